@@ -1,0 +1,1 @@
+"""The action server: reads the fact store and answers from it."""

@@ -1,0 +1,112 @@
+"""The channel-neutral reply: what every action builds and every channel draws."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Literal, Optional
+
+from pydantic import BaseModel, Extra, root_validator
+
+Kind = Literal["answer", "clarify", "decline", "social"]
+
+
+class _Frozen(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+class Suggestion(_Frozen):
+    """A next question: `title` is shown, `message` is sent when it is chosen."""
+
+    title: str
+    message: str
+
+
+class Table(_Frozen):
+    """A comparison; the first column names the row, each row has `len(columns)` cells."""
+
+    columns: List[str]
+    rows: List[List[str]]
+
+    @root_validator(skip_on_failure=True)
+    def _rows_fit_the_columns(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        width = len(values["columns"])
+        if any(len(row) != width for row in values["rows"]):
+            raise ValueError(f"every row of a table needs {width} cells")
+        return values
+
+    def plain_lines(self) -> List[str]:
+        """The table as one line a row, for a medium that draws no tables."""
+        return [
+            f"• {row[0]}: "
+            + "; ".join(f"{column}: {cell}" for column, cell in zip(self.columns[1:], row[1:]))
+            for row in self.rows
+        ]
+
+
+class Image(_Frozen):
+    """A picture: `url` is a path below the bot's own address, `alt` says what it shows."""
+
+    url: str
+    alt: str
+
+
+class Block(_Frozen):
+    """A piece of the running text: a paragraph, or a bulleted list with an optional lead-in."""
+
+    text: Optional[str] = None
+    items: List[str] = []
+    ordered: bool = False
+
+    def plain_lines(self) -> List[str]:
+        """The block as lines of text."""
+        lines = [self.text] if self.text else []
+        for position, item in enumerate(self.items, start=1):
+            lines.append(f"{position}. {item}" if self.ordered else f"• {item}")
+        return lines
+
+
+class Answer(_Frozen):
+    """One complete reply, in one language.
+
+    `body` is the running text, block by block; `table` and `image` stand beside it.
+    `facts` holds the ids in the fact store of all that is claimed, and is empty
+    unless `kind` is "answer".
+    """
+
+    kind: Kind
+    topic: str
+    lang: str
+    title: str
+    body: List[Block]
+    facts: List[str] = []
+    table: Optional[Table] = None
+    image: Optional[Image] = None
+    suggestions: List[Suggestion] = []
+
+    @root_validator(skip_on_failure=True)
+    def _only_answers_state_facts(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        if (values["kind"] == "answer") != bool(values["facts"]):
+            raise ValueError("an answer states facts; a clarify, decline or social reply states none")
+        return values
+
+    def plain_text(self) -> str:
+        """The whole reply as text that reads well alone: no Markdown, no blank line.
+
+        Rasa's channels cut a text at every blank line, so lines are joined by single breaks.
+        """
+        lines = [line for block in self.body for line in block.plain_lines()]
+        if self.table:
+            lines += self.table.plain_lines()
+        return "\n".join(lines)
+
+    def message(self) -> Dict[str, Any]:
+        """Arguments for `CollectingDispatcher.utter_message`: text, buttons and the answer itself."""
+        return {
+            "text": self.plain_text(),
+            "buttons": [
+                {"title": suggestion.title, "payload": suggestion.message}
+                for suggestion in self.suggestions
+            ],
+            "json_message": {"answer": self.dict(exclude_none=True)},
+        }

@@ -1,0 +1,1 @@
+"""Custom NLU components: reading, language and intent of a message."""
