@@ -1,0 +1,54 @@
+"""Lists the answers that people disliked: `python -m channels.feedback [--endpoints FILE]`.
+
+One JSON object a line, oldest first: when, the question, the answer's topic, facts and text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from datetime import datetime, timezone
+from typing import Any, Dict, List
+
+from rasa.core.tracker_store import TrackerStore
+from rasa.core.utils import AvailableEndpoints
+
+from actions.answers import Answer
+from channels.transcript import Turn, turns
+
+
+async def disliked(store: TrackerStore) -> List[Turn]:
+    """Every turn in the store whose answer a person voted down, oldest first."""
+    found: List[Turn] = []
+    for sender_id in await store.keys():
+        tracker = await store.retrieve_full_tracker(sender_id)
+        if tracker:
+            found += [turn for turn in turns(tracker.events).values() if turn.vote == "down"]
+    return sorted(found, key=lambda turn: turn.timestamp)
+
+
+def _line(turn: Turn) -> Dict[str, Any]:
+    answer = Answer.parse_obj(turn.answer)
+    return {
+        "when": datetime.fromtimestamp(turn.timestamp, timezone.utc).isoformat(timespec="seconds"),
+        "question": turn.text,
+        "lang": answer.lang,
+        "topic": answer.topic,
+        "facts": answer.facts,
+        "answer": answer.plain_text(),
+    }
+
+
+def main() -> None:
+    """Print the disliked answers of the tracker store that the endpoints file names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--endpoints", default="endpoints.yml")
+    endpoints = AvailableEndpoints.read_endpoints(parser.parse_args().endpoints)
+    store = TrackerStore.create(endpoints.tracker_store)
+    for turn in asyncio.run(disliked(store)):
+        print(json.dumps(_line(turn), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,286 @@
+"""The web channel: the chat page at the server's root address, the widget, and their plain HTTP.
+
+| address (below `/chat`)     | what it does                                                        |
+|-----------------------------|---------------------------------------------------------------------|
+| `POST session`              | begins a session, and so starts over: `{"id", "token"}`              |
+| `POST messages`             | `{"id", "text", "language"}` in, `{"id", "answer"}` out              |
+| `GET history`               | `{"turns": [{"id", "text", "answer", "vote"}]}`                      |
+| `POST feedback`             | `{"turn", "vote": "up" | "down" | null}`                             |
+| `GET infographic/<lang>.svg`| the differences as a picture; also `.png`                            |
+| `GET <file>`                | the built widget (`widget.js` is the one tag that embeds the chat)   |
+
+All but `session` and the files want `Authorization: Bearer <token>`. A message is safe to send
+again: its id is the client's, and a repeat gets the reply that the first one got, from whichever
+worker. Errors are `{"error": {"code", "message"}}` with a 4xx status.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any, Awaitable, Callable, Dict, List, Literal, Optional, Type, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr, validator
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.exceptions import RasaException
+from sanic import Blueprint, Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
+from sanic.response import json as json_response
+
+from channels import infographic
+from channels.transcript import MESSAGE_ID, Turn, feedback_event, turns
+from channels.turn import take_turn
+from channels.web_assets import PAGE, Asset, built
+from channels.web_sessions import Sessions, secret
+
+logger = logging.getLogger(__name__)
+
+_PREFIX = "/chat"
+_MAX_BODY_BYTES = 32 * 1024  # 2,000 characters, each escaped in JSON, and room to say that more are too many
+_MAX_HISTORY = 200
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",  # an embedding page shows the widget and the pictures
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_Id = constr(strict=True, regex=r"^[A-Za-z0-9_-]{8,64}$")
+
+
+class _Body(BaseModel):
+    class Config:
+        extra = Extra.forbid
+
+
+class _Message(_Body):
+    id: _Id
+    text: StrictStr
+    language: Optional[Literal["id", "en"]] = None
+
+    @validator("text")
+    def _something_to_read(cls, text: str) -> str:
+        if not text.strip():
+            raise ValueError("is empty")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise ValueError("is not valid Unicode")
+        return text
+
+
+class _Feedback(_Body):
+    turn: _Id
+    vote: Optional[Literal["up", "down"]]
+
+
+B = TypeVar("B", bound=_Body)
+
+
+class _Refused(SanicException):
+    """A request that is answered with an error of ours."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message, status_code=status)
+        self.code = code
+
+
+class WebInput(InputChannel):
+    """The channel named "web"; `origins` are the other sites whose pages may embed the chat."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    @classmethod
+    def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "WebInput":
+        return cls((credentials or {}).get("origins") or [])
+
+    def __init__(self, origins: List[str]) -> None:
+        for origin in origins:
+            parts = urlsplit(str(origin))
+            if parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != origin:
+                raise RasaException(f"web channel, origins: {origin!r} is no origin; write https://example.com")
+        self._origins = frozenset(origins)
+        self._sessions = Sessions(secret())
+        self._files = built()
+        if PAGE not in self._files:
+            logger.warning("web/dist is not built: run `npm ci && npm run build` in web/")
+
+    def url_prefix(self) -> str:
+        """Absolute, so that Rasa does not put it below /webhooks."""
+        return _PREFIX
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The addresses of the channel."""
+        web = Blueprint("web_channel")
+
+        @web.listener("before_server_start")
+        async def stand_around_rasa(app: Sanic, _: Any) -> None:
+            # Rasa answers "/" and, through sanic-cors, every OPTIONS; the first to see a request
+            # and the last to see a response decide what leaves.
+            app.request_middleware.appendleft(self._before)
+            app.response_middleware.append(self._after)
+
+        @web.exception(_Refused)
+        async def refuse(_: Request, refused: _Refused) -> HTTPResponse:
+            return _error(refused.status_code, refused.code, str(refused))
+
+        @web.exception(Exception)
+        async def fail(request: Request, failure: Exception) -> HTTPResponse:
+            logger.error("web channel failed: path=%s", request.path, exc_info=failure)
+            return _error(503, "unavailable", "The bot cannot answer right now; try again.")
+
+        @web.post("/session", ignore_body=True)
+        async def begin(_: Request) -> HTTPResponse:
+            return json_response(self._sessions.new()._asdict(), status=201)
+
+        @web.post("/messages", stream=True)
+        async def receive(request: Request) -> HTTPResponse:
+            sender_id = self._holder(request)
+            message = await _parsed(request, _Message)
+            answer = await _answer(request.app.ctx.agent, on_new_message, sender_id, message)
+            return json_response({"id": message.id, "answer": answer})
+
+        @web.get("/history")
+        async def history(request: Request) -> HTTPResponse:
+            past = await _turns(request.app.ctx.agent, self._holder(request))
+            shown = list(past.values())[-_MAX_HISTORY:]
+            fields = ("id", "text", "answer", "vote")
+            return json_response(
+                {"turns": [{field: getattr(turn, field) for field in fields} for turn in shown]}
+            )
+
+        @web.post("/feedback", stream=True)
+        async def rate(request: Request) -> HTTPResponse:
+            sender_id = self._holder(request)
+            await _record(request.app.ctx.agent, sender_id, await _parsed(request, _Feedback))
+            return empty()
+
+        @web.get("/infographic/<name:str>")
+        async def picture(request: Request, name: str) -> HTTPResponse:
+            if name not in infographic.NAMES:
+                raise _not_found()
+            body = await asyncio.get_running_loop().run_in_executor(None, infographic.file, name)
+            return Asset.of(name, body).response(request)
+
+        @web.get("/<name:str>")
+        async def file(request: Request, name: str) -> HTTPResponse:
+            if name not in self._files:
+                raise _not_found()
+            return self._files[name].response(request)
+
+        return web
+
+    def _before(self, request: Request) -> Optional[HTTPResponse]:
+        """Serves the page at "/", and lets nothing through to the channel that may not come in."""
+        if request.path == "/" and request.method in ("GET", "HEAD"):
+            page = self._files.get(PAGE)
+            return page.response(request) if page else _error(503, "not_built", "web/dist is not built.")
+        if not request.path.startswith(_PREFIX + "/"):
+            return None
+        if not self._may_call(request):
+            return _error(403, "origin", "This site may not embed the chat.")
+        if request.method == "OPTIONS":
+            return empty()
+        if request.route is None:
+            return _error(404, "not_found", "There is no such address, or not for this method.")
+        return None
+
+    def _after(self, request: Request, response: HTTPResponse) -> None:
+        """Headers of every response of ours; Rasa's own `--cors` does not open this channel."""
+        if request.path != "/" and not request.path.startswith(_PREFIX + "/"):
+            return
+        for header in [h for h in response.headers if h.lower().startswith("access-control-")]:
+            del response.headers[header]
+        response.headers.update(_SECURITY_HEADERS)
+        response.headers.add("Vary", "Origin")
+        origin = request.headers.get("origin")
+        if origin in self._origins:
+            response.headers["Access-Control-Allow-Origin"] = origin
+            if request.method == "OPTIONS":
+                response.headers["Access-Control-Allow-Methods"] = "GET, POST"
+                response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+                response.headers["Access-Control-Max-Age"] = "600"
+
+    def _may_call(self, request: Request) -> bool:
+        """Whether the page that calls is ours or one that may embed us; no page, no restriction."""
+        origin = request.headers.get("origin")
+        return (
+            origin is None
+            or origin in self._origins
+            # The scheme is left out: behind a proxy that ends TLS the server sees http.
+            or urlsplit(origin).netloc == request.headers.get("host")
+        )
+
+    def _holder(self, request: Request) -> str:
+        """The conversation of the token that the request carries."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        sender_id = self._sessions.sender_id(token) if kind == "Bearer" else None
+        if sender_id is None:
+            raise _Refused(401, "session", "Begin a session: the token is missing, altered or expired.")
+        return sender_id
+
+
+async def _answer(
+    agent: Agent,
+    on_new_message: Callable[[UserMessage], Awaitable[Any]],
+    sender_id: str,
+    message: _Message,
+) -> Dict[str, Any]:
+    """The reply to a message, the same however often and wherever the message arrives."""
+    # Rasa's lock is shared by all workers; one per message, since the turn itself takes the conversation's.
+    async with agent.lock_store.lock(f"{sender_id}/{message.id}", wait_time_in_seconds=0.2):
+        past = (await _turns(agent, sender_id)).get(message.id)
+        if past and past.answer:
+            return past.answer
+        metadata = {"language": message.language, MESSAGE_ID: message.id}
+        reply = await take_turn(agent, on_new_message, sender_id, message.text, WebInput.name(), metadata)
+        return reply.answer.dict(exclude_none=True)
+
+
+async def _turns(agent: Agent, sender_id: str) -> Dict[str, Turn]:
+    tracker = await agent.tracker_store.retrieve_full_tracker(sender_id)
+    return turns(tracker.events) if tracker else {}
+
+
+async def _record(agent: Agent, sender_id: str, feedback: _Feedback) -> None:
+    """Store a vote among the events of the conversation."""
+    async with agent.lock_store.lock(sender_id):
+        turn = (await _turns(agent, sender_id)).get(feedback.turn)
+        if turn is None or turn.answer is None:
+            raise _Refused(404, "turn", "There is no such answer in this conversation.")
+        tracker = await agent.tracker_store.retrieve(sender_id)
+        tracker.update(feedback_event(feedback.turn, feedback.vote), agent.domain)
+        await agent.tracker_store.save(tracker)
+
+
+async def _parsed(request: Request, model: Type[B]) -> B:
+    """The request's JSON body as a `model`, read no further than it may be long."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise _Refused(415, "content_type", "Send application/json.")
+    body = bytearray()
+    async for chunk in request.stream:
+        body += chunk
+        if len(body) > _MAX_BODY_BYTES:
+            raise _Refused(413, "too_large", f"The body exceeds {_MAX_BODY_BYTES} bytes.")
+    try:
+        return model.parse_obj(json.loads(bytes(body)))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise _Refused(400, "invalid", f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    except (ValueError, RecursionError):
+        raise _Refused(400, "json", "The body is not JSON.") from None
+
+
+def _not_found() -> _Refused:
+    return _Refused(404, "not_found", "There is no such file.")
+
+
+def _error(status: int, code: str, message: str) -> HTTPResponse:
+    return json_response({"error": {"code": code, "message": message}}, status=status)
