@@ -1,0 +1,323 @@
+"""The custom actions: each reads the conversation, asks a topic for a reply, and remembers it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Sequence, Tuple
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import style
+from actions.answers import Answer, Block
+from actions.composer import Composer, Reply
+from actions.conversation import Conversation, carry_over, resolve
+from actions.facts import FactStore
+from actions.facts.live import Live
+from actions.facts.store import DEFAULT_PATH
+from actions.questions import Question
+from actions.topics import TOPICS
+from actions.topics.common import all_models
+from actions.wording import Wording
+
+logger = logging.getLogger(__name__)
+
+facts = Live(Path(os.environ.get("FACTS_PATH", DEFAULT_PATH)), FactStore.load)
+wording = Wording.load()
+
+
+class AssistantAction(Action):
+    """Base of all actions: one answer a turn, in the person's language, whatever happens."""
+
+    action_name = ""
+
+    def name(self) -> str:
+        """The action's name in the domain."""
+        return self.action_name
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
+    ) -> List[EventType]:
+        """Say the reply and return what to remember; a fault is told to the person, not raised."""
+        language = str(tracker.slots.get("language") or "id")
+        try:
+            store = facts()
+            conversation = Conversation(tracker, store)
+            language = conversation.language
+            answer, events = self.reply(conversation, Composer(store, wording, language), domain)
+        except Exception:
+            logger.exception("%s failed", self.name())
+            answer, events = _apology(language), []
+        dispatcher.utter_message(**answer.message())
+        return events
+
+    def reply(
+        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
+    ) -> Tuple[Answer, List[EventType]]:
+        """The answer to say and the events to store."""
+        raise NotImplementedError
+
+
+def _apology(language: str) -> Answer:
+    return Answer(
+        kind="social",
+        topic="apology",
+        lang=language,
+        title=wording("title.apology", language),
+        body=[Block(text=wording("apology.text", language))],
+    )
+
+
+class TopicAction(AssistantAction):
+    """Answers every question of the message, the first of them on the topic that the policy chose."""
+
+    topic = ""
+
+    def reply(
+        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
+    ) -> Tuple[Answer, List[EventType]]:
+        first, *others = conversation.questions
+        if first.topic in TOPICS:
+            questions = [first.with_(topic=self.topic), *others]
+            replies = _answer_all(questions, conversation, c)
+            standing = self.topic
+        else:
+            question = self._carried(first, conversation, c)
+            if question is None:
+                return _ask_back(c, "clarify.what"), conversation.keep()
+            replies = [TOPICS[question.topic](question, c)]
+            standing = None
+        answer = _joined([reply.answer for reply in replies])
+        if answer.kind in ("decline", "clarify"):
+            return answer, conversation.keep()
+        return answer, conversation.remember(replies[-1], standing)
+
+    def _carried(self, new: Question, conversation: Conversation, c: Composer) -> Optional[Question]:
+        """An ellipsis, a correction or a pick, as the whole question that it stands for."""
+        if conversation.intent == "choose_listed":
+            new = _pick(new, conversation)
+        if conversation.last is None:
+            alone = Question(self.topic)
+            return carry_over(new, alone, ()) if new.names_something else None
+        return carry_over(new, conversation.last, all_models(c))
+
+
+def _pick(new: Question, conversation: Conversation) -> Question:
+    position = conversation.ordinal
+    if position is None or not conversation.listed:
+        return new
+    index = position if position < 0 else position - 1
+    if not -len(conversation.listed) <= index < len(conversation.listed):
+        return new
+    kind, name = conversation.listed[index]
+    return new.with_(**{kind: (name,)})
+
+
+def _answer_all(
+    questions: Sequence[Question], conversation: Conversation, c: Composer
+) -> List[Reply]:
+    replies = []
+    for number, question in enumerate(questions):
+        if question.topic not in TOPICS:
+            thing = question.outside[0] if question.outside else ""
+            replies.append(Reply(c.decline(thing), question))
+            continue
+        complete = resolve(question, conversation) if number == 0 else _after(question, replies)
+        replies.append(TOPICS[question.topic](complete, c))
+    return replies
+
+
+def _after(question: Question, replies: Sequence[Reply]) -> Question:
+    """A later question of the same message, with the subject of the one before where it names none."""
+    if question.names_something or question.outside:
+        return question
+    return question.with_(models=replies[-1].question.models)
+
+
+def _joined(answers: Sequence[Answer]) -> Answer:
+    """Several answers as one: an answer if any of them is, with the facts of all."""
+    first, *others = sorted(answers, key=lambda answer: answer.kind != "answer")
+    if not others:
+        return first
+    return first.copy(
+        update={
+            "title": " · ".join(dict.fromkeys(answer.title for answer in answers)),
+            "body": [
+                block
+                for answer in answers
+                for block in (*answer.body, *_rows_as_text(answer, unless=first))
+            ],
+            "facts": list(dict.fromkeys(ref for answer in answers for ref in answer.facts)),
+        }
+    )
+
+
+def _rows_as_text(answer: Answer, unless: Answer) -> List[Block]:
+    """The table of a joined answer: only the first can keep its own."""
+    if answer is unless or not answer.table:
+        return []
+    return [Block(items=[line[2:] for line in answer.table.plain_lines()])]
+
+
+def _ask_back(c: Composer, key: str, **values: Any) -> Answer:
+    return c.reply_without_facts(
+        "clarify", "clarify", c.say("title.clarify"), c.say(key, **values), c.suggest_start()
+    )
+
+
+class ActionDefine(TopicAction):
+    """Definitions of models, types, services and outsourcing."""
+
+    action_name, topic = "action_define", "definition"
+
+
+class ActionSpellOut(TopicAction):
+    """Full forms."""
+
+    action_name, topic = "action_spell_out", "full_form"
+
+
+class ActionCompare(TopicAction):
+    """Models, or types, side by side."""
+
+    action_name, topic = "action_compare", "difference"
+
+
+class ActionDescribeAspect(TopicAction):
+    """One aspect of one or more models."""
+
+    action_name, topic = "action_describe_aspect", "aspect"
+
+
+class ActionListTypes(TopicAction):
+    """The types of a model."""
+
+    action_name, topic = "action_list_types", "types"
+
+
+class ActionListServices(TopicAction):
+    """The services of a model, and their details."""
+
+    action_name, topic = "action_list_services", "services"
+
+
+class ActionClassify(TopicAction):
+    """The model that a service belongs to."""
+
+    action_name, topic = "action_classify", "classification"
+
+
+class ActionChoose(TopicAction):
+    """The model that suits a need."""
+
+    action_name, topic = "action_choose", "choice"
+
+
+class ActionNameUsers(TopicAction):
+    """Who outsources."""
+
+    action_name, topic = "action_name_users", "users"
+
+
+class ActionGiveReasons(TopicAction):
+    """Why companies outsource."""
+
+    action_name, topic = "action_give_reasons", "reasons"
+
+
+class ActionRelate(TopicAction):
+    """How the models stand to one another."""
+
+    action_name, topic = "action_relate", "relation"
+
+
+class _AgainAction(AssistantAction):
+    """Answers the last question once more, in another way."""
+
+    def reply(
+        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
+    ) -> Tuple[Answer, List[EventType]]:
+        if conversation.last is None:
+            return _ask_back(c, "clarify.nothing_before"), conversation.keep()
+        again = TOPICS[conversation.last.topic](conversation.last, c)
+        return self.restyle(again.answer, c), conversation.step_back(again)
+
+    def restyle(self, answer: Answer, c: Composer) -> Answer:
+        """The answer in the way asked for."""
+        return answer
+
+
+class ActionRepeat(_AgainAction):
+    """The last answer again."""
+
+    action_name = "action_repeat"
+
+
+class ActionElaborate(_AgainAction):
+    """The last answer with more."""
+
+    action_name = "action_elaborate"
+
+    def restyle(self, answer: Answer, c: Composer) -> Answer:
+        return style.elaborate(answer, c)
+
+
+class ActionShorten(_AgainAction):
+    """The last answer in fewer words."""
+
+    action_name = "action_shorten"
+
+    def restyle(self, answer: Answer, c: Composer) -> Answer:
+        return style.shorten(answer, c)
+
+
+class ActionGoBack(AssistantAction):
+    """The subject before this one; after small talk or a decline, the one that it interrupted."""
+
+    action_name = "action_go_back"
+
+    def reply(
+        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
+    ) -> Tuple[Answer, List[EventType]]:
+        if not conversation.history:
+            return _ask_back(c, "clarify.nothing_before"), conversation.keep()
+        steps = 1 if conversation.went_aside or len(conversation.history) == 1 else 2
+        question = conversation.history[-steps]
+        again = TOPICS[question.topic](question, c)
+        return again.answer, conversation.step_back(again)
+
+
+class ActionClarify(AssistantAction):
+    """Asks back what was not understood; what has nothing to do with the store is declined."""
+
+    action_name = "action_clarify"
+
+    def reply(
+        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
+    ) -> Tuple[Answer, List[EventType]]:
+        question = conversation.questions[0]
+        likely = [intent for intent, _ in conversation.ranking if intent != "nlu_fallback"]
+        if not question.names_something and likely[:1] == ["out_of_scope"]:
+            return c.decline(question.outside[0] if question.outside else ""), conversation.keep()
+        return _ask_back(c, "clarify.what"), conversation.keep()
+
+
+class ActionDecline(AssistantAction):
+    """What the store does not know."""
+
+    action_name = "action_decline"
+
+    def reply(
+        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
+    ) -> Tuple[Answer, List[EventType]]:
+        first, *others = conversation.questions
+        declined = c.decline(first.outside[0] if first.outside else "")
+        answerable = [question for question in others if question.topic in TOPICS]
+        if not answerable:
+            return declined, conversation.keep()
+        replies = _answer_all(answerable, conversation, c)
+        answer = _joined([declined, *(reply.answer for reply in replies)])
+        return answer, conversation.remember(replies[-1], replies[-1].question.topic)

@@ -1,0 +1,217 @@
+"""What was talked about: the language, the questions before, and the last list shown."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+from actions.composer import Reply
+from actions.facts import FactStore
+from actions.facts.schema import LANGUAGES
+from actions.questions import Question, read_question
+
+FRESH_SECONDS = 30 * 60
+MAX_HISTORY = 6
+
+_LANGUAGE_IS_WANTED = re.compile(
+    r"\b(in|into|to|using|use|speak|dalam|ke|pakai|pake|pakek|memakai|menggunakan|bahasa|basa|bhs)\W+(?:(?:bahasa|bhs|basa)\W+)?$",
+    re.IGNORECASE,
+)
+
+
+class Conversation:
+    """One turn seen with what came before it.
+
+    Attributes:
+        questions: what is asked in the latest message, one or more.
+        history: the questions answered before, latest last; empty when they are older
+            than `FRESH_SECONDS`.
+        listed: (kind, id) pairs of the last list shown, in its order.
+        language: the language to answer in.
+        went_aside: whether the last reply left the history alone (small talk, a decline).
+    """
+
+    def __init__(self, tracker: Tracker, store: FactStore, now: Optional[float] = None) -> None:
+        self._now = now if now is not None else time.time()
+        self._parsed: Mapping[str, Any] = tracker.latest_message or {}
+        slots = tracker.current_slot_values()
+        fresh = self._now - float(slots.get("answered_at") or 0) < FRESH_SECONDS
+        self.history = _questions_in(slots.get("history")) if fresh else ()
+        self.listed = _pairs_in(slots.get("listed")) if fresh else ()
+        self.went_aside = bool(slots.get("went_aside")) and fresh
+        self.intent = str((self._parsed.get("intent") or {}).get("name") or "")
+        self.questions = self._read_questions(store)
+        self.language_asked_for = self._language_asked_for()
+        self._choice = self.language_asked_for or _known(slots.get("language_choice"))
+        self.language = (
+            self._choice
+            or _known(self._parsed.get("language"))
+            or _known(slots.get("language"))
+            or _known((self._parsed.get("metadata") or {}).get("language"))
+            or LANGUAGES[0]
+        )
+
+    @property
+    def last(self) -> Optional[Question]:
+        """The question answered before this turn."""
+        return self.history[-1] if self.history else None
+
+    @property
+    def ordinal(self) -> Optional[int]:
+        """The position asked for: 1 is the first, -1 the last."""
+        for entity in self._parsed.get("entities") or []:
+            if entity.get("entity") == "ordinal":
+                try:
+                    return int(entity["value"])
+                except (TypeError, ValueError):
+                    continue
+        return None
+
+    @property
+    def ranking(self) -> List[Tuple[str, float]]:
+        """The intents that the message may have, likeliest first."""
+        ranked = self._parsed.get("intent_ranking") or []
+        return [(str(i.get("name")), float(i.get("confidence") or 0)) for i in ranked]
+
+    def remember(self, reply: Reply, topic: Optional[str] = None) -> List[EventType]:
+        """Events that store a reply to a question, and the topic if policies shall know it."""
+        return self._remember((*self.history, reply.question), reply.listed or self.listed, topic)
+
+    def step_back(self, reply: Reply) -> List[EventType]:
+        """Events that make the question of `reply` the latest one again."""
+        earlier = [q for q in self.history if q.as_slot() != reply.question.as_slot()]
+        return self._remember((*earlier, reply.question), reply.listed or self.listed, reply.question.topic)
+
+    def keep(self) -> List[EventType]:
+        """Events of a reply that is no answer: only the language is stored."""
+        return [*self._language_events(), SlotSet("went_aside", True)]
+
+    def forget(self) -> List[EventType]:
+        """Events of a new beginning."""
+        return [
+            *self._language_events(),
+            SlotSet("history", []),
+            SlotSet("listed", []),
+            SlotSet("topic", None),
+            SlotSet("went_aside", False),
+        ]
+
+    def _remember(
+        self, history: Sequence[Question], listed: Sequence[Tuple[str, str]], topic: Optional[str]
+    ) -> List[EventType]:
+        events = [
+            *self._language_events(),
+            SlotSet("history", [question.as_slot() for question in history[-MAX_HISTORY:]]),
+            SlotSet("listed", [list(pair) for pair in listed]),
+            SlotSet("answered_at", self._now),
+            SlotSet("went_aside", False),
+        ]
+        return [*events, SlotSet("topic", topic)] if topic else events
+
+    def _language_events(self) -> List[EventType]:
+        events = [SlotSet("language", self.language)]
+        if self.language_asked_for:
+            events.append(SlotSet("language_choice", self.language_asked_for))
+        return events
+
+    def _read_questions(self, store: FactStore) -> List[Question]:
+        several = self._parsed.get("questions") or []
+        return [read_question(part, store) for part in several] or [read_question(self._parsed, store)]
+
+    def _language_asked_for(self) -> Optional[str]:
+        """A language named is a request where it is the point, or after "in" and the like."""
+        text = str(self._parsed.get("text") or "")
+        for entity in self._parsed.get("entities") or []:
+            if entity.get("entity") == "target_language":
+                before = text[: int(entity.get("start") or 0)]
+                if self.intent == "switch_language" or _LANGUAGE_IS_WANTED.search(before):
+                    return _known(entity.get("value"))
+        return None
+
+
+def resolve(question: Question, conversation: Conversation) -> Question:
+    """Fill in what a question leaves to what was talked about: "its driver?", "which types?"."""
+    last = conversation.last
+    if last is None:
+        return question
+    if question.topic == "difference":
+        return _resolve_difference(question, last, conversation.listed)
+    if question.topic == "classification" and not question.services and not question.outside:
+        return question.with_(services=last.services)
+    bare = not (question.models or question.types or question.services or question.outside)
+    if question.topic == "aspect" and not question.models:
+        return question if _asks_which(question) and len(last.models) < 2 else question.with_(models=last.models)
+    if bare and question.topic in ("definition", "full_form", "services", "types", "reasons"):
+        keeps_type = question.topic == "definition"
+        return question.with_(models=last.models, types=last.types if keeps_type else ())
+    return question
+
+
+def _resolve_difference(
+    question: Question, last: Question, listed: Sequence[Tuple[str, str]]
+) -> Question:
+    if question.models or question.types:
+        if len(question.models) == 1 and not question.types:
+            return question.with_(models=tuple(dict.fromkeys((*last.models, *question.models))))
+        return question
+    if last.topic == "types":
+        return question.with_(types=tuple(name for kind, name in listed if kind == "types"))
+    return question
+
+
+def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Optional[Question]:
+    """The last question, asked of what the new message names: "and for KPO?".
+
+    Returns None where nothing is named and it is not plain what else could be meant.
+    """
+    if new.types:
+        topic = "difference" if last.topic == "difference" and len(new.types) > 1 else "definition"
+        return new.with_(topic=topic)
+    if new.services:
+        topic = "services" if last.topic in ("services", "definition") else "classification"
+        return new.with_(topic=topic)
+    if new.relations:
+        return new.with_(topic="relation")
+    if new.aspects:
+        return new.with_(topic="aspect", models=new.models or last.models)
+    if new.traits:
+        topic = "choice" if last.topic == "choice" else "aspect"
+        return new.with_(topic=topic)
+    if new.models:
+        return _for_models(new, last)
+    others = tuple(m for m in everyone if m not in last.models)
+    if len(others) == 1 and len(last.models) == 1 and not new.outside:
+        return _for_models(new.with_(models=others), last)
+    return None
+
+
+def _for_models(new: Question, last: Question) -> Question:
+    if last.topic in ("difference", "choice", "relation", "users") and len(new.models) == 1:
+        return new.with_(topic="definition")
+    if last.topic == "definition":
+        return new.with_(topic="definition")
+    return last.with_(models=new.models, types=(), text=new.text, outside=())
+
+
+def _asks_which(question: Question) -> bool:
+    return bool(re.search(r"\b(which|who|mana|manakah|siapa)\b", question.text, re.IGNORECASE))
+
+
+def _questions_in(value: Any) -> Tuple[Question, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(Question.from_slot(item) for item in value if isinstance(item, dict) and "topic" in item)
+
+
+def _pairs_in(value: Any) -> Tuple[Tuple[str, str], ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple((str(pair[0]), str(pair[1])) for pair in value if isinstance(pair, list) and len(pair) == 2)
+
+
+def _known(language: Any) -> Optional[str]:
+    return language if language in LANGUAGES else None

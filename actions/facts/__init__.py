@@ -1,0 +1,20 @@
+"""The fact store: the only reader of `data/facts`."""
+
+from actions.facts.schema import Aspect, Fact, Localized, Model, Service, Subject, Type
+from actions.facts.store import FactError, FactStore, Row
+from actions.facts.terms import Term, terms_of
+
+__all__ = [
+    "Aspect",
+    "Fact",
+    "FactError",
+    "FactStore",
+    "Localized",
+    "Model",
+    "Row",
+    "Service",
+    "Subject",
+    "Term",
+    "Type",
+    "terms_of",
+]

@@ -1,0 +1,240 @@
+"""Loading, checking and asking the fact store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Type as Class, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from actions.facts.schema import (
+    Aspect,
+    AspectsFile,
+    Fact,
+    LANGUAGES,
+    Localized,
+    Model,
+    RelationsFile,
+    SameService,
+    Service,
+    SourcesFile,
+    Subject,
+    Type,
+)
+
+DEFAULT_PATH = Path(__file__).parents[2] / "data" / "facts"
+
+_File = TypeVar("_File", bound=BaseModel)
+
+
+class FactError(ValueError):
+    """A file of the fact store cannot be used; the message is one line: file, key, mend."""
+
+    def __init__(self, file: Path, key: str, mend: str) -> None:
+        super().__init__(f"{file}: {key}: {mend}")
+
+
+class Row(NamedTuple):
+    """One aspect of a comparison: the fact of each model, None where the source has none."""
+
+    aspect: Aspect
+    facts: Tuple[Optional[Fact], ...]
+
+
+class FactStore:
+    """All facts, read once and never changed.
+
+    Every fact has a reference such as "bpo.driver", "bpo.types.nearshore" or
+    "bpo.services.human_resources"; answers name what they state by it.
+    """
+
+    def __init__(
+        self,
+        models: Sequence[Model],
+        aspects: Sequence[Aspect],
+        outsourcing: Subject,
+        relations: Mapping[str, Fact],
+    ) -> None:
+        self.models = tuple(models)
+        self.aspects = tuple(aspects)
+        self.outsourcing = outsourcing
+        self.relations = dict(relations)
+        self._models = {model.id: model for model in self.models}
+        self._subjects: Dict[str, Subject] = {s.id: s for s in (*self.models, outsourcing)}
+        self._aspects = {aspect.id: aspect for aspect in aspects}
+        self._services: Dict[str, List[Tuple[Subject, Service]]] = {}
+        for subject in self._subjects.values():
+            for service in subject.services:
+                for name in (service.id, *(detail.id for detail in service.details)):
+                    self._services.setdefault(name, []).append((subject, service))
+        self._types = {
+            type_.id: (model, type_) for model in self.models for type_ in self.types(model.id)
+        }
+        self._facts = {
+            fact.ref: fact
+            for fact in (
+                *(fact for subject in self._subjects.values() for fact in subject.facts.values()),
+                *self.relations.values(),
+            )
+        }
+
+    @classmethod
+    def load(cls, path: Path = DEFAULT_PATH) -> "FactStore":
+        """Read and check the files below `path`.
+
+        Raises:
+            FactError: for the first fault found, in one line that names file, key and mend.
+        """
+        from actions.facts.checks import check
+
+        sources = _read(path / "sources.yml", SourcesFile)
+        aspects = _read(path / "aspects.yml", AspectsFile).aspects
+        outsourcing = _read(path / "outsourcing.yml", Subject)
+        relations = _read(path / "relations.yml", RelationsFile)
+        files = {file: _read(file, Model) for file in sorted((path / "models").glob("*.yml"))}
+        check(path, sources, aspects, outsourcing, relations, files)
+
+        described = {
+            service.id: service
+            for subject in (*files.values(), outsourcing)
+            for service in subject.services
+            if isinstance(service, Service)
+        }
+        return cls(
+            [_complete(model, described) for model in files.values()],
+            aspects,
+            _complete(outsourcing, described),
+            {
+                name: fact.copy(update={"ref": f"{relations.id}.{name}"})
+                for name, fact in relations.facts.items()
+            },
+        )
+
+    def model(self, model_id: str) -> Model:
+        """The model of that id; KeyError if there is none."""
+        return self._models[model_id]
+
+    def has_model(self, model_id: str) -> bool:
+        """Whether `model_id` is a model that can be compared with others."""
+        return model_id in self._models
+
+    def has_subject(self, subject_id: str) -> bool:
+        """Whether `subject_id` is a model or outsourcing itself."""
+        return subject_id in self._subjects
+
+    def subject(self, subject_id: str) -> Subject:
+        """A model, or outsourcing itself; KeyError if there is none."""
+        return self._subjects[subject_id]
+
+    def aspect(self, aspect_id: str) -> Aspect:
+        """The aspect of that id; KeyError if there is none."""
+        return self._aspects[aspect_id]
+
+    def has_aspect(self, aspect_id: str) -> bool:
+        """Whether models are described on an aspect of that id."""
+        return aspect_id in self._aspects
+
+    def fact(self, ref: str) -> Fact:
+        """The fact of that reference, such as "bpo.driver"; KeyError if there is none."""
+        return self._facts[ref]
+
+    def has_fact(self, ref: str) -> bool:
+        """Whether there is a fact of that reference."""
+        return ref in self._facts
+
+    def compare(self, model_ids: Sequence[str], aspects: Optional[Iterable[str]] = None) -> List[Row]:
+        """The models side by side, on the given aspects or on all that are compared."""
+        chosen = (
+            [self.aspect(aspect) for aspect in aspects]
+            if aspects is not None
+            else [aspect for aspect in self.aspects if aspect.compared]
+        )
+        rows = [
+            Row(aspect, tuple(self.subject(m).facts.get(aspect.id) for m in model_ids))
+            for aspect in chosen
+        ]
+        return [row for row in rows if any(row.facts)]
+
+    def services(self, subject_id: str) -> List[Service]:
+        """The services of a model, or those that are commonly outsourced."""
+        return list(self.subject(subject_id).services)
+
+    def classify(self, service_id: str) -> List[Tuple[Subject, Service]]:
+        """The subjects that offer a service or a detail of one, with that service."""
+        return list(self._services.get(service_id, []))
+
+    def types(self, model_id: str) -> List[Type]:
+        """The types of a model, empty where the source names none."""
+        types = self.model(model_id).types
+        return list(types.items) if types else []
+
+    def type(self, type_id: str) -> Tuple[Model, Type]:
+        """A type and the model that it belongs to; KeyError if there is none."""
+        return self._types[type_id]
+
+    def has_type(self, type_id: str) -> bool:
+        """Whether some model has a type of that id."""
+        return type_id in self._types
+
+
+def _read(file: Path, schema: Class[_File]) -> _File:
+    try:
+        content = YAML(typ="safe").load(file)
+    except FileNotFoundError:
+        raise FactError(file, "file", "is missing: restore it") from None
+    except (YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 1}" if mark else "text"
+        problem = getattr(error, "problem", None) or "is not YAML in UTF-8"
+        raise FactError(file, where, f"{problem}: mend the YAML") from None
+    try:
+        return schema.parse_obj(content if isinstance(content, dict) else {})
+    except ValidationError as error:
+        fault = error.errors()[0]
+        key = ".".join(str(part) for part in fault["loc"] if part != "__root__") or "file"
+        raise FactError(file, key, _MENDS.get(fault["type"], "{msg}: mend this value").format(**fault)) from None
+
+
+_MENDS = {
+    "value_error.missing": "is missing: add it",
+    "value_error.extra": "is not a known key: remove it or correct its spelling",
+    "value_error.any_str.min_length": "is empty: write the text",
+    "type_error.none.not_allowed": "is empty: write the text",
+}
+
+
+def _complete(subject: Subject, described: Mapping[str, Service]) -> Subject:
+    """Give every fact its reference, and derive the gist of lists from their entries."""
+    services = [
+        (described[service.same_as] if isinstance(service, SameService) else service)
+        for service in subject.services
+    ]
+    services = [
+        service.copy(update={"ref": f"{subject.id}.services.{service.id}"}) for service in services
+    ]
+    facts = {
+        name: fact.copy(update={"ref": f"{subject.id}.{name}"}) for name, fact in subject.facts.items()
+    }
+    if "services" in facts:
+        facts["services"] = facts["services"].copy(update={"value": _names(services)})
+    update = {"services": services, "facts": facts}
+    types = getattr(subject, "types", None)
+    if types:
+        items = [t.copy(update={"ref": f"{subject.id}.types.{t.id}"}) for t in types.items]
+        update["types"] = types.copy(update={"items": items})
+    return subject.copy(update=update)
+
+
+def _names(services: Sequence[Service]) -> Localized:
+    def joined(lang: str) -> str:
+        names = [(service.value or service.name)[lang] for service in services]
+        return ", ".join([names[0], *(_lower_first(name) for name in names[1:])])
+
+    return Localized(**{lang: joined(lang) for lang in LANGUAGES})
+
+
+def _lower_first(name: str) -> str:
+    """Lower-case the first letter, save of an abbreviation such as "HR"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

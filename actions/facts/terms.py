@@ -1,0 +1,71 @@
+"""The names of all things in the store, from which patterns and lookups are generated."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Dict, Iterator, List, NamedTuple, Tuple
+
+if TYPE_CHECKING:
+    from actions.facts.store import FactStore
+
+_PUNCTUATION = re.compile(r"[^\w&]+")
+_PARENTHESES = re.compile(r"\s*\(([^)]*)\)")
+
+
+class Term(NamedTuple):
+    """A way to name a thing: `entity` is its kind, `value` its id, `phrase` the words.
+
+    The value of a trait is the space-separated references of the facts that state it.
+    """
+
+    entity: str
+    value: str
+    phrase: str
+
+
+def normalised(phrase: str) -> str:
+    """Lower case, with single spaces for punctuation: how phrases are compared."""
+    return _PUNCTUATION.sub(" ", phrase.lower()).strip()
+
+
+def terms_of(store: "FactStore") -> List[Term]:
+    """Every name in the store, once each, in the order of the files."""
+    found: Dict[Tuple[str, str, str], Term] = {}
+    traits: Dict[str, List[str]] = {}
+    for entity, value, phrase in _named(store):
+        if entity == "trait":
+            traits.setdefault(normalised(phrase), []).append(value)
+            continue
+        for variant in _variants(phrase):
+            found.setdefault((entity, value, normalised(variant)), Term(entity, value, variant))
+    shared = [Term("trait", " ".join(dict.fromkeys(refs)), phrase) for phrase, refs in traits.items()]
+    return [*found.values(), *shared]
+
+
+def _variants(phrase: str) -> List[str]:
+    """A name such as "call centre (pusat panggilan)" is two names."""
+    inside = _PARENTHESES.findall(phrase)
+    return [_PARENTHESES.sub("", phrase), *inside] if inside else [phrase]
+
+
+def _named(store: "FactStore") -> Iterator[Tuple[str, str, str]]:
+    for subject in (*store.models, store.outsourcing):
+        for phrase in (subject.name.id, subject.name.en, *subject.synonyms.all()):
+            yield "model", subject.id, phrase
+        for fact in subject.facts.values():
+            for phrase in fact.traits.all():
+                yield "trait", fact.ref, phrase
+        for service in subject.services:
+            for part in (service, *service.details):
+                for phrase in (part.name.id, part.name.en, *part.synonyms.all()):
+                    yield "service", part.id, phrase
+    for model in store.models:
+        for type_ in store.types(model.id):
+            for phrase in (type_.name.id, type_.name.en, *type_.synonyms.all()):
+                yield "type", type_.id, phrase
+    for aspect in store.aspects:
+        for phrase in aspect.synonyms.all():
+            yield "aspect", aspect.id, phrase
+    for name, fact in store.relations.items():
+        for phrase in fact.synonyms.all():
+            yield "relation", name, phrase

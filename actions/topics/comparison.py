@@ -1,0 +1,172 @@
+"""Models side by side: as a whole, on an aspect, and whether a claim about one holds."""
+
+from __future__ import annotations
+
+import re
+from typing import List, Optional, Sequence, Tuple
+
+from actions.answers import Block, Image, Table
+from actions.composer import Composer, Reply
+from actions.facts import Fact
+from actions.questions import Question
+from actions.topics.common import all_models, models_named, outside_only, what_do_you_mean
+
+_ASKS_WHICH = re.compile(
+    r"\b(which|who|what|mana|manakah|siapa|apa yang|atau|or|yg mn|yang mn|mn)\b", re.IGNORECASE
+)
+
+
+def compare(question: Question, c: Composer) -> Reply:
+    """Compare models as a whole, or the types that are named."""
+    if question.outside and len(question.models) + len(question.types) < 2:
+        return Reply(c.decline(question.outside[0]), question)
+    if question.types:
+        return _compare_types(question, c)
+    if question.aspects or question.traits:
+        return describe_aspect(question, c)
+    named = models_named(question, c)
+    models = named if len(named) > 1 else all_models(c)
+    rows = c.store.compare(models)
+    gist = [row for row in rows if row.aspect.gist and all(row.facts)]
+    blocks = [Block(text=c.contrast([fact for fact in row.facts if fact])) for row in gist]
+    blocks.append(Block(text=c.say("difference.rows", count=len(rows))))
+    table = Table(
+        columns=[c.say("difference.basis"), *(c.name(m) for m in models)],
+        rows=[[row.aspect.label[c.lang], *(_cell(row.aspect.id, fact, c) for fact in row.facts)] for row in rows],
+    )
+    names = c.names(models)
+    is_whole_store = set(models) == set(all_models(c))
+    return Reply(
+        c.answer(
+            "difference",
+            c.say("title.difference", names=names),
+            blocks,
+            [fact.ref for row in rows for fact in row.facts if fact],
+            [
+                c.suggest("choice"),
+                c.suggest("shorten"),
+                *(c.suggest("services", name=c.name(m)) for m in models[:1]),
+            ],
+            table,
+            Image(url=f"/infographic/{c.lang}.png", alt=c.say("image.difference", names=names))
+            if is_whole_store
+            else None,
+        ),
+        question.with_(models=models),
+        tuple(("models", m) for m in models),
+    )
+
+
+def _cell(aspect_id: str, fact: Optional[Fact], c: Composer) -> str:
+    if fact is None:
+        return c.say("difference.missing")
+    return c.text(fact) if aspect_id == "definition" else c.brief(fact)
+
+
+def _compare_types(question: Question, c: Composer) -> Reply:
+    model = c.store.type(question.types[0])[0]
+    chosen = [t for t in model.types.items if len(question.types) == 1 or t.id in question.types]
+    return Reply(
+        c.answer(
+            "difference",
+            c.say("title.difference", names=c.join([t.name[c.lang] for t in chosen])),
+            [Block(items=[f"{t.name[c.lang]}: {t.text[c.lang]}" for t in chosen])],
+            [t.ref for t in chosen],
+            c.suggest_for(model, "definition"),
+        ),
+        question.with_(models=(model.id,)),
+        tuple(("types", t.id) for t in chosen),
+    )
+
+
+def describe_aspect(question: Question, c: Composer) -> Reply:
+    """State an aspect of the models named, or of all; put a claim that does not hold right first."""
+    if outside_only(question):
+        return Reply(c.decline(question.outside[0]), question)
+    aspects = _aspects(question, c)
+    if not aspects:
+        return compare(question, c) if len(question.models) > 1 else what_do_you_mean(question, c)
+    models = _models_to_describe(question, c)
+    rows = c.store.compare(models, aspects)
+    if not rows:
+        return _not_stated(question, aspects, models, c)
+    blocks: List[Block] = []
+    if _claim_is_wrong(question, c):
+        blocks.append(Block(text=c.say("premise.wrong")))
+    facts = [fact for row in rows for fact in row.facts if fact]
+    blocks += [Block(text=c.contrast([fact for fact in row.facts if fact])) for row in rows]
+    names = c.names(models)
+    labels = c.join([c.aspect(c.store.aspect(aspect)) for aspect in aspects])
+    return Reply(
+        c.answer(
+            "aspect",
+            c.say("title.aspect", names=names, aspect=labels),
+            blocks,
+            [fact.ref for fact in facts],
+            _next(aspects, models, c),
+            _table(rows, models, c),
+        ),
+        question.with_(models=models, aspects=tuple(aspects), traits=()),
+        tuple(("models", m) for m in models),
+    )
+
+
+def _aspects(question: Question, c: Composer) -> List[str]:
+    """The aspects named, and those of the traits named."""
+    of_traits = [ref.split(".", 1)[1] for ref in question.traits]
+    wanted = [*question.aspects, *(a for a in of_traits if c.store.has_aspect(a))]
+    return list(dict.fromkeys(wanted))
+
+
+def _models_to_describe(question: Question, c: Composer) -> Tuple[str, ...]:
+    """Those named; the owners of a trait too, so that a claim about another is put right."""
+    named = models_named(question, c)
+    owners = tuple(ref.split(".", 1)[0] for ref in question.traits)
+    if named and question.traits:
+        return tuple(dict.fromkeys((*named, *owners)))
+    return named or all_models(c)
+
+
+def _claim_is_wrong(question: Question, c: Composer) -> bool:
+    """Whether the first model named is said to have a trait that only others have."""
+    named = models_named(question, c)
+    if not named or not question.traits:
+        return False
+    if len(named) > 1 and _ASKS_WHICH.search(question.text):
+        return False
+    return not any(ref.split(".", 1)[0] == named[0] for ref in question.traits)
+
+
+def _not_stated(question: Question, aspects: Sequence[str], models: Sequence[str], c: Composer) -> Reply:
+    labels = c.join([c.aspect(c.store.aspect(aspect)) for aspect in aspects])
+    answer = c.reply_without_facts(
+        "decline",
+        "aspect",
+        c.say("title.aspect", names=c.names(models), aspect=labels),
+        c.say("decline.no_fact", aspect=labels, name=c.names(models)),
+        c.suggest_for(c.store.subject(models[0])),
+    )
+    return Reply(answer, question)
+
+
+def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> list:
+    everyone = c.names(all_models(c))
+    if len(models) < len(all_models(c)):
+        label = c.aspect(c.store.aspect(aspects[0]))
+        others = [m for m in all_models(c) if m not in models]
+        return [
+            *(c.suggest("aspect", aspect=label, names=c.name(m)) for m in others[:1]),
+            c.suggest("difference", names=everyone),
+            c.suggest("choice"),
+        ]
+    return [c.suggest("elaborate"), c.suggest("difference", names=everyone), c.suggest("choice")]
+
+
+def _table(rows: Sequence, models: Sequence[str], c: Composer) -> Optional[Table]:
+    """A table only where there are several rows and columns: one row reads better as a sentence."""
+    if len(rows) < 2 or len(models) < 2:
+        return None
+    return Table(
+        columns=[c.say("aspect.basis"), *(c.name(m) for m in models)],
+        rows=[[row.aspect.label[c.lang], *(_cell("", fact, c) for fact in row.facts)] for row in rows],
+    )

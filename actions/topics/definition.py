@@ -1,0 +1,124 @@
+"""What a model, a type, a service or outsourcing is; full forms; types."""
+
+from __future__ import annotations
+
+from actions.answers import Block
+from actions.composer import Composer, Reply
+from actions.questions import Question
+from actions.topics.common import all_models, outside_only, what_do_you_mean
+
+
+def define(question: Question, c: Composer) -> Reply:
+    """Define everything that is named; a type or service outranks the model that it belongs to."""
+    if question.types:
+        return _define_types(question, c)
+    if question.services:
+        from actions.topics.services import list_services
+
+        return list_services(question, c)
+    if outside_only(question):
+        return Reply(c.decline(question.outside[0]), question)
+    if not question.models:
+        return what_do_you_mean(question, c)
+    facts = [c.store.subject(m).facts["definition"] for m in question.models]
+    return Reply(
+        c.answer(
+            "definition",
+            c.say("title.definition", name=c.names(question.models)),
+            [Block(text=c.text(fact)) for fact in facts],
+            [fact.ref for fact in facts],
+            c.suggest_for(c.store.subject(question.models[-1]), "definition"),
+        ),
+        question,
+    )
+
+
+def _define_types(question: Question, c: Composer) -> Reply:
+    found = [c.store.type(type_id) for type_id in question.types]
+    blocks = []
+    for model, type_ in found:
+        name = type_.name[c.lang]
+        of = c.say("type.of", name=name, model=model.name[c.lang])
+        blocks.append(Block(text=f"{of} {type_.text[c.lang]}"))
+    model = found[0][0]
+    others = [t for t in model.types.items if t.id not in question.types]
+    return Reply(
+        c.answer(
+            "definition",
+            c.join([type_.name[c.lang] for _, type_ in found]),
+            blocks,
+            [type_.ref for _, type_ in found],
+            [
+                *(c.suggest("type", name=t.name[c.lang]) for t in others[:2]),
+                c.suggest("types", name=model.name[c.lang]),
+            ],
+        ),
+        question.with_(models=(model.id,)),
+    )
+
+
+def spell_out(question: Question, c: Composer) -> Reply:
+    """Give the full form of the models named, or of all."""
+    if outside_only(question):
+        return Reply(c.decline(question.outside[0]), question)
+    models = tuple(m for m in question.models if c.store.has_model(m)) or all_models(c)
+    facts = [c.store.model(m).facts["full_form"] for m in models]
+    return Reply(
+        c.answer(
+            "full_form",
+            c.say("title.full_form", names=c.names(models)),
+            [Block(text=c.text(fact)) for fact in facts],
+            [fact.ref for fact in facts],
+            [
+                *(c.suggest("definition", name=c.name(m)) for m in models),
+                c.suggest("difference", names=c.names(all_models(c))),
+            ],
+        ),
+        question.with_(models=models),
+    )
+
+
+def list_types(question: Question, c: Composer) -> Reply:
+    """List the types of a model; of all models that have types where none is named."""
+    if question.types:
+        return _define_types(question, c)
+    if outside_only(question):
+        return Reply(c.decline(question.outside[0]), question)
+    named = tuple(m for m in question.models if c.store.has_model(m))
+    models = tuple(m for m in named or all_models(c) if c.store.types(m))
+    if not models:
+        with_types = [m for m in all_models(c) if c.store.types(m)]
+        answer = c.reply_without_facts(
+            "decline",
+            "types",
+            c.say("title.types", name=c.names(named)),
+            c.say("decline.no_types", name=c.names(named)),
+            [
+                *(c.suggest("types", name=c.name(m)) for m in with_types),
+                *(c.suggest("services", name=c.name(m)) for m in named),
+            ],
+        )
+        return Reply(answer, question)
+    blocks, facts, listed = [], [], []
+    for model_id in models:
+        types = c.store.model(model_id).types
+        blocks.append(
+            Block(
+                text=types.text[c.lang].format(count=len(types.items)),
+                items=[f"{t.name[c.lang]}: {t.text[c.lang]}" for t in types.items],
+                ordered=True,
+            )
+        )
+        facts += [f"{model_id}.types", *(t.ref for t in types.items)]
+        listed += [("types", t.id) for t in types.items]
+    return Reply(
+        c.answer(
+            "types",
+            c.say("title.types", name=c.names(models)),
+            blocks,
+            facts,
+            [c.suggest("type", name=c.store.type(i)[1].name[c.lang]) for _, i in listed],
+        ),
+        question.with_(models=models),
+        tuple(listed),
+    )

@@ -1,0 +1,156 @@
+"""Services: which a model covers, what they include, and which model one belongs to."""
+
+from __future__ import annotations
+
+from typing import List, Tuple
+
+from actions.answers import Block
+from actions.composer import Composer, Reply, lower_first, upper_first
+from actions.facts import Service
+from actions.questions import Question
+from actions.topics.common import all_models, models_named, outside_only
+
+
+def list_services(question: Question, c: Composer) -> Reply:
+    """List the services of the subjects named, or of all models; detail those that are named."""
+    if question.services:
+        return _detail(question, c)
+    if outside_only(question):
+        return Reply(c.decline(question.outside[0]), question)
+    subjects = question.models or all_models(c)
+    blocks, facts, listed = [], [], []
+    for subject_id in subjects:
+        subject = c.store.subject(subject_id)
+        services = c.store.services(subject_id)
+        lead = subject.facts["services"].text[c.lang].format(count=len(services))
+        blocks.append(Block(text=lead, items=[_item(service, c) for service in services], ordered=True))
+        facts += [subject.facts["services"].ref, *(service.ref for service in services)]
+        listed += [("services", service.id) for service in services]
+    return Reply(
+        c.answer(
+            "services",
+            c.say("title.services", name=c.names(subjects)),
+            blocks,
+            facts,
+            c.suggest_for(c.store.subject(subjects[-1]), "services"),
+        ),
+        question.with_(models=tuple(subjects)),
+        tuple(listed),
+    )
+
+
+def _item(service: Service, c: Composer) -> str:
+    name = service.name[c.lang]
+    if not service.details:
+        return name
+    return c.say("services.item", service=name, details=", ".join(d.name[c.lang] for d in service.details))
+
+
+def _detail(question: Question, c: Composer) -> Reply:
+    blocks, facts, owners = [], [], []
+    for service_id in question.services:
+        owner, service = c.store.classify(service_id)[0]
+        name = service.name[c.lang]
+        if service.details:
+            details = c.join([detail.name[c.lang] for detail in service.details])
+            blocks.append(Block(text=c.say("services.details", service=name, details=details)))
+        else:
+            blocks.append(Block(text=c.say("services.plain", service=name, name=owner.name[c.lang])))
+        facts.append(service.ref)
+        owners.append(owner)
+    return Reply(
+        c.answer(
+            "services",
+            c.say("title.services_of", service=c.join([_name(s, c) for s in question.services])),
+            blocks,
+            facts,
+            [
+                c.suggest("services", name=owners[0].name[c.lang]),
+                *c.suggest_for(owners[0], "services"),
+            ],
+        ),
+        question.with_(models=tuple(dict.fromkeys(owner.id for owner in owners))),
+    )
+
+
+def classify(question: Question, c: Composer) -> Reply:
+    """Name the models that each service belongs to; what the store does not know is declined by name."""
+    if not question.services:
+        if question.outside:
+            return Reply(c.decline(question.outside[0]), question)
+        if question.traits or question.aspects:
+            from actions.topics.comparison import describe_aspect
+
+            return describe_aspect(question, c)
+        return list_services(question, c)
+    placed = [(s, _owners(s, c)) for s in question.services]
+    known = [(s, owners) for s, owners in placed if owners]
+    if not known:
+        return _only_outsourced(question, c)
+    blocks = []
+    if _claim_is_wrong(question, known, c):
+        blocks.append(Block(text=c.say("premise.wrong")))
+    blocks += [Block(text=_placement(service_id, owners, c)) for service_id, owners in known]
+    models = tuple(dict.fromkeys(m for _, owners in known for m in owners))
+    refs = [
+        service.ref
+        for service_id, _ in known
+        for owner, service in c.store.classify(service_id)
+        if c.store.has_model(owner.id)
+    ]
+    return Reply(
+        c.answer(
+            "classification",
+            c.say("title.classification", service=c.join([_name(s, c) for s, _ in known])),
+            blocks,
+            refs,
+            [
+                *(c.suggest("services", name=c.name(m)) for m in models[:1]),
+                *c.suggest_for(c.store.subject(models[0]), "services"),
+            ],
+        ),
+        question.with_(models=models),
+    )
+
+
+def _owners(service_id: str, c: Composer) -> List[str]:
+    return [owner.id for owner, _ in c.store.classify(service_id) if c.store.has_model(owner.id)]
+
+
+def _name(service_id: str, c: Composer) -> str:
+    return upper_first(_part(service_id, c)[0])
+
+
+def _part(service_id: str, c: Composer) -> Tuple[str, bool]:
+    """The name of a service or detail, and whether it is a detail."""
+    service = c.store.classify(service_id)[0][1]
+    for detail in service.details:
+        if detail.id == service_id:
+            return detail.name[c.lang], True
+    return service.name[c.lang], False
+
+
+def _placement(service_id: str, owners: List[str], c: Composer) -> str:
+    name, is_detail = _part(service_id, c)
+    if is_detail:
+        whole = lower_first(c.store.classify(service_id)[0][1].name[c.lang])
+        return c.say("classification.detail", detail=upper_first(name), service=whole, names=c.names(owners))
+    return c.say("classification.service", service=upper_first(name), names=c.names(owners))
+
+
+def _claim_is_wrong(question: Question, known: list, c: Composer) -> bool:
+    named = models_named(question, c)
+    return len(named) == 1 and all(named[0] not in owners for _, owners in known)
+
+
+def _only_outsourced(question: Question, c: Composer) -> Reply:
+    """Known as commonly outsourced, but placed under no model by the source."""
+    thing = c.join([_name(service_id, c) for service_id in question.services])
+    answer = c.reply_without_facts(
+        "decline",
+        "classification",
+        thing,
+        c.say("decline.only_outsourced", thing=thing, names=c.names(all_models(c))),
+        [c.suggest("services", name=c.name(m)) for m in all_models(c)],
+    )
+    return Reply(answer, question)
