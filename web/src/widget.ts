@@ -1,0 +1,352 @@
+/**
+ * <outsourcing-assistant>: the chat as one element.
+ *
+ * `mode="page"` fills the page; else it is a launcher that opens a panel. The script that this file
+ * becomes adds a launcher to any page that has no such element itself.
+ */
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+
+import { answerTemplate } from "./answer";
+import { Conversation, type Turn, type Vote } from "./conversation";
+import * as icons from "./icons";
+import { styles } from "./styles";
+import { browserLanguage, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+
+const TAG = "outsourcing-assistant";
+const MAX_CHARACTERS = 2000;
+const COUNT_FROM = 1800;
+const NOTICE_MS = 5000;
+
+const script = document.currentScript as HTMLScriptElement | null;
+const base = new URL(".", script?.src || location.href);
+
+export class OutsourcingAssistant extends LitElement {
+  static override styles = styles;
+
+  @property() mode: "launcher" | "page" = "launcher";
+  @property({ type: Boolean, reflect: true }) open = false;
+
+  @state() private language: Language = storedLanguage() ?? browserLanguage();
+  @state() private draft = "";
+  @state() private notice = "";
+  @state() private thanked = "";
+
+  @query(".launcher") private launcher!: HTMLButtonElement | null;
+  @query("textarea") private input!: HTMLTextAreaElement;
+  @query(".scroll") private scroller!: HTMLElement;
+  @query("dialog") private dialog!: HTMLDialogElement;
+
+  private readonly conversation = new Conversation(base, () => this.conversationChanged());
+  private wasConnected = true;
+  private drawnTurns = 0;
+  private drawnAnswers = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.conversation.language = this.language;
+    this.conversation.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.conversation.close();
+  }
+
+  private get texts(): Texts {
+    return TEXTS[this.language];
+  }
+
+  private get isPage(): boolean {
+    return this.mode === "page";
+  }
+
+  private get length(): number {
+    return [...this.draft].length; // as the server counts: an emoji is one character
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      ${this.isPage ? nothing : this.launcherTemplate()}
+      <section
+        id="panel"
+        class="panel ${this.isPage ? "full" : "floating"}"
+        role=${this.isPage ? nothing : "dialog"}
+        aria-label=${this.texts.name}
+        lang=${this.language}
+        ?hidden=${!this.isPage && !this.open}
+        @keydown=${this.closeOnEscape}
+      >
+        ${this.headerTemplate()}
+        <div class="status" role="status">
+          ${this.conversation.connected ? nothing : html`<p>${this.texts.offline}</p>`}
+          ${this.notice ? html`<p>${this.notice}</p>` : nothing}
+        </div>
+        <div class="scroll" tabindex="0" role="region" aria-label=${this.texts.log}>
+          <div class="column">
+            ${this.welcomeTemplate()}
+            <div class="log" role="log" aria-live="polite" aria-label=${this.texts.log}>
+              ${repeat(this.conversation.turns, (turn) => turn.id, (turn) => this.turnTemplate(turn))}
+            </div>
+            ${this.conversation.waiting
+              ? html`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`
+              : this.suggestionsTemplate()}
+          </div>
+        </div>
+        ${this.composerTemplate()} ${this.restartTemplate()}
+      </section>
+    `;
+  }
+
+  private launcherTemplate(): TemplateResult {
+    const label = this.open ? this.texts.launcherClose : this.texts.launcherOpen;
+    return html`<section aria-label=${this.texts.name} lang=${this.language}>
+      <button class="launcher" aria-label=${label} aria-expanded=${this.open} aria-controls="panel" @click=${this.toggle}>
+        ${this.open ? icons.close : icons.chat}
+      </button>
+    </section>`;
+  }
+
+  private headerTemplate(): TemplateResult {
+    const { texts } = this;
+    return html`<div class="header">
+      ${this.isPage ? html`<h1 class="name">${texts.name}</h1>` : html`<h2 class="name">${texts.name}</h2>`}
+      <div class="actions">
+        <div class="languages" role="group" aria-label=${texts.language}>
+          ${LANGUAGES.map(
+            (language) => html`<button
+              lang=${language}
+              aria-label=${{ id: "Bahasa Indonesia", en: "English" }[language]}
+              aria-pressed=${language === this.language}
+              @click=${() => this.speak(language)}
+            >
+              ${language.toUpperCase()}
+            </button>`,
+          )}
+        </div>
+        <button class="icon" aria-label=${texts.restart} title=${texts.restart} @click=${this.askToRestart}>
+          ${icons.restart}
+        </button>
+        ${this.isPage
+          ? nothing
+          : html`<button class="icon" aria-label=${texts.close} title=${texts.close} @click=${this.toggle}>
+              ${icons.close}
+            </button>`}
+      </div>
+    </div>`;
+  }
+
+  private welcomeTemplate(): TemplateResult | typeof nothing {
+    if (this.conversation.turns.length) return nothing;
+    return html`<div class="welcome">
+      <p class="title">${this.texts.welcomeTitle}</p>
+      <p>${this.texts.welcome}</p>
+    </div>`;
+  }
+
+  /** Only what is newly answered is for the live region; the person's own words and old answers are not. */
+  private turnTemplate(turn: Turn): TemplateResult {
+    const { texts } = this;
+    return html`
+      <div class="said" aria-live="off"><span class="sr">${texts.you}: </span><p>${turn.text}</p></div>
+      ${turn.state === "sending" && !this.conversation.connected
+        ? html`<p class="state" aria-live="off">${texts.waiting}</p>`
+        : nothing}
+      ${turn.state === "answered" && turn.answer
+        ? html`<div class="answer" lang=${turn.answer.lang} aria-live=${turn.fresh ? nothing : "off"}>
+              ${answerTemplate(turn.answer, texts, base, this.isPage ? 2 : 3)}
+            </div>
+            ${this.feedbackTemplate(turn)}`
+        : nothing}
+      ${turn.state === "unanswered" || turn.state === "refused" ? this.problemTemplate(turn) : nothing}
+    `;
+  }
+
+  private problemTemplate(turn: Turn): TemplateResult {
+    const { texts } = this;
+    const notice = turn.answer?.body[0]?.text;
+    return html`<div class="answer problem" lang=${notice ? turn.answer!.lang : nothing} aria-live=${turn.fresh ? nothing : "off"}>
+      <p>${turn.state === "refused" ? texts.refused : (notice ?? texts.unanswered)}</p>
+      <button lang=${this.language} @click=${() => this.conversation.retry(turn)}>${texts.retry}</button>
+    </div>`;
+  }
+
+  private feedbackTemplate(turn: Turn): TemplateResult | typeof nothing {
+    const thumb = (vote: Vote & string, label: string, icon: TemplateResult) => html`<button
+      class="icon"
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${turn.vote === vote}
+      @click=${() => this.vote(turn, vote)}
+    >
+      ${icon}
+    </button>`;
+    return html`<div class="tools" aria-live="off">
+      ${thumb("up", this.texts.helpful, icons.up)} ${thumb("down", this.texts.unhelpful, icons.down)}
+      <span role="status">${this.thanked === turn.id ? this.texts.voted : nothing}</span>
+    </div>`;
+  }
+
+  private suggestionsTemplate(): TemplateResult | typeof nothing {
+    const answer = this.conversation.turns.at(-1)?.answer;
+    if (!answer?.suggestions.length) return nothing;
+    return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer.lang}>
+      ${answer.suggestions.map(
+        ({ title, message }) => html`<button @click=${() => this.choose(message)}>${title}</button>`,
+      )}
+    </div>`;
+  }
+
+  private composerTemplate(): TemplateResult {
+    const { texts, length } = this;
+    const left = MAX_CHARACTERS - length;
+    return html`<form @submit=${this.submit}>
+      <div class="compose">
+        <label class="sr" for="text">${texts.inputLabel}</label>
+        <textarea
+          id="text"
+          rows="1"
+          enterkeyhint="send"
+          autocomplete="off"
+          placeholder=${texts.placeholder}
+          aria-describedby="hint counter"
+          aria-invalid=${left < 0}
+          .value=${this.draft}
+          @input=${() => (this.draft = this.input.value)}
+          @keydown=${this.sendOnEnter}
+        ></textarea>
+        <button class="send" aria-label=${texts.send} title=${texts.send}>${icons.send}</button>
+      </div>
+      <p id="hint" class="sr">${texts.inputHint}</p>
+      <p id="counter" class="counter ${left < 0 ? "over" : ""}" role=${left < 0 ? "alert" : nothing} ?hidden=${length < COUNT_FROM}>
+        ${left < 0 ? texts.charactersOver(-left) : texts.charactersLeft(left)}
+      </p>
+    </form>`;
+  }
+
+  private restartTemplate(): TemplateResult {
+    const { texts } = this;
+    return html`<dialog aria-labelledby="restart-title" aria-describedby="restart-body" @keydown=${(event: Event) => event.stopPropagation()}>
+      <p id="restart-title" class="title">${texts.restartTitle}</p>
+      <p id="restart-body">${texts.restartBody}</p>
+      <div>
+        <button @click=${() => this.dialog.close()}>${texts.cancel}</button>
+        <button class="primary" @click=${this.restart}>${texts.restartConfirm}</button>
+      </div>
+    </dialog>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (this.isPage && changed.has("language")) {
+      document.documentElement.lang = this.language;
+      document.title = this.texts.name;
+    }
+    this.scrollToNews();
+  }
+
+  /** A question that is sent comes into view; with its answer the question goes to the top, to be read from there. */
+  private scrollToNews(): void {
+    const turns = this.conversation.turns;
+    const answers = turns.filter((turn) => turn.state !== "sending").length;
+    if (turns.length === this.drawnTurns && answers === this.drawnAnswers) return;
+    const answered = answers > this.drawnAnswers && turns.length === this.drawnTurns;
+    this.drawnTurns = turns.length;
+    this.drawnAnswers = answers;
+    const last = [...this.renderRoot.querySelectorAll<HTMLElement>(".said")].at(-1);
+    const top = answered && last ? last.offsetTop - 12 : this.scroller.scrollHeight;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.scroller.scrollTo({ top, behavior: still || !answered ? "instant" : "smooth" });
+  }
+
+  private conversationChanged(): void {
+    const { connected, expired } = this.conversation;
+    if (connected && !this.wasConnected) this.tell(this.texts.online);
+    this.wasConnected = connected;
+    if (expired) {
+      this.conversation.expired = false;
+      this.tell(this.texts.expired);
+    }
+    this.requestUpdate();
+  }
+
+  private tell(notice: string): void {
+    this.notice = notice;
+    setTimeout(() => (this.notice = ""), NOTICE_MS);
+  }
+
+  private speak(language: Language): void {
+    this.language = this.conversation.language = language;
+    try {
+      localStorage.setItem(TAG, language);
+    } catch {
+      // storage is closed to this page: the choice lives as long as the page
+    }
+  }
+
+  private async toggle(): Promise<void> {
+    this.open = !this.open;
+    await this.updateComplete;
+    if (!this.open) this.launcher?.focus();
+    else {
+      this.scroller.scrollTop = this.scroller.scrollHeight;
+      this.input.focus();
+    }
+  }
+
+  private closeOnEscape(event: KeyboardEvent): void {
+    if (event.key === "Escape" && !this.isPage) void this.toggle();
+  }
+
+  private sendOnEnter(event: KeyboardEvent): void {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+  }
+
+  private submit(event: Event): void {
+    event.preventDefault();
+    if (!this.draft.trim() || this.length > MAX_CHARACTERS) return;
+    this.conversation.send(this.draft.trim());
+    this.draft = "";
+    this.input.focus();
+  }
+
+  private choose(message: string): void {
+    this.conversation.send(message);
+    // The chosen chip goes away; on a touch screen the keyboard need not come up for that.
+    (matchMedia("(pointer: coarse)").matches ? this.scroller : this.input).focus();
+  }
+
+  private async vote(turn: Turn, vote: Vote): Promise<void> {
+    const stored = await this.conversation.vote(turn, turn.vote === vote ? null : vote);
+    this.thanked = stored && turn.vote ? turn.id : "";
+    if (!stored) this.tell(this.texts.voteFailed);
+  }
+
+  private askToRestart(): void {
+    if (this.conversation.turns.length) this.dialog.showModal();
+  }
+
+  private restart(): void {
+    this.dialog.close();
+    this.conversation.startOver();
+    this.input.focus();
+  }
+}
+
+function storedLanguage(): Language | undefined {
+  try {
+    return LANGUAGES.find((language) => language === localStorage.getItem(TAG));
+  } catch {
+    return undefined;
+  }
+}
+
+function embed(): void {
+  if (!document.querySelector(TAG)) document.body.append(document.createElement(TAG));
+}
+
+// A page may carry the script twice.
+if (!customElements.get(TAG)) customElements.define(TAG, OutsourcingAssistant);
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", embed);
+else embed();
