@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -15,9 +13,8 @@ from actions import style
 from actions.answers import Answer, Block
 from actions.composer import Composer, Reply
 from actions.conversation import Conversation, carry_over, resolve
-from actions.facts import FactStore
+from actions.facts import FactStore, facts_path
 from actions.facts.live import Live
-from actions.facts.store import DEFAULT_PATH
 from actions.questions import Question
 from actions.topics import TOPICS
 from actions.topics.common import all_models
@@ -25,7 +22,7 @@ from actions.wording import Wording
 
 logger = logging.getLogger(__name__)
 
-facts = Live(Path(os.environ.get("FACTS_PATH", DEFAULT_PATH)), FactStore.load)
+facts = Live(facts_path(), FactStore.load)
 wording = Wording.load()
 
 
@@ -47,16 +44,14 @@ class AssistantAction(Action):
             store = facts()
             conversation = Conversation(tracker, store)
             language = conversation.language
-            answer, events = self.reply(conversation, Composer(store, wording, language), domain)
+            answer, events = self.reply(conversation, Composer(store, wording, language))
         except Exception:
             logger.exception("%s failed", self.name())
             answer, events = _apology(language), []
         dispatcher.utter_message(**answer.message())
         return events
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         """The answer to say and the events to store."""
         raise NotImplementedError
 
@@ -76,9 +71,7 @@ class TopicAction(AssistantAction):
 
     topic = ""
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         first, *others = conversation.questions
         if first.topic in TOPICS:
             questions = [first.with_(topic=self.topic), *others]
@@ -237,9 +230,7 @@ class ActionRelate(TopicAction):
 class _AgainAction(AssistantAction):
     """Answers the last question once more, in another way."""
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         if conversation.last is None:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
         again = TOPICS[conversation.last.topic](conversation.last, c)
@@ -279,9 +270,7 @@ class ActionGoBack(AssistantAction):
 
     action_name = "action_go_back"
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         if not conversation.history:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
         steps = 1 if conversation.went_aside or len(conversation.history) == 1 else 2
@@ -295,9 +284,7 @@ class ActionClarify(AssistantAction):
 
     action_name = "action_clarify"
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         question = conversation.questions[0]
         likely = [intent for intent, _ in conversation.ranking if intent != "nlu_fallback"]
         if not question.names_something and likely[:1] == ["out_of_scope"]:
@@ -310,9 +297,7 @@ class ActionDecline(AssistantAction):
 
     action_name = "action_decline"
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         first, *others = conversation.questions
         declined = c.decline(first.outside[0] if first.outside else "")
         answerable = [question for question in others if question.topic in TOPICS]

@@ -1,8 +1,13 @@
-"""Small talk: its texts stand in the domain, as conditional variations on the language slot."""
+"""Small talk: its texts stand in `data/wording`, under the name of the intent.
+
+They are no responses of the domain, because Rasa picks a response's variation by the slots
+as they were before the action, which knows the language that the person asked to hold, and
+because every reply carries an Answer.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+from typing import List, Tuple
 
 from rasa_sdk.events import EventType
 
@@ -14,18 +19,12 @@ from actions.topics import TOPICS
 
 
 class ActionSmallTalk(AssistantAction):
-    """Greeting, thanks, goodbye, help and the like: the response named after the intent.
-
-    The action picks the variation itself, because a language asked for outranks that of
-    the message, which Rasa's own choice by slot comes too early to see.
-    """
+    """Greeting, thanks, goodbye, help and the like."""
 
     action_name = "action_small_talk"
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
-        return _say(conversation.intent, c, domain), conversation.keep()
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
+        return _say(conversation.intent, c), conversation.keep()
 
 
 class ActionStartOver(AssistantAction):
@@ -33,10 +32,8 @@ class ActionStartOver(AssistantAction):
 
     action_name = "action_start_over"
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
-        return _say("start_over", c, domain), conversation.forget()
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
+        return _say("start_over", c), conversation.forget()
 
 
 class ActionSwitchLanguage(AssistantAction):
@@ -44,27 +41,20 @@ class ActionSwitchLanguage(AssistantAction):
 
     action_name = "action_switch_language"
 
-    def reply(
-        self, conversation: Conversation, c: Composer, domain: Dict[str, Any]
-    ) -> Tuple[Answer, List[EventType]]:
+    def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         if conversation.last is None:
-            return _say("switch_language", c, domain), conversation.keep()
+            return _say("switch_language", c), conversation.keep()
         again = TOPICS[conversation.last.topic](conversation.last, c)
         return again.answer, conversation.step_back(again)
 
 
-def _say(intent: str, c: Composer, domain: Dict[str, Any]) -> Answer:
-    wanted = {"type": "slot", "name": "language", "value": c.lang}
-    variations = domain["responses"][f"utter_{intent}"]
-    text = next(v["text"] for v in variations if wanted in v["condition"])
+def _say(intent: str, c: Composer) -> Answer:
+    text = c.say(f"small_talk.{intent}", subjects=c.all_subjects())
     return Answer(
         kind="social",
         topic=intent,
         lang=c.lang,
         title="",
-        body=[Block(text=line) for line in text.strip().format(subjects=c.all_subjects()).split("\n")],
-        suggestions=c.suggest_start() if intent in _OPENERS else [],
+        body=[Block(text=line) for line in text.split("\n")],
+        suggestions=c.suggest_start() if intent != "goodbye" else [],
     )
-
-
-_OPENERS = ("greet", "help", "ask_bot", "complain", "start_over", "switch_language", "deny", "acknowledge", "thank")

@@ -1,7 +1,7 @@
 """The fact store: the only reader of `data/facts`."""
 
 from actions.facts.schema import Aspect, Fact, Localized, Model, Service, Subject, Type
-from actions.facts.store import FactError, FactStore, Row
+from actions.facts.store import FactError, FactStore, Row, facts_path
 from actions.facts.terms import Term, terms_of
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "Subject",
     "Term",
     "Type",
+    "facts_path",
     "terms_of",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+
+import os
 from pathlib import Path
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Type as Class, TypeVar
 
@@ -24,9 +26,14 @@ from actions.facts.schema import (
     Type,
 )
 
-DEFAULT_PATH = Path(__file__).parents[2] / "data" / "facts"
+_DEFAULT_PATH = Path(__file__).parents[2] / "data" / "facts"
 
 _File = TypeVar("_File", bound=BaseModel)
+
+
+def facts_path() -> Path:
+    """Where the fact store is: `FACTS_PATH` of the environment, else `data/facts`."""
+    return Path(os.environ.get("FACTS_PATH", _DEFAULT_PATH))
 
 
 class FactError(ValueError):
@@ -81,7 +88,7 @@ class FactStore:
         }
 
     @classmethod
-    def load(cls, path: Path = DEFAULT_PATH) -> "FactStore":
+    def load(cls, path: Path = _DEFAULT_PATH) -> "FactStore":
         """Read and check the files below `path`.
 
         Raises:

@@ -1,0 +1,88 @@
+"""A guarded REST channel at Rasa's own path: `POST /webhooks/rest/webhook`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, List, NamedTuple, Optional, Text
+
+from rasa.core.channels.channel import InputChannel
+from sanic import Blueprint
+from sanic import response as respond
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from channels.turn import OnNewMessage, take_turn
+
+MAX_SENDER = 200
+
+
+class BadRequest(ValueError):
+    """The body of a request cannot be used; the message says what is wrong with it."""
+
+
+class _Turn(NamedTuple):
+    sender: str
+    text: str
+    metadata: Optional[Dict[Text, Any]]
+
+
+class GuardedRest(InputChannel):
+    """Rasa's REST channel for those who call the bot from their own code.
+
+    Takes `{"sender": "...", "message": "...", "metadata": {...}}`, answers with a list of
+    messages that is never empty; with `?stream=true` the same messages, one JSON a line.
+    Whoever calls it chooses the sender: expose it to trusted callers only.
+    """
+
+    @classmethod
+    def name(cls) -> Text:
+        """Its place in the address, below `/webhooks`."""
+        return "rest"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The routes of the channel."""
+        blueprint = Blueprint("guarded_rest", __name__)
+
+        @blueprint.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            return respond.json({"status": "ok"})
+
+        @blueprint.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            try:
+                turn = _read(request.body)
+            except BadRequest as fault:
+                return respond.json({"error": str(fault)}, status=400)
+            reply = await take_turn(
+                request.app.ctx.agent, on_new_message, turn.sender, turn.text, self.name(), turn.metadata
+            )
+            if request.args.get("stream", "").lower() in ("true", "1", "yes"):
+                return _stream(reply.messages)
+            return respond.json(reply.messages)
+
+        return blueprint
+
+
+def _stream(messages: List[Dict[Text, Any]]) -> HTTPResponse:
+    """Rasa's format for streaming: a turn is over before its first message is sent."""
+    lines = "".join(json.dumps(message) + "\n" for message in messages)
+    return respond.text(lines, content_type="text/event-stream")
+
+
+def _read(body: bytes) -> _Turn:
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        raise BadRequest("the body is not JSON in UTF-8") from None
+    if not isinstance(content, dict):
+        raise BadRequest('the body must be an object such as {"sender": "...", "message": "..."}')
+    sender, text, metadata = (content.get(key) for key in ("sender", "message", "metadata"))
+    if not isinstance(sender, str) or not sender.strip():
+        raise BadRequest("'sender' is required: a text that names the conversation")
+    if len(sender) > MAX_SENDER:
+        raise BadRequest(f"'sender' is longer than {MAX_SENDER} characters")
+    if not isinstance(text, str) or not text.strip():
+        raise BadRequest("'message' is required: a text that is not empty")
+    if metadata is not None and not isinstance(metadata, dict):
+        raise BadRequest("'metadata' must be an object")
+    return _Turn(sender, text, metadata)

@@ -1,0 +1,214 @@
+"""What a message wants: its intent, and the questions in it where there are several."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set, Text, Tuple
+
+import srsly
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from components.linear import LinearModel, character_ngrams
+from components.outside import name_the_unknown
+from components.questions import Piece, split
+from components.reader import READING
+
+OUT_OF_SCOPE = "out_of_scope"
+QUESTIONS = "questions"
+_MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
+
+Ranking = List[Tuple[str, float]]
+
+
+class _Reading(NamedTuple):
+    """The part of a message between two words."""
+
+    words: Sequence[str]
+    kinds: Sequence[str]
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class IntentClassifier(GraphComponent):
+    """Logistic regression over words, in which names of the store are replaced by their kind.
+
+    So what is learnt of one model holds for every model, also for one that is added to the
+    store later. A message that asks several questions gets them under `questions`, each
+    with its text, intent and entities; its own intent is that of the first. A thing that
+    is asked about and that neither the store nor the examples know becomes an entity
+    `outside`.
+    """
+
+    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model: Optional[LinearModel] = None
+        self._vocabulary: Set[str] = set()
+
+    @classmethod
+    def required_components(cls) -> List[type]:
+        """The words come from the reader."""
+        from components.reader import FactReader
+
+        return [FactReader]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """`certainty` is what a part of a message needs to count as a question of its own."""
+        return {"strength": 20.0, "certainty": 0.5, "ranking_length": 6}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "IntentClassifier":
+        """A component that is yet to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "IntentClassifier":
+        """The trained component."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._model = LinearModel.load(folder)
+            component._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the intents, and the words with which people ask what the store can answer."""
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        counts = Counter(word for e in examples for word in set(e.get(READING)["words"]))
+        seen_twice = {word for word, count in counts.items() if count > 1}
+        self._model = LinearModel.fit(
+            [_features(_whole(e.get(READING)), seen_twice) for e in examples],
+            [e.get(INTENT) for e in examples],
+            strength=self._config["strength"],
+        )
+        self._vocabulary = {
+            word
+            for e in examples
+            if e.get(INTENT) != OUT_OF_SCOPE
+            for word, kind in zip(e.get(READING)["words"], e.get(READING)["kinds"])
+            if kind != "outside"
+        }
+        with self._model_storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+            srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Examples carry their intent already."""
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set intent, ranking and, where there are several, the questions of each message."""
+        for message in messages:
+            if message.get(READING):
+                self._classify(message)
+        return messages
+
+    def _classify(self, message: Message) -> None:
+        reading = message.get(READING)
+        ranking = self._rank(_whole(reading))
+        pieces = split(reading["words"], reading["kinds"])
+        questions = self._questions(message, pieces) if len(pieces) > 1 else []
+        if questions:
+            first = questions[0]["intent"]
+            if len(questions) > 1 or first["confidence"] > ranking[0][1]:
+                ranking = [(first["name"], first["confidence"]), *(r for r in ranking if r[0] != first["name"])]
+        entities = message.get(ENTITIES, [])
+        unknown = name_the_unknown(message.get(TEXT), reading, ranking[0][0], entities, self._vocabulary)
+        if unknown:
+            message.set(ENTITIES, [*entities, unknown], add_to_output=True)
+        ranked = [{"name": n, "confidence": c} for n, c in ranking[: self._config["ranking_length"]]]
+        message.set(INTENT, ranked[0], add_to_output=True)
+        message.set("intent_ranking", ranked, add_to_output=True)
+        if len(questions) > 1:
+            message.set(QUESTIONS, questions, add_to_output=True)
+
+    def _rank(self, reading: _Reading) -> Ranking:
+        return self._model.rank(_features(reading, self._vocabulary))
+
+    def _questions(self, message: Message, pieces: Sequence[Piece]) -> List[Dict[Text, Any]]:
+        """The parts of a message that ask something, the same question only once."""
+        reading = message.get(READING)
+        questions: List[Dict[Text, Any]] = []
+        for piece in pieces:
+            words = reading["words"][piece.start : piece.end]
+            kinds = reading["kinds"][piece.start : piece.end]
+            intent, certainty = self._rank(_Reading(words, kinds))[0]
+            if certainty < self._config["certainty"] or not _is_question(intent):
+                continue
+            start, end = reading["starts"][piece.start], reading["ends"][piece.end - 1]
+            entities = [e for e in message.get(ENTITIES, []) if start <= e["start"] and e["end"] <= end]
+            part = {key: reading[key][piece.start : piece.end] for key in reading}
+            unknown = name_the_unknown(message.get(TEXT), part, intent, entities, self._vocabulary)
+            question = {
+                "text": message.get(TEXT)[start:end],
+                "intent": {"name": intent, "confidence": certainty},
+                "entities": [*entities, unknown] if unknown else entities,
+            }
+            if not any(_same(question, other) for other in questions):
+                questions.append(question)
+        return questions
+
+
+def _is_question(intent: str) -> bool:
+    return intent == OUT_OF_SCOPE or (intent.startswith("ask_") and intent != "ask_bot")
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two parts ask the same: one intent, and no other things named."""
+    names = [{(e["entity"], e["value"]) for e in question["entities"]} for question in (one, other)]
+    return one["intent"]["name"] == other["intent"]["name"] and (not names[0] or not names[1] or names[0] == names[1])
+
+
+def _whole(reading: Mapping[str, Sequence[str]]) -> _Reading:
+    return _Reading(reading["words"], reading["kinds"])
+
+
+def _features(reading: _Reading, vocabulary: Set[str]) -> List[str]:
+    """Words and word pairs with names masked, and n-grams of the letters of other words."""
+    masked = _masked(reading)
+    features = [f"={word}" for word in masked]
+    features += [f"{a} {b}" for a, b in zip(["<", *masked], [*masked, ">"])]
+    features += [f"{a} {b} {c}" for a, b, c in zip(masked, masked[1:], masked[2:])]
+    for word, kind in zip(reading.words, reading.kinds):
+        if kind in _MASKED or not word.isalpha():
+            continue
+        features += character_ngrams(word, 3, 5)
+        if not kind and word not in vocabulary:
+            features.append("<unknown>")
+    features += [f"<{kind}>" for kind in set(reading.kinds) if kind]
+    features.append(f"<length {min(len(masked), 20) // 4}>")
+    return features
+
+
+def _masked(reading: _Reading) -> List[str]:
+    """The words, with each name as one word for its kind."""
+    masked: List[str] = []
+    previous = ""
+    for word, kind in zip(reading.words, reading.kinds):
+        if kind in _MASKED:
+            if kind != previous:
+                masked.append(f"<{kind}>")
+        elif any(character.isalnum() for character in word) or word == "?":
+            masked.append(word)
+        previous = kind
+    return masked

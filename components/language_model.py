@@ -1,0 +1,165 @@
+"""The spaCy pipeline that reads a message: tokens, plain forms, names of the fact store."""
+
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Mapping, Sequence, Set, Tuple
+
+import spacy
+import srsly
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+from spacy.util import compile_suffix_regex, filter_spans
+
+from actions.facts import Term
+from components.text import shape_norm
+
+SPAN_KEY = "names"
+_SEPARATOR = "|"
+
+# The enclitics -nya and -kah are tokens of their own ("penggerak|nya", "apa|kah");
+# words that merely end so are not cut.
+_CLITICS = [
+    r"(?<=\w\w\w)(?<!^ta)(?<!^ha)(?<!^pu)(?<!^berta)(?<!^menta)(?<!^empu)(?<!^kepu)nya",
+    r"(?<=\w\w\w)(?<!^lang)(?<!^ting)(?<!^perni)(?<!^pe)(?<!^musa)kah",
+    r"(?<=\w\w\w)'s",
+]
+
+
+def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iterable[str]) -> Language:
+    """A blank Indonesian pipeline with the names of the store as patterns.
+
+    Args:
+        terms: every name in the store, and phrases that name what lies outside it.
+        spelling: chat spelling and its plain form.
+        common_words: correctly spelt words that are never taken for a misspelt name.
+    """
+    nlp = spacy.blank("id")
+    suffixes = [*nlp.Defaults.suffixes, *_CLITICS]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    plain = nlp.add_pipe("plain_forms")
+    plain.spelling = dict(spelling)
+    phrases = [variant for term in terms for variant in _variants(term)]
+    plain.known = {shape_norm(word) for word in common_words}
+    plain.names = _words_of(nlp, phrases)
+    ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
+    ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
+    return nlp
+
+
+def load(path: Path) -> Language:
+    """The pipeline saved below `path`."""
+    return spacy.load(path)
+
+
+def names_in(doc: Doc) -> List[Tuple[Span, str, str]]:
+    """The names found, longest first choice, in order: (span, entity, value)."""
+    ordered = sorted(doc.spans.get(SPAN_KEY, ()), key=lambda span: _RANK[span.label_.split(_SEPARATOR)[0]])
+    chosen = filter_spans(ordered)
+    return [(span, *span.label_.split(_SEPARATOR, 1)) for span in chosen]
+
+
+# Of two names for the same words the kind that stands first wins.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("model", "type", "service", "ordinal", "target_language", "trait", "aspect", "relation", "outside")
+    )
+}
+
+
+def _label(term: Term) -> str:
+    return f"{term.entity}{_SEPARATOR}{term.value}"
+
+
+def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
+    seen: Set[Tuple[str, str]] = set()
+    unique = []
+    for term in terms:
+        for phrase in _variants(term):
+            key = (_label(term), phrase.lower())
+            if key not in seen:
+                seen.add(key)
+                unique.append((term, phrase))
+    return unique
+
+
+def _variants(term: Term) -> List[str]:
+    """A phrase as people vary it: with and without hyphens; an acronym spelt out."""
+    phrase = term.phrase
+    variants = [phrase]
+    if "-" in phrase:
+        variants += [phrase.replace("-", " "), phrase.replace("-", "")]
+    if term.entity == "model" and phrase.isupper() and phrase.isalpha() and len(phrase) <= 5:
+        letters = list(phrase)
+        variants += [sep.join(letters) for sep in (" ", ".", "-", ". ")]
+        variants.append(".".join(letters) + ".")
+    return variants
+
+
+def _words_of(nlp: Language, phrases: Iterable[str]) -> Dict[str, None]:
+    words: Dict[str, None] = {}
+    for doc in nlp.tokenizer.pipe(phrases):
+        for token in doc:
+            if token.is_alpha and len(token) >= 5:
+                words[token.lower_] = None
+    return words
+
+
+@Language.factory("plain_forms")
+def _make_plain_forms(nlp: Language, name: str) -> "PlainForms":
+    """spaCy's factory; it reads these annotations, so this module does not postpone them."""
+    return PlainForms()
+
+
+class PlainForms:
+    """Sets each token's NORM: chat spelling and misspelt names become their plain form.
+
+    Attributes:
+        spelling: chat spelling -> plain form.
+        known: words that are spelt correctly; they are never corrected.
+        names: words that occur in names, towards which unknown words are corrected.
+    """
+
+    def __init__(self) -> None:
+        self.spelling: Dict[str, str] = {}
+        self.known: Set[str] = set()
+        self.names: Dict[str, None] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the norms of a document's tokens."""
+        for token in doc:
+            token.norm_ = self.plain(token)
+        return doc
+
+    def plain(self, token: Token) -> str:
+        """The plain form of one token."""
+        norm = shape_norm(token.text)
+        norm = self.spelling.get(norm, norm)
+        if norm in self.known or norm in self.names or len(norm) < 5 or not norm.isalpha():
+            return norm
+        return self._nearest_name(norm)
+
+    def _nearest_name(self, word: str) -> str:
+        """The name that a word misspells, or the word: one slip up to 7 letters, two beyond.
+
+        The first letter must be right: people seldom miss it, and "inshore" is not "onshore".
+        """
+        slips = 1 if len(word) < 8 else 2
+        found = process.extractOne(
+            word, self.names.keys(), scorer=OSA.distance, score_cutoff=slips
+        )
+        return found[0] if found and found[0][0] == word[0] else word
+
+    def to_disk(self, path: Any, exclude: Sequence[str] = ()) -> None:
+        """Save beside the pipeline."""
+        content = {"spelling": self.spelling, "known": sorted(self.known), "names": list(self.names)}
+        srsly.write_json(Path(path).with_suffix(".json"), content)
+
+    def from_disk(self, path: Any, exclude: Sequence[str] = ()) -> "PlainForms":
+        """Load what `to_disk` saved."""
+        content = srsly.read_json(Path(path).with_suffix(".json"))
+        self.spelling = content["spelling"]
+        self.known = set(content["known"])
+        self.names = dict.fromkeys(content["names"])
+        return self

@@ -1,0 +1,176 @@
+"""Reads a message with spaCy: tokens, plain forms, and the names of the fact store."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any, Dict, Iterator, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import TOKENS_NAMES
+from rasa.nlu.tokenizers.tokenizer import Token
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml import YAML
+
+from actions.facts import FactStore, Term, facts_path, terms_of
+from components import language_model
+from components.text import CleanText, clean
+
+READING = "reading"
+LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
+
+
+@DefaultV1Recipe.register(
+    [
+        DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER,
+        DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR,
+    ],
+    is_trainable=True,
+)
+class FactReader(GraphComponent):
+    """Tokenises, and finds models, types, services, aspects, traits and relations.
+
+    The patterns are generated from the fact store at training and saved with the model.
+    Each message gets Rasa's tokens, the entities found, and under `READING` the words
+    that the classifiers read: a dict of lists of one length with the plain `words`, the
+    `kinds` of name that they belong to ("" for none), and their `starts` and `ends`.
+    """
+
+    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        self._config = config
+        self._model_storage = model_storage
+        self._resource = resource
+        self._nlp = None
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Words among the `common_words` commonest of a language are never "misspelt names"."""
+        return {"common_words": 15000}
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
+        """Edited facts or language data make the component train again."""
+        digest = hashlib.sha256()
+        for folder in (facts_path(), LANGUAGE_DATA):
+            for file in sorted(folder.rglob("*.yml")):
+                digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "FactReader":
+        """A component that is yet to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "FactReader":
+        """The trained component, its spaCy pipeline loaded by path."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._nlp = language_model.load(folder / "pipeline")
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Build the pipeline from the fact store and what the examples mark as outside it."""
+        from wordfreq import top_n_list
+
+        reader = YAML(typ="safe")
+        spelling = reader.load(LANGUAGE_DATA / "chat_spelling.yml")["spelling"]
+        requests = reader.load(LANGUAGE_DATA / "requests.yml")
+        terms = [
+            *terms_of(FactStore.load(facts_path())),
+            *(
+                Term(entity, value, phrase)
+                for entity, values in requests.items()
+                for value, phrases in values.items()
+                for phrase in phrases
+            ),
+        ]
+        known = {(term.entity, term.phrase.lower()) for term in terms}
+        outside = sorted({p for p in _marked_outside(training_data) if ("model", p.lower()) not in known})
+        terms += [Term("outside", "", phrase) for phrase in outside]
+        common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
+        self._nlp = language_model.build(terms, spelling, common)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._nlp.to_disk(folder / "pipeline")
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Read the examples; what they mark by hand stays."""
+        for example in training_data.training_examples:
+            if example.get(TEXT):
+                self._read(example)
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Read the messages and add the entities."""
+        for message in messages:
+            if message.get(TEXT) is None:
+                continue
+            found = self._read(message)
+            message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
+        return messages
+
+    def _read(self, message: Message) -> List[Dict[Text, Any]]:
+        source = clean(message.get(TEXT))
+        doc = self._nlp(source.text)
+        names = language_model.names_in(doc)
+        kinds = [""] * len(doc)
+        for span, entity, _ in names:
+            for index in range(span.start, span.end):
+                kinds[index] = entity
+        tokens = [
+            Token(
+                token.text,
+                source.start_in_original(token.idx),
+                source.end_in_original(token.idx + len(token)),
+                lemma=token.norm_,
+            )
+            for token in doc
+            if not token.is_space
+        ]
+        kept = [token.i for token in doc if not token.is_space]
+        message.set(TOKENS_NAMES[TEXT], tokens, add_to_output=True)
+        message.set(
+            READING,
+            {
+                "words": [token.lemma for token in tokens],
+                "kinds": [kinds[i] for i in kept],
+                "starts": [token.start for token in tokens],
+                "ends": [token.end for token in tokens],
+            },
+        )
+        return [self._entity(span, entity, value, source) for span, entity, value in names]
+
+    def _entity(self, span: Any, entity: str, value: str, source: CleanText) -> Dict[Text, Any]:
+        return {
+            "entity": entity,
+            "start": source.start_in_original(span.start_char),
+            "end": source.end_in_original(span.end_char),
+            "value": value or span.text,
+            "extractor": type(self).__name__,
+        }
+
+
+def _marked_outside(training_data: TrainingData) -> Iterator[str]:
+    for example in training_data.training_examples:
+        for entity in example.get(ENTITIES, []):
+            if entity["entity"] == "outside":
+                yield example.get(TEXT)[entity["start"] : entity["end"]]

@@ -1,0 +1,59 @@
+"""Cleaning what people type, without losing where each character stood."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import List, NamedTuple
+
+_ELONGATED = re.compile(r"(\w)\1{2,}")
+_DOUBLED = re.compile(r"^(\w{2,})-\1$|^(\w{2,})2$")
+_INVISIBLE = {"Cf", "Mn", "Me", "Co", "Cn", "Cs"}
+
+
+class CleanText(NamedTuple):
+    """Text without tricks of writing; `origin[i]` is where character i stood in the original."""
+
+    text: str
+    origin: List[int]
+
+    def start_in_original(self, position: int) -> int:
+        """Where the character at `position` stood."""
+        return self.origin[position]
+
+    def end_in_original(self, position: int) -> int:
+        """Just behind where the character before `position` stood."""
+        return self.origin[position - 1] + 1
+
+
+def clean(text: str) -> CleanText:
+    """Full-width and styled letters become plain, invisible characters and accents go.
+
+    Args:
+        text: what a person typed.
+
+    Returns:
+        The text with only plain characters, and the origin of each of them.
+    """
+    characters: List[str] = []
+    origin: List[int] = []
+    for position, original in enumerate(text):
+        for character in unicodedata.normalize("NFKD", original):
+            if unicodedata.category(character) in _INVISIBLE:
+                continue
+            characters.append(_PLAIN.get(character, character))
+            origin.append(position)
+    return CleanText("".join(characters), origin)
+
+
+_PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " "}
+
+
+def shape_norm(word: str) -> str:
+    """The plain form of a word: lower case, no stretched letters, no reduplication.
+
+    "Jenis-jenis" and "jenis2" become "jenis", "apaaaa" becomes "apa".
+    """
+    word = _ELONGATED.sub(r"\1", word.lower())
+    doubled = _DOUBLED.match(word)
+    return (doubled.group(1) or doubled.group(2)) if doubled else word
