@@ -1,17 +1,19 @@
 """The web channel: the chat page at the server's root address, the widget, and their plain HTTP.
 
-| address (below `/chat`)     | what it does                                                        |
-|-----------------------------|---------------------------------------------------------------------|
-| `POST session`              | begins a session, and so starts over: `{"id", "token"}`              |
-| `POST messages`             | `{"id", "text", "language"}` in, `{"id", "answer"}` out              |
-| `GET history`               | `{"turns": [{"id", "text", "answer", "vote"}]}`                      |
-| `POST feedback`             | `{"turn", "vote": "up" | "down" | null}`                             |
-| `GET infographic/<lang>.svg`| the differences as a picture; also `.png`                            |
-| `GET <file>`                | the built widget (`widget.js` is the one tag that embeds the chat)   |
+| address                        | what it does                                                       |
+|--------------------------------|--------------------------------------------------------------------|
+| `GET /`                        | the page                                                           |
+| `GET /chat/<file>`             | the built widget; `widget.js` is the one tag that embeds the chat  |
+| `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`                          |
+| `GET /chat/first/<lang>`       | `{"suggestions"}`: questions to begin with                         |
+| `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
+| `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
+| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}]}`                    |
+| `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
 
-All but `session` and the files want `Authorization: Bearer <token>`. A message is safe to send
-again: its id is the client's, and a repeat gets the reply that the first one got, from whichever
-worker. Errors are `{"error": {"code", "message"}}` with a 4xx status.
+The last three want `Authorization: Bearer <token>`. A message is safe to send again: its id is
+the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
+are `{"error": {"code", "message"}}`: 4xx says what to mend, 503 to try again.
 """
 
 from __future__ import annotations
@@ -33,14 +35,15 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from channels import infographic
+from channels.knowledge import first_questions
 from channels.transcript import MESSAGE_ID, Turn, feedback_event, turns
-from channels.turn import take_turn
+from channels.turn import LANGUAGES, take_turn
 from channels.web_assets import PAGE, Asset, built
 from channels.web_sessions import Sessions, secret
 
 logger = logging.getLogger(__name__)
 
-_PREFIX = "/chat"
+_OURS = ("/chat/", "/infographic/")
 _MAX_BODY_BYTES = 32 * 1024  # 2,000 characters, each escaped in JSON, and room to say that more are too many
 _MAX_HISTORY = 200
 _SECURITY_HEADERS = {
@@ -113,8 +116,8 @@ class WebInput(InputChannel):
             logger.warning("web/dist is not built: run `npm ci && npm run build` in web/")
 
     def url_prefix(self) -> str:
-        """Absolute, so that Rasa does not put it below /webhooks."""
-        return _PREFIX
+        """The root: the channel's addresses do not stand below Rasa's /webhooks."""
+        return "/"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The addresses of the channel."""
@@ -136,18 +139,18 @@ class WebInput(InputChannel):
             logger.error("web channel failed: path=%s", request.path, exc_info=failure)
             return _error(503, "unavailable", "The bot cannot answer right now; try again.")
 
-        @web.post("/session", ignore_body=True)
+        @web.post("/chat/session", ignore_body=True)
         async def begin(_: Request) -> HTTPResponse:
             return json_response(self._sessions.new()._asdict(), status=201)
 
-        @web.post("/messages", stream=True)
+        @web.post("/chat/messages", stream=True)
         async def receive(request: Request) -> HTTPResponse:
             sender_id = self._holder(request)
             message = await _parsed(request, _Message)
             answer = await _answer(request.app.ctx.agent, on_new_message, sender_id, message)
             return json_response({"id": message.id, "answer": answer})
 
-        @web.get("/history")
+        @web.get("/chat/history")
         async def history(request: Request) -> HTTPResponse:
             past = await _turns(request.app.ctx.agent, self._holder(request))
             shown = list(past.values())[-_MAX_HISTORY:]
@@ -156,11 +159,17 @@ class WebInput(InputChannel):
                 {"turns": [{field: getattr(turn, field) for field in fields} for turn in shown]}
             )
 
-        @web.post("/feedback", stream=True)
+        @web.post("/chat/feedback", stream=True)
         async def rate(request: Request) -> HTTPResponse:
             sender_id = self._holder(request)
             await _record(request.app.ctx.agent, sender_id, await _parsed(request, _Feedback))
             return empty()
+
+        @web.get("/chat/first/<lang:str>")
+        async def first(_: Request, lang: str) -> HTTPResponse:
+            if lang not in LANGUAGES:
+                raise _not_found()
+            return json_response({"suggestions": [question.dict() for question in first_questions(lang)]})
 
         @web.get("/infographic/<name:str>")
         async def picture(request: Request, name: str) -> HTTPResponse:
@@ -169,7 +178,7 @@ class WebInput(InputChannel):
             body = await asyncio.get_running_loop().run_in_executor(None, infographic.file, name)
             return Asset.of(name, body).response(request)
 
-        @web.get("/<name:str>")
+        @web.get("/chat/<name:str>")
         async def file(request: Request, name: str) -> HTTPResponse:
             if name not in self._files:
                 raise _not_found()
@@ -182,7 +191,7 @@ class WebInput(InputChannel):
         if request.path == "/" and request.method in ("GET", "HEAD"):
             page = self._files.get(PAGE)
             return page.response(request) if page else _error(503, "not_built", "web/dist is not built.")
-        if not request.path.startswith(_PREFIX + "/"):
+        if not request.path.startswith(_OURS):
             return None
         if not self._may_call(request):
             return _error(403, "origin", "This site may not embed the chat.")
@@ -194,7 +203,7 @@ class WebInput(InputChannel):
 
     def _after(self, request: Request, response: HTTPResponse) -> None:
         """Headers of every response of ours; Rasa's own `--cors` does not open this channel."""
-        if request.path != "/" and not request.path.startswith(_PREFIX + "/"):
+        if request.path != "/" and not request.path.startswith(_OURS):
             return
         for header in [h for h in response.headers if h.lower().startswith("access-control-")]:
             del response.headers[header]
@@ -279,7 +288,7 @@ async def _parsed(request: Request, model: Type[B]) -> B:
 
 
 def _not_found() -> _Refused:
-    return _Refused(404, "not_found", "There is no such file.")
+    return _Refused(404, "not_found", "There is nothing at this address.")
 
 
 def _error(status: int, code: str, message: str) -> HTTPResponse:

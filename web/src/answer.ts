@@ -13,7 +13,12 @@ export interface Answer {
   body: Block[];
   table?: { columns: string[]; rows: string[][] };
   image?: { url: string; alt: string };
-  suggestions: { title: string; message: string }[];
+  suggestions: Suggestion[];
+}
+
+export interface Suggestion {
+  title: string;
+  message: string;
 }
 
 interface Block {
@@ -58,11 +63,12 @@ function tableTemplate({ table, title }: Answer): TemplateResult | typeof nothin
   </div>`;
 }
 
-/** A picture of the bot's own; of any other address only the description is shown. */
+/** A picture of the bot's own: its address is a path below the bot's. */
 function imageTemplate({ image }: Answer, texts: Texts, base: URL): TemplateResult | typeof nothing {
   if (!image) return nothing;
-  const url = URL.canParse(image.url, base) ? new URL(image.url, base) : undefined;
-  if (!url || url.origin !== base.origin || !/^https?:$/.test(url.protocol)) return html`<p>${image.alt}</p>`;
+  const path = `./${image.url.replace(/^\/+/, "")}`;
+  const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
+  if (url?.origin !== base.origin) return html`<p>${image.alt}</p>`;
   return html`<a class="picture" href=${url.href} target="_blank" rel="noopener" title=${texts.openImage}>
     <img src=${url.href} alt=${image.alt} />
   </a>`;

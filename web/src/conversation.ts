@@ -5,7 +5,7 @@
  * answered that id, so it is delivered once however often the connection, the page or the server fails.
  */
 
-import type { Answer } from "./answer";
+import type { Answer, Suggestion } from "./answer";
 import type { Language } from "./texts";
 
 export type Vote = "up" | "down" | null;
@@ -79,6 +79,15 @@ export class Conversation {
     this.turns = [...this.turns.filter((other) => other !== turn), { ...turn, answer: null, state: "sending", fresh: true }];
     this.save();
     void this.run();
+  }
+
+  /** Questions to begin with. Without them the conversation can begin as well, so a failure is no matter. */
+  async firstQuestions(): Promise<Suggestion[]> {
+    try {
+      return (await this.call(`first/${this.language}`)).suggestions;
+    } catch {
+      return [];
+    }
   }
 
   async vote(turn: Turn, vote: Vote): Promise<boolean> {
@@ -169,7 +178,7 @@ export class Conversation {
   }
 
   private async newToken(): Promise<string> {
-    return (await this.call("session")).token;
+    return (await this.call("session", {})).token;
   }
 
   private async loadHistory(): Promise<void> {
@@ -195,7 +204,7 @@ export class Conversation {
   /** One call of the channel's HTTP: throws `Refused` where repeating is of no use, anything else where it is. */
   private async call(path: string, body?: object): Promise<any> {
     const response = await fetch(new URL(path, this.base), {
-      method: path === "history" ? "GET" : "POST",
+      method: body ? "POST" : "GET",
       headers: {
         ...(this.token && { Authorization: `Bearer ${this.token}` }),
         ...(body && { "Content-Type": "application/json" }),

@@ -51,10 +51,6 @@ export const styles = css`
     box-shadow: 0 6px 30px rgb(0 0 0 / 0.3);
   }
   .full { height: 100dvh; }
-  @media (max-width: 480px) {
-    .floating { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
-    .launcher[aria-expanded="true"] { display: none; }
-  }
 
   .header {
     display: flex; align-items: center; gap: 0.5rem; flex-wrap: wrap;
@@ -78,7 +74,7 @@ export const styles = css`
   .column { max-width: 48rem; margin: 0 auto; display: flex; flex-direction: column; gap: 0.75rem; }
   .log { display: contents; }
   .welcome { padding: 1rem 0 0.5rem; }
-  .welcome p { color: var(--muted); margin-top: 0.25rem; }
+  .welcome p:not(.title) { color: var(--muted); margin-top: 0.25rem; }
   .title { font-size: 1.0625rem; font-weight: 650; line-height: 1.35; }
 
   .said, .answer { border-radius: 1rem; padding: 0.625rem 0.875rem; overflow-wrap: anywhere; }
@@ -142,6 +138,14 @@ export const styles = css`
   dialog div { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: flex-end; }
   dialog button { min-height: 2.5rem; padding: 0.25rem 1rem; border-radius: 0.625rem; border: 1px solid var(--muted); }
   dialog .primary { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
+
+  @media (max-width: 480px) {
+    .floating { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
+    .launcher[aria-expanded="true"] { display: none; }
+    .answer { padding: 0.625rem 0.75rem; }
+    th, td { padding: 0.4375rem 0.5rem; min-width: 7.5rem; }
+    th[scope="row"], thead th:first-child { min-width: 5.5rem; max-width: 6.5rem; overflow-wrap: anywhere; }
+  }
 
   @media (prefers-reduced-motion: no-preference) {
     .typing i { animation: typing 1.2s infinite ease-in-out; }

@@ -9,7 +9,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import { answerTemplate } from "./answer";
+import { answerTemplate, type Suggestion } from "./answer";
 import { Conversation, type Turn, type Vote } from "./conversation";
 import * as icons from "./icons";
 import { styles } from "./styles";
@@ -21,7 +21,7 @@ const COUNT_FROM = 1800;
 const NOTICE_MS = 5000;
 
 const script = document.currentScript as HTMLScriptElement | null;
-const base = new URL(".", script?.src || location.href);
+const bot = new URL("..", script?.src || location.href); // the script is <bot>/chat/widget.js
 
 export class OutsourcingAssistant extends LitElement {
   static override styles = styles;
@@ -33,13 +33,14 @@ export class OutsourcingAssistant extends LitElement {
   @state() private draft = "";
   @state() private notice = "";
   @state() private thanked = "";
+  @state() private firstQuestions: Suggestion[] = [];
 
   @query(".launcher") private launcher!: HTMLButtonElement | null;
   @query("textarea") private input!: HTMLTextAreaElement;
   @query(".scroll") private scroller!: HTMLElement;
   @query("dialog") private dialog!: HTMLDialogElement;
 
-  private readonly conversation = new Conversation(base, () => this.conversationChanged());
+  private readonly conversation = new Conversation(new URL("chat/", bot), () => this.conversationChanged());
   private wasConnected = true;
   private drawnTurns = 0;
   private drawnAnswers = 0;
@@ -156,7 +157,7 @@ export class OutsourcingAssistant extends LitElement {
         : nothing}
       ${turn.state === "answered" && turn.answer
         ? html`<div class="answer" lang=${turn.answer.lang} aria-live=${turn.fresh ? nothing : "off"}>
-              ${answerTemplate(turn.answer, texts, base, this.isPage ? 2 : 3)}
+              ${answerTemplate(turn.answer, texts, bot, this.isPage ? 2 : 3)}
             </div>
             ${this.feedbackTemplate(turn)}`
         : nothing}
@@ -190,10 +191,12 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private suggestionsTemplate(): TemplateResult | typeof nothing {
-    const answer = this.conversation.turns.at(-1)?.answer;
-    if (!answer?.suggestions.length) return nothing;
-    return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer.lang}>
-      ${answer.suggestions.map(
+    const { turns } = this.conversation;
+    const answer = turns.at(-1)?.answer;
+    const suggestions = turns.length ? (answer?.suggestions ?? []) : this.firstQuestions;
+    if (!suggestions.length) return nothing;
+    return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer?.lang ?? this.language}>
+      ${suggestions.map(
         ({ title, message }) => html`<button @click=${() => this.choose(message)}>${title}</button>`,
       )}
     </div>`;
@@ -239,6 +242,7 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
+    if (changed.has("language") || changed.has("open")) void this.offerFirstQuestions();
     if (this.isPage && changed.has("language")) {
       document.documentElement.lang = this.language;
       document.title = this.texts.name;
@@ -258,6 +262,13 @@ export class OutsourcingAssistant extends LitElement {
     const top = answered && last ? last.offsetTop - 12 : this.scroller.scrollHeight;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.scroller.scrollTo({ top, behavior: still || !answered ? "instant" : "smooth" });
+  }
+
+  private async offerFirstQuestions(): Promise<void> {
+    const { language } = this;
+    if (this.conversation.turns.length || !(this.open || this.isPage)) return;
+    const questions = await this.conversation.firstQuestions();
+    if (language === this.language) this.firstQuestions = questions;
   }
 
   private conversationChanged(): void {
@@ -330,6 +341,7 @@ export class OutsourcingAssistant extends LitElement {
   private restart(): void {
     this.dialog.close();
     this.conversation.startOver();
+    void this.offerFirstQuestions();
     this.input.focus();
   }
 }

@@ -1,0 +1,20 @@
+"""The facts for what a channel shows without asking the bot: first questions, the infographic."""
+
+from __future__ import annotations
+
+from typing import List
+
+from actions.answers import Suggestion
+from actions.composer import Composer
+from actions.facts import FactStore
+from actions.facts.live import Live
+from actions.facts.store import facts_path
+from actions.wording import Wording
+
+facts = Live(facts_path(), FactStore.load)
+wording = Wording.load()
+
+
+def first_questions(lang: str) -> List[Suggestion]:
+    """What a person may ask to begin with."""
+    return Composer(facts(), wording, lang).suggest_start()
