@@ -1,0 +1,1 @@
+"""Training, starting and watching the bot."""

@@ -1,0 +1,54 @@
+"""`python -m operation.run`: trains if needed, starts every process, and says where to chat.
+
+The processes are kept by honcho's manager: Ctrl-C, or the end of one, stops them all.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import Optional
+
+from honcho.manager import Manager
+
+from operation.servers import LOOPBACK, ROOT, Command, action_server, is_free, rasa_server, wait_until_answering
+from operation.train import MODEL, ensure_model
+
+ACTION_PORT = 5055
+START_SECONDS = 180
+
+
+def main() -> Optional[str]:
+    """Run until interrupted; a line that says what is wrong if it cannot start."""
+    host, port = os.environ.get("HOST", LOOPBACK), int(os.environ.get("PORT", "5005"))
+    for needed, setting in ((port, "PORT"), (ACTION_PORT, None)):
+        if not is_free(needed):
+            mend = f"set {setting} to another one" if setting else "stop what uses it"
+            return f"Port {needed} is in use: {mend}, then start again."
+    fault = ensure_model()
+    if fault:
+        return fault
+    manager = Manager()
+    _add(manager, "actions", action_server(ACTION_PORT))
+    _add(manager, "rasa", rasa_server(port, MODEL, host=host))
+    url = f"http://{LOOPBACK}:{port}"
+    threading.Thread(target=_announce, args=(url,), daemon=True).start()
+    manager.loop()
+    return None if manager.returncode in (0, 130, -2, -15) else f"The bot has stopped (code {manager.returncode})."
+
+
+def _add(manager: Manager, name: str, command: Command) -> None:
+    line = " ".join(f"'{argument}'" for argument in command.arguments)
+    manager.add_process(name, f"exec {line}", env=command.environment, cwd=str(ROOT), quiet=False)
+
+
+def _announce(url: str) -> None:
+    if wait_until_answering(url, START_SECONDS):
+        print(f"\nThe bot is ready: chat at {url}/  (Ctrl-C stops it)\n", flush=True)
+    else:
+        print(f"\nThe bot has not answered within {START_SECONDS} s: see the lines above.\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""Fixtures that every suite may use: the fact store, a trained model, a running bot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator
+
+import pytest
+
+from actions.facts import FactStore
+from operation.train import MODEL, ensure_model
+from tests.servers import Bot
+
+
+@pytest.fixture(scope="session")
+def store() -> FactStore:
+    """The real fact store."""
+    return FactStore.load()
+
+
+@pytest.fixture(scope="session")
+def model() -> Path:
+    """The model of the project, trained if what it is made from has changed."""
+    fault = ensure_model()
+    assert fault is None, fault
+    return MODEL
+
+
+@pytest.fixture(scope="session")
+def bot(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """A running bot, shared by the tests: each uses senders of its own."""
+    running = Bot(tmp_path_factory.mktemp("bot"), model)
+    try:
+        yield running.start()
+    finally:
+        running.stop()
