@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Callable, Iterator, List
 from urllib.parse import urlsplit
@@ -12,8 +14,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from operation.servers import free_port
+from tests.servers import Bot
+
 WEB = Path(__file__).resolve().parents[2] / "web"
-AXE = (WEB / "node_modules" / "axe-core" / "axe.min.js")
+AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
 _FLAGS = [
     "--no-sandbox",
@@ -40,11 +45,35 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
+def embedding_port() -> int:
+    """Where the site is served that the bot's setting lists."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def bot(
+    widget: None, model: Path, embedding_port: int, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Bot]:
+    """A bot for this folder alone: its tests stop and start it."""
+    folder = tmp_path_factory.mktemp("web")
+    credentials = folder / "credentials.yml"
+    credentials.write_text(
+        "channels.rest.GuardedRest:\n"
+        f"channels.web.WebInput: {{origins: ['http://127.0.0.1:{embedding_port}']}}\n"
+    )
+    running = Bot(folder, model, credentials)
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.fixture(scope="session")
 def widget() -> None:
     """The built widget: built here if nobody has."""
     if not (WEB / "dist" / "widget.js").exists() or not AXE.exists():
-        subprocess.run(["npm", "ci"], cwd=WEB, check=True, capture_output=True)
-        subprocess.run(["npm", "run", "build"], cwd=WEB, check=True, capture_output=True)
+        for command in (["npm", "ci"], ["npm", "run", "build"]):
+            subprocess.run(command, cwd=WEB, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +121,38 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not faults
+
+
+def _site(bot_url: str, port: int) -> Iterator[str]:
+    """A page of another site, with the one tag that embeds the chat."""
+    page = f"""<!doctype html><html lang="en"><title>Another site</title><meta name="viewport" content="width=device-width">
+        <main><h1>Another site</h1><p><a href="#">Before</a></p></main>
+        <script src="{bot_url}/chat/widget.js" defer></script></html>""".encode()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_: Any) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def embedding(bot: Bot, embedding_port: int) -> Iterator[str]:
+    """The address of a site that the bot's setting lists."""
+    yield from _site(bot.url, embedding_port)
+
+
+@pytest.fixture
+def stranger(bot: Bot) -> Iterator[str]:
+    """The address of a site that it does not list."""
+    yield from _site(bot.url, 0)

@@ -10,11 +10,13 @@ import httpx
 import jwt
 import pytest
 
+from tests.servers import Bot
+
 QUESTION = {"id": "message-1", "text": "Apa itu BPO?", "language": "id"}
 
 
 @pytest.fixture
-def client(bot: Any) -> Iterator[httpx.Client]:
+def client(bot: Bot) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=bot.url, timeout=60) as client:
         yield client
 
@@ -29,7 +31,7 @@ def texts(client: httpx.Client, holder: Dict[str, str]) -> list:
     return [turn["text"] for turn in client.get("/chat/history", headers=holder).json()["turns"]]
 
 
-def test_the_page_stands_at_the_root_address(client: httpx.Client, widget: None) -> None:
+def test_the_page_stands_at_the_root_address(client: httpx.Client) -> None:
     """Fails if Rasa's own "/" should ever come first again."""
     page = client.get("/")
     assert page.status_code == 200
@@ -40,7 +42,7 @@ def test_the_page_stands_at_the_root_address(client: httpx.Client, widget: None)
     assert client.head("/").status_code == 200
 
 
-def test_files_come_compressed_and_are_not_sent_twice(client: httpx.Client, widget: None) -> None:
+def test_files_come_compressed_and_are_not_sent_twice(client: httpx.Client) -> None:
     script = client.get("/chat/widget.js", headers={"Accept-Encoding": "gzip"})
     assert script.headers["content-type"].startswith("text/javascript")
     assert script.headers["content-encoding"] == "gzip"
@@ -71,7 +73,7 @@ def test_repeats_at_the_same_time_are_one_turn(client: httpx.Client, holder: Dic
     assert texts(client, holder) == ["Apa itu BPO?"]
 
 
-def test_history_and_replies_outlive_a_restart(bot: Any, client: httpx.Client, holder: Dict[str, str]) -> None:
+def test_history_and_replies_outlive_a_restart(bot: Bot, client: httpx.Client, holder: Dict[str, str]) -> None:
     first = client.post("/chat/messages", json=QUESTION, headers=holder).json()
     bot.stop_rasa()
     bot.start_rasa()
@@ -200,7 +202,7 @@ def test_other_sites_may_not_call(client: httpx.Client) -> None:
             assert "access-control-allow-origin" not in refused.headers
 
 
-def test_the_own_page_may_call(bot: Any, client: httpx.Client) -> None:
+def test_the_own_page_may_call(bot: Bot, client: httpx.Client) -> None:
     assert client.post("/chat/session", headers={"Origin": bot.url}).status_code == 201
 
 

@@ -3,6 +3,9 @@
 export const LANGUAGES = ["id", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Each in its own words, for those who read no other. */
+export const LANGUAGE_NAMES: Record<Language, string> = { id: "Bahasa Indonesia", en: "English" };
+
 const id = {
   name: "Asisten Outsourcing",
   launcherOpen: "Buka obrolan dengan asisten",

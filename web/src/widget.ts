@@ -13,7 +13,7 @@ import { answerTemplate, type Suggestion } from "./answer";
 import { Conversation, type Turn, type Vote } from "./conversation";
 import * as icons from "./icons";
 import { styles } from "./styles";
-import { browserLanguage, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+import { browserLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
 
 const TAG = "outsourcing-assistant";
 const MAX_CHARACTERS = 2000;
@@ -119,11 +119,11 @@ export class OutsourcingAssistant extends LitElement {
           ${LANGUAGES.map(
             (language) => html`<button
               lang=${language}
-              aria-label=${{ id: "Bahasa Indonesia", en: "English" }[language]}
               aria-pressed=${language === this.language}
               @click=${() => this.speak(language)}
+              title=${LANGUAGE_NAMES[language]}
             >
-              ${language.toUpperCase()}
+              ${language.toUpperCase()}<span class="sr"> – ${LANGUAGE_NAMES[language]}</span>
             </button>`,
           )}
         </div>
