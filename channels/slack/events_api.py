@@ -1,0 +1,70 @@
+"""Receives what Slack posts to a public address (Events API), and tells how the gateway fares."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any, Optional
+from urllib.parse import parse_qsl
+
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, text
+from sanic.response import json as json_response
+from slack_sdk.signature import SignatureVerifier
+
+from channels.slack.gateway import Gateway
+
+logger = logging.getLogger(__name__)
+
+_MAX_BODY_BYTES = 1024 * 1024
+
+
+def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
+    """The HTTP server: `POST /slack/events` for all that Slack sends, `GET /health`.
+
+    Without a signing secret nothing can be verified, so nothing is received.
+    """
+    app = Sanic("slack_gateway", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = _MAX_BODY_BYTES
+    app.config.ACCESS_LOG = False
+
+    @app.get("/health")
+    async def health(request: Request) -> HTTPResponse:
+        return json_response(await gateway.status())
+
+    if signing_secret is None:
+        return app
+    verifier = SignatureVerifier(signing_secret)
+
+    @app.post("/slack/events")
+    async def receive(request: Request) -> HTTPResponse:
+        if not _is_signed(verifier, request):
+            logger.warning("request refused: its signature does not fit SLACK_SIGNING_SECRET, or it is old")
+            return text("signature refused", status=401)
+        payload = _payload(request.body)
+        if isinstance(payload, dict) and payload.get("type") == "url_verification":
+            return text(str(payload.get("challenge", "")))
+        await gateway.accept(payload)
+        return empty(status=200)
+
+    return app
+
+
+def _is_signed(verifier: SignatureVerifier, request: Request) -> bool:
+    try:
+        return verifier.is_valid_request(request.body, dict(request.headers))
+    except (ValueError, TypeError):  # a timestamp that is no number, a signature or body that is no text
+        return False
+
+
+def _payload(body: bytes) -> Any:
+    """JSON, or a form that is a slash command or holds JSON; told by the body, not by the content type."""
+    try:
+        if body.lstrip()[:1] in (b"{", b"["):
+            return json.loads(body)
+        form = dict(parse_qsl(body.decode("utf-8")))
+        return json.loads(form["payload"]) if "payload" in form else form
+    except (ValueError, RecursionError):
+        logger.warning("body not understood")
+        return {}

@@ -1,0 +1,56 @@
+"""What the gateway is told by environment variables, checked before anything starts."""
+
+from __future__ import annotations
+
+from typing import Mapping, NamedTuple, Optional
+
+
+class SettingsError(Exception):
+    """A variable is missing or wrong; the message is one line that names it and the mend."""
+
+
+class Settings(NamedTuple):
+    """The gateway's settings; at least one of `app_token` and `signing_secret` is set."""
+
+    bot_token: str
+    app_token: Optional[str]
+    signing_secret: Optional[str]
+    bot_url: str
+    store_url: str
+    host: str
+    port: int
+    api_url: str
+
+
+def read(environ: Mapping[str, str]) -> Settings:
+    """The settings that an environment holds; raises `SettingsError` for the first fault."""
+    app_token = _token(environ, "SLACK_APP_TOKEN", "xapp-")
+    signing_secret = environ.get("SLACK_SIGNING_SECRET", "").strip() or None
+    bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
+    if bot_token is None:
+        raise SettingsError("SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)")
+    if app_token is None and signing_secret is None:
+        raise SettingsError(
+            "SLACK_APP_TOKEN is missing: create an app-level token with connections:write (xapp-...), "
+            "or set SLACK_SIGNING_SECRET for the Events API"
+        )
+    port = environ.get("SLACK_PORT", "3000")
+    if not port.isdigit():
+        raise SettingsError("SLACK_PORT is wrong: give the number of a free port, such as 3000")
+    return Settings(
+        bot_token=bot_token,
+        app_token=app_token,
+        signing_secret=signing_secret,
+        bot_url=environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
+        store_url=environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db"),
+        host=environ.get("SLACK_HOST", "127.0.0.1"),
+        port=int(port),
+        api_url=environ.get("SLACK_API_URL", "https://slack.com/api/"),
+    )
+
+
+def _token(environ: Mapping[str, str], name: str, prefix: str) -> Optional[str]:
+    token = environ.get(name, "").strip()
+    if token and not token.startswith(prefix):
+        raise SettingsError(f"{name} is wrong: it must start with {prefix}")
+    return token or None

@@ -1,0 +1,67 @@
+"""Receives what Slack sends over a connection of our own (Socket Mode): no public address needed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+
+from channels.slack.gateway import Gateway
+from channels.slack.settings import SettingsError
+from channels.slack.workspace import Refused, TryAgain, Workspace
+
+logger = logging.getLogger(__name__)
+
+_SILENT = logging.getLogger("channels.slack.socket_mode.sdk")
+_SILENT.setLevel(logging.CRITICAL + 1)  # the client logs the address it fails to reach, ticket and all
+_GIVE_UP_SECONDS = 20.0
+_PAUSE_SECONDS = 5.0
+
+
+async def receive(gateway: Gateway, workspace: Workspace, app_token: str, ping_seconds: float = 5.0) -> None:
+    """Keep a connection open and put all that comes to the gateway, until cancelled.
+
+    slack_sdk's client reconnects by itself when Slack asks for it or a connection ends, but
+    for ever to the same address, which Slack makes for one use. A client that is away
+    for too long is therefore replaced by one with a fresh address.
+
+    Raises:
+        SettingsError: Slack does not know the token.
+    """
+
+    async def on_request(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+        await gateway.accept(request.payload)
+        await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
+
+    while True:
+        client = SocketModeClient(app_token, logger=_SILENT, ping_interval=ping_seconds)
+        client.issue_new_wss_url = lambda: workspace.socket_url(app_token)  # type: ignore[method-assign]
+        client.socket_mode_request_listeners.append(on_request)
+        try:
+            client.wss_uri = await workspace.socket_url(app_token)
+            await asyncio.wait_for(client.connect(), _GIVE_UP_SECONDS)
+            logger.info("Socket Mode: connected")
+            await _until_lost(client)
+            logger.warning("Socket Mode: connection lost")
+        except Refused as refusal:
+            raise SettingsError(
+                f"SLACK_APP_TOKEN is wrong: Slack says {refusal.code}; it needs the scope connections:write"
+            ) from None
+        except (TryAgain, asyncio.TimeoutError) as failure:
+            logger.warning("Socket Mode: not connected: %s", type(failure).__name__)
+        finally:
+            await client.close()
+        await asyncio.sleep(_PAUSE_SECONDS)
+
+
+async def _until_lost(client: SocketModeClient) -> None:
+    seen = time.monotonic()
+    while time.monotonic() - seen < _GIVE_UP_SECONDS:
+        await asyncio.sleep(1)
+        if await client.is_connected():
+            seen = time.monotonic()

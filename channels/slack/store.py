@@ -1,0 +1,234 @@
+"""What the gateway must not forget: a table of tasks in SQLite, or PostgreSQL for several machines.
+
+A task is kept before Slack hears that it was received, is worked off by one worker at a time,
+which holds it by a short lease, and is remembered for a day, so that a repeat is known.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional
+
+from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, create_engine, event, func, select
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from channels.slack.tasks import Task, parse
+
+LEASE_SECONDS = 10.0
+_REMEMBER_TASKS = 24 * 3600.0
+_REMEMBER_THREADS = 90 * 24 * 3600.0
+
+_metadata = MetaData()
+_tasks = Table(
+    "slack_tasks",
+    _metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("event_id", String(255), nullable=False, unique=True),
+    Column("subject", String(255), unique=True),
+    Column("conversation", String(255), nullable=False, index=True),
+    Column("task", Text),
+    Column("answer", Text),
+    Column("sent", Integer, nullable=False, default=0),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("received", Float, nullable=False),
+    Column("due", Float, nullable=False),
+    Column("holder", String(32)),
+    Column("done", Float),
+)
+_threads = Table(
+    "slack_threads",
+    _metadata,
+    Column("thread", String(255), primary_key=True),
+    Column("last", Float, nullable=False),
+)
+_votes = Table(
+    "slack_votes",
+    _metadata,
+    Column("message", String(255), primary_key=True),
+    Column("user", String(255), primary_key=True),
+    Column("vote", String(8), nullable=False),
+    Column("topic", String(255), nullable=False),
+    Column("at", Float, nullable=False),
+)
+
+
+class Held(NamedTuple):
+    """A task that this worker holds, with what an earlier attempt already did of it."""
+
+    number: int
+    task: Task
+    answer: Optional[str]
+    sent: int
+    attempts: int
+    received: float
+
+
+class Store:
+    """The tables, with one method for each thing that happens to a task. Made once a process."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self._holder = uuid.uuid4().hex
+        with self._engine.begin() as connection:  # two workers may start at once
+            for table in _metadata.sorted_tables:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for index in table.indexes:
+                    connection.execute(CreateIndex(index, if_not_exists=True))
+
+    async def keep(self, task: Task) -> bool:
+        """Keep a new task; False if it is known already, whichever worker received it."""
+        return await asyncio.to_thread(self._keep, task)
+
+    def _keep(self, task: Task) -> bool:
+        now = time.time()
+        row = dict(
+            event_id=task.event_id,
+            subject=task.subject,
+            conversation=task.conversation,
+            task=task.json(exclude_none=True),
+            received=now,
+            due=now,
+        )
+        try:
+            with self._engine.begin() as connection:
+                connection.execute(_tasks.insert().values(**row))
+        except IntegrityError:
+            return False
+        return True
+
+    async def hold(self, limit: int) -> List[Held]:
+        """Take up to `limit` tasks that are due and in nobody's hands, first come first served.
+
+        A task waits for the earlier ones of its conversation, so that a person's
+        messages reach the bot in their order.
+        """
+        return await asyncio.to_thread(self._hold, limit)
+
+    def _hold(self, limit: int) -> List[Held]:
+        now = time.time()
+        earlier = _tasks.alias()
+        waits = (
+            select(earlier.c.number)
+            .where(earlier.c.conversation == _tasks.c.conversation)
+            .where(earlier.c.done.is_(None))
+            .where(earlier.c.number < _tasks.c.number)
+            .exists()
+        )
+        ready = (
+            select(_tasks)
+            .where(_tasks.c.done.is_(None), _tasks.c.due <= now, ~waits)
+            .order_by(_tasks.c.number)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            rows = connection.execute(ready).all()
+        return [_held(row) for row in rows if self._take(row.number, now)]
+
+    def _take(self, number: int, now: float) -> bool:
+        """True for the one worker that finds the task still due."""
+        taken = self._execute(
+            _tasks.update()
+            .where(_tasks.c.number == number, _tasks.c.done.is_(None), _tasks.c.due <= now)
+            .values(due=now + LEASE_SECONDS, holder=self._holder, attempts=_tasks.c.attempts + 1)
+        )
+        return taken == 1
+
+    async def renew(self, numbers: Iterable[int]) -> None:
+        """Hold on to tasks that take longer than a lease."""
+        await self._change(
+            _tasks.update()
+            .where(_tasks.c.number.in_(list(numbers)), _tasks.c.holder == self._holder, _tasks.c.done.is_(None))
+            .values(due=time.time() + LEASE_SECONDS)
+        )
+
+    async def answered(self, number: int, answer: str) -> None:
+        """Keep the bot's answer, so that a further attempt need not ask again."""
+        await self._change(_tasks.update().where(_tasks.c.number == number).values(answer=answer))
+
+    async def part_sent(self, number: int, sent: int) -> None:
+        """Note how many parts of the reply Slack has taken."""
+        await self._change(_tasks.update().where(_tasks.c.number == number).values(sent=sent))
+
+    async def put_back(self, number: int, seconds: float) -> None:
+        """Let go of a task, to be taken up again after some time, by whoever is first."""
+        await self._change(
+            _tasks.update().where(_tasks.c.number == number).values(due=time.time() + seconds, holder=None)
+        )
+
+    async def finish(self, number: int) -> None:
+        """The task is done: only that it was is remembered, not what people wrote."""
+        await self._change(
+            _tasks.update().where(_tasks.c.number == number).values(done=time.time(), task=None, answer=None)
+        )
+
+    async def waiting(self) -> int:
+        """How many tasks are not done."""
+        count = select(func.count()).select_from(_tasks).where(_tasks.c.done.is_(None))
+        return await asyncio.to_thread(self._scalar, count)
+
+    async def join(self, thread: str) -> None:
+        """Remember that the bot takes part in a thread."""
+        await asyncio.to_thread(self._put, _threads, {"thread": thread}, {"last": time.time()})
+
+    async def takes_part(self, thread: str) -> bool:
+        """Whether the bot was asked in this thread before."""
+        found = select(_threads.c.thread).where(_threads.c.thread == thread)
+        return await asyncio.to_thread(self._scalar, found) is not None
+
+    async def vote(self, message: str, user: str, vote: str, topic: str) -> None:
+        """Keep what a person thinks of an answer; a later vote takes the place of an earlier one."""
+        key = {"message": message, "user": user}
+        await asyncio.to_thread(self._put, _votes, key, {"vote": vote, "topic": topic, "at": time.time()})
+
+    async def forget(self) -> None:
+        """Delete what is too old to matter."""
+        now = time.time()
+        await self._change(_tasks.delete().where(_tasks.c.done < now - _REMEMBER_TASKS))
+        await self._change(_threads.delete().where(_threads.c.last < now - _REMEMBER_THREADS))
+
+    async def _change(self, statement: Any) -> None:
+        await asyncio.to_thread(self._execute, statement)
+
+    def _execute(self, statement: Any) -> int:
+        with self._engine.begin() as connection:
+            return connection.execute(statement).rowcount
+
+    def _scalar(self, statement: Any) -> Any:
+        with self._engine.connect() as connection:
+            return connection.execute(statement).scalar()
+
+    def _put(self, table: Table, key: Dict[str, Any], values: Dict[str, Any]) -> None:
+        """Insert or update; two workers may do so at once, and the later one's update holds."""
+        matches = [table.c[name] == value for name, value in key.items()]
+        if self._execute(table.update().where(*matches).values(**values)):
+            return
+        try:
+            self._execute(table.insert().values(**key, **values))
+        except IntegrityError:
+            self._execute(table.update().where(*matches).values(**values))
+
+
+def _held(row: Any) -> Held:
+    return Held(row.number, parse(row.task), row.answer, row.sent, row.attempts + 1, row.received)
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, future=True, pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False})
+    event.listen(engine, "connect", _tune_sqlite)
+    return engine
+
+
+def _tune_sqlite(connection: Any, _: Any) -> None:
+    """Readers do not wait for the writer; a commit survives the death of the process."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")

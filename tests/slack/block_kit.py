@@ -1,0 +1,111 @@
+"""Block Kit's limits as Slack documents them, checked apart from the code that draws."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Dict, List
+
+_MRKDWN_UNESCAPED = re.compile(r"&(?!amp;|lt;|gt;)|<|>")
+
+
+def faults(call: Dict[str, Any]) -> List[str]:
+    """What Slack would refuse, or a person would be annoyed by, in a message or a view."""
+    found: List[str] = []
+    view = call.get("view")
+    blocks = (view or call).get("blocks") or []
+
+    def check(holds: bool, what: str) -> None:
+        if not holds:
+            found.append(what)
+
+    if view is None:
+        check(bool(call.get("text")), "a message needs a text for notifications")
+        check(len(call.get("text") or "") <= 4000, "text over 4,000")
+        check(call.get("unfurl_links") is False or "ts" in call or "user" in call, "links would unfurl")
+    check(len(blocks) <= (100 if view else 50), "too many blocks")
+    check(len(json.dumps(blocks)) <= 100_000, "blocks too large")
+    check(sum(block["type"] == "table" for block in blocks) <= 1, "more than one table")
+    ids = [block["block_id"] for block in blocks if block.get("block_id")]
+    check(len(ids) == len(set(ids)), "block_id twice")
+    for block in blocks:
+        check(len(block.get("block_id") or "") <= 255, "block_id over 255")
+        _CHECKS.get(block["type"], _unknown)(block, check)
+    actions = [e["action_id"] for block in blocks for e in block.get("elements", []) if "action_id" in e]
+    check(len(actions) == len(set(actions)), "action_id twice")
+    return found
+
+
+def _unknown(block: Dict[str, Any], check: Any) -> None:
+    check(False, f"unknown block {block['type']}")
+
+
+def _text(text: Dict[str, Any], limit: int, check: Any, kinds: tuple = ("plain_text", "mrkdwn")) -> None:
+    check(text["type"] in kinds, f"text type {text['type']}")
+    check(1 <= len(text["text"]) <= limit, f"text of {len(text['text'])}, limit {limit}")
+    if text["type"] == "mrkdwn":
+        check(not _MRKDWN_UNESCAPED.search(text["text"]), "mrkdwn not escaped")
+
+
+def _header(block: Dict[str, Any], check: Any) -> None:
+    _text(block["text"], 150, check, ("plain_text",))
+
+
+def _section(block: Dict[str, Any], check: Any) -> None:
+    _text(block["text"], 3000, check)
+
+
+def _context(block: Dict[str, Any], check: Any) -> None:
+    check(1 <= len(block["elements"]) <= 10, "context elements")
+    for element in block["elements"]:
+        _text(element, 3000, check)
+
+
+def _button(button: Dict[str, Any], check: Any) -> None:
+    check(button["type"] == "button", "not a button")
+    _text(button["text"], 75, check, ("plain_text",))
+    check(1 <= len(button["value"]) <= 2000, "button value")
+    check(1 <= len(button["action_id"]) <= 255, "action_id")
+
+
+def _actions(block: Dict[str, Any], check: Any) -> None:
+    check(1 <= len(block["elements"]) <= 25, "actions elements")
+    for element in block["elements"]:
+        _button(element, check)
+
+
+def _context_actions(block: Dict[str, Any], check: Any) -> None:
+    check(1 <= len(block["elements"]) <= 5, "context_actions elements")
+    for element in block["elements"]:
+        check(element["type"] in ("feedback_buttons", "icon_button"), "context_actions element type")
+        for button in (element["positive_button"], element["negative_button"]):
+            _text(button["text"], 75, check, ("plain_text",))
+            check(1 <= len(button["value"]) <= 2000, "feedback value")
+
+
+def _table(block: Dict[str, Any], check: Any) -> None:
+    rows = block["rows"]
+    check(1 <= len(rows) <= 100, "table rows")
+    check(len({len(row) for row in rows}) == 1 and len(rows[0]) <= 20, "table columns")
+    check(len(block.get("column_settings") or []) <= 20, "column settings")
+    check(sum(len(cell["text"]) for row in rows for cell in row) <= 10_000, "table characters")
+    for row in rows:
+        for cell in row:
+            check(cell["type"] == "raw_text" and len(cell["text"]) >= 1, "table cell")
+
+
+def _input(block: Dict[str, Any], check: Any) -> None:
+    _text(block["label"], 2000, check, ("plain_text",))
+    check(block["element"].get("max_length", 3000) <= 3000, "input length")
+
+
+_CHECKS = {
+    "header": _header,
+    "section": _section,
+    "context": _context,
+    "actions": _actions,
+    "context_actions": _context_actions,
+    "table": _table,
+    "input": _input,
+    "divider": lambda block, check: None,
+}

@@ -1,0 +1,153 @@
+"""A workspace on loopback: a fake Slack, a bot, and the gateway between them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any, AsyncIterator, Dict, Optional
+
+import aiohttp
+import pytest_asyncio
+from sanic import Sanic
+
+from channels.slack.__main__ import serve
+from channels.slack.settings import read
+from operation.servers import ROOT, free_port
+from tests.slack.events import SECRET, body_of, signed
+from tests.slack.fake_bot import FakeBot
+from tests.slack.fake_slack import FakeSlack
+
+Sanic.test_mode = True  # every test starts a gateway of its own in this process
+
+
+class Workspace:
+    """The fake Slack, the bot, and as many gateways as a test starts."""
+
+    def __init__(self, slack: FakeSlack, bot: FakeBot, http: aiohttp.ClientSession, folder: Path) -> None:
+        self.slack = slack
+        self.bot = bot
+        self.http = http
+        self.folder = folder
+        self.port = 0
+        self._running: list = []
+
+    def environment(self, **more: Optional[str]) -> Dict[str, str]:
+        """The environment of a gateway; a variable given as None is left out."""
+        self.port = free_port()
+        variables = {
+            "SLACK_BOT_TOKEN": "xoxb-good",
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": f"{self.slack.url}/api/",
+            "SLACK_BOT_URL": self.bot.url,
+            "SLACK_STORE_URL": f"sqlite:///{self.folder / 'slack.db'}",
+            "SLACK_PORT": str(self.port),
+            **more,
+        }
+        return {name: value for name, value in variables.items() if value is not None}
+
+    async def start(self, **more: Optional[str]) -> "asyncio.Task[None]":
+        """A gateway inside this process, ready when this returns."""
+        gateway = asyncio.create_task(serve(read(self.environment(**more))))
+        self._running.append(gateway)
+        await self._ready()
+        return gateway
+
+    async def stop(self, gateway: "asyncio.Task[None]") -> None:
+        """Stop a gateway of this process, as its process would stop."""
+        gateway.cancel()
+        await asyncio.gather(gateway, return_exceptions=True)
+        self._running.remove(gateway)
+
+    async def spawn(self, **more: Optional[str]) -> "Spawned":
+        """A gateway in a process of its own, ready when this returns."""
+        spawned = Spawned(await self.process(**more), self.port)
+        self._running.append(spawned)
+        await self._ready()
+        return spawned
+
+    async def process(self, **more: Optional[str]) -> asyncio.subprocess.Process:
+        """The command that starts a gateway."""
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "channels.slack"),
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], **self.environment(**more)},
+            stderr=(self.folder / "gateway.log").open("ab"),
+        )
+
+    async def _ready(self) -> None:
+        async with asyncio.timeout(20):
+            while True:
+                try:
+                    await self.health()
+                    return
+                except aiohttp.ClientError:
+                    await asyncio.sleep(0.05)
+
+    async def health(self) -> Dict[str, Any]:
+        """What the newest gateway says of itself."""
+        async with self.http.get(f"http://127.0.0.1:{self.port}/health") as response:
+            return await response.json()
+
+    async def deliver(
+        self, payload: Dict[str, Any], headers: Optional[Dict[str, str]] = None, port: int = 0
+    ) -> int:
+        """Deliver a payload as the Events API does; the HTTP status of the acknowledgement."""
+        body = body_of(payload)
+        return (await self.post(body, {**signed(body), **(headers or {})}, port))[0]
+
+    async def post(self, body: bytes, headers: Dict[str, str], port: int = 0) -> tuple:
+        """Post to the gateway's address; status and text."""
+        headers = {"Content-Type": "application/json", **headers}
+        url = f"http://127.0.0.1:{port or self.port}/slack/events"
+        async with self.http.post(url, data=body, headers=headers) as response:
+            return response.status, await response.text()
+
+    async def idle(self) -> None:
+        """Wait until everything that was accepted is done."""
+        async with asyncio.timeout(20):
+            while (await self.health())["waiting"]:
+                await asyncio.sleep(0.02)
+
+    async def close(self) -> None:
+        """Stop what runs."""
+        for gateway in list(self._running):
+            if isinstance(gateway, Spawned):
+                await gateway.kill()
+            else:
+                await self.stop(gateway)
+
+
+class Spawned:
+    """A gateway in a process of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process, port: int) -> None:
+        self._process = process
+        self.port = port
+
+    async def kill(self, how: int = signal.SIGKILL) -> None:
+        """End the process."""
+        if self._process.returncode is None:
+            self._process.send_signal(how)
+            await self._process.wait()
+
+
+@pytest_asyncio.fixture
+async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
+    """A workspace without a gateway; at the end every payload must have been within Slack's limits."""
+    async with FakeSlack() as slack, FakeBot() as bot, aiohttp.ClientSession() as http:
+        workspace = Workspace(slack, bot, http, tmp_path)
+        try:
+            yield workspace
+        finally:
+            await workspace.close()
+    assert slack.faults == []
+
+
+@pytest_asyncio.fixture
+async def slack(workspace: Workspace) -> Workspace:
+    """The same with a gateway that receives by the Events API."""
+    await workspace.start()
+    return workspace

@@ -1,0 +1,114 @@
+"""What Slack sends, as Slack sends it, and the signature that goes with it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import itertools
+import json
+import time
+from typing import Any, Dict, Optional
+from urllib.parse import urlencode
+
+from tests.slack.fake_slack import BOT_USER, TEAM
+
+SECRET = "5ec7e7"
+_numbers = itertools.count(1)
+
+
+def ts() -> str:
+    """A fresh id of a message."""
+    return f"1700000000.{next(_numbers):06d}"
+
+
+def event(**fields: Any) -> Dict[str, Any]:
+    """An Events API payload with an id of its own."""
+    return {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(_numbers)}", "event": fields}
+
+
+def message(text: str, channel: str = "C1", user: str = "U1", **more: Any) -> Dict[str, Any]:
+    """A message; in a direct channel if the channel's id begins with D."""
+    kind = "im" if channel.startswith("D") else "channel"
+    return event(
+        **{"type": "message", "text": text, "channel": channel, "user": user, "ts": ts(), "channel_type": kind, **more}
+    )
+
+
+def mention(text: str, **more: Any) -> Dict[str, Any]:
+    """A message that mentions the bot."""
+    payload = message(f"<@{BOT_USER}> {text}", **more)
+    payload["event"].pop("channel_type")
+    payload["event"]["type"] = "app_mention"
+    return payload
+
+
+def command(text: str, respond: str, user: str = "U1", channel: str = "C1") -> Dict[str, Any]:
+    """A slash command; `respond` is its response_url."""
+    return {
+        "command": "/anything",
+        "text": text,
+        "team_id": TEAM,
+        "channel_id": channel,
+        "user_id": user,
+        "trigger_id": f"trigger.{next(_numbers)}",
+        "response_url": respond,
+    }
+
+
+def click(posted: Dict[str, Any], number: int = 0, user: str = "U1", kind: str = "actions") -> Dict[str, Any]:
+    """A click on an element of a posted message: a suggestion, or a vote (`context_actions`)."""
+    block = next(block for block in posted["blocks"] if block["type"] == kind)
+    block.setdefault("block_id", "made-by-slack")
+    element = block["elements"][0 if kind == "context_actions" else number]
+    action = {"type": element["type"], "action_id": element["action_id"], "block_id": block["block_id"]}
+    if kind == "context_actions":
+        action["value"] = element[("positive_button", "negative_button")[number]]["value"]
+    else:
+        action.update(value=element["value"], text=element["text"])
+    return {
+        **_interaction("block_actions", user),
+        "channel": {"id": posted["channel"]},
+        "container": {"type": "message", "message_ts": posted["ts"], "channel_id": posted["channel"]},
+        "message": {key: posted.get(key) for key in ("ts", "thread_ts", "text", "blocks")},
+        "actions": [action],
+    }
+
+
+def home_click(view: Dict[str, Any], action_id: str, user: str = "U1") -> Dict[str, Any]:
+    """A click on a button of the App Home page."""
+    elements = [element for block in view["blocks"] for element in block.get("elements", [])]
+    element = next(element for element in elements if element.get("action_id") == action_id)
+    return {**_interaction("block_actions", user), "container": {"type": "view"}, "actions": [element]}
+
+
+def submission(text: str, user: str = "U1", callback_id: str = "ask") -> Dict[str, Any]:
+    """A modal that was sent."""
+    values = {"ask": {"ask": {"type": "plain_text_input", "value": text}}}
+    view = {"id": f"V{next(_numbers)}", "hash": "1.x", "callback_id": callback_id, "state": {"values": values}}
+    return {**_interaction("view_submission", user), "view": view}
+
+
+def shortcut(user: str = "U1") -> Dict[str, Any]:
+    """The global shortcut."""
+    return {**_interaction("shortcut", user), "callback_id": "ask"}
+
+
+def _interaction(kind: str, user: str) -> Dict[str, Any]:
+    trigger = f"trigger.{next(_numbers)}"
+    return {"type": kind, "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": trigger}
+
+
+def body_of(payload: Dict[str, Any]) -> bytes:
+    """The body of the request with which Slack delivers a payload."""
+    if "command" in payload:
+        return urlencode(payload).encode()
+    if payload["type"] in ("event_callback", "url_verification"):
+        return json.dumps(payload).encode()
+    return urlencode({"payload": json.dumps(payload)}).encode()
+
+
+def signed(body: bytes, at: Optional[str] = None, secret: str = SECRET) -> Dict[str, str]:
+    """The headers that sign a body."""
+    at = at or str(int(time.time()))
+    digest = hmac.new(secret.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()
+    return {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": f"v0={digest}"}

@@ -1,0 +1,179 @@
+"""A Slack on loopback: Web API, file upload, response_url and Socket Mode, as far as a bot sees them.
+
+Every payload with blocks is checked against Block Kit's limits; `faults` must be empty at the end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import time
+from collections import defaultdict, deque
+from typing import Any, Callable, Deque, Dict, List, Optional
+
+from aiohttp import WSMsgType, web
+
+from tests.slack import block_kit
+
+BOT_USER, TEAM = "UBOT", "T1"
+
+
+class FakeSlack:
+    """Runs inside `async with`; `calls` has every API call, `messages` what is in the channels."""
+
+    def __init__(self) -> None:
+        self.calls: List[Dict[str, Any]] = []
+        self.messages: List[Dict[str, Any]] = []
+        self.faults: List[str] = []
+        self.locales: Dict[str, str] = {}
+        self.sockets: List[web.WebSocketResponse] = []
+        self.opened = 0
+        self.acks: Dict[str, float] = {}
+        self._scripts: Dict[str, Deque[Dict[str, Any]]] = defaultdict(deque)
+        self._number = itertools.count(1)
+        self._files: Dict[str, Dict[str, Any]] = {}
+
+    async def __aenter__(self) -> "FakeSlack":
+        app = web.Application(client_max_size=10**7)
+        app.add_routes(
+            [
+                web.post("/api/{method}", self._api),
+                web.get("/api/{method}", self._api),
+                web.post("/upload/{file}", self._upload),
+                web.post("/respond/{place}", self._respond),
+                web.get("/socket", self._socket),
+            ]
+        )
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.port = site._server.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        return self
+
+    async def __aexit__(self, *_: Any) -> None:
+        await self._runner.cleanup()
+
+    def script(self, method: str, *answers: Dict[str, Any]) -> None:
+        """Answer the next calls so: `status`, `headers`, `body`; with `done` the call is carried out all the same."""
+        self._scripts[method].extend(answers)
+
+    def called(self, method: str) -> List[Dict[str, Any]]:
+        """The calls of a method that Slack carried out."""
+        return [call for call in self.calls if call["method"] == method and call["ok"]]
+
+    def posts(self, channel: Optional[str] = None) -> List[Dict[str, Any]]:
+        """The messages that the bot posted."""
+        return [m for m in self.messages if channel is None or m["channel"] == channel]
+
+    async def until(self, condition: Callable[[], Any], seconds: float = 15) -> Any:
+        """What the condition gives as soon as it holds."""
+        end = time.monotonic() + seconds
+        while not (found := condition()):
+            assert time.monotonic() < end, f"waited {seconds} s; posts: {[m.get('text') for m in self.messages]}"
+            await asyncio.sleep(0.02)
+        return found
+
+    async def _api(self, request: web.Request) -> web.Response:
+        method = request.match_info["method"]
+        call = await _arguments(request)
+        call.update(method=method, token=request.headers.get("Authorization", ""), ok=True)
+        self.calls.append(call)
+        answer = self._scripts[method].popleft() if self._scripts[method] else None
+        if answer and not answer.get("done"):
+            call["ok"] = False
+        if call["ok"]:
+            if "blocks" in call or "view" in call:
+                self.faults += block_kit.faults(call)
+            result = getattr(self, "_" + method.replace(".", "_"), lambda _: {})(call)
+        if answer:
+            return web.json_response(
+                answer.get("body", {}), status=answer.get("status", 200), headers=answer.get("headers")
+            )
+        return web.json_response({"ok": True, **result})
+
+    def _auth_test(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        if call["token"] != "Bearer xoxb-good":
+            return {"ok": False, "error": "invalid_auth"}
+        return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
+
+    def _users_info(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        return {"user": {"id": call["user"], "locale": self.locales.get(call["user"], "en-US")}}
+
+    def _conversations_open(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        return {"channel": {"id": "D" + call["users"][1:]}}
+
+    def _chat_postMessage(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        ts = f"{time.time():.3f}{next(self._number):03d}"
+        self.messages.append({**call, "ts": ts})
+        return {"ts": ts, "channel": call["channel"]}
+
+    def _chat_update(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        for message in self.messages:
+            if message["ts"] == call["ts"]:
+                message.update(blocks=call["blocks"], text=call["text"])
+        return {"ts": call["ts"]}
+
+    def _conversations_replies(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        return {"messages": [m for m in self.messages if m.get("thread_ts") == call["ts"]]}
+
+    def _conversations_history(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        return {"messages": self.posts(call["channel"])}
+
+    def _files_getUploadURLExternal(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        file = f"F{next(self._number)}"
+        self._files[file] = {"id": file, "name": call["filename"], "alt": call.get("alt_txt")}
+        return {"file_id": file, "upload_url": f"{self.url}/upload/{file}"}
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self._files[request.match_info["file"]]["content"] = await request.read()
+        return web.Response(text="OK")
+
+    def _files_completeUploadExternal(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        files = [{**self._files[file["id"]], "title": file["title"]} for file in call["files"]]
+        ts = f"{time.time():.3f}{next(self._number):03d}"
+        self.messages.append(
+            {"ts": ts, "channel": call["channel_id"], "thread_ts": call.get("thread_ts"), "files": files, "text": ""}
+        )
+        return {"files": [{"id": file["id"]} for file in files]}
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        call = await request.json()
+        self.faults += block_kit.faults(call)
+        self.calls.append({**call, "method": "response_url", "ok": True, "place": request.match_info["place"]})
+        return web.Response(text="ok")
+
+    def _apps_connections_open(self, call: Dict[str, Any]) -> Dict[str, Any]:
+        if call["token"] != "Bearer xapp-good":
+            return {"ok": False, "error": "invalid_auth"}
+        self.opened += 1
+        return {"url": f"ws://127.0.0.1:{self.port}/socket?ticket={self.opened}"}
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"type": "hello", "num_connections": 1})
+        self.sockets.append(socket)
+        async for message in socket:
+            if message.type == WSMsgType.TEXT:
+                self.acks[message.json()["envelope_id"]] = time.monotonic()
+        return socket
+
+    async def push(self, kind: str, payload: Dict[str, Any]) -> str:
+        """Send an envelope over the newest connection."""
+        envelope = f"E{next(self._number)}"
+        await self.sockets[-1].send_json({"type": kind, "envelope_id": envelope, "payload": payload})
+        return envelope
+
+
+async def _arguments(request: web.Request) -> Dict[str, Any]:
+    """The arguments of a call: JSON, or a form whose structured values are JSON."""
+    if request.content_type == "application/json":
+        return await request.json()
+    values = {**request.query, **(await request.post())}
+    for name in ("blocks", "view", "files", "metadata"):
+        if isinstance(values.get(name), str):
+            values[name] = json.loads(values[name])
+    return values
