@@ -8,6 +8,10 @@ import os
 import signal
 import sys
 
+from sanic import Sanic
+from sanic.server import AsyncioServer
+from sqlalchemy.exc import SQLAlchemyError
+
 from channels.slack import events_api, settings, socket_mode
 from channels.slack.bot import Bot
 from channels.slack.events import Identity
@@ -24,11 +28,8 @@ async def serve(chosen: Settings) -> None:
     workspace = Workspace(chosen.bot_token, chosen.api_url)
     identity = await _identify(workspace)
     async with Bot(chosen.bot_url) as bot:
-        gateway = Gateway(identity, Store(chosen.store_url), bot, workspace, chosen.bot_token)
-        server = await events_api.application(gateway, chosen.signing_secret).create_server(
-            chosen.host, chosen.port, return_asyncio_server=True, access_log=False
-        )
-        await server.startup()
+        gateway = Gateway(identity, _store(chosen.store_url), bot, workspace, chosen.bot_token)
+        server = await _listen(events_api.application(gateway, chosen.signing_secret), chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
         if chosen.app_token:
@@ -54,6 +55,22 @@ async def _identify(workspace: Workspace) -> Identity:
             ) from None
         except TryAgain:
             await asyncio.sleep(5)
+
+
+def _store(url: str) -> Store:
+    try:
+        return Store(url)
+    except (SQLAlchemyError, OSError) as failure:
+        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({type(failure).__name__})") from None
+
+
+async def _listen(app: Sanic, chosen: Settings) -> AsyncioServer:
+    try:
+        server = await app.create_server(chosen.host, chosen.port, return_asyncio_server=True, access_log=False)
+    except OSError:
+        raise SettingsError(f"SLACK_PORT is wrong: port {chosen.port} of {chosen.host} cannot be used") from None
+    await server.startup()
+    return server
 
 
 async def _stop_signal() -> None:

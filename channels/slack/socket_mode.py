@@ -19,11 +19,12 @@ logger = logging.getLogger(__name__)
 
 _SILENT = logging.getLogger("channels.slack.socket_mode.sdk")
 _SILENT.setLevel(logging.CRITICAL + 1)  # the client logs the address it fails to reach, ticket and all
+_PING_SECONDS = 5.0
 _GIVE_UP_SECONDS = 20.0
 _PAUSE_SECONDS = 5.0
 
 
-async def receive(gateway: Gateway, workspace: Workspace, app_token: str, ping_seconds: float = 5.0) -> None:
+async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> None:
     """Keep a connection open and put all that comes to the gateway, until cancelled.
 
     slack_sdk's client reconnects by itself when Slack asks for it or a connection ends, but
@@ -39,7 +40,7 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str, ping_s
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
 
     while True:
-        client = SocketModeClient(app_token, logger=_SILENT, ping_interval=ping_seconds)
+        client = SocketModeClient(app_token, logger=_SILENT, ping_interval=_PING_SECONDS)
         client.issue_new_wss_url = lambda: workspace.socket_url(app_token)  # type: ignore[method-assign]
         client.socket_mode_request_listeners.append(on_request)
         try:

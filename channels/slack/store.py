@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from channels.slack.tasks import Task, parse
 
-LEASE_SECONDS = 10.0
+LEASE_SECONDS = 6.0
 _REMEMBER_TASKS = 24 * 3600.0
 _REMEMBER_THREADS = 90 * 24 * 3600.0
 

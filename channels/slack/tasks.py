@@ -11,7 +11,7 @@ DIRECT = "im"
 
 
 _Id = constr(regex=r"^[\w.:-]{1,60}\Z")  # Slack's are shorter; four of them fit a column of the store
-_Key = constr(regex=r"^[\x21-\x7e]{1,255}\Z")
+_Key = constr(regex=r"^[\w./:|+=-]{1,255}\Z")
 
 
 class _Frozen(BaseModel):

@@ -33,6 +33,7 @@ class FakeSlack:
         self._scripts: Dict[str, Deque[Dict[str, Any]]] = defaultdict(deque)
         self._number = itertools.count(1)
         self._files: Dict[str, Dict[str, Any]] = {}
+        self.uploads: Dict[str, bytes] = {}
 
     async def __aenter__(self) -> "FakeSlack":
         app = web.Application(client_max_size=10**7)
@@ -128,7 +129,7 @@ class FakeSlack:
         return {"file_id": file, "upload_url": f"{self.url}/upload/{file}"}
 
     async def _upload(self, request: web.Request) -> web.Response:
-        self._files[request.match_info["file"]]["content"] = await request.read()
+        self.uploads[request.match_info["file"]] = await request.read()
         return web.Response(text="OK")
 
     def _files_completeUploadExternal(self, call: Dict[str, Any]) -> Dict[str, Any]:

@@ -148,7 +148,7 @@ async def test_picture_is_uploaded_to_the_thread(slack: Workspace) -> None:
     await slack.idle()
     text, picture = slack.slack.posts()
     (file,) = picture["files"]
-    assert (file["content"], file["alt"], file["title"]) == (PNG, "A and B", "A and B")
+    assert (slack.slack.uploads[file["id"]], file["alt"], file["title"]) == (PNG, "A and B", "A and B")
     assert picture["thread_ts"] == text["thread_ts"] == question["event"]["ts"]
 
 

@@ -1,0 +1,34 @@
+"""A missing or wrong token is one line that names the variable."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.slack.conftest import Workspace
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize(
+    ("name", "variables"),
+    [
+        ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": None}),
+        ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": "xapp-good"}),
+        ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": "xoxb-revoked"}),
+        ("SLACK_APP_TOKEN", {"SLACK_SIGNING_SECRET": None}),
+        ("SLACK_APP_TOKEN", {"SLACK_APP_TOKEN": "xoxb-good"}),
+        ("SLACK_APP_TOKEN", {"SLACK_APP_TOKEN": "xapp-revoked"}),
+        ("SLACK_PORT", {"SLACK_PORT": "http"}),
+        ("SLACK_PORT", {"SLACK_HOST": "192.0.2.1"}),
+        ("SLACK_STORE_URL", {"SLACK_STORE_URL": "sqlite:////proc/x/slack.db"}),
+        ("SLACK_STORE_URL", {"SLACK_STORE_URL": "mysterious://x"}),
+    ],
+)
+async def test_fault_is_one_line(workspace: Workspace, name: str, variables: dict) -> None:
+    process = await workspace.process(**variables)
+    assert await process.wait() == 1
+    lines = (workspace.folder / "gateway.log").read_text().splitlines()
+    said = [line for line in lines if not line.startswith("20")]
+    assert len(said) == 1 and said[0].startswith(f"{name} is ")
+    assert "xoxb-" not in said[0].replace("xoxb-...", "") or "must start with" in said[0]
+    assert not any("good" in line or "revoked" in line for line in lines)
