@@ -32,7 +32,7 @@ _PALETTE = (("#0b5d66", "#dff0f0"), ("#7d2a5e", "#f7e6ef"), ("#7a4a00", "#f9ecd5
 _GROUND, _INK, _MUTED = "#ffffff", "#1a2226", "#4a565c"
 _FAMILY = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _WEIGHTS = {400: "SourceSansPro", 600: "SourceSansProSemibold", 700: "SourceSansProBold"}
-_ROOM_FOR_OTHER_TYPE = 0.88  # an SVG is shown in the reader's own typeface, which may be wider
+_ROOM_FOR_OTHER_TYPE = 0.9  # an SVG is shown in the reader's own typeface, which may be wider
 
 
 class _Type(NamedTuple):

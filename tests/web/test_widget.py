@@ -330,12 +330,11 @@ def test_the_live_region_gains_exactly_the_new_reply(bot: Bot, visit: Visit) -> 
     log.evaluate(
         """log => {
             window.announced = [];
-            new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
-                if (node.nodeType === 1 && node.closest('[aria-live]') === log || node.ariaLive === 'polite')
-                    window.announced.push(node.innerText);
-                else if (node.nodeType === 1 && !node.closest('[aria-live=off]'))
-                    window.announced.push(node.innerText);
-            }))).observe(log, {childList: true, subtree: true});
+            const isNews = node => node.nodeType === Node.ELEMENT_NODE && node.closest('[aria-live]') === log;
+            new MutationObserver(changes => {
+                for (const node of changes.flatMap(change => [...change.addedNodes]))
+                    if (isNews(node)) window.announced.push(node.innerText);
+            }).observe(log, {childList: true, subtree: true});
         }"""
     )
     answer = asked(page, "Apa itu KPO?", 2)

@@ -53,12 +53,12 @@ export const styles = css`
   .full { height: 100dvh; }
 
   .header {
-    display: flex; align-items: center; gap: 0.5rem; flex-wrap: wrap;
+    display: flex; align-items: center; gap: 0.5rem;
     padding: 0.5rem 0.75rem; background: var(--accent); color: var(--on-accent);
   }
   .header :focus-visible { outline-color: #fff; }
-  .name { flex: 1 1 auto; font-size: 1.0625rem; font-weight: 600; line-height: 1.3; }
-  .actions { display: flex; align-items: center; gap: 0.25rem; }
+  .name { flex: 1; min-width: 0; font-size: 1.0625rem; font-weight: 600; line-height: 1.3; }
+  .actions { flex: none; display: flex; align-items: center; gap: 0.25rem; }
   .icon { min-width: 2.5rem; height: 2.5rem; display: grid; place-items: center; border-radius: 0.5rem; }
   .header .icon:hover { background: rgb(255 255 255 / 0.16); }
   .languages { display: flex; border: 1px solid rgb(255 255 255 / 0.75); border-radius: 0.5rem; overflow: hidden; }
@@ -95,10 +95,10 @@ export const styles = css`
   th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.625rem; min-width: 8.5rem; border-top: 1px solid var(--line); }
   thead th { border-top: 0; background: var(--raised); }
   th[scope="row"], thead th:first-child {
-    position: sticky; left: 0; min-width: 6.5rem; max-width: 8rem;
-    background: var(--raised); border-right: 1px solid var(--line); font-weight: 600; hyphens: auto;
+    position: sticky; left: 0; min-width: 6.5rem;
+    background: var(--raised); border-right: 1px solid var(--line); font-weight: 600;
   }
-  .picture { display: block; border-radius: 0.5rem; overflow: hidden; max-width: 30rem; }
+  .picture { display: block; border-radius: 0.5rem; overflow: hidden; max-width: 24rem; }
   .picture img { display: block; width: 100%; height: auto; min-height: 4rem; }
 
   .tools { display: flex; align-items: center; gap: 0.25rem; margin-top: -0.5rem; color: var(--muted); }
@@ -143,8 +143,10 @@ export const styles = css`
     .floating { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
     .launcher[aria-expanded="true"] { display: none; }
     .answer { padding: 0.625rem 0.75rem; }
+    .answer .picture { margin: 0 -0.375rem; max-width: none; }
+    table { font-size: 0.875rem; }
     th, td { padding: 0.4375rem 0.5rem; min-width: 7.5rem; }
-    th[scope="row"], thead th:first-child { min-width: 5.5rem; max-width: 6.5rem; overflow-wrap: anywhere; }
+    th[scope="row"], thead th:first-child { min-width: 5rem; }
   }
 
   @media (prefers-reduced-motion: no-preference) {

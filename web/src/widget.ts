@@ -170,7 +170,7 @@ export class OutsourcingAssistant extends LitElement {
     const notice = turn.answer?.body[0]?.text;
     return html`<div class="answer problem" lang=${notice ? turn.answer!.lang : nothing} aria-live=${turn.fresh ? nothing : "off"}>
       <p>${turn.state === "refused" ? texts.refused : (notice ?? texts.unanswered)}</p>
-      <button lang=${this.language} @click=${() => this.conversation.retry(turn)}>${texts.retry}</button>
+      <button lang=${this.language} @click=${() => this.retry(turn)}>${texts.retry}</button>
     </div>`;
   }
 
@@ -326,6 +326,11 @@ export class OutsourcingAssistant extends LitElement {
     this.conversation.send(message);
     // The chosen chip goes away; on a touch screen the keyboard need not come up for that.
     (matchMedia("(pointer: coarse)").matches ? this.scroller : this.input).focus();
+  }
+
+  private retry(turn: Turn): void {
+    this.conversation.retry(turn);
+    this.input.focus(); // the button that was pressed goes away
   }
 
   private async vote(turn: Turn, vote: Vote): Promise<void> {
