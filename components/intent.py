@@ -14,13 +14,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.linear import LinearModel, character_ngrams
+from components.linear import Features, LinearModel, character_ngrams
 from components.outside import name_the_unknown
 from components.questions import Piece, split
 from components.reader import READING
 
 OUT_OF_SCOPE = "out_of_scope"
 QUESTIONS = "questions"
+_GROUP_WEIGHTS = {"words": 1.0, "letters": 0.8, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
 Ranking = List[Tuple[str, float]]
@@ -93,20 +94,23 @@ class IntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents, and the words with which people ask what the store can answer."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        counts = Counter(word for e in examples for word in set(e.get(READING)["words"]))
-        seen_twice = {word for word, count in counts.items() if count > 1}
-        self._model = LinearModel.fit(
-            [_features(_whole(e.get(READING)), seen_twice) for e in examples],
-            [e.get(INTENT) for e in examples],
-            strength=self._config["strength"],
+        readings = [_whole(e.get(READING)) for e in examples]
+        answerable = [e.get(INTENT) != OUT_OF_SCOPE for e in examples]
+        counts = Counter(
+            word for reading, known in zip(readings, answerable) if known for word in set(_free(reading))
         )
-        self._vocabulary = {
-            word
-            for e in examples
-            if e.get(INTENT) != OUT_OF_SCOPE
-            for word, kind in zip(e.get(READING)["words"], e.get(READING)["kinds"])
-            if kind != "outside"
-        }
+        self._vocabulary = set(counts)
+        # An example must not know its own words: what only it says is as unknown as in a new message.
+        elsewhere = {word for word, count in counts.items() if count > 1}
+        self._model = LinearModel.fit(
+            [
+                _features(reading, elsewhere if known else self._vocabulary)
+                for reading, known in zip(readings, answerable)
+            ],
+            [e.get(INTENT) for e in examples],
+            _GROUP_WEIGHTS,
+            self._config["strength"],
+        )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
@@ -183,21 +187,29 @@ def _whole(reading: Mapping[str, Sequence[str]]) -> _Reading:
     return _Reading(reading["words"], reading["kinds"])
 
 
-def _features(reading: _Reading, vocabulary: Set[str]) -> List[str]:
-    """Words and word pairs with names masked, and n-grams of the letters of other words."""
+def _free(reading: _Reading) -> List[str]:
+    """The words that are no names."""
+    return [word for word, kind in zip(reading.words, reading.kinds) if not kind and word.isalpha()]
+
+
+def _features(reading: _Reading, vocabulary: Set[str]) -> Features:
+    """Words and word pairs with names masked, letters of the other words, and what is known of them."""
     masked = _masked(reading)
-    features = [f"={word}" for word in masked]
-    features += [f"{a} {b}" for a, b in zip(["<", *masked], [*masked, ">"])]
-    features += [f"{a} {b} {c}" for a, b, c in zip(masked, masked[1:], masked[2:])]
-    for word, kind in zip(reading.words, reading.kinds):
-        if kind in _MASKED or not word.isalpha():
-            continue
-        features += character_ngrams(word, 3, 5)
-        if not kind and word not in vocabulary:
-            features.append("<unknown>")
-    features += [f"<{kind}>" for kind in set(reading.kinds) if kind]
-    features.append(f"<length {min(len(masked), 20) // 4}>")
-    return features
+    words = [f"={word}" for word in masked]
+    words += [f"{a} {b}" for a, b in zip(["<", *masked], [*masked, ">"])]
+    words += [f"{a} {b} {c}" for a, b, c in zip(masked, masked[1:], masked[2:])]
+    letters = [
+        ngram
+        for word, kind in zip(reading.words, reading.kinds)
+        if kind not in _MASKED and word.isalpha()
+        for ngram in character_ngrams(word, 2, 5)
+    ]
+    free = _free(reading)
+    unknown = sum(word not in vocabulary for word in free)
+    shape = [f"<{kind}>" for kind in set(reading.kinds) if kind]
+    shape += [f"unknown {min(unknown, 3)}", f"share {4 * unknown // max(len(free), 1)}"]
+    shape.append(f"length {min(len(masked), 20) // 4}")
+    return {"words": words, "letters": letters, "shape": shape}
 
 
 def _masked(reading: _Reading) -> List[str]:

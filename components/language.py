@@ -12,10 +12,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.linear import LinearModel, character_ngrams
+from components.linear import Features, LinearModel, character_ngrams
 from components.reader import READING
 
 LANGUAGE = "language"
+_GROUP_WEIGHTS = {"words": 1.0, "letters": 1.0}
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
@@ -76,7 +77,7 @@ class LanguageIdentifier(GraphComponent):
         documents, labels = _examples(training_data)
         words, of = _common_words(self._config["common_words"])
         self._model = LinearModel.fit(
-            [*documents, *words], [*labels, *of], strength=self._config["strength"]
+            [*documents, *words], [*labels, *of], _GROUP_WEIGHTS, self._config["strength"]
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -110,14 +111,14 @@ def _telling_words(reading: Mapping[str, Sequence[str]]) -> List[str]:
     return free or [word for word, kind in pairs if kind not in ("model", "type", "outside")]
 
 
-def _features(words: Sequence[str]) -> List[str]:
-    features = [f"={word}" for word in words]
-    for word in words:
-        features += character_ngrams(word, 2, 4)
-    return features
+def _features(words: Sequence[str]) -> Features:
+    return {
+        "words": words,
+        "letters": [ngram for word in words for ngram in character_ngrams(word, 2, 4)],
+    }
 
 
-def _examples(training_data: TrainingData) -> Tuple[List[List[str]], List[str]]:
+def _examples(training_data: TrainingData) -> Tuple[List[Features], List[str]]:
     documents, labels = [], []
     for example in training_data.training_examples:
         language = ((example.get("metadata") or {}).get("intent") or {}).get("language")
@@ -128,7 +129,7 @@ def _examples(training_data: TrainingData) -> Tuple[List[List[str]], List[str]]:
     return documents, labels
 
 
-def _common_words(count: int) -> Tuple[List[List[str]], List[str]]:
+def _common_words(count: int) -> Tuple[List[Features], List[str]]:
     """The commonest words that one language has and the other has not, as texts of one word."""
     from wordfreq import top_n_list, zipf_frequency
 

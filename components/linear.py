@@ -9,18 +9,24 @@ from __future__ import annotations
 from collections import Counter
 from math import log, sqrt
 from pathlib import Path
-from typing import Dict, List, Sequence, Tuple
+from typing import Dict, List, Mapping, Sequence, Tuple
 
 import numpy as np
 import srsly
 
 
+Features = Mapping[str, Sequence[str]]
+
+
 class LinearModel:
-    """Logistic regression over TF-IDF weighted features, which are plain strings.
+    """One-against-rest logistic regression over groups of features, which are plain strings.
+
+    Each group (words, letters …) is weighted by TF-IDF and brought to the length given by
+    its weight, so that the many n-grams of letters do not drown the few words.
 
     Args:
         labels: names of the classes.
-        columns: feature -> row of `weights`.
+        groups: group -> (weight, feature -> row of `weights`).
         idf: inverse document frequency of each feature, shape (features,).
         weights: shape (features, classes).
         bias: shape (classes,).
@@ -29,63 +35,74 @@ class LinearModel:
     def __init__(
         self,
         labels: Sequence[str],
-        columns: Dict[str, int],
+        groups: Mapping[str, Tuple[float, Dict[str, int]]],
         idf: np.ndarray,
         weights: np.ndarray,
         bias: np.ndarray,
     ) -> None:
         self.labels = list(labels)
-        self._columns = columns
+        self._groups = dict(groups)
         self._idf = idf
         self._weights = weights
-        self._bias = bias
+        self._bias = bias.astype(np.float64)
 
     @classmethod
     def fit(
         cls,
-        documents: Sequence[Sequence[str]],
+        documents: Sequence[Features],
         labels: Sequence[str],
+        group_weights: Mapping[str, float],
         strength: float,
         min_count: int = 2,
     ) -> "LinearModel":
-        """Train on documents given as lists of features; deterministic.
+        """Train on documents given as lists of features by group; deterministic.
 
         Args:
             documents: the features of each text.
             labels: the class of each text.
+            group_weights: the length to which each group is brought.
             strength: inverse of the regularisation, `C` of scikit-learn.
             min_count: features in fewer documents are left out.
         """
+        from scipy.sparse import hstack
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        vectorizer = TfidfVectorizer(
-            analyzer=_as_given, sublinear_tf=True, min_df=min_count, dtype=np.float32
+        groups: Dict[str, Tuple[float, Dict[str, int]]] = {}
+        matrices, idf, first = [], [], 0
+        for group, weight in group_weights.items():
+            vectorizer = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True, min_df=min_count)
+            matrices.append(vectorizer.fit_transform([d[group] for d in documents]) * weight)
+            columns = {str(f): int(column) + first for f, column in vectorizer.vocabulary_.items()}
+            groups[group] = (weight, columns)
+            idf.append(vectorizer.idf_)
+            first += len(columns)
+        # liblinear fits these sparse rows ten times as fast as the default solver, equally well.
+        model = LogisticRegression(
+            solver="liblinear", C=strength, max_iter=400, class_weight="balanced", random_state=0
         )
-        matrix = vectorizer.fit_transform(documents)
-        model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced", random_state=0)
-        model.fit(matrix, labels)
+        model.fit(hstack(matrices).tocsr(), labels)
         coefficients, bias = model.coef_, model.intercept_
         if len(model.classes_) == 2:
-            coefficients = np.vstack([np.zeros_like(coefficients), coefficients])
-            bias = np.array([0.0, bias[0]])
+            coefficients, bias = np.vstack([-coefficients, coefficients]), np.array([-bias[0], bias[0]])
         return cls(
             list(model.classes_),
-            {str(feature): int(column) for feature, column in vectorizer.vocabulary_.items()},
-            vectorizer.idf_.astype(np.float32),
+            groups,
+            np.concatenate(idf).astype(np.float32),
             np.ascontiguousarray(coefficients.T.astype(np.float32)),
-            bias.astype(np.float32),
+            bias,
         )
 
-    def rank(self, features: Sequence[str]) -> List[Tuple[str, float]]:
+    def rank(self, features: Features) -> List[Tuple[str, float]]:
         """The classes with their probabilities, likeliest first."""
-        counts = Counter(self._columns[f] for f in features if f in self._columns)
-        scores = self._bias.astype(np.float64)
-        if counts:
-            rows = np.fromiter(counts, dtype=np.int64)
-            values = np.array([1.0 + log(count) for count in counts.values()]) * self._idf[rows]
-            scores = scores + (values / sqrt(float(values @ values))) @ self._weights[rows]
-        probabilities = np.exp(scores - scores.max())
+        scores = self._bias
+        for group, (weight, columns) in self._groups.items():
+            counts = Counter(columns[f] for f in features[group] if f in columns)
+            if counts:
+                rows = np.fromiter(counts, dtype=np.int64)
+                values = np.array([1.0 + log(count) for count in counts.values()]) * self._idf[rows]
+                scores = scores + (values * (weight / sqrt(float(values @ values)))) @ self._weights[rows]
+        probabilities = 1.0 / (1.0 + np.exp(-scores))
         probabilities /= probabilities.sum()
         order = np.argsort(-probabilities)
         return [(self.labels[i], float(probabilities[i])) for i in order]
@@ -94,14 +111,15 @@ class LinearModel:
         """Write `arrays.npz` and `features.json` into a folder."""
         folder.mkdir(parents=True, exist_ok=True)
         np.savez(folder / "arrays.npz", idf=self._idf, weights=self._weights, bias=self._bias)
-        srsly.write_json(folder / "features.json", {"labels": self.labels, "columns": self._columns})
+        srsly.write_json(folder / "features.json", {"labels": self.labels, "groups": self._groups})
 
     @classmethod
     def load(cls, folder: Path) -> "LinearModel":
         """Read what `save` wrote; no code is run from the files."""
         arrays = np.load(folder / "arrays.npz", allow_pickle=False)
         names = srsly.read_json(folder / "features.json")
-        return cls(names["labels"], names["columns"], arrays["idf"], arrays["weights"], arrays["bias"])
+        groups = {group: (weight, columns) for group, (weight, columns) in names["groups"].items()}
+        return cls(names["labels"], groups, arrays["idf"], arrays["weights"], arrays["bias"])
 
 
 def _as_given(document: Sequence[str]) -> Sequence[str]:

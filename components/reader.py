@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Optional, Text
 
@@ -103,8 +104,10 @@ class FactReader(GraphComponent):
                 for phrase in phrases
             ),
         ]
-        known = {(term.entity, term.phrase.lower()) for term in terms}
-        outside = sorted({p for p in _marked_outside(training_data) if ("model", p.lower()) not in known})
+        known = {term.phrase.lower() for term in terms}
+        marked = Counter(phrase.lower() for phrase in _marked_outside(training_data))
+        # What is marked once is left to the classifier, as it would be in a new message.
+        outside = sorted(p for p, count in marked.items() if count > 1 and p not in known)
         terms += [Term("outside", "", phrase) for phrase in outside]
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
         self._nlp = language_model.build(terms, spelling, common)
