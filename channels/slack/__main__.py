@@ -28,7 +28,7 @@ async def serve(chosen: Settings) -> None:
     workspace = Workspace(chosen.bot_token, chosen.api_url)
     identity = await _identify(workspace)
     async with Bot(chosen.bot_url) as bot:
-        gateway = Gateway(identity, _store(chosen.store_url), bot, workspace, chosen.bot_token)
+        gateway = Gateway(identity, _store(chosen.store_url), bot, workspace)
         server = await _listen(events_api.application(gateway, chosen.signing_secret), chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]

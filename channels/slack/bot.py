@@ -1,19 +1,36 @@
-"""The running bot, asked over HTTP on its own address."""
+"""The running bot, asked over the HTTP of its web channel.
+
+That channel begins a conversation that only the holder of its token can enter, answers a
+message that is put to it again with the first answer, and keeps votes where those of the
+web page are: all of it is needed here, and its guarded REST neighbour has none of it.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Optional
+import hashlib
+import json
+from typing import Any, Dict, Optional
 
 import aiohttp
 
 from actions.answers import Answer
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
+_LANGUAGES = ("id", "en")
 
 
 class BotUnavailable(Exception):
-    """The bot cannot be reached, or says nothing."""
+    """The bot cannot be reached, or does not do what it is asked."""
+
+
+class Unknown(Exception):
+    """The bot does not know the token any more, or the turn that is named."""
+
+
+def turn_id(event_id: str) -> str:
+    """The id of the turn that an event of Slack leads to, the same at every attempt."""
+    return hashlib.blake2b(event_id.encode(), digest_size=16).hexdigest()
 
 
 class Bot:
@@ -30,29 +47,34 @@ class Bot:
     async def __aexit__(self, *_: Any) -> None:
         await self._session.close()
 
-    async def ask(self, sender_id: str, text: str, language: Optional[str], event_id: str) -> Answer:
-        """The bot's answer to one message; `language` is a guess until the person's words show another."""
-        body = {
-            "sender": sender_id,
-            "message": text,
-            "input_channel": "slack",
-            "metadata": {"message_id": event_id, **({"language": language} if language else {})},
-        }
-        replies = await self._read("POST", "/webhooks/rest/webhook", json=body)
-        found = [reply["custom"]["answer"] for reply in replies if "answer" in (reply.get("custom") or {})]
-        if not found:
-            raise BotUnavailable("the reply holds no answer")
-        return Answer.parse_obj(found[-1])
+    async def begin(self) -> str:
+        """Begin a conversation; the token that opens it."""
+        return json.loads(await self._call("POST", "/chat/session"))["token"]
+
+    async def ask(self, token: str, turn: str, text: str, language: Optional[str]) -> Answer:
+        """The answer to one message; `language` is a guess until the person's words show another."""
+        message = {"id": turn, "text": text, "language": language if language in _LANGUAGES else None}
+        return Answer.parse_obj(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"])
+
+    async def vote(self, token: str, turn: str, vote: str) -> None:
+        """Tell what a person thinks of the answer of a turn: "up" or "down"."""
+        await self._call("POST", "/chat/feedback", token, {"turn": turn, "vote": vote})
 
     async def picture(self, path: str) -> bytes:
         """The image that an answer points to, below the bot's own address."""
-        return await self._read("GET", path)
+        return await self._call("GET", path)
 
-    async def _read(self, method: str, path: str, **arguments: Any) -> Any:
+    async def _call(self, method: str, path: str, token: str = "", body: Optional[Dict[str, Any]] = None) -> bytes:
+        headers = {"Content-Type": "application/json"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        data = json.dumps(body, ensure_ascii=False).encode() if body else None
         try:
-            async with self._session.request(method, self._url + path, **arguments) as response:
-                if response.status != 200:
-                    raise BotUnavailable(f"HTTP {response.status}")
-                return await (response.json() if method == "POST" else response.read())
-        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as failure:
+            async with self._session.request(method, self._url + path, data=data, headers=headers) as response:
+                if token and response.status in (401, 404):
+                    raise Unknown
+                if response.status >= 300:
+                    raise BotUnavailable(f"HTTP {response.status} from {path}")
+                return await response.read()
+        except (aiohttp.ClientError, asyncio.TimeoutError) as failure:
             raise BotUnavailable(type(failure).__name__) from None

@@ -7,6 +7,7 @@ from typing import Optional
 
 from actions.answers import Answer
 from channels.slack import render
+from channels.slack.bot import turn_id
 from channels.slack.store import Held, Store
 from channels.slack.texts import texts
 from channels.slack.workspace import Workspace
@@ -27,12 +28,12 @@ async def deliver(
         channel = await workspace.direct_channel(held.task.user)
     thread = None if private else place.thread
     note = texts(answer.lang).picture if private and picture else None
-    parts = render.messages(answer, held.task.quote, note)
+    parts = render.messages(answer, f"{turn_id(held.task.event_id)}:{held.task.conversation}", held.task.quote, note)
     total = len(parts) + bool(picture)
     for number in range(held.sent, total):
         is_picture = number == len(parts)
         mark = f"{held.task.event_id}/{number}"
-        name = f"{PurePosixPath(answer.image.url).stem}-{held.number}.png" if is_picture else ""
+        name = _file_name(answer.image.url, held.number) if is_picture else ""
         seen_in_channel = is_picture or not private
         again = held.attempts > 1 and number == held.sent and seen_in_channel
         if again and await workspace.shows(channel, thread, name or mark, held.received - _CLOCKS_DIFFER):
@@ -45,3 +46,8 @@ async def deliver(
         else:
             await workspace.post(channel, thread, parts[number], mark)
         await store.part_sent(held.number, number + 1)
+
+
+def _file_name(url: str, number: int) -> str:
+    """The picture's path as a name; the number tells this upload from another of the same picture."""
+    return "-".join(PurePosixPath(url).with_suffix("").parts[1:]) + f"-{number}.png"

@@ -16,7 +16,7 @@ VOTE = "vote"
 """What the `action_id` of an element of ours begins with, and the modal's `callback_id`."""
 
 _MESSAGE_SUBTYPES = (None, "file_share", "thread_broadcast")
-_LONGEST_TEXT = 8_000  # well above what the bot reads, so that it still says "too long"
+_LONGEST_TEXT = 4_000  # well above what the bot reads, so that it still says "too long"
 
 
 class Identity(NamedTuple):
@@ -98,10 +98,14 @@ def _action(payload: Dict[str, Any], bot: Identity) -> Optional[Task]:
     if kind == SUGGESTION:
         return _suggestion(payload, action, about)
     if kind == VOTE:
-        vote, topic = action["value"].split(":", 1)
-        message = payload["message"]
-        place = Place(channel=payload["channel"]["id"], thread=message.get("thread_ts"))
-        return Vote(**about, place=place, ts=message["ts"], vote=vote, topic=topic)
+        vote, turn, conversation = action["value"].split(":", 2)
+        container = payload["container"]
+        place = Place(
+            channel=container["channel_id"],
+            thread=(payload.get("message") or container).get("thread_ts"),
+            response_url=payload["response_url"] if container.get("is_ephemeral") else None,
+        )
+        return Vote(**about, place=place, vote=vote, turn=turn, about=conversation)
     return None
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import time
-import uuid
 from typing import Any, Dict, Optional, Tuple
 
 from actions.answers import Answer
 from channels import notices
 from channels.slack import render
-from channels.slack.bot import Bot, BotUnavailable
+from channels.slack.bot import Bot, BotUnavailable, Unknown, turn_id
 from channels.slack.delivery import deliver
 from channels.slack.events import Identity, understand
 from channels.slack.store import LEASE_SECONDS, Held, Store
@@ -29,17 +27,18 @@ _BOT_PATIENCE = 60.0  # a bot that is being restarted is back by then
 _SLACK_PATIENCE = 3600.0
 _LONGEST_PAUSE = 60.0
 _HELP_SECONDS = 600.0
+_HELP_TURN = "help"
+_NO_TOKEN = "none"
 
 
 class Gateway:
     """Takes payloads in with `accept`, and answers them while `run` runs."""
 
-    def __init__(self, identity: Identity, store: Store, bot: Bot, workspace: Workspace, secret: str) -> None:
+    def __init__(self, identity: Identity, store: Store, bot: Bot, workspace: Workspace) -> None:
         self._identity = identity
         self._store = store
         self._bot = bot
         self._workspace = workspace
-        self._key = hashlib.sha256(secret.encode()).digest()
         self._news = asyncio.Event()
         self._running: Dict[int, "asyncio.Task[None]"] = {}
         self._help: Dict[str, Tuple[float, Answer]] = {}
@@ -128,9 +127,7 @@ class Gateway:
             language = task.language or await self._workspace.language(task.user) or DEFAULT
             await self._workspace.open_modal(task.trigger_id, render.modal(language))
         elif isinstance(task, Vote):
-            await self._store.vote(f"{task.place.channel}/{task.ts}", task.user, task.vote, task.topic)
-            language = await self._workspace.language(task.user) or DEFAULT
-            await self._workspace.tell(task.place, task.user, texts(language).thanks)
+            await self._voted(task)
         else:
             raise TypeError(task)
 
@@ -153,7 +150,7 @@ class Gateway:
         language = await self._workspace.language(question.user)
         text = question.text or texts(language or DEFAULT).help
         try:
-            answer = await self._bot.ask(self._sender(question), text, language, question.event_id)
+            answer = await self._ask(question.conversation, turn_id(question.event_id), text, language)
         except BotUnavailable:
             if time.time() - held.received < _BOT_PATIENCE:
                 raise
@@ -161,9 +158,26 @@ class Gateway:
         await self._store.answered(held.number, answer.json(exclude_none=True))
         return answer
 
-    def _sender(self, question: Question) -> str:
-        """The conversation's id: steady, but nobody who can reach the bot can guess it."""
-        return "slack-" + hashlib.blake2b(question.conversation.encode(), key=self._key, digest_size=16).hexdigest()
+    async def _ask(self, conversation: str, turn: str, text: str, language: Optional[str]) -> Answer:
+        token = await self._store.session(conversation)
+        if token:
+            try:
+                return await self._bot.ask(token, turn, text, language)
+            except Unknown:
+                logger.info("conversation begins anew: the bot does not know its token any more")
+        token = await self._bot.begin()
+        await self._store.begin(conversation, token)
+        return await self._bot.ask(token, turn, text, language)
+
+    async def _voted(self, vote: Vote) -> None:
+        token = await self._store.session(vote.about)
+        try:
+            await self._bot.vote(token or _NO_TOKEN, vote.turn, vote.vote)
+        except Unknown:
+            logger.info("vote not kept: the bot has forgotten the conversation")
+            return
+        language = await self._workspace.language(vote.user) or DEFAULT
+        await self._workspace.tell(vote.place, vote.user, render.word(texts(language).thanks))
 
     async def _picture(self, held: Held, answer: Answer) -> Optional[bytes]:
         try:
@@ -178,7 +192,6 @@ class Gateway:
         """What the bot says when asked for help, asked anew from time to time."""
         until, answer = self._help.get(language, (0.0, None))
         if answer is None or time.monotonic() > until:
-            sender = f"slack-help-{uuid.uuid4().hex}"
-            answer = await self._bot.ask(sender, texts(language).help, language, sender)
+            answer = await self._bot.ask(await self._bot.begin(), turn_id(_HELP_TURN), texts(language).help, language)
             self._help[language] = (time.monotonic() + _HELP_SECONDS, answer)
         return answer

@@ -51,24 +51,32 @@ class Message(NamedTuple):
     classic: List[Block]
 
 
-def messages(answer: Answer, quote: Optional[str] = None, note: Optional[str] = None) -> List[Message]:
+def messages(
+    answer: Answer, turn: str, quote: Optional[str] = None, note: Optional[str] = None
+) -> List[Message]:
     """An answer as messages in their order, mostly one.
 
     Args:
         answer: what the bot says.
+        turn: what a vote on it must name.
         quote: a question to show above it, where it would not be seen otherwise.
         note: a remark to show below it.
     """
     blocks = [_context(quote)] if quote else []
     blocks += _body(answer)
     blocks += [_context(note)] if note else []
-    blocks += _below(answer)
+    blocks += _below(answer, turn)
     text = crop(escape(answer.plain_text()), _MESSAGE_TEXT)
     more = crop(escape(answer.title), _MESSAGE_TEXT) or "…"
     return [
         Message(more if number else text, part, _classic(part))
         for number, part in enumerate(_pack(blocks))
     ]
+
+
+def word(text: str) -> Message:
+    """A message of a few words."""
+    return Message(escape(text), [_context(text)], [_context(text)])
 
 
 def chosen(choice: Choice) -> List[dict]:
@@ -171,7 +179,7 @@ def _paragraphs(table: TableBlock) -> List[str]:
     return joined
 
 
-def _below(answer: Answer) -> Iterator[Block]:
+def _below(answer: Answer, turn: str) -> Iterator[Block]:
     buttons = _buttons(answer)
     if buttons:
         yield ActionsBlock(block_id="suggestions", elements=buttons)
@@ -181,8 +189,8 @@ def _below(answer: Answer) -> Iterator[Block]:
             elements=[
                 FeedbackButtonsElement(
                     action_id=VOTE,
-                    positive_button=FeedbackButtonObject(text=words.good, value=f"up:{answer.topic}"),
-                    negative_button=FeedbackButtonObject(text=words.bad, value=f"down:{answer.topic}"),
+                    positive_button=FeedbackButtonObject(text=words.good, value=f"up:{turn}"),
+                    negative_button=FeedbackButtonObject(text=words.bad, value=f"down:{turn}"),
                 )
             ]
         )

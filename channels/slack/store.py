@@ -21,7 +21,7 @@ from channels.slack.tasks import Task, parse
 
 LEASE_SECONDS = 6.0
 _REMEMBER_TASKS = 24 * 3600.0
-_REMEMBER_THREADS = 90 * 24 * 3600.0
+_REMEMBER_CONVERSATIONS = 90 * 24 * 3600.0  # as long as the bot's tokens last
 
 _metadata = MetaData()
 _tasks = Table(
@@ -46,14 +46,12 @@ _threads = Table(
     Column("thread", String(255), primary_key=True),
     Column("last", Float, nullable=False),
 )
-_votes = Table(
-    "slack_votes",
+_sessions = Table(
+    "slack_sessions",
     _metadata,
-    Column("message", String(255), primary_key=True),
-    Column("user", String(255), primary_key=True),
-    Column("vote", String(8), nullable=False),
-    Column("topic", String(255), nullable=False),
-    Column("at", Float, nullable=False),
+    Column("conversation", String(255), primary_key=True),
+    Column("token", Text, nullable=False),
+    Column("begun", Float, nullable=False),
 )
 
 
@@ -180,16 +178,22 @@ class Store:
         found = select(_threads.c.thread).where(_threads.c.thread == thread)
         return await asyncio.to_thread(self._scalar, found) is not None
 
-    async def vote(self, message: str, user: str, vote: str, topic: str) -> None:
-        """Keep what a person thinks of an answer; a later vote takes the place of an earlier one."""
-        key = {"message": message, "user": user}
-        await asyncio.to_thread(self._put, _votes, key, {"vote": vote, "topic": topic, "at": time.time()})
+    async def session(self, conversation: str) -> Optional[str]:
+        """The token of the bot's side of a conversation."""
+        found = select(_sessions.c.token).where(_sessions.c.conversation == conversation)
+        return await asyncio.to_thread(self._scalar, found)
+
+    async def begin(self, conversation: str, token: str) -> None:
+        """Remember the token of a conversation that begins, or begins anew."""
+        values = {"token": token, "begun": time.time()}
+        await asyncio.to_thread(self._put, _sessions, {"conversation": conversation}, values)
 
     async def forget(self) -> None:
         """Delete what is too old to matter."""
         now = time.time()
         await self._change(_tasks.delete().where(_tasks.c.done < now - _REMEMBER_TASKS))
-        await self._change(_threads.delete().where(_threads.c.last < now - _REMEMBER_THREADS))
+        await self._change(_threads.delete().where(_threads.c.last < now - _REMEMBER_CONVERSATIONS))
+        await self._change(_sessions.delete().where(_sessions.c.begun < now - _REMEMBER_CONVERSATIONS))
 
     async def _change(self, statement: Any) -> None:
         await asyncio.to_thread(self._execute, statement)
@@ -203,7 +207,7 @@ class Store:
             return connection.execute(statement).scalar()
 
     def _put(self, table: Table, key: Dict[str, Any], values: Dict[str, Any]) -> None:
-        """Insert or update; two workers may do so at once, and the later one's update holds."""
+        """Insert or update; two workers may do so at once, and the later one's values hold."""
         matches = [table.c[name] == value for name, value in key.items()]
         if self._execute(table.update().where(*matches).values(**values)):
             return

@@ -10,7 +10,7 @@ DIRECT = "im"
 """Stands for the channel in the key of a direct conversation, whichever way it was entered."""
 
 
-_Id = constr(regex=r"^[\w.:-]{1,60}\Z")  # Slack's are shorter; four of them fit a column of the store
+_Id = constr(regex=r"^[\w.-]{1,60}\Z")  # Slack's are shorter; four of them fit a column of the store
 _Key = constr(regex=r"^[\w./:|+=-]{1,255}\Z")
 
 
@@ -92,12 +92,12 @@ class ModalWanted(_Task):
 
 
 class Vote(_Task):
-    """The person finds an answer helpful or not."""
+    """The person finds an answer helpful or not: the one of `turn` in the conversation `about`."""
 
     kind: Literal["vote"] = "vote"
-    ts: _Id
     vote: Literal["up", "down"]
-    topic: _Key
+    turn: _Key
+    about: _Key
 
 
 Task = Union[Question, HomeOpened, ModalWanted, Vote]

@@ -157,12 +157,15 @@ class Workspace:
             self._web.chat_update(channel=channel, ts=choice.ts, text=choice.text, blocks=chosen(choice)),
         )
 
-    async def tell(self, place: Place, user: str, text: str) -> None:
-        """Say a word in a channel that only one person sees."""
-        await self._call(
-            "chat.postEphemeral",
-            self._web.chat_postEphemeral(channel=place.channel, thread_ts=place.thread, user=user, text=text),
+    async def tell(self, place: Place, user: str, message: Message) -> None:
+        """Say something in a place that only one person sees."""
+        if place.response_url:
+            await self.whisper(place.response_url, message, replace=False)
+            return
+        telling = self._web.chat_postEphemeral(
+            channel=place.channel, thread_ts=place.thread, user=user, text=message.text, blocks=message.blocks
         )
+        await self._call("chat.postEphemeral", telling)
 
     async def show_home(self, user: str, view: View) -> None:
         """Draw the App Home page for a person."""

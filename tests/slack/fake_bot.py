@@ -1,9 +1,10 @@
-"""A bot on loopback that answers as the contract says, and can be slow, silent or down."""
+"""A bot on loopback that speaks as the web channel does, and can be slow or down."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Dict, List
+import re
+from typing import Any, Dict, List, Set
 
 from aiohttp import web
 
@@ -21,12 +22,20 @@ class FakeBot:
 
     def __init__(self) -> None:
         self.turns: List[Dict[str, Any]] = []
+        self.votes: List[Dict[str, Any]] = []
+        self.tokens: Set[str] = set()
         self.seconds = 0.0
         self.down = False
 
     async def __aenter__(self) -> "FakeBot":
         app = web.Application(client_max_size=10**7)
-        app.add_routes([web.post("/webhooks/rest/webhook", self._turn), web.get("/picture.png", self._picture)])
+        routes = [
+            web.post("/chat/session", self._begin),
+            web.post("/chat/messages", self._turn),
+            web.post("/chat/feedback", self._vote),
+            web.get("/picture.png", self._picture),
+        ]
+        app.add_routes(routes)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -40,16 +49,36 @@ class FakeBot:
     @property
     def texts(self) -> List[str]:
         """What it was asked, in order."""
-        return [turn["message"] for turn in self.turns]
+        return [turn["text"] for turn in self.turns]
 
-    async def _turn(self, request: web.Request) -> web.Response:
+    async def _begin(self, request: web.Request) -> web.Response:
         if self.down:
             return web.Response(status=503)
-        turn = await request.json()
+        token = f"token-{len(self.tokens)}"
+        self.tokens.add(token)
+        return web.json_response({"id": token, "token": token}, status=201)
+
+    async def _turn(self, request: web.Request) -> web.Response:
+        token = self._token(request)
+        turn = {**await request.json(), "token": token}
+        assert re.fullmatch("[A-Za-z0-9_-]{8,64}", turn["id"]) and turn["text"].strip()
         self.turns.append(turn)
         await asyncio.sleep(self.seconds)
-        parts = _answer(turn["message"], turn["metadata"].get("language")).message()
-        return web.json_response([{"text": parts["text"]}, {"custom": parts["json_message"]}])
+        answer = _answer(turn["text"], turn["language"])
+        return web.json_response({"id": turn["id"], "answer": answer.dict(exclude_none=True)})
+
+    async def _vote(self, request: web.Request) -> web.Response:
+        token = self._token(request)
+        self.votes.append({**await request.json(), "token": token})
+        return web.Response(status=204)
+
+    def _token(self, request: web.Request) -> str:
+        if self.down:
+            raise web.HTTPServiceUnavailable
+        token = request.headers["Authorization"].partition(" ")[2]
+        if token not in self.tokens:
+            raise web.HTTPUnauthorized
+        return token
 
     async def _picture(self, request: web.Request) -> web.Response:
         return web.Response(body=PNG, content_type="image/png")

@@ -42,7 +42,7 @@ async def test_thread_follow_up_needs_no_mention(slack: Workspace) -> None:
     await slack.deliver(events.message("not in a thread"))
     await slack.idle()
     assert slack.bot.texts == ["what is A?", "and B?"]
-    assert {turn["sender"] for turn in slack.bot.turns} == {slack.bot.turns[0]["sender"]}
+    assert {turn["token"] for turn in slack.bot.turns} == {slack.bot.turns[0]["token"]}
     assert [post["thread_ts"] for post in slack.slack.posts()] == [thread, thread]
 
 
@@ -54,9 +54,9 @@ async def test_two_people_in_one_thread_have_their_own_conversation_and_language
     await slack.deliver(events.message("apa itu B?", user="U2", thread_ts=thread))
     await slack.deliver(events.message("and C?", thread_ts=thread))
     await slack.idle()
-    senders = {turn["message"]: turn["sender"] for turn in slack.bot.turns}
+    senders = {turn["text"]: turn["token"] for turn in slack.bot.turns}
     assert senders["what is A?"] == senders["and C?"] != senders["apa itu B?"]
-    assert {t["message"]: t["metadata"]["language"] for t in slack.bot.turns}["apa itu B?"] == "id"
+    assert {t["text"]: t["language"] for t in slack.bot.turns}["apa itu B?"] == "id"
     labels = [b["elements"][0]["text"]["text"] for post in slack.slack.posts() for b in blocks(post, "actions")]
     assert sorted(labels) == ["Perbedaannya?", "The difference?", "The difference?"]
 
@@ -160,7 +160,8 @@ async def test_vote_is_kept_and_thanked(slack: Workspace) -> None:
     await slack.idle()
     (thanks,) = slack.slack.called("chat.postEphemeral")
     assert (thanks["user"], thanks["thread_ts"]) == ("U1", post["thread_ts"])
-    assert slack.bot.texts == ["what is A?"]
+    (turn,) = slack.bot.turns
+    assert slack.bot.votes == [{"turn": turn["id"], "vote": "down", "token": turn["token"]}]
 
 
 async def test_command_is_answered_for_the_person_alone(slack: Workspace) -> None:
@@ -180,7 +181,14 @@ async def test_command_is_answered_for_the_person_alone(slack: Workspace) -> Non
     _, second = slack.slack.called("response_url")
     assert second["replace_original"] is True and second["place"] == "2"
     assert slack.bot.texts == ["what is A?", "difference"]
-    assert slack.bot.turns[0]["sender"] == slack.bot.turns[1]["sender"]
+    assert slack.bot.turns[0]["token"] == slack.bot.turns[1]["token"]
+    vote = events.click({**second, "channel": "C1", "ts": "1.1"}, kind="context_actions")
+    vote["container"]["is_ephemeral"] = True
+    vote["response_url"] = f"{slack.slack.url}/respond/3"
+    await slack.deliver(vote)
+    await slack.idle()
+    assert slack.slack.called("response_url")[2]["text"] == "Thank you for your feedback."
+    assert [vote["vote"] for vote in slack.bot.votes] == ["up"]
     assert slack.slack.posts() == []
 
 
@@ -220,7 +228,7 @@ async def test_modal_from_home_and_shortcut_is_answered_in_direct_messages(slack
     await slack.deliver(events.message("and C?", channel="D1"))
     await slack.idle()
     assert slack.bot.texts[-2:] == ["what is A & B?", "and C?"]
-    assert slack.bot.turns[-1]["sender"] == slack.bot.turns[-2]["sender"]
+    assert slack.bot.turns[-1]["token"] == slack.bot.turns[-2]["token"]
     assert {post["channel"] for post in slack.slack.posts()} == {"D1"}
 
 
@@ -228,6 +236,6 @@ async def test_huge_text_is_refused_by_the_bot_not_read(slack: Workspace) -> Non
     assert await slack.deliver(events.mention("x" * 100_000)) == 200
     await slack.idle()
     (turn,) = slack.bot.turns
-    assert 2000 < len(turn["message"]) < 10_000
+    assert 2000 < len(turn["text"]) < 10_000
     (post,) = slack.slack.posts()
     assert post["text"] == "Too long."

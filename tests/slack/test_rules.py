@@ -201,6 +201,19 @@ async def test_bot_that_stays_away_is_excused(slack: Workspace, monkeypatch: pyt
     assert slack.slack.posts()[0]["text"].startswith("Maaf, saya sedang mengalami gangguan")
 
 
+async def test_conversation_whose_token_is_over_begins_anew(slack: Workspace) -> None:
+    await slack.deliver(events.message("hello", channel="D1"))
+    await slack.idle()
+    slack.bot.tokens = {"another"}
+    await slack.deliver(events.message("again", channel="D1"))
+    await slack.idle()
+    assert slack.bot.texts == ["hello", "again"] and len(slack.slack.posts()) == 2
+    slack.bot.tokens = {"another"}
+    await slack.deliver(events.click(slack.slack.posts()[0], kind="context_actions"))
+    await slack.idle()
+    assert slack.bot.votes == []
+
+
 async def test_messages_of_a_person_reach_the_bot_in_order(slack: Workspace) -> None:
     slack.bot.seconds = 0.05
     for number in range(6):
