@@ -15,11 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.linear import Features, LinearModel, character_ngrams
-from components.outside import name_the_unknown
+from components.names import Entity, name_the_unknown, relevant
 from components.questions import Piece, split
-from components.reader import READING
+from components.reader import OUT_OF_SCOPE, READING
 
-OUT_OF_SCOPE = "out_of_scope"
 QUESTIONS = "questions"
 _GROUP_WEIGHTS = {"words": 1.0, "letters": 0.8, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
@@ -128,45 +127,48 @@ class IntentClassifier(GraphComponent):
         return messages
 
     def _classify(self, message: Message) -> None:
-        reading = message.get(READING)
+        text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
         pieces = split(reading["words"], reading["kinds"])
-        questions = self._questions(message, pieces) if len(pieces) > 1 else []
+        questions = self._questions(text, reading, entities, pieces) if len(pieces) > 1 else []
         if questions:
             first = questions[0]["intent"]
             if len(questions) > 1 or first["confidence"] > ranking[0][1]:
                 ranking = [(first["name"], first["confidence"]), *(r for r in ranking if r[0] != first["name"])]
-        entities = message.get(ENTITIES, [])
-        unknown = name_the_unknown(message.get(TEXT), reading, ranking[0][0], entities, self._vocabulary)
-        if unknown:
-            message.set(ENTITIES, [*entities, unknown], add_to_output=True)
         ranked = [{"name": n, "confidence": c} for n, c in ranking[: self._config["ranking_length"]]]
         message.set(INTENT, ranked[0], add_to_output=True)
         message.set("intent_ranking", ranked, add_to_output=True)
+        message.set(ENTITIES, self._names(text, reading, ranking, entities), add_to_output=True)
         if len(questions) > 1:
             message.set(QUESTIONS, questions, add_to_output=True)
 
     def _rank(self, reading: _Reading) -> Ranking:
         return self._model.rank(_features(reading, self._vocabulary))
 
-    def _questions(self, message: Message, pieces: Sequence[Piece]) -> List[Dict[Text, Any]]:
+    def _names(
+        self, text: str, reading: Mapping[str, Any], ranking: Ranking, entities: Sequence[Entity]
+    ) -> List[Entity]:
+        found = relevant(entities, ranking[0][0], text)
+        unknown = name_the_unknown(text, reading, [intent for intent, _ in ranking], found, self._vocabulary)
+        return [*found, unknown] if unknown else found
+
+    def _questions(
+        self, text: str, reading: Mapping[str, Any], entities: Sequence[Entity], pieces: Sequence[Piece]
+    ) -> List[Dict[Text, Any]]:
         """The parts of a message that ask something, the same question only once."""
-        reading = message.get(READING)
         questions: List[Dict[Text, Any]] = []
         for piece in pieces:
-            words = reading["words"][piece.start : piece.end]
-            kinds = reading["kinds"][piece.start : piece.end]
-            intent, certainty = self._rank(_Reading(words, kinds))[0]
+            part = {key: values[piece.start : piece.end] for key, values in reading.items()}
+            ranking = self._rank(_whole(part))
+            intent, certainty = ranking[0]
             if certainty < self._config["certainty"] or not _is_question(intent):
                 continue
-            start, end = reading["starts"][piece.start], reading["ends"][piece.end - 1]
-            entities = [e for e in message.get(ENTITIES, []) if start <= e["start"] and e["end"] <= end]
-            part = {key: reading[key][piece.start : piece.end] for key in reading}
-            unknown = name_the_unknown(message.get(TEXT), part, intent, entities, self._vocabulary)
+            start, end = part["starts"][0], part["ends"][-1]
+            inside = [e for e in entities if start <= e["start"] and e["end"] <= end]
             question = {
-                "text": message.get(TEXT)[start:end],
+                "text": text[start:end],
                 "intent": {"name": intent, "confidence": certainty},
-                "entities": [*entities, unknown] if unknown else entities,
+                "entities": self._names(text, part, ranking, inside),
             }
             if not any(_same(question, other) for other in questions):
                 questions.append(question)

@@ -1,5 +1,6 @@
 """The spaCy pipeline that reads a message: tokens, plain forms, names of the fact store."""
 
+import re
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Mapping, Sequence, Set, Tuple
 
@@ -19,9 +20,10 @@ _SEPARATOR = "|"
 
 # The enclitics -nya and -kah are tokens of their own ("penggerak|nya", "apa|kah");
 # words that merely end so are not cut.
+_FINAL_CLITIC = re.compile(r"(?<=\w{4})nya$", re.IGNORECASE)
 _CLITICS = [
-    r"(?<=\w\w\w)(?<!^ta)(?<!^ha)(?<!^pu)(?<!^berta)(?<!^menta)(?<!^empu)(?<!^kepu)nya",
-    r"(?<=\w\w\w)(?<!^lang)(?<!^ting)(?<!^perni)(?<!^pe)(?<!^musa)kah",
+    r"(?<=\w\w\w)(?<!^ta)(?<!^ha)(?<!^pu)(?<!^berta)(?<!^menta)(?<!^empu)(?<!^kepu)[nN][yY][aA]",
+    r"(?<=\w\w\w)(?<!^lang)(?<!^ting)(?<!^perni)(?<!^pe)(?<!^musa)[kK][aA][hH]",
     r"(?<=\w\w\w)'s",
 ]
 
@@ -86,7 +88,7 @@ def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
 
 def _variants(term: Term) -> List[str]:
     """A phrase as people vary it: with and without hyphens; an acronym spelt out."""
-    phrase = term.phrase
+    phrase = _FINAL_CLITIC.sub("", term.phrase)
     variants = [phrase]
     if "-" in phrase:
         variants += [phrase.replace("-", " "), phrase.replace("-", "")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Text
+from typing import Any, Dict, Iterator, List, Optional, Set, Text
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,7 +14,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token
-from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
@@ -23,6 +24,7 @@ from components import language_model
 from components.text import CleanText, clean
 
 READING = "reading"
+OUT_OF_SCOPE = "out_of_scope"
 LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
 
 
@@ -106,8 +108,12 @@ class FactReader(GraphComponent):
         ]
         known = {term.phrase.lower() for term in terms}
         marked = Counter(phrase.lower() for phrase in _marked_outside(training_data))
-        # What is marked once is left to the classifier, as it would be in a new message.
-        outside = sorted(p for p, count in marked.items() if count > 1 and p not in known)
+        # What is marked once is left to the classifier, as it would be in a new message;
+        # what consists of words of real questions is no name of something unknown.
+        usual = _words_of_questions(training_data)
+        outside = sorted(
+            p for p, count in marked.items() if count > 1 and p not in known and not set(p.split()) <= usual
+        )
         terms += [Term("outside", "", phrase) for phrase in outside]
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
         self._nlp = language_model.build(terms, spelling, common)
@@ -177,3 +183,12 @@ def _marked_outside(training_data: TrainingData) -> Iterator[str]:
         for entity in example.get(ENTITIES, []):
             if entity["entity"] == "outside":
                 yield example.get(TEXT)[entity["start"] : entity["end"]]
+
+
+def _words_of_questions(training_data: TrainingData) -> Set[str]:
+    return {
+        word
+        for example in training_data.intent_examples
+        if example.get(TEXT) and example.get(INTENT) != OUT_OF_SCOPE
+        for word in re.findall(r"\w+", example.get(TEXT).lower())
+    }

@@ -7,7 +7,7 @@ import unicodedata
 from typing import List, NamedTuple
 
 _ELONGATED = re.compile(r"(\w)\1{2,}")
-_DOUBLED = re.compile(r"^(\w{2,})-\1$|^(\w{2,})2$")
+_DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
 _INVISIBLE = {"Cf", "Mn", "Me", "Co", "Cn", "Cs"}
 
 

@@ -1,0 +1,112 @@
+"""Which names in a message count, given what it wants; and what it asks about that has none."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set
+
+from components.reader import OUT_OF_SCOPE
+
+Entity = Mapping[str, Any]
+
+_ALWAYS = {"model", "type", "service"}
+_PROPERTIES = {"aspect", "trait", "relation"}
+_ASKS_FOR_A_THING = {
+    "ask_definition",
+    "ask_full_form",
+    "ask_difference",
+    "ask_classification",
+    "ask_services",
+    "ask_types",
+}
+_PICKS = {"choose_listed", "follow_up", "correct"}
+_MOST_WORDS = 4
+
+
+def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]:
+    """The names that the message means as such.
+
+    Words such as "last", "simple" or "Indonesian" are names only where a list is picked
+    from, a property is asked for, a language is wanted.
+    """
+    kinds = set(_ALWAYS)
+    if intent.startswith("ask_") or intent in _PICKS or intent == "elaborate":
+        kinds |= _PROPERTIES
+    if intent in _PICKS:
+        kinds.add("ordinal")
+    if intent == OUT_OF_SCOPE or intent in _ASKS_FOR_A_THING:
+        kinds.add("outside")
+    wants_language = intent == "switch_language"
+    return [
+        e
+        for e in entities
+        if e["entity"] in kinds
+        or (e["entity"] == "target_language" and (wants_language or _is_wanted(text[: e["start"]])))
+    ]
+
+
+def _is_wanted(before: str) -> bool:
+    words = before.lower().split()
+    return bool(words) and words[-1] in _LANGUAGE_FOLLOWS
+
+
+_LANGUAGE_FOLLOWS = {"in", "into", "dalam", "pakai", "pake", "memakai", "menggunakan", "using", "use", "speak"}
+
+
+def name_the_unknown(
+    text: str,
+    reading: Mapping[str, Sequence[Any]],
+    ranking: Sequence[str],
+    entities: Sequence[Entity],
+    vocabulary: Set[str],
+) -> Optional[Dict[str, Any]]:
+    """The unknown thing in a question that needs a name and has none.
+
+    Args:
+        text: the message as it was typed.
+        reading: its words, kinds, starts and ends.
+        ranking: what it may want, likeliest first.
+        entities: the names found in it.
+        vocabulary: words of examples that the store can answer.
+
+    Returns:
+        An entity `outside`, or None where nothing is unknown, or the names suffice.
+    """
+    if any(e["entity"] == "outside" for e in entities) or not _lacks_a_name(ranking, entities):
+        return None
+    run = _longest_run(reading, vocabulary)
+    if not run:
+        return None
+    start, end = reading["starts"][run[0]], reading["ends"][run[-1]]
+    return {
+        "entity": "outside",
+        "start": start,
+        "end": end,
+        "value": text[start:end],
+        "extractor": "IntentClassifier",
+    }
+
+
+def _lacks_a_name(ranking: Sequence[str], entities: Sequence[Entity]) -> bool:
+    things = {(e["entity"], e["value"]) for e in entities if e["entity"] in _ALWAYS}
+    intent = ranking[0]
+    if intent == OUT_OF_SCOPE:
+        # "What is X?" asks for a name; "will it rain?" does not, although "rain" is unknown too.
+        return bool(_ASKS_FOR_A_THING & set(ranking[1:3]))
+    if intent == "ask_difference":
+        return len(things) == 1
+    if intent == "ask_classification":
+        return not any(kind == "service" for kind, _ in things)
+    properties = any(e["entity"] in _PROPERTIES for e in entities)
+    return intent in _ASKS_FOR_A_THING and not things and not properties
+
+
+def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> List[int]:
+    """The indices of the longest stretch of unknown words; the first of equals."""
+    best: List[int] = []
+    current: List[int] = []
+    for index, (word, kind) in enumerate(zip(reading["words"], reading["kinds"])):
+        unknown = not kind and word not in vocabulary and any(c.isalpha() for c in word)
+        current = [*current, index] if unknown else []
+        if len(current) > len(best):
+            best = current[:_MOST_WORDS]
+    return best
