@@ -60,6 +60,9 @@ def _message(payload: Dict[str, Any], event: Dict[str, Any], bot: Identity) -> O
     invited = direct or bot.user in people or event["type"] == "app_mention"
     if not invited and ("thread_ts" not in event or people):
         return None  # talk in the channel, or in a thread but with somebody else
+    text = plain(event.get("text") or "")[:_LONGEST_TEXT]
+    if not invited and not text:
+        return None  # a file for somebody else
     thread = event.get("thread_ts") or (None if direct else event["ts"])
     return Question(
         event_id=payload["event_id"],
@@ -69,7 +72,7 @@ def _message(payload: Dict[str, Any], event: Dict[str, Any], bot: Identity) -> O
         user=event["user"],
         place=Place(channel=event["channel"], thread=thread),
         direct=direct,
-        text=plain(event.get("text") or "")[:_LONGEST_TEXT],
+        text=text,
         uninvited=not invited,
     )
 

@@ -14,6 +14,7 @@ from sanic.response import json as json_response
 from slack_sdk.signature import SignatureVerifier
 
 from channels.slack.gateway import Gateway
+from channels.slack.store import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,12 @@ def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
     app = Sanic("slack_gateway", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = _MAX_BODY_BYTES
     app.config.ACCESS_LOG = False
+
+    @app.exception(StoreUnavailable)
+    async def refuse(request: Request, failure: StoreUnavailable) -> HTTPResponse:
+        # Not acknowledged, so Slack sends it again.
+        logger.error("store unavailable: reason=%s", failure)
+        return text("try again", status=503)
 
     @app.get("/health")
     async def health(request: Request) -> HTTPResponse:

@@ -13,7 +13,7 @@ from channels.slack import render
 from channels.slack.bot import Bot, BotUnavailable, Unknown, turn_id
 from channels.slack.delivery import deliver
 from channels.slack.events import Identity, understand
-from channels.slack.store import LEASE_SECONDS, Held, Store
+from channels.slack.store import Held, Store, StoreUnavailable
 from channels.slack.tasks import HomeOpened, ModalWanted, Question, Task, Vote
 from channels.slack.texts import DEFAULT, TEXTS, texts
 from channels.slack.workspace import Refused, TryAgain, Workspace
@@ -67,19 +67,20 @@ class Gateway:
 
     async def run(self) -> None:
         """Work tasks off until cancelled; what is under way is then put back for the next start."""
-        looked_back = renewed = 0.0
+        cleaned = float("-inf")
         try:
             while True:
-                now = time.monotonic()
-                if now - looked_back > _FORGET_SECONDS:
-                    looked_back = now
-                    await self._store.forget()
-                if self._running and now - renewed > LEASE_SECONDS / 4:
-                    renewed = now
-                    await self._store.renew(self._running)
                 self._news.clear()
-                for held in await self._store.hold(_AT_ONCE - len(self._running)):
-                    self._running[held.number] = asyncio.create_task(self._work(held))
+                try:
+                    if time.monotonic() - cleaned > _FORGET_SECONDS:
+                        await self._store.forget()
+                        cleaned = time.monotonic()
+                    await self._store.renew(self._running)
+                    for held in await self._store.hold(_AT_ONCE - len(self._running)):
+                        self._running[held.number] = asyncio.create_task(self._work(held))
+                except StoreUnavailable as failure:
+                    logger.error("store unavailable: reason=%s", failure)
+                    await asyncio.sleep(_LOOK_SECONDS)
                 try:
                     await asyncio.wait_for(self._news.wait(), _LOOK_SECONDS)
                 except asyncio.TimeoutError:
@@ -95,18 +96,27 @@ class Gateway:
 
     async def _work(self, held: Held) -> None:
         try:
-            await self._do(held)
-            await self._store.finish(held.number)
-        except Refused:
-            await self._store.finish(held.number)  # logged and counted; another attempt would end the same
-        except (TryAgain, BotUnavailable) as failure:
-            await self._put_back(held, failure)
-        except Exception:
-            logger.exception("task failed: kind=%s", held.task.kind)
-            await self._put_back(held, None)
+            await self._attempt(held)
+        except StoreUnavailable as failure:
+            # Nothing can be noted; the lease runs out and the task is taken up again.
+            logger.error("store unavailable: kind=%s reason=%s", held.task.kind, failure)
         finally:
             self._running.pop(held.number, None)
             self._news.set()
+
+    async def _attempt(self, held: Held) -> None:
+        try:
+            await self._do(held)
+        except Refused:
+            pass  # logged and counted; another attempt would end the same
+        except (TryAgain, BotUnavailable) as failure:
+            return await self._put_back(held, failure)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            logger.exception("task failed: kind=%s", held.task.kind)
+            return await self._put_back(held, None)
+        await self._store.finish(held.number)
 
     async def _put_back(self, held: Held, failure: Optional[Exception]) -> None:
         if time.time() - held.received > _SLACK_PATIENCE:

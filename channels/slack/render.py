@@ -89,11 +89,11 @@ def home(answers: Sequence[Answer]) -> View:
     """The App Home page: what the bot says when asked for help, language by language."""
     blocks: List[Block] = []
     for answer in answers:
-        ask = ButtonElement(
-            text=texts(answer.lang).ask, action_id=f"{ASK}:{answer.lang}", value=answer.lang, style="primary"
-        )
+        words = texts(answer.lang)
+        page = answer.copy(update={"title": words.home})
+        ask = ButtonElement(text=words.ask, action_id=f"{ASK}:{answer.lang}", value=answer.lang, style="primary")
         buttons = ActionsBlock(elements=[ask, *_buttons(answer)][:_BUTTONS])
-        blocks += [*_classic(_body(answer)), buttons, DividerBlock()]
+        blocks += [*_classic(_body(page)), buttons, DividerBlock()]
     return View(type="home", blocks=blocks[:-1])
 
 

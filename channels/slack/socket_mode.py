@@ -13,6 +13,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from channels.slack.gateway import Gateway
 from channels.slack.settings import SettingsError
+from channels.slack.store import StoreUnavailable
 from channels.slack.workspace import Refused, TryAgain, Workspace
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,11 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> Non
     """
 
     async def on_request(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        await gateway.accept(request.payload)
+        try:
+            await gateway.accept(request.payload)
+        except StoreUnavailable as failure:  # not acknowledged, so Slack sends it again
+            logger.error("store unavailable: reason=%s", failure)
+            return
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
 
     while True:

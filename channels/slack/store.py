@@ -10,11 +10,11 @@ import asyncio
 import time
 import uuid
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, TypeVar
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, create_engine, event, func, select
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from channels.slack.tasks import Task, parse
@@ -38,7 +38,7 @@ _tasks = Table(
     Column("received", Float, nullable=False),
     Column("due", Float, nullable=False),
     Column("holder", String(32)),
-    Column("done", Float),
+    Column("done", Float, index=True),
 )
 _threads = Table(
     "slack_threads",
@@ -53,6 +53,12 @@ _sessions = Table(
     Column("token", Text, nullable=False),
     Column("begun", Float, nullable=False),
 )
+
+T = TypeVar("T")
+
+
+class StoreUnavailable(Exception):
+    """The store cannot be read or written now; nothing was kept."""
 
 
 class Held(NamedTuple):
@@ -80,7 +86,7 @@ class Store:
 
     async def keep(self, task: Task) -> bool:
         """Keep a new task; False if it is known already, whichever worker received it."""
-        return await asyncio.to_thread(self._keep, task)
+        return await self._run(self._keep, task)
 
     def _keep(self, task: Task) -> bool:
         now = time.time()
@@ -105,7 +111,7 @@ class Store:
         A task waits for the earlier ones of its conversation, so that a person's
         messages reach the bot in their order.
         """
-        return await asyncio.to_thread(self._hold, limit)
+        return await self._run(self._hold, limit)
 
     def _hold(self, limit: int) -> List[Held]:
         now = time.time()
@@ -167,26 +173,26 @@ class Store:
     async def waiting(self) -> int:
         """How many tasks are not done."""
         count = select(func.count()).select_from(_tasks).where(_tasks.c.done.is_(None))
-        return await asyncio.to_thread(self._scalar, count)
+        return await self._run(self._scalar, count)
 
     async def join(self, thread: str) -> None:
         """Remember that the bot takes part in a thread."""
-        await asyncio.to_thread(self._put, _threads, {"thread": thread}, {"last": time.time()})
+        await self._run(self._put, _threads, {"thread": thread}, {"last": time.time()})
 
     async def takes_part(self, thread: str) -> bool:
         """Whether the bot was asked in this thread before."""
         found = select(_threads.c.thread).where(_threads.c.thread == thread)
-        return await asyncio.to_thread(self._scalar, found) is not None
+        return await self._run(self._scalar, found) is not None
 
     async def session(self, conversation: str) -> Optional[str]:
         """The token of the bot's side of a conversation."""
         found = select(_sessions.c.token).where(_sessions.c.conversation == conversation)
-        return await asyncio.to_thread(self._scalar, found)
+        return await self._run(self._scalar, found)
 
     async def begin(self, conversation: str, token: str) -> None:
         """Remember the token of a conversation that begins, or begins anew."""
         values = {"token": token, "begun": time.time()}
-        await asyncio.to_thread(self._put, _sessions, {"conversation": conversation}, values)
+        await self._run(self._put, _sessions, {"conversation": conversation}, values)
 
     async def forget(self) -> None:
         """Delete what is too old to matter."""
@@ -195,8 +201,15 @@ class Store:
         await self._change(_threads.delete().where(_threads.c.last < now - _REMEMBER_CONVERSATIONS))
         await self._change(_sessions.delete().where(_sessions.c.begun < now - _REMEMBER_CONVERSATIONS))
 
+    async def _run(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Do the work in a thread, so that a slow database holds up no acknowledgement."""
+        try:
+            return await asyncio.to_thread(work, *arguments)
+        except SQLAlchemyError as failure:
+            raise StoreUnavailable(type(failure).__name__) from failure
+
     async def _change(self, statement: Any) -> None:
-        await asyncio.to_thread(self._execute, statement)
+        await self._run(self._execute, statement)
 
     def _execute(self, statement: Any) -> int:
         with self._engine.begin() as connection:

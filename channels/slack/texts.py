@@ -6,13 +6,14 @@ from typing import Dict, NamedTuple
 
 
 class Texts(NamedTuple):
-    """What buttons, hints and the modal say; `help` is what to ask the bot for its help."""
+    """What buttons, hints, the modal and App Home say; `help` is what to ask the bot for its help."""
 
     help: str
     good: str
     bad: str
     thanks: str
     picture: str
+    home: str
     ask: str
     question: str
     send: str
@@ -26,6 +27,7 @@ TEXTS: Dict[str, Texts] = {
         bad="Kurang membantu",
         thanks="Terima kasih atas penilaian Anda.",
         picture="Gambarnya saya kirim lewat pesan langsung.",
+        home="Yang bisa Anda tanyakan",
         ask="Ajukan pertanyaan",
         question="Apa yang ingin Anda tanyakan?",
         send="Kirim",
@@ -37,6 +39,7 @@ TEXTS: Dict[str, Texts] = {
         bad="Not helpful",
         thanks="Thank you for your feedback.",
         picture="I have sent you the picture in a direct message.",
+        home="What you can ask",
         ask="Ask a question",
         question="What would you like to know?",
         send="Send",

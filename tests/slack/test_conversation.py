@@ -38,6 +38,7 @@ async def test_thread_follow_up_needs_no_mention(slack: Workspace) -> None:
     await slack.deliver(first)
     await slack.deliver(events.message("and B?", thread_ts=thread))
     await slack.deliver(events.message("<@U2> what do you think?", thread_ts=thread))
+    await slack.deliver(events.message("", thread_ts=thread, subtype="file_share"))
     await slack.deliver(events.message("elsewhere?", thread_ts="1600000000.1"))
     await slack.deliver(events.message("not in a thread"))
     await slack.idle()
@@ -206,7 +207,7 @@ async def test_home_page_in_both_languages_and_its_buttons(slack: Workspace) -> 
     await slack.idle()
     (home,) = slack.slack.called("views.publish")
     assert home["user_id"] == "U1"
-    assert [b["text"]["text"] for b in blocks(home["view"], "header")] == ["Help id", "Help en"]
+    assert [b["text"]["text"] for b in blocks(home["view"], "header")] == ["Yang bisa Anda tanyakan", "What you can ask"]
     await slack.deliver(events.home_click(home["view"], "suggestion:id:0"))
     await slack.idle()
     (post,) = slack.slack.posts()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
+import time
 from typing import Any, Dict, List
 
 import pytest
@@ -69,3 +73,24 @@ async def test_command_and_home(real: Workspace) -> None:
 async def test_too_long_a_text_is_refused_politely(real: Workspace) -> None:
     (reply,) = await said(real, "U1", events.message("x" * 100_000, channel="D1"))
     assert "2.000" in reply["text"] or "2,000" in reply["text"]
+
+
+async def test_acknowledges_while_the_real_bot_is_stopped(real: Workspace, bot: Bot) -> None:
+    await said(real, "U9", events.message("apa itu KPO?", channel="D9", user="U9"))
+    seconds = []
+    os.kill(bot.rasa.pid, signal.SIGSTOP)
+    try:
+        begun = time.monotonic()
+        while time.monotonic() - begun < 4:
+            number = len(seconds)
+            start = time.monotonic()
+            assert await real.deliver(events.message("apa itu BPO?", channel=f"D{number}", user=f"U{number}")) == 200
+            seconds.append(time.monotonic() - start)
+            await asyncio.sleep(0.05)
+    finally:
+        os.kill(bot.rasa.pid, signal.SIGCONT)
+    seconds.sort()
+    print(f"\n{len(seconds)} events: p99 {seconds[int(len(seconds) * 0.99) - 1]:.3f} s, worst {seconds[-1]:.3f} s")
+    assert seconds[-1] < 1
+    await real.idle()
+    assert len(real.slack.posts()) == 1 + len(seconds)

@@ -246,6 +246,17 @@ async def test_what_was_acknowledged_survives_the_end_of_the_gateway(workspace: 
     assert len(workspace.slack.posts()) == 1
 
 
+async def test_event_that_could_not_be_kept_is_not_acknowledged(slack: Workspace) -> None:
+    payload = events.mention("hello")
+    with sqlite3.connect(slack.folder / "slack.db", isolation_level=None) as connection:
+        connection.execute("alter table slack_tasks rename to away")
+        assert await slack.deliver(payload) == 503
+        connection.execute("alter table away rename to slack_tasks")
+    assert await slack.deliver(payload) == 200
+    await slack.idle()
+    assert len(slack.slack.posts()) == 1
+
+
 async def test_what_people_write_is_not_kept(slack: Workspace) -> None:
     await slack.deliver(events.mention("secret words"))
     await slack.idle()
