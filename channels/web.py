@@ -21,8 +21,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from typing import Any, Awaitable, Callable, Dict, List, Literal, Optional, Type, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr, validator
 from rasa.core.agent import Agent
@@ -102,13 +102,13 @@ class WebInput(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "WebInput":
-        return cls((credentials or {}).get("origins") or [])
+        origins = (credentials or {}).get("origins") or []
+        return cls(origins if isinstance(origins, list) else [origins])
 
     def __init__(self, origins: List[str]) -> None:
         for origin in origins:
-            parts = urlsplit(str(origin))
-            if parts.scheme not in ("http", "https") or f"{parts.scheme}://{parts.netloc}" != origin:
-                raise RasaException(f"web channel, origins: {origin!r} is no origin; write https://example.com")
+            if not re.fullmatch(r"https?://[^/\s]+", str(origin)):
+                raise RasaException(f"credentials, {self.name()}: origins: write a list of https://example.com, not {origin!r}")
         self._origins = frozenset(origins)
         self._sessions = Sessions(secret())
         self._files = built()
@@ -224,7 +224,7 @@ class WebInput(InputChannel):
             origin is None
             or origin in self._origins
             # The scheme is left out: behind a proxy that ends TLS the server sees http.
-            or urlsplit(origin).netloc == request.headers.get("host")
+            or origin.partition("://")[2] == request.headers.get("host")
         )
 
     def _holder(self, request: Request) -> str:

@@ -50,7 +50,7 @@ class Sessions:
             claims = jwt.decode(
                 token, self._secret, algorithms=[_ALGORITHM], options={"require": ["sub", "exp"]}
             )
-        except jwt.InvalidTokenError:
+        except (jwt.InvalidTokenError, UnicodeError):
             return None
         return "web-" + hmac.new(self._secret, claims["sub"].encode(), hashlib.sha256).hexdigest()
 

@@ -170,6 +170,25 @@ def test_bad_input_is_told_what_is_wrong(
 
 
 @pytest.mark.parametrize(
+    "headers",
+    [
+        {"Authorization": b"Bearer \xff\xfe"},
+        {"Authorization": b"Bearer \xc3\xa9.\xc3\xa9.\xc3\xa9"},
+        {"Authorization": "Basic dXNlcjpwYXNz"},
+        {"Authorization": "Bearer " + "x" * 5000},
+        {"Origin": "http://["},
+        {"Origin": b"\xff"},
+        {"Origin": "file://"},
+        {"Content-Type": b"\xff"},
+        {"Host": ""},
+    ],
+)
+def test_odd_headers_are_refused(client: httpx.Client, headers: Dict[str, Any]) -> None:
+    refused = client.post("/chat/messages", content=b"{}", headers={"Content-Type": "application/json", **headers})
+    assert 400 <= refused.status_code < 500
+
+
+@pytest.mark.parametrize(
     "method, path",
     [
         ("GET", "/chat/messages"),

@@ -190,6 +190,8 @@ def test_waiting_shows(bot: Bot, visit: Visit) -> None:
     page.route("**/chat/messages", lambda route: held.append(route))
     ask(page, "Apa itu BPO?")
     expect(page.get_by_label("Asisten sedang mengetik")).to_be_visible()
+    while not held:
+        page.wait_for_timeout(20)
     held[0].continue_()
     expect(answers(page)).to_have_count(1)
     expect(page.get_by_label("Asisten sedang mengetik")).to_have_count(0)
