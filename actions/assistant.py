@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import time
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from rasa_sdk import Action, Tracker
@@ -19,8 +19,9 @@ from actions.questions import Question
 from actions.topics import TOPICS
 from actions.topics.common import all_models
 from actions.wording import Wording
+from operation.logs import event_log
 
-logger = logging.getLogger(__name__)
+log = event_log(__name__)
 
 facts = Live(facts_path(), FactStore.load)
 wording = Wording.load()
@@ -39,6 +40,8 @@ class AssistantAction(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         """Say the reply and return what to remember; a fault is told to the person, not raised."""
+        started = time.monotonic()
+        request = tracker.latest_message.get("message_id")
         language = str(tracker.slots.get("language") or "id")
         try:
             store = facts()
@@ -46,9 +49,11 @@ class AssistantAction(Action):
             language = conversation.language
             answer, events = self.reply(conversation, Composer(store, wording, language))
         except Exception:
-            logger.exception("%s failed", self.name())
+            log.exception("action failed", request=request, action=self.name())
             answer, events = _apology(language), []
         dispatcher.utter_message(**answer.message())
+        milliseconds = round((time.monotonic() - started) * 1000, 1)
+        log.info("action", request=request, action=self.name(), kind=answer.kind, milliseconds=milliseconds)
         return events
 
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:

@@ -9,6 +9,10 @@ _TEXTS = {
         "id": "Pesan Anda terlalu panjang. Mohon ringkas menjadi paling banyak 2.000 karakter, lalu kirim lagi.",
         "en": "Your message is too long. Please shorten it to 2,000 characters at most and send it again.",
     },
+    "too_fast": {
+        "id": "Pesan Anda datang terlalu cepat. Mohon tunggu sebentar, lalu kirim lagi.",
+        "en": "Your messages are coming too fast. Please wait a moment, then send again.",
+    },
     "unavailable": {
         "id": "Maaf, saya sedang mengalami gangguan dan belum bisa menjawab. Silakan kirim lagi pertanyaan Anda sebentar lagi.",
         "en": "Sorry, I am having trouble and cannot answer right now. Please send your question again in a moment.",
@@ -19,6 +23,11 @@ _TEXTS = {
 def too_long(lang: str) -> Answer:
     """The message exceeds `channels.turn.MAX_CHARACTERS`."""
     return _notice("too_long", lang)
+
+
+def too_fast(lang: str) -> Answer:
+    """One person sends more than `channels.limits.messages` allows."""
+    return _notice("too_fast", lang)
 
 
 def unavailable(lang: str) -> Answer:

@@ -11,6 +11,7 @@ from sanic import response as respond
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.guard import protect
 from channels.turn import OnNewMessage, take_turn
 
 MAX_SENDER = 200
@@ -42,6 +43,7 @@ class GuardedRest(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes of the channel."""
         blueprint = Blueprint("guarded_rest", __name__)
+        protect(blueprint)
 
         @blueprint.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -79,10 +81,20 @@ def _read(body: bytes) -> _Turn:
     sender, text, metadata = (content.get(key) for key in ("sender", "message", "metadata"))
     if not isinstance(sender, str) or not sender.strip():
         raise BadRequest("'sender' is required: a text that names the conversation")
+    if not sender.isprintable():
+        # Rasa ends its process on a name that a database refuses, such as one with a NUL.
+        raise BadRequest("'sender' has characters that cannot be printed")
     if len(sender) > MAX_SENDER:
         raise BadRequest(f"'sender' is longer than {MAX_SENDER} characters")
     if not isinstance(text, str) or not text.strip():
         raise BadRequest("'message' is required: a text that is not empty")
-    if metadata is not None and not isinstance(metadata, dict):
-        raise BadRequest("'metadata' must be an object")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadRequest("'message' is not valid Unicode")
+    if metadata is not None and not _is_plain(metadata):
+        raise BadRequest("'metadata' must be an object of texts")
     return _Turn(sender, text, metadata)
+
+
+def _is_plain(metadata: Any) -> bool:
+    """It is stored with the message and sent to every action: no depths, no infinite numbers."""
+    return isinstance(metadata, dict) and all(isinstance(value, str) for value in metadata.values())

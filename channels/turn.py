@@ -6,18 +6,23 @@ no channel can forget the length limit, let a typed "/intent" past the NLU, or s
 
 from __future__ import annotations
 
-import logging
+import asyncio
+import os
+import time
 from typing import Any, Awaitable, Callable, Dict, List, NamedTuple, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from actions.answers import Answer
-from channels import notices
+from channels import limits, notices
+from operation import metrics
+from operation.logs import event_log, new_request_id, spoken
 
-logger = logging.getLogger(__name__)
+log = event_log(__name__)
 
 MAX_CHARACTERS = 2000
+TURN_SECONDS = float(os.environ.get("TURN_SECONDS", 12))
 LANGUAGES = ("id", "en")
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
@@ -55,27 +60,63 @@ async def take_turn(
             medium, used until the person's own words show another.
 
     Returns:
-        The reply, never empty: too long a text, a failure or silence of the bot
-        is answered with a notice in the person's language.
+        The reply, never empty: too long a text, too many of them, a failure or silence of
+        the bot is answered with a notice in the person's language.
     """
-    if len(text) > MAX_CHARACTERS:
-        return await _notice(agent, notices.too_long, sender_id, text[:200], metadata)
-    collector = CollectingOutputChannel()
+    started = time.monotonic()
     message = UserMessage(
         _without_intent_prefix(text),
-        collector,
+        CollectingOutputChannel(),
         sender_id,
         input_channel=input_channel,
         metadata=metadata,
+        message_id=new_request_id(),
     )
+    if len(text) > MAX_CHARACTERS:
+        metrics.REFUSED.labels("too_long").inc()
+        reply = await _notice(agent, notices.too_long, sender_id, text[:200], metadata)
+    elif not await limits.messages.allows(sender_id):
+        metrics.REFUSED.labels("too_fast").inc()
+        reply = await _notice(agent, notices.too_fast, sender_id, text, metadata)
+    else:
+        fault = await _fault_of(on_new_message, message)
+        answer = _answer_in(message.output_channel.messages)
+        if fault or answer is None:
+            metrics.FAILURES.labels(input_channel, fault or "silent").inc()
+            reply = await _notice(agent, notices.unavailable, sender_id, text, metadata)
+        else:
+            reply = Reply(answer, message.output_channel.messages)
+    _record(message, reply.answer, time.monotonic() - started)
+    return reply
+
+
+async def _fault_of(on_new_message: OnNewMessage, message: UserMessage) -> Optional[str]:
+    """Take the turn; what went wrong with it. A turn that fails or is broken off is not stored."""
     try:
-        await on_new_message(message)
+        # Rasa itself waits five minutes for an action.
+        await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
+    except asyncio.TimeoutError:
+        log.error("turn broken off", request=message.message_id, seconds=TURN_SECONDS)
+        return "slow"
     except Exception:
-        logger.exception("turn failed: channel=%s", input_channel)
-    answer = _answer_in(collector.messages)
-    if answer is None:
-        return await _notice(agent, notices.unavailable, sender_id, text, metadata)
-    return Reply(answer, collector.messages)
+        log.exception("turn failed", request=message.message_id)
+        return "failed"
+    return None
+
+
+def _record(message: UserMessage, answer: Answer, seconds: float) -> None:
+    metrics.MESSAGES.labels(message.input_channel, answer.lang, answer.kind, answer.topic).inc()
+    metrics.SECONDS.labels(message.input_channel).observe(seconds)
+    log.info(
+        "turn",
+        request=message.message_id,
+        channel=message.input_channel,
+        language=answer.lang,
+        kind=answer.kind,
+        topic=answer.topic,
+        milliseconds=round(seconds * 1000),
+        **spoken(message.text),
+    )
 
 
 def _without_intent_prefix(text: str) -> str:
@@ -116,7 +157,7 @@ async def _language(
         try:
             language = await guess
         except Exception as failure:
-            logger.warning("language unknown: %s", type(failure).__name__)
+            log.warning("language unknown", reason=type(failure).__name__)
             continue
         if language in LANGUAGES:
             return language

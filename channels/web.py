@@ -35,6 +35,7 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from channels import infographic
+from channels.guard import protect
 from channels.knowledge import first_questions
 from channels.transcript import MESSAGE_ID, Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
@@ -122,6 +123,7 @@ class WebInput(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The addresses of the channel."""
         web = Blueprint("web_channel")
+        protect(web)
 
         @web.listener("before_server_start")
         async def stand_around_rasa(app: Sanic, _: Any) -> None:

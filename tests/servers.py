@@ -74,7 +74,7 @@ class Bot:
         endpoints = folder / "endpoints.yml"
         endpoints.write_text(
             f"action_endpoint: {{url: 'http://{LOOPBACK}:{self.action_port}/webhook', enable_selective_domain: true}}\n"
-            f"tracker_store: {{type: SQL, dialect: sqlite, db: '{folder / 'conversations.db'}'}}\n"
+            f"tracker_store: {{type: operation.conversations.Conversations, dialect: sqlite, db: '{folder / 'conversations.db'}'}}\n"
         )
         variables = environment or {}
         self.actions = Process(action_server(self.action_port, **variables), folder / "actions.log")

@@ -1,0 +1,93 @@
+"""What stands around every channel of a server: limits, headers, a request's id, a store that may not forget.
+
+Behind proxies, set `SANIC_PROXIES_COUNT` to their number: a client's address is read from
+`X-Forwarded-For` then, and never otherwise.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import uuid
+from typing import Any, Optional
+
+from sanic import Blueprint, Sanic
+from sanic.exceptions import PayloadTooLarge
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from channels import limits
+from operation import metrics
+from operation.logs import request_id
+
+MAX_BODY_BYTES = 32 * 1024
+"""2,000 characters, each escaped in JSON, and room to say that more are too many."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def protect(blueprint: Blueprint) -> None:
+    """Guard the server that the blueprint becomes part of; any number of channels may ask for it."""
+
+    @blueprint.listener("before_server_start")
+    async def stand_around(app: Sanic, _: Any) -> None:
+        if getattr(app.ctx, "guarded", False):
+            return
+        app.ctx.guarded = True
+        app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
+        app.register_middleware(_admit, "request")
+        app.register_middleware(_label, "response")
+        app.error_handler.add(PayloadTooLarge, _too_large)
+
+    @blueprint.listener("after_server_start")
+    async def keep_to_the_store(app: Sanic, _: Any) -> None:
+        # Rasa goes on in memory when its store fails, and forgets that with the process. A turn
+        # that cannot be kept is to fail instead, so that the person is told.
+        app.ctx.agent.tracker_store._on_tracker_store_error = _raise
+
+
+async def _admit(request: Request) -> Optional[HTTPResponse]:
+    """Gives the request its id; refuses an address that asks too often."""
+    given = request.headers.get("x-request-id", "")
+    request_id.set(given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex)
+    address = request.remote_addr or request.ip
+    if _is_counted(address) and not await limits.requests.allows(address):
+        metrics.REFUSED.labels("address").inc()
+        return json_response(
+            {"error": {"code": "too_many", "message": "Too many requests; try again in a minute."}},
+            status=429,
+            headers={"Retry-After": "60"},
+        )
+    return None
+
+
+def _is_counted(address: str) -> bool:
+    """This machine is not: it is a person trying the bot out, or a proxy that counts by itself."""
+    try:
+        return not ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return True
+
+
+async def _label(request: Request, response: HTTPResponse) -> None:
+    for header, value in _HEADERS.items():
+        response.headers.setdefault(header, value)
+    if request_id.get():
+        response.headers["X-Request-ID"] = request_id.get()
+
+
+def _too_large(_: Request, __: Exception) -> HTTPResponse:
+    message = f"The body exceeds {MAX_BODY_BYTES} bytes."
+    return json_response({"error": {"code": "too_large", "message": message}}, status=413)
+
+
+def _raise(failure: Exception) -> None:
+    raise failure

@@ -1,0 +1,103 @@
+"""Whether a server lives, and whether it can answer: for those who start, watch and replace it.
+
+| address             | 200 when                                                                     |
+|---------------------|------------------------------------------------------------------------------|
+| `GET /health/live`  | the process takes requests                                                   |
+| `GET /health/ready` | a question put through model, locks, actions and store has just been answered |
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from typing import Any, Optional
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from channels.guard import protect
+from channels.turn import OnNewMessage
+from operation import metrics
+from operation.logs import event_log
+
+log = event_log(__name__)
+
+PROBE_SECONDS = 5
+_KEPT_SECONDS = 1
+
+
+class Health(InputChannel):
+    """The channel that nobody talks on; the metrics begin with it."""
+
+    def __init__(self) -> None:
+        self._asking = asyncio.Lock()
+        self._asked_at = 0.0
+        self._fault: Optional[str] = None
+
+    @classmethod
+    def name(cls) -> str:
+        """What its conversations are stored under while they last."""
+        return "health"
+
+    def url_prefix(self) -> str:
+        """Beside Rasa's /webhooks, not below it."""
+        return "/health"
+
+    def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
+        """The two addresses."""
+        blueprint = Blueprint("health")
+        protect(blueprint)
+
+        @blueprint.listener("before_server_start")
+        async def begin(_: Sanic, __: Any) -> None:
+            metrics.serve()
+
+        @blueprint.get("/live")
+        async def live(_: Request) -> HTTPResponse:
+            return json_response({"live": True})
+
+        @blueprint.get("/ready")
+        async def ready(request: Request) -> HTTPResponse:
+            async with self._asking:
+                if time.monotonic() - self._asked_at > _KEPT_SECONDS:
+                    self._fault = await _fault(request.app.ctx.agent, on_new_message)
+                    self._asked_at = time.monotonic()
+            if self._fault:
+                log.error("not ready", fault=self._fault)
+                return json_response({"ready": False, "fault": self._fault}, status=503)
+            return json_response({"ready": True})
+
+        return blueprint
+
+
+async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
+    """What keeps the bot from answering; the conversation that shows it is deleted again."""
+    if not agent.is_ready():
+        return "there is no model"
+    question = UserMessage(
+        "help", CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name()
+    )
+    try:
+        await asyncio.wait_for(on_new_message(question), PROBE_SECONDS)
+        store = agent.tracker_store
+        kept = await store.retrieve(question.sender_id)
+        _forget(store, question.sender_id)
+    except asyncio.TimeoutError:
+        return f"no answer within {PROBE_SECONDS} s"
+    except Exception as failure:
+        return type(failure).__name__
+    if not question.output_channel.messages:
+        return "the action server does not answer"
+    return None if kept else "the conversation was not stored"
+
+
+def _forget(store: Any, sender_id: str) -> None:
+    """Rasa wraps the store that the endpoints file names."""
+    inner = getattr(store, "_tracker_store", store)
+    if hasattr(inner, "forget"):
+        inner.forget([sender_id])
