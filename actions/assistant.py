@@ -79,7 +79,7 @@ class TopicAction(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         first, *others = conversation.questions
         if first.topic in TOPICS:
-            questions = [first.with_(topic=self.topic), *others]
+            questions = [_pick(first.with_(topic=self.topic), conversation), *others]
             replies = _answer_all(questions, conversation, c)
             standing = self.topic
         else:
@@ -95,8 +95,7 @@ class TopicAction(AssistantAction):
 
     def _carried(self, new: Question, conversation: Conversation, c: Composer) -> Optional[Question]:
         """An ellipsis, a correction or a pick, as the whole question that it stands for."""
-        if conversation.intent == "choose_listed":
-            new = _pick(new, conversation)
+        new = _pick(new, conversation)
         if conversation.last is None:
             alone = Question(self.topic)
             return carry_over(new, alone, ()) if new.names_something else None
@@ -104,8 +103,9 @@ class TopicAction(AssistantAction):
 
 
 def _pick(new: Question, conversation: Conversation) -> Question:
+    """The question with the entry of the last list that its position means, if it names nothing else."""
     position = conversation.ordinal
-    if position is None or not conversation.listed:
+    if position is None or not conversation.listed or new.types or new.services:
         return new
     index = position if position < 0 else position - 1
     if not -len(conversation.listed) <= index < len(conversation.listed):
@@ -117,22 +117,17 @@ def _pick(new: Question, conversation: Conversation) -> Question:
 def _answer_all(
     questions: Sequence[Question], conversation: Conversation, c: Composer
 ) -> List[Reply]:
-    replies = []
-    for number, question in enumerate(questions):
+    replies: List[Reply] = []
+    last, listed = conversation.last, conversation.listed
+    for question in questions:
         if question.topic not in TOPICS:
             thing = question.outside[0] if question.outside else ""
             replies.append(Reply(c.decline(thing), question))
             continue
-        complete = resolve(question, conversation) if number == 0 else _after(question, replies)
-        replies.append(TOPICS[question.topic](complete, c))
+        reply = TOPICS[question.topic](resolve(question, last, listed), c)
+        last, listed = reply.question, reply.listed or listed
+        replies.append(reply)
     return replies
-
-
-def _after(question: Question, replies: Sequence[Reply]) -> Question:
-    """A later question of the same message, with the subject of the one before where it names none."""
-    if question.names_something or question.outside:
-        return question
-    return question.with_(models=replies[-1].question.models)
 
 
 def _joined(answers: Sequence[Answer]) -> Answer:
@@ -292,7 +287,7 @@ class ActionClarify(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         question = conversation.questions[0]
         likely = [intent for intent, _ in conversation.ranking if intent != "nlu_fallback"]
-        if not question.names_something and likely[:1] == ["out_of_scope"]:
+        if question.outside or likely[:1] == ["out_of_scope"]:
             return c.decline(question.outside[0] if question.outside else ""), conversation.keep()
         return _ask_back(c, "clarify.what"), conversation.keep()
 

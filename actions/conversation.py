@@ -133,13 +133,18 @@ class Conversation:
         return None
 
 
-def resolve(question: Question, conversation: Conversation) -> Question:
-    """Fill in what a question leaves to what was talked about: "its driver?", "which types?"."""
-    last = conversation.last
+def resolve(question: Question, last: Optional[Question], listed: Sequence[Tuple[str, str]]) -> Question:
+    """Fill in what a question leaves to what was talked about: "its driver?", "which types?".
+
+    Args:
+        question: what is asked now.
+        last: what was asked before, in this message or in an earlier one.
+        listed: the last list shown.
+    """
     if last is None:
         return question
     if question.topic == "difference":
-        return _resolve_difference(question, last, conversation.listed)
+        return _resolve_difference(question, last, listed)
     if question.topic == "classification" and not question.services and not question.outside:
         return question.with_(services=last.services)
     bare = not (question.models or question.types or question.services or question.outside)

@@ -1,4 +1,4 @@
-"""Adds lookup tables and synonyms, generated from the fact store, to the training data."""
+"""Adds to the training data what follows from the fact store: names, and the questions that the bot offers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore, facts_path, terms_of
+from actions.facts.schema import LANGUAGES
+from actions.wording import Wording
 
 
 class FactImporter(TrainingDataImporter):
-    """Rasa's own file importer, with the names of the store as lookup tables and synonyms.
+    """Rasa's own file importer, with lookup tables, synonyms and offered questions.
 
     Any component that reads them (RegexFeaturizer, EntitySynonymMapper) then knows the
     store; an error in a file of the store stops the training with one line.
@@ -46,16 +49,62 @@ class FactImporter(TrainingDataImporter):
 
     def get_nlu_data(self, language: Optional[Text] = "en") -> TrainingData:
         """The examples of the project, and what the store names."""
-        return self._files.get_nlu_data(language).merge(_names_of_the_store())
+        store = FactStore.load(facts_path())
+        return self._files.get_nlu_data(language).merge(_names(store)).merge(_offered(store))
 
 
-def _names_of_the_store() -> TrainingData:
+def _names(store: FactStore) -> TrainingData:
     phrases: Dict[str, List[str]] = {}
     synonyms: Dict[str, str] = {}
-    for term in terms_of(FactStore.load(facts_path())):
+    for term in terms_of(store):
         phrases.setdefault(term.entity, []).append(term.phrase)
         synonyms.setdefault(term.phrase, term.value)
     return TrainingData(
         entity_synonyms=synonyms,
         lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()],
     )
+
+
+def _offered(store: FactStore) -> TrainingData:
+    """The messages that the bot itself suggests: they must be understood.
+
+    One of each kind is enough, since the classifier sees names by their kind alone.
+    """
+    wording = Wording.load()
+    model = next((m for m in store.models if store.types(m.id)), store.models[0])
+    examples = []
+    for lang in LANGUAGES:
+        name = model.name[lang]
+        names = wording("join.last", lang).join(m.name[lang] for m in store.models[:2])
+        values = {"name": name, "names": names, "aspect": "", "value": ""}
+        for key, intent in _INTENT_OF_SUGGESTION.items():
+            for filled in _fillings(key, store, lang, values):
+                text = wording(f"suggest.{key}.message", lang, **filled)
+                examples.append(Message.build(text, intent, intent_metadata={"language": lang}))
+    return TrainingData(examples)
+
+
+def _fillings(key: str, store: FactStore, lang: str, values: Dict[str, str]) -> List[Dict[str, str]]:
+    if key == "aspect":
+        labels = [a.label[lang].lower() for a in store.aspects if a.compared and a.synonyms.all()]
+        return [{**values, "aspect": label} for label in labels]
+    if key == "need":
+        facts = [fact for model in store.models for fact in model.facts.values() if fact.traits.all()]
+        return [{**values, "value": fact.brief(lang).lower()} for fact in facts]
+    return [values]
+
+
+_INTENT_OF_SUGGESTION = {
+    "definition": "ask_definition",
+    "difference": "ask_difference",
+    "types": "ask_types",
+    "services": "ask_services",
+    "aspect": "ask_aspect",
+    "reasons": "ask_reasons",
+    "users": "ask_users",
+    "choice": "ask_choice",
+    "relation": "ask_relation",
+    "need": "ask_choice",
+    "elaborate": "elaborate",
+    "shorten": "shorten",
+}

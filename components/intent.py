@@ -23,6 +23,8 @@ QUESTIONS = "questions"
 _GROUP_WEIGHTS = {"words": 1.0, "letters": 0.8, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
+_RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
+
 Ranking = List[Tuple[str, float]]
 
 
@@ -38,8 +40,9 @@ class IntentClassifier(GraphComponent):
     """Logistic regression over words, in which names of the store are replaced by their kind.
 
     So what is learnt of one model holds for every model, also for one that is added to the
-    store later. A message that asks several questions gets them under `questions`, each
-    with its text, intent and entities; its own intent is that of the first. A thing that
+    store later. A message that asks several questions, or one with a story around it, gets
+    them under `questions`, each with its text, intent and entities; its own intent is that
+    of the first. A thing that
     is asked about and that neither the store nor the examples know becomes an entity
     `outside`.
     """
@@ -50,6 +53,7 @@ class IntentClassifier(GraphComponent):
         self._resource = resource
         self._model: Optional[LinearModel] = None
         self._vocabulary: Set[str] = set()
+        self._usual: Set[str] = set()
 
     @classmethod
     def required_components(cls) -> List[type]:
@@ -60,8 +64,10 @@ class IntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """`certainty` is what a part of a message needs to count as a question of its own."""
-        return {"strength": 20.0, "certainty": 0.5, "ranking_length": 6}
+        """Settings: `certainty` is what a part of a message needs to count as a question of its own;
+        a word in `usual_count` examples that the store can answer is no name of something unknown.
+        """
+        return {"strength": 20.0, "certainty": 0.5, "usual_count": 4, "ranking_length": 6}
 
     @classmethod
     def create(
@@ -88,6 +94,7 @@ class IntentClassifier(GraphComponent):
         with model_storage.read_from(resource) as folder:
             component._model = LinearModel.load(folder)
             component._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
+            component._usual = set(srsly.read_json(folder / "usual.json"))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -99,6 +106,7 @@ class IntentClassifier(GraphComponent):
             word for reading, known in zip(readings, answerable) if known for word in set(_free(reading))
         )
         self._vocabulary = set(counts)
+        self._usual = {word for word, count in counts.items() if count >= self._config["usual_count"]}
         # An example must not know its own words: what only it says is as unknown as in a new message.
         elsewhere = {word for word, count in counts.items() if count > 1}
         self._model = LinearModel.fit(
@@ -113,6 +121,7 @@ class IntentClassifier(GraphComponent):
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
+            srsly.write_json(folder / "usual.json", sorted(self._usual))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -130,16 +139,15 @@ class IntentClassifier(GraphComponent):
         text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
         pieces = split(reading["words"], reading["kinds"])
-        questions = self._questions(text, reading, entities, pieces) if len(pieces) > 1 else []
+        questions = self._questions(text, reading, entities, pieces)
         if questions:
             first = questions[0]["intent"]
-            if len(questions) > 1 or first["confidence"] > ranking[0][1]:
-                ranking = [(first["name"], first["confidence"]), *(r for r in ranking if r[0] != first["name"])]
+            ranking = [(first["name"], first["confidence"]), *(r for r in ranking if r[0] != first["name"])]
         ranked = [{"name": n, "confidence": c} for n, c in ranking[: self._config["ranking_length"]]]
         message.set(INTENT, ranked[0], add_to_output=True)
         message.set("intent_ranking", ranked, add_to_output=True)
         message.set(ENTITIES, self._names(text, reading, ranking, entities), add_to_output=True)
-        if len(questions) > 1:
+        if questions:
             message.set(QUESTIONS, questions, add_to_output=True)
 
     def _rank(self, reading: _Reading) -> Ranking:
@@ -149,30 +157,44 @@ class IntentClassifier(GraphComponent):
         self, text: str, reading: Mapping[str, Any], ranking: Ranking, entities: Sequence[Entity]
     ) -> List[Entity]:
         found = relevant(entities, ranking[0][0], text)
-        unknown = name_the_unknown(text, reading, [intent for intent, _ in ranking], found, self._vocabulary)
+        unknown = name_the_unknown(text, reading, [intent for intent, _ in ranking], found, self._usual)
         return [*found, unknown] if unknown else found
 
     def _questions(
         self, text: str, reading: Mapping[str, Any], entities: Sequence[Entity], pieces: Sequence[Piece]
     ) -> List[Dict[Text, Any]]:
-        """The parts of a message that ask something, the same question only once."""
+        """The parts of a message that ask something, the same question only once.
+
+        Empty where the message is one question from its first word to its last.
+        """
+        if len(pieces) < 2 and all(piece.question == 0 for piece in pieces):
+            return []
         questions: List[Dict[Text, Any]] = []
         for piece in pieces:
-            part = {key: values[piece.start : piece.end] for key, values in reading.items()}
+            part = {key: values[piece.question : piece.end] for key, values in reading.items()}
             ranking = self._rank(_whole(part))
             intent, certainty = ranking[0]
             if certainty < self._config["certainty"] or not _is_question(intent):
                 continue
             start, end = part["starts"][0], part["ends"][-1]
-            inside = [e for e in entities if start <= e["start"] and e["end"] <= end]
             question = {
                 "text": text[start:end],
                 "intent": {"name": intent, "confidence": certainty},
-                "entities": self._names(text, part, ranking, inside),
+                "entities": self._names(
+                    text, part, ranking, _meant(entities, intent, reading["starts"][piece.start], start, end)
+                ),
             }
             if not any(_same(question, other) for other in questions):
                 questions.append(question)
         return questions
+
+
+def _meant(entities: Sequence[Entity], intent: str, context: int, start: int, end: int) -> List[Entity]:
+    """The names in a question; those of its context where a need was told there, or it has none."""
+    inside = [e for e in entities if start <= e["start"] and e["end"] <= end]
+    if inside and intent not in _RESTS_ON_CONTEXT:
+        return inside
+    return [e for e in entities if context <= e["start"] and e["end"] <= end]
 
 
 def _is_question(intent: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Dict, Iterable, List, Mapping, Sequence, Set, Tuple
 import spacy
 import srsly
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex, filter_spans
@@ -148,10 +148,9 @@ class PlainForms:
         The first letter must be right: people seldom miss it, and "inshore" is not "onshore".
         """
         slips = 1 if len(word) < 8 else 2
-        found = process.extractOne(
-            word, self.names.keys(), scorer=OSA.distance, score_cutoff=slips
-        )
-        return found[0] if found and found[0][0] == word[0] else word
+        near = process.extract(word, self.names.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+        candidates = [name for name, _, _ in near if name[0] == word[0]]
+        return max(candidates, key=lambda name: JaroWinkler.similarity(word, name), default=word)
 
     def to_disk(self, path: Any, exclude: Sequence[str] = ()) -> None:
         """Save beside the pipeline."""

@@ -31,8 +31,6 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
     kinds = set(_ALWAYS)
     if intent.startswith("ask_") or intent in _PICKS or intent == "elaborate":
         kinds |= _PROPERTIES
-    if intent in _PICKS:
-        kinds.add("ordinal")
     if intent == OUT_OF_SCOPE or intent in _ASKS_FOR_A_THING:
         kinds.add("outside")
     wants_language = intent == "switch_language"
@@ -40,16 +38,18 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
         e
         for e in entities
         if e["entity"] in kinds
-        or (e["entity"] == "target_language" and (wants_language or _is_wanted(text[: e["start"]])))
+        or (e["entity"] == "target_language" and (wants_language or _follows(_BEFORE_A_LANGUAGE, e, text)))
+        or (e["entity"] == "ordinal" and (intent in _PICKS or _follows(_BEFORE_A_POSITION, e, text)))
     ]
 
 
-def _is_wanted(before: str) -> bool:
-    words = before.lower().split()
-    return bool(words) and words[-1] in _LANGUAGE_FOLLOWS
+def _follows(words: Set[str], entity: Entity, text: str) -> bool:
+    before = text[: entity["start"]].lower().split()
+    return bool(before) and before[-1] in words
 
 
-_LANGUAGE_FOLLOWS = {"in", "into", "dalam", "pakai", "pake", "memakai", "menggunakan", "using", "use", "speak"}
+_BEFORE_A_LANGUAGE = {"in", "into", "dalam", "pakai", "pake", "memakai", "menggunakan", "using", "use", "speak"}
+_BEFORE_A_POSITION = {"yang", "yg", "the"}
 
 
 def name_the_unknown(
@@ -66,7 +66,7 @@ def name_the_unknown(
         reading: its words, kinds, starts and ends.
         ranking: what it may want, likeliest first.
         entities: the names found in it.
-        vocabulary: words of examples that the store can answer.
+        vocabulary: words that are usual in questions that the store can answer.
 
     Returns:
         An entity `outside`, or None where nothing is unknown, or the names suffice.
@@ -105,7 +105,7 @@ def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> 
     best: List[int] = []
     current: List[int] = []
     for index, (word, kind) in enumerate(zip(reading["words"], reading["kinds"])):
-        unknown = not kind and word not in vocabulary and any(c.isalpha() for c in word)
+        unknown = not kind and word not in vocabulary and word.isalpha() and len(word) > 1
         current = [*current, index] if unknown else []
         if len(current) > len(best):
             best = current[:_MOST_WORDS]

@@ -145,27 +145,19 @@ class FactReader(GraphComponent):
         for span, entity, _ in names:
             for index in range(span.start, span.end):
                 kinds[index] = entity
-        tokens = [
-            Token(
-                token.text,
-                source.start_in_original(token.idx),
-                source.end_in_original(token.idx + len(token)),
-                lemma=token.norm_,
-            )
-            for token in doc
-            if not token.is_space
-        ]
-        kept = [token.i for token in doc if not token.is_space]
+        tokens, reading = [], {"words": [], "kinds": [], "starts": [], "ends": []}
+        for token, kind in zip(doc, kinds):
+            if token.is_space:
+                continue
+            start = source.start_in_original(token.idx)
+            end = source.end_in_original(token.idx + len(token))
+            tokens.append(Token(token.text, start, end, lemma=token.norm_))
+            # A chat spelling may stand for several words: "whats", "idk".
+            for word in token.norm_.split():
+                for key, value in (("words", word), ("kinds", kind), ("starts", start), ("ends", end)):
+                    reading[key].append(value)
         message.set(TOKENS_NAMES[TEXT], tokens, add_to_output=True)
-        message.set(
-            READING,
-            {
-                "words": [token.lemma for token in tokens],
-                "kinds": [kinds[i] for i in kept],
-                "starts": [token.start for token in tokens],
-                "ends": [token.end for token in tokens],
-            },
-        )
+        message.set(READING, reading)
         return [self._entity(span, entity, value, source) for span, entity, value in names]
 
     def _entity(self, span: Any, entity: str, value: str, source: CleanText) -> Dict[Text, Any]:

@@ -46,7 +46,7 @@ def clean(text: str) -> CleanText:
     return CleanText("".join(characters), origin)
 
 
-_PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " "}
+_PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " ", "<": " ", ">": " "}
 
 
 def shape_norm(word: str) -> str:

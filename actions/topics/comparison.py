@@ -10,6 +10,7 @@ from actions.composer import Composer, Reply
 from actions.facts import Fact
 from actions.questions import Question
 from actions.topics.common import all_models, models_named, outside_only, what_do_you_mean
+from actions.topics.definition import define
 
 _ASKS_WHICH = re.compile(
     r"\b(which|who|what|mana|manakah|siapa|apa yang|atau|or|yg mn|yang mn|mn)\b", re.IGNORECASE
@@ -84,6 +85,8 @@ def describe_aspect(question: Question, c: Composer) -> Reply:
     if outside_only(question):
         return Reply(c.decline(question.outside[0]), question)
     aspects = _aspects(question, c)
+    if not aspects and question.types:
+        return define(question, c)
     if not aspects:
         return compare(question, c) if len(question.models) > 1 else what_do_you_mean(question, c)
     models = _models_to_describe(question, c)
