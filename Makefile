@@ -1,0 +1,43 @@
+# `make run` and `make test` are all that is needed on a new machine with Python, Node and make.
+
+PYTHON := .venv/bin/python
+export PYTHONPATH := $(CURDIR)
+export PYTHONWARNINGS := ignore
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+
+.PHONY: run test train evaluate bench soak clean
+
+run: .venv/.installed web/dist/.built
+	@$(PYTHON) -m operation.run
+
+test: .venv/.installed web/dist/.built
+	@$(PYTHON) -m operation.train
+	@$(PYTHON) -m rasa data validate --data data > var/validate.log 2>&1 || { cat var/validate.log; exit 1; }
+	@$(PYTHON) -m rasa test core --model models/main.tar.gz --stories tests/stories --out results \
+		--fail-on-prediction-errors > var/stories.log 2>&1 || { tail -40 var/stories.log; exit 1; }
+	@$(PYTHON) -m pytest -q
+
+train: .venv/.installed
+	@$(PYTHON) -m operation.train
+
+evaluate: .venv/.installed
+	@$(PYTHON) -m evaluation
+
+bench: .venv/.installed
+	@$(PYTHON) -m benchmarks
+
+soak: .venv/.installed web/dist/.built
+	@$(PYTHON) -m pytest -q soak
+
+.venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh
+	@operation/bootstrap.sh
+	@touch $@
+
+web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) $(shell find data/facts data/wording -name '*.yml') | .venv/.installed
+	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 18 or newer." >&2; exit 1; }
+	@cd web && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@touch $@
+
+clean:
+	rm -rf .venv .rasa models var/* web/dist web/node_modules
