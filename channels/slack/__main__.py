@@ -82,6 +82,7 @@ async def _stop_signal() -> None:
 
 def main() -> int:
     """Read the environment, serve; a fault of the settings is one line and exit code 1."""
+    os.umask(0o077)  # the store holds what people write until it is answered, and tokens of conversations
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("slack_sdk").setLevel(logging.WARNING)  # below that it logs what people write
     try:

@@ -25,7 +25,7 @@ class BotUnavailable(Exception):
 
 
 class Unknown(Exception):
-    """The bot does not know the token any more, or the turn that is named."""
+    """The bot does not know the token any more, or what is named: asking again would not help."""
 
 
 def turn_id(event_id: str) -> str:
@@ -49,7 +49,10 @@ class Bot:
 
     async def begin(self) -> str:
         """Begin a conversation; the token that opens it."""
-        return json.loads(await self._call("POST", "/chat/session"))["token"]
+        try:
+            return json.loads(await self._call("POST", "/chat/session"))["token"]
+        except Unknown:
+            raise BotUnavailable("there is no web channel at the bot's address") from None
 
     async def ask(self, token: str, turn: str, text: str, language: Optional[str]) -> Answer:
         """The answer to one message; `language` is a guess until the person's words show another."""
@@ -71,7 +74,7 @@ class Bot:
         data = json.dumps(body, ensure_ascii=False).encode() if body else None
         try:
             async with self._session.request(method, self._url + path, data=data, headers=headers) as response:
-                if token and response.status in (401, 404):
+                if response.status in (401, 404):
                     raise Unknown
                 if response.status >= 300:
                     raise BotUnavailable(f"HTTP {response.status} from {path}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Optional
 
-from actions.answers import Answer
+from actions.answers import Answer, Image
 from channels.slack import render
 from channels.slack.bot import turn_id
 from channels.slack.store import Held, Store
@@ -15,39 +14,58 @@ from channels.slack.workspace import Workspace
 _CLOCKS_DIFFER = 60.0
 
 
-async def deliver(
-    workspace: Workspace, store: Store, held: Held, channel: str, answer: Answer, picture: Optional[bytes]
-) -> None:
-    """Send the messages of an answer, then its picture, beginning where an earlier attempt stopped.
+class Delivery:
+    """Sends the parts of one reply in their order, beginning where an earlier attempt stopped.
 
-    The part at which it stopped may have reached Slack, so that is looked for there first.
+    The part at which it stopped may have reached Slack all the same, so it is looked for
+    there before it is sent again.
     """
-    place = held.task.place
-    private = place.response_url is not None
-    if private and picture:
-        channel = await workspace.direct_channel(held.task.user)
-    thread = None if private else place.thread
-    note = texts(answer.lang).picture if private and picture else None
-    parts = render.messages(answer, f"{turn_id(held.task.event_id)}:{held.task.conversation}", held.task.quote, note)
-    total = len(parts) + bool(picture)
-    for number in range(held.sent, total):
-        is_picture = number == len(parts)
-        mark = f"{held.task.event_id}/{number}"
-        name = _file_name(answer.image.url, held.number) if is_picture else ""
-        seen_in_channel = is_picture or not private
-        again = held.attempts > 1 and number == held.sent and seen_in_channel
-        if again and await workspace.shows(channel, thread, name or mark, held.received - _CLOCKS_DIFFER):
-            pass
-        elif is_picture:
-            await workspace.upload(channel, thread, picture, name, answer.image.alt)
-        elif private:
-            replace = held.task.choice is not None and number == 0
-            await workspace.whisper(place.response_url, parts[number], replace)
-        else:
-            await workspace.post(channel, thread, parts[number], mark)
-        await store.part_sent(held.number, number + 1)
 
+    def __init__(self, workspace: Workspace, store: Store, held: Held, channel: str) -> None:
+        self._workspace = workspace
+        self._store = store
+        self._held = held
+        self._question = held.task
+        self._private = held.task.place.response_url
+        self._channel = channel
+        self._thread = held.task.place.thread
+        self._part = 0
 
-def _file_name(url: str, number: int) -> str:
-    """The picture's path as a name; the number tells this upload from another of the same picture."""
-    return "-".join(PurePosixPath(url).with_suffix("").parts[1:]) + f"-{number}.png"
+    async def messages(self, answer: Answer) -> None:
+        """Post an answer, or whisper it to the person alone."""
+        turn = f"{turn_id(self._question.event_id)}:{self._question.conversation}"
+        note = texts(answer.lang).picture if self._private and answer.image else None
+        for message in render.messages(answer, turn, self._question.quote, note):
+            mark = f"{self._question.event_id}/{self._part}"
+            if self._private:
+                replace = self._question.choice is not None and self._part == 0
+                if self._is_due():
+                    await self._workspace.whisper(self._private, message, replace)
+            elif self._is_due() and not await self._arrived(mark):
+                await self._workspace.post(self._channel, self._thread, message, mark)
+            await self._done()
+
+    async def picture(self, image: Image, content: bytes) -> None:
+        """Upload the picture of an answer; to the direct channel if the answer is private."""
+        if self._private:
+            self._channel = await self._workspace.direct_channel(self._question.user)
+            self._thread = None
+        # The number tells this upload from another of the same picture.
+        name = "-".join(PurePosixPath(image.url).with_suffix("").parts[1:]) + f"-{self._held.number}.png"
+        if self._is_due() and not await self._arrived(name):
+            await self._workspace.upload(self._channel, self._thread, content, name, image.alt)
+        await self._done()
+
+    def _is_due(self) -> bool:
+        return self._part >= self._held.sent
+
+    async def _arrived(self, mark: str) -> bool:
+        if self._held.attempts == 1 or self._part > self._held.sent:
+            return False
+        since = self._held.received - _CLOCKS_DIFFER
+        return await self._workspace.shows(self._channel, self._thread, mark, since)
+
+    async def _done(self) -> None:
+        if self._is_due():
+            await self._store.part_sent(self._held.number, self._part + 1)
+        self._part += 1

@@ -7,11 +7,11 @@ import logging
 import time
 from typing import Any, Dict, Optional, Tuple
 
-from actions.answers import Answer
+from actions.answers import Answer, Image
 from channels import notices
 from channels.slack import render
 from channels.slack.bot import Bot, BotUnavailable, Unknown, turn_id
-from channels.slack.delivery import deliver
+from channels.slack.delivery import Delivery
 from channels.slack.events import Identity, understand
 from channels.slack.store import Held, Store, StoreUnavailable
 from channels.slack.tasks import HomeOpened, ModalWanted, Question, Task, Vote
@@ -146,8 +146,11 @@ class Gateway:
         if question.choice and question.choice.ts and not held.answer:
             await self._show_chosen(channel, question)
         answer = Answer.parse_raw(held.answer) if held.answer else await self._asked(held, question)
-        picture = await self._picture(held, answer) if answer.image else None
-        await deliver(self._workspace, self._store, held, channel, answer, picture)
+        delivery = Delivery(self._workspace, self._store, held, channel)
+        await delivery.messages(answer)
+        picture = await self._picture(held, answer.image) if answer.image else None
+        if picture:
+            await delivery.picture(answer.image, picture)
 
     async def _show_chosen(self, channel: str, question: Question) -> None:
         try:
@@ -189,14 +192,17 @@ class Gateway:
         language = await self._workspace.language(vote.user) or DEFAULT
         await self._workspace.tell(vote.place, vote.user, render.word(texts(language).thanks))
 
-    async def _picture(self, held: Held, answer: Answer) -> Optional[bytes]:
+    async def _picture(self, held: Held, image: Image) -> Optional[bytes]:
         try:
-            return await self._bot.picture(answer.image.url)
+            return await self._bot.picture(image.url)
+        except Unknown:
+            reason = "there is none at its address"
         except BotUnavailable as failure:
             if time.time() - held.received < _BOT_PATIENCE:
                 raise
-            logger.error("picture not sent: reason=%s", failure)
-            return None
+            reason = str(failure)
+        logger.error("picture not sent: reason=%s", reason)
+        return None
 
     async def _helped(self, language: str) -> Answer:
         """What the bot says when asked for help, asked anew from time to time."""

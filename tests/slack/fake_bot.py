@@ -100,6 +100,8 @@ def _answer(text: str, language: str) -> Answer:
         return Answer(topic="difference", title="A and B", body=body, table=table, **answer)
     if "gambar" in words or "picture" in words:
         return Answer(topic="picture", title="A", body=body, image=Image(url="/picture.png", alt="A and B"), **answer)
+    if words == "broken image":
+        return Answer(topic="picture", title="A", body=body, image=Image(url="/none.png", alt="none"), **answer)
     if words == "long":
         body = [Block(text="word & <tag> " * 2500, items=["x" * 4000] * 3)]
         rows = [["r" * 200, "a" * 60, "b" * 60]] * 120

@@ -153,6 +153,13 @@ async def test_picture_is_uploaded_to_the_thread(slack: Workspace) -> None:
     assert picture["thread_ts"] == text["thread_ts"] == question["event"]["ts"]
 
 
+async def test_picture_that_is_missing_does_not_hold_up_the_text(slack: Workspace) -> None:
+    await slack.deliver(events.mention("broken image"))
+    await slack.idle()
+    (post,) = slack.slack.posts()
+    assert post["text"] == "You said: broken image"
+
+
 async def test_vote_is_kept_and_thanked(slack: Workspace) -> None:
     await slack.deliver(events.mention("what is A?"))
     await slack.idle()

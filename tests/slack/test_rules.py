@@ -53,49 +53,49 @@ async def test_old_and_future_signatures_are_refused(slack: Workspace, minutes: 
     assert slack.bot.turns == []
 
 
-@pytest.mark.parametrize(
-    "spelling", ["application/json; charset=utf-8", "Application/JSON", "text/plain", "application/x-www-form-urlencoded"]
-)
-async def test_any_spelling_of_the_content_type(slack: Workspace, spelling: str) -> None:
-    assert await slack.deliver(events.mention("hello"), {"Content-Type": spelling}) == 200
+async def test_any_spelling_of_the_content_type(slack: Workspace) -> None:
+    spellings = ["application/json; charset=utf-8", "Application/JSON", "text/plain", "application/x-www-form-urlencoded"]
+    for spelling in spellings:
+        assert await slack.deliver(events.mention(spelling), {"Content-Type": spelling}) == 200
     await slack.idle()
-    assert slack.bot.texts == ["hello"]
+    assert sorted(slack.bot.texts) == sorted(spellings)
 
 
 _EVENT = events.message("x", channel="D1")
 
 
-@pytest.mark.parametrize(
-    "payload",
-    [
-        b"", b"{", b"[]", b"[1]", b"{}", b"null", b"1", b"\xff\xfe", b"payload=", b"payload={", b"payload=[]", b"payload=1",
-        b"[" * 100_000, b"ssl_check=1", b"command=/x", b"type=event_callback",
-        *(
-            json.dumps(value).encode()
-            for value in (
-                {"type": "event_callback"},
-                {"type": "event_callback", "event": []},
-                {"type": ["event_callback"]},
-                {**_EVENT, "event_id": None},
-                {**_EVENT, "event_id": "\ud800"},
-                {**_EVENT, "event_id": "x" * 10_000},
-                {**_EVENT, "event": {**_EVENT["event"], "text": ["x"]}},
-                {**_EVENT, "event": {**_EVENT["event"], "text": None, "ts": {}}},
-                {**_EVENT, "event": {**_EVENT["event"], "channel": "C\u0000"}},
-                {**_EVENT, "event": {**_EVENT["event"], "user": {"id": "U1"}}},
-                {"type": "block_actions", "actions": []},
-                {"type": "block_actions", "actions": [{"type": "checkboxes", "action_id": "x"}], "trigger_id": "1"},
-                {"type": "view_submission", "view": {"callback_id": "ask"}},
-                {"type": "view_closed", "view": {}},
-                {"type": "message_action", "callback_id": "x"},
-                {"type": "block_suggestion"},
-                {"command": "/x", "text": 1},
-            )
-        ),
-    ],
-)  # fmt: skip
-async def test_no_payload_is_answered_with_an_error(slack: Workspace, payload: bytes) -> None:
-    assert (await slack.post(payload, events.signed(payload) if payload != b"\xff\xfe" else {}))[0] in (200, 401)
+_JUNK = [
+    b"", b"{", b"[]", b"[1]", b"{}", b"null", b"1", b"\xff\xfe", b"payload=", b"payload={", b"payload=[]", b"payload=1",
+    b"[" * 100_000, b"ssl_check=1", b"command=/x", b"type=event_callback",
+    *(
+        json.dumps(value).encode()
+        for value in (
+            {"type": "event_callback"},
+            {"type": "event_callback", "event": []},
+            {"type": ["event_callback"]},
+            {**_EVENT, "event_id": None},
+            {**_EVENT, "event_id": "\ud800"},
+            {**_EVENT, "event_id": "x" * 10_000},
+            {**_EVENT, "event": {**_EVENT["event"], "text": ["x"]}},
+            {**_EVENT, "event": {**_EVENT["event"], "text": None, "ts": {}}},
+            {**_EVENT, "event": {**_EVENT["event"], "channel": "C\u0000"}},
+            {**_EVENT, "event": {**_EVENT["event"], "user": {"id": "U1"}}},
+            {"type": "block_actions", "actions": []},
+            {"type": "block_actions", "actions": [{"type": "checkboxes", "action_id": "x"}], "trigger_id": "1"},
+            {"type": "view_submission", "view": {"callback_id": "ask"}},
+            {"type": "view_closed", "view": {}},
+            {"type": "message_action", "callback_id": "x"},
+            {"type": "block_suggestion"},
+            {"command": "/x", "text": 1},
+        )
+    ),
+]  # fmt: skip
+
+
+async def test_no_payload_is_answered_with_an_error(slack: Workspace) -> None:
+    for payload in _JUNK:
+        status, _ = await slack.post(payload, events.signed(payload))
+        assert status in (200, 401), payload  # 401: what is no text cannot be signed
     await slack.idle()
     assert slack.bot.turns == []
 
