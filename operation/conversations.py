@@ -1,19 +1,20 @@
 """The conversations, in SQLite or PostgreSQL: Rasa's store, made safe to operate.
 
 Named in the endpoints file as `type: operation.conversations.Conversations`, with the settings
-of Rasa's own `type: SQL`.
+of Rasa's own `type: SQL`, and `recent_events`.
 """
 
 from __future__ import annotations
 
 from typing import Any, Iterable, Optional
 
-from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 
+from operation.recent import RecentEvents
 
-class Conversations(SQLTrackerStore):
-    """Rasa's SQL store; it can forget a person, and its errors name no text of anybody."""
+
+class Conversations(RecentEvents):
+    """Rasa's SQL store, reading what is recent; it can forget a person, and its errors name no text of anybody."""
 
     def __init__(self, domain: Optional[Domain] = None, **settings: Any) -> None:
         super().__init__(domain, **settings)

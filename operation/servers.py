@@ -42,7 +42,7 @@ def rasa_server(
     """Rasa with the channels of the project; its HTTP API stays off."""
     return Command(
         [
-            *(sys.executable, "-m", "rasa", "run", "--interface", host, "--port", str(port)),
+            *(sys.executable, "-m", "operation.serve", "--interface", host, "--port", str(port)),
             *("--model", str(model), "--endpoints", str(endpoints), "--credentials", str(credentials)),
         ],
         {**quiet_environment(), **environment},

@@ -1,0 +1,146 @@
+"""A store that reads the recent part of a conversation, and what still holds of the rest.
+
+Rasa's SQL store reads, replays and sends to the action server every event of a session at every
+turn: after five hundred turns a turn takes many times as long as the first.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Iterator, List, Optional
+
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    ActiveLoop,
+    AllSlotsReset,
+    ConversationPaused,
+    ConversationResumed,
+    FollowupAction,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import Session, sessionmaker
+
+_LASTING = (SlotSet.type_name, ActiveLoop.type_name)
+# Where one of these is, an earlier event may not hold any more: such a session is read whole.
+_CHANGES_THE_PAST = tuple(
+    event.type_name
+    for event in (
+        *(ActionReverted, AllSlotsReset, ConversationPaused, ConversationResumed),
+        *(FollowupAction, Restarted, UserUtteranceReverted),
+    )
+)
+_INDEX = sa.text(
+    "CREATE INDEX IF NOT EXISTS events_by_sender_type_name ON events (sender_id, type_name, action_name, id)"
+)
+
+
+class RecentEvents(SQLTrackerStore):
+    """Rasa's SQL store, whose `retrieve` reads whole turns of the last `recent_events` events.
+
+    Of what came before in the session, the latest value of each slot and the latest loop are
+    kept. `retrieve_full_tracker`, and what is stored, are Rasa's.
+    """
+
+    def __init__(self, domain: Optional[Domain] = None, recent_events: int = 80, **settings: Any) -> None:
+        super().__init__(domain, **settings)
+        self._recent_events = recent_events
+        if self.engine.dialect.name == "sqlite":
+            self._keep_connections()
+        with self.engine.begin() as connection:
+            connection.execute(_INDEX)
+
+    def _keep_connections(self) -> None:
+        """SQLite opens its file for every session otherwise, and waits for the disk at every write.
+
+        With a write-ahead log and `synchronous = NORMAL` nothing is lost when a process dies; the
+        last turns may be when the machine does.
+        """
+        engine = sa.create_engine(
+            self.engine.url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False}
+        )
+
+        @sa.event.listens_for(engine, "connect")
+        def _set_up(connection: Any, _: Any) -> None:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+        self.engine.dispose()
+        self.engine = engine
+        self.sessionmaker = sessionmaker(bind=engine)
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        """The tracker of the latest session, as far as the next turn can depend on it."""
+        with self.session_scope() as session:
+            events = self._recent(session, sender_id)
+        if events is None:
+            tracker = await super().retrieve(sender_id)
+        elif events:
+            tracker = DialogueStateTracker.from_dict(
+                sender_id, [json.loads(event) for event in events], self.domain.slots
+            )
+        else:
+            tracker = None
+        if tracker is not None:
+            _mark_as_stored(tracker)
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store the new events."""
+        await super().save(tracker)
+        _mark_as_stored(tracker)
+
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator:
+        """The events behind those that the tracker was read with; Rasa would count the stored ones."""
+        stored = getattr(tracker, "stored_events", None)
+        if stored is None:
+            return super()._additional_events(session, tracker)
+        return iter(list(tracker.events)[stored:])
+
+    def _recent(self, session: Session, sender_id: str) -> Optional[List[str]]:
+        """The events as they are stored; None where the session must be read whole."""
+        event = self.SQLEvent
+        began = (
+            session.query(sa.func.max(event.id))
+            .filter(event.sender_id == sender_id, event.type_name == SessionStarted.type_name)
+            .scalar()
+        )
+        in_session = [event.sender_id == sender_id, event.id >= (began or 0)]
+        rows = (
+            session.query(event.id, event.type_name, event.action_name, event.data)
+            .filter(*in_session)
+            .order_by(event.id.desc())
+            .limit(self._recent_events + 1)
+            .all()[::-1]
+        )
+        if len(rows) <= self._recent_events:
+            return [row.data for row in rows]
+        turns = (
+            index
+            for index, row in enumerate(rows)
+            if row.type_name == ActionExecuted.type_name and row.action_name == ACTION_LISTEN_NAME
+        )
+        rows = rows[next(turns, 0) :]
+        latest = (
+            session.query(event.type_name, sa.func.max(event.id).label("id"))
+            .filter(*in_session, event.type_name.in_((*_LASTING, *_CHANGES_THE_PAST)))
+            .group_by(event.type_name, sa.case([(event.type_name == SlotSet.type_name, event.action_name)]))
+            .all()
+        )
+        if any(row.type_name in _CHANGES_THE_PAST for row in latest):
+            return None
+        lasting = [row.id for row in latest if row.id < rows[0].id]
+        earlier = session.query(event.data).filter(event.id.in_(lasting)).order_by(event.id)
+        return [*(row.data for row in earlier), *(row.data for row in rows)]
+
+
+def _mark_as_stored(tracker: DialogueStateTracker) -> None:
+    tracker.stored_events = len(tracker.events)
