@@ -11,12 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import style
 from actions.answers import Answer, Block
-from actions.composer import Composer, Reply
+from actions.composer import MAX_SUGGESTIONS, Composer, Reply
 from actions.conversation import Conversation, carry_over, resolve
 from actions.facts import FactStore, facts_path
 from actions.facts.live import Live
 from actions.questions import Question
-from actions.topics import TOPICS
+from actions.topics import TOPICS, reply_to
 from actions.topics.common import all_models
 from actions.wording import Wording
 from operation.logs import event_log
@@ -86,7 +86,7 @@ class TopicAction(AssistantAction):
             question = self._carried(first, conversation, c)
             if question is None:
                 return _ask_back(c, "clarify.what"), conversation.keep()
-            replies = [TOPICS[question.topic](question, c)]
+            replies = [reply_to(question, c)]
             standing = None
         answer = _joined([reply.answer for reply in replies])
         if answer.kind in ("decline", "clarify"):
@@ -124,7 +124,7 @@ def _answer_all(
             thing = question.outside[0] if question.outside else ""
             replies.append(Reply(c.decline(thing), question))
             continue
-        reply = TOPICS[question.topic](resolve(question, last, listed), c)
+        reply = reply_to(resolve(question, last, listed), c)
         last, listed = reply.question, reply.listed or listed
         replies.append(reply)
     return replies
@@ -233,7 +233,7 @@ class _AgainAction(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         if conversation.last is None:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
-        again = TOPICS[conversation.last.topic](conversation.last, c)
+        again = reply_to(conversation.last, c)
         return self.restyle(again.answer, c), conversation.step_back(again)
 
     def restyle(self, answer: Answer, c: Composer) -> Answer:
@@ -275,7 +275,7 @@ class ActionGoBack(AssistantAction):
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
         steps = 1 if conversation.went_aside or len(conversation.history) == 1 else 2
         question = conversation.history[-steps]
-        again = TOPICS[question.topic](question, c)
+        again = reply_to(question, c)
         return again.answer, conversation.step_back(again)
 
 
@@ -289,7 +289,11 @@ class ActionClarify(AssistantAction):
         likely = [intent for intent, _ in conversation.ranking if intent != "nlu_fallback"]
         if question.outside or likely[:1] == ["out_of_scope"]:
             return c.decline(question.outside[0] if question.outside else ""), conversation.keep()
-        return _ask_back(c, "clarify.what"), conversation.keep()
+        answer = _ask_back(c, "clarify.what")
+        if question.models:
+            choices = c.suggest_for(c.store.subject(question.models[0]))
+            answer = answer.copy(update={"suggestions": choices[:MAX_SUGGESTIONS]})
+        return answer, conversation.keep()
 
 
 class ActionDecline(AssistantAction):

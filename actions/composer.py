@@ -39,7 +39,8 @@ class Composer:
         """"a", "a and b", "a, b and c"."""
         if len(names) < 2:
             return "".join(names)
-        return ", ".join(names[:-1]) + self.say("join.last") + names[-1]
+        joint = self.say("join.last" if len(names) == 2 else "join.series")
+        return ", ".join(names[:-1]) + joint + names[-1]
 
     def name(self, subject_id: str) -> str:
         """The name of a model, or of outsourcing."""
@@ -85,7 +86,7 @@ class Composer:
             kind="answer",
             topic=topic,
             lang=self.lang,
-            title=title,
+            title=upper_first(title),
             body=list(blocks),
             facts=list(dict.fromkeys(facts)),
             table=table,
@@ -101,7 +102,7 @@ class Composer:
             kind=kind,
             topic=topic,
             lang=self.lang,
-            title=title,
+            title=upper_first(title),
             body=[Block(text=text)],
             suggestions=list(suggestions)[:MAX_SUGGESTIONS],
         )
@@ -119,7 +120,7 @@ class Composer:
         models = [model.id for model in self.store.models]
         options = []
         if subject.id not in models:
-            options += [("users", {}), ("reasons", {"name": name}), ("services", {"name": name})]
+            options += [("users", {}), ("reasons", {"name": name}), ("outsourced", {})]
         else:
             if getattr(subject, "types", None):
                 options.append(("types", {"name": name}))
@@ -143,6 +144,10 @@ class Composer:
         """The names of all that can be explained."""
         return self.names([self.store.outsourcing.id, *(model.id for model in self.store.models)])
 
+    def lacking(self, things: Sequence[str]) -> List[Block]:
+        """A line for each unknown thing that was asked about beside known ones."""
+        return [Block(text=self.say("decline.also", thing=thing)) for thing in things]
+
     def decline(self, thing: str = "") -> Answer:
         """What lies outside is declined, by name where it has one, with an offer."""
         offer = self.say("decline.offer", subjects=self.all_subjects())
@@ -157,8 +162,9 @@ class Composer:
 
 
 def lower_first(text: str) -> str:
-    """Lower-case the first letter, save of an abbreviation."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    """Lower-case the first letter, save of an abbreviation or of a name of several capitals."""
+    is_name = text[:2].isupper() or any(word[0].isupper() for word in text.split()[1:2])
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

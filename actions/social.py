@@ -15,7 +15,7 @@ from actions.answers import Answer, Block
 from actions.assistant import AssistantAction
 from actions.composer import Composer
 from actions.conversation import Conversation
-from actions.topics import TOPICS
+from actions.topics import reply_to
 
 
 class ActionSmallTalk(AssistantAction):
@@ -44,7 +44,7 @@ class ActionSwitchLanguage(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         if conversation.last is None:
             return _say("switch_language", c), conversation.keep()
-        again = TOPICS[conversation.last.topic](conversation.last, c)
+        again = reply_to(conversation.last, c)
         return again.answer, conversation.step_back(again)
 
 

@@ -42,7 +42,8 @@ def _gist(ref: str, all_refs: List[str], c: Composer) -> tuple:
     if kind == "services" and item:
         service = next(s for s in c.store.services(owner_id) if s.id == item)
         in_list = f"{owner_id}.services" in all_refs
-        return owner, "" if in_list else (service.value or service.name)[c.lang]
+        name = (service.value or service.name)[c.lang]
+        return ("", "") if in_list else ("", f"{owner}: {name}")
     if kind == "types":
         return owner, ""
     return owner, c.brief(c.store.fact(ref))

@@ -100,6 +100,7 @@ _INTENT_OF_SUGGESTION = {
     "types": "ask_types",
     "services": "ask_services",
     "aspect": "ask_aspect",
+    "outsourced": "ask_services",
     "reasons": "ask_reasons",
     "users": "ask_users",
     "choice": "ask_choice",

@@ -1,7 +1,7 @@
 """One module a topic: a question in, a reply out.
 
-`TOPICS` maps a topic to the function that answers it; the topic of an intent is its name
-without "ask_".
+`reply_to` is the way in. `TOPICS` maps a topic to the function that answers it; the topic of
+an intent is its name without "ask_".
 """
 
 from typing import Callable, Dict
@@ -29,4 +29,26 @@ TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
     "relation": relate,
 }
 
-__all__ = ["TOPICS"]
+
+
+def reply_to(question: Question, c: Composer) -> Reply:
+    """Answer a question on its topic, or on the one that the things named in it call for."""
+    return TOPICS[_suited(question)](question, c)
+
+
+def _suited(question: Question) -> str:
+    property_named = bool(question.aspects or question.traits)
+    if question.topic == "definition" and question.services and not question.types:
+        return "services"
+    if question.topic == "types" and question.types:
+        return "definition"
+    if question.topic in ("difference", "classification") and property_named:
+        return question.topic if question.types or question.services else "aspect"
+    if question.topic == "aspect" and question.types and not property_named:
+        return "definition"
+    if question.topic == "choice" and not question.traits:
+        return "classification" if question.services else "definition" if question.types else "choice"
+    return question.topic
+
+
+__all__ = ["TOPICS", "reply_to"]

@@ -8,18 +8,12 @@ from actions.answers import Block
 from actions.composer import Composer, Reply
 from actions.questions import Question
 from actions.topics.common import all_models
-from actions.topics.definition import define
-from actions.topics.services import classify
 
 ASPECTS_OF_CHOICE = ("reliance", "driver", "basis", "requirement")
 
 
 def choose(question: Question, c: Composer) -> Reply:
     """Recommend the model whose traits are needed; without a need, say what speaks for each."""
-    if question.services and not question.traits:
-        return classify(question, c)
-    if question.types and not question.traits:
-        return define(question, c)
     by_model: Dict[str, List[str]] = {}
     for ref in question.traits:
         by_model.setdefault(ref.split(".", 1)[0], []).append(ref)

@@ -10,7 +10,6 @@ from actions.composer import Composer, Reply
 from actions.facts import Fact
 from actions.questions import Question
 from actions.topics.common import all_models, models_named, outside_only, what_do_you_mean
-from actions.topics.definition import define
 
 _ASKS_WHICH = re.compile(
     r"\b(which|who|what|mana|manakah|siapa|apa yang|atau|or|yg mn|yang mn|mn)\b", re.IGNORECASE
@@ -23,8 +22,6 @@ def compare(question: Question, c: Composer) -> Reply:
         return Reply(c.decline(question.outside[0]), question)
     if question.types:
         return _compare_types(question, c)
-    if question.aspects or question.traits:
-        return describe_aspect(question, c)
     named = models_named(question, c)
     models = named if len(named) > 1 else all_models(c)
     rows = c.store.compare(models)
@@ -61,7 +58,7 @@ def compare(question: Question, c: Composer) -> Reply:
 def _cell(aspect_id: str, fact: Optional[Fact], c: Composer) -> str:
     if fact is None:
         return c.say("difference.missing")
-    return c.text(fact) if aspect_id == "definition" else c.brief(fact)
+    return c.text(fact).rstrip(".") if aspect_id == "definition" else c.brief(fact)
 
 
 def _compare_types(question: Question, c: Composer) -> Reply:
@@ -85,8 +82,6 @@ def describe_aspect(question: Question, c: Composer) -> Reply:
     if outside_only(question):
         return Reply(c.decline(question.outside[0]), question)
     aspects = _aspects(question, c)
-    if not aspects and question.types:
-        return define(question, c)
     if not aspects:
         return compare(question, c) if len(question.models) > 1 else what_do_you_mean(question, c)
     models = _models_to_describe(question, c)

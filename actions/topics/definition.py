@@ -9,13 +9,9 @@ from actions.topics.common import all_models, outside_only, what_do_you_mean
 
 
 def define(question: Question, c: Composer) -> Reply:
-    """Define everything that is named; a type or service outranks the model that it belongs to."""
+    """Define everything that is named; a type outranks the model that it belongs to."""
     if question.types:
         return _define_types(question, c)
-    if question.services:
-        from actions.topics.services import list_services
-
-        return list_services(question, c)
     if outside_only(question):
         return Reply(c.decline(question.outside[0]), question)
     if not question.models:
@@ -25,7 +21,7 @@ def define(question: Question, c: Composer) -> Reply:
         c.answer(
             "definition",
             c.say("title.definition", name=c.names(question.models)),
-            [Block(text=c.text(fact)) for fact in facts],
+            [*(Block(text=c.text(fact)) for fact in facts), *c.lacking(question.outside)],
             [fact.ref for fact in facts],
             c.suggest_for(c.store.subject(question.models[-1]), "definition"),
         ),
@@ -67,7 +63,7 @@ def spell_out(question: Question, c: Composer) -> Reply:
         c.answer(
             "full_form",
             c.say("title.full_form", names=c.names(models)),
-            [Block(text=c.text(fact)) for fact in facts],
+            [*(Block(text=c.text(fact)) for fact in facts), *c.lacking(question.outside if question.models else ())],
             [fact.ref for fact in facts],
             [
                 *(c.suggest("definition", name=c.name(m)) for m in models),
@@ -80,8 +76,6 @@ def spell_out(question: Question, c: Composer) -> Reply:
 
 def list_types(question: Question, c: Composer) -> Reply:
     """List the types of a model; of all models that have types where none is named."""
-    if question.types:
-        return _define_types(question, c)
     if outside_only(question):
         return Reply(c.decline(question.outside[0]), question)
     named = tuple(m for m in question.models if c.store.has_model(m))

@@ -78,10 +78,6 @@ def classify(question: Question, c: Composer) -> Reply:
     if not question.services:
         if question.outside:
             return Reply(c.decline(question.outside[0]), question)
-        if question.traits or question.aspects:
-            from actions.topics.comparison import describe_aspect
-
-            return describe_aspect(question, c)
         return list_services(question, c)
     placed = [(s, _owners(s, c)) for s in question.services]
     known = [(s, owners) for s, owners in placed if owners]
