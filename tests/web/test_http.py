@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Dict, Iterator
 
@@ -10,6 +12,7 @@ import httpx
 import jwt
 import pytest
 
+from operation.servers import ROOT
 from tests.servers import Bot
 
 QUESTION = {"id": "message-1", "text": "Apa itu BPO?", "language": "id"}
@@ -93,6 +96,17 @@ def test_a_vote_is_kept_with_its_answer(client: httpx.Client, holder: Dict[str, 
     assert vote(None) is None
     unknown = client.post("/chat/feedback", json={"turn": "message-9", "vote": "up"}, headers=holder)
     assert unknown.status_code == 404
+
+
+def test_the_disliked_answers_are_listed(bot: Bot, client: httpx.Client, holder: Dict[str, str]) -> None:
+    client.post("/chat/messages", json=QUESTION, headers=holder)
+    client.post("/chat/feedback", json={"turn": "message-1", "vote": "down"}, headers=holder)
+    command = [sys.executable, "-m", "channels.feedback", "--endpoints", str(bot.folder / "endpoints.yml")]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    first = json.loads(listed.stdout.splitlines()[0])
+    assert first["question"] == "Apa itu BPO?"
+    assert first["topic"] == "definition"
+    assert first["answer"]
 
 
 def test_a_vote_does_not_disturb_the_conversation(client: httpx.Client, holder: Dict[str, str]) -> None:
@@ -238,7 +252,7 @@ def test_the_infographic_is_served(client: httpx.Client, lang: str) -> None:
 def test_there_are_questions_to_begin_with(client: httpx.Client, lang: str) -> None:
     suggestions = client.get(f"/chat/first/{lang}").json()["suggestions"]
     assert len(suggestions) >= 2
-    assert json.dumps(suggestions)
+    assert all(suggestion["title"] and suggestion["message"] for suggestion in suggestions)
 
 
 def test_every_response_carries_the_security_headers(client: httpx.Client) -> None:

@@ -110,6 +110,14 @@ def test_the_conversation_is_there_after_a_reload(bot: Bot, visit: Visit) -> Non
     assert answers(page).all_inner_texts() == before
 
 
+def test_it_works_on_after_being_moved_in_the_page(bot: Bot, visit: Visit) -> None:
+    page = visit(bot.url)
+    asked(page, "Apa itu BPO?")
+    page.evaluate("document.body.append(document.querySelector('outsourcing-assistant'))")
+    expect(answers(page)).to_have_count(1)
+    asked(page, "Apa itu KPO?", 2)
+
+
 def test_a_message_typed_while_the_server_is_down_is_delivered_once(bot: Bot, visit: Visit) -> None:
     page = visit(bot.url)
     asked(page, "Apa itu BPO?")

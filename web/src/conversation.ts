@@ -1,8 +1,8 @@
 /**
  * The conversation with the bot: what was said, what is still to be sent, and whether the bot can be reached.
  *
- * A message gets its id here and stays in the outbox (kept over reloads) until the server has
- * answered that id, so it is delivered once however often the connection, the page or the server fails.
+ * A message gets its id here and stays in the outbox (kept over reloads) until the bot has answered
+ * that id, so it is delivered once however often the connection, the page or the server fails.
  */
 
 import type { Answer, Suggestion } from "./answer";
@@ -23,7 +23,7 @@ export interface Turn {
 
 interface Stored {
   token?: string;
-  outbox?: { id: string; text: string }[];
+  outbox?: Pick<Turn, "id" | "text" | "state">[];
 }
 
 const LONGEST_PAUSE_MS = 8_000;
@@ -38,11 +38,12 @@ class Refused extends Error {
 export class Conversation {
   turns: Turn[] = [];
   connected = true;
+  /** Whether what the server knows of the conversation is here. */
+  synced = false;
   expired = false;
   language: Language = "en";
 
   private token: string | undefined;
-  private synced = false;
   private running = false;
   private wake: () => void = () => {};
   private abort = new AbortController();
@@ -55,9 +56,10 @@ export class Conversation {
   /** Take up the stored session, its history and what was still to be sent. */
   open(): void {
     const { token, outbox = [] } = this.stored();
+    this.begin();
     this.token = token;
     this.synced = !token;
-    this.turns = outbox.map(({ id, text }) => ({ id, text, state: "sending", fresh: true }));
+    this.turns = outbox.map((turn) => ({ ...turn, fresh: turn.state === "sending" }));
     addEventListener("online", this.online);
     addEventListener("offline", this.offline);
     void this.run();
@@ -107,13 +109,17 @@ export class Conversation {
   /** Forget this conversation; the next message begins a new session. */
   startOver(): void {
     this.abort.abort();
-    this.abort = new AbortController();
-    this.running = false;
+    this.begin();
     this.token = undefined;
     this.synced = this.connected = true;
     this.expired = false;
     this.turns = [];
     this.save();
+  }
+
+  private begin(): void {
+    this.abort = new AbortController();
+    this.running = false;
   }
 
   get waiting(): boolean {
@@ -184,14 +190,11 @@ export class Conversation {
   private async loadHistory(): Promise<void> {
     const { turns } = (await this.call("history")) as { turns: Turn[] };
     const fresh = new Set(this.turns.filter((turn) => turn.fresh).map((turn) => turn.id));
-    const outbox = this.turns.filter((turn) => turn.state === "sending");
-    const queued = new Set(outbox.map((turn) => turn.id));
-    const past = turns.map((turn) => ({ ...turn, state: stateOf(turn.answer), fresh: fresh.has(turn.id) }) as Turn);
-    const answered = new Set(past.filter((turn) => turn.answer).map((turn) => turn.id));
-    this.turns = [
-      ...past.filter((turn) => turn.answer || !queued.has(turn.id)),
-      ...outbox.filter((turn) => !answered.has(turn.id)),
-    ];
+    const answered = new Set(turns.filter((turn) => turn.answer).map((turn) => turn.id));
+    const open = this.turns.filter((turn) => turn.state !== "answered" && !answered.has(turn.id));
+    const openIds = new Set(open.map((turn) => turn.id));
+    const past = turns.filter((turn) => !openIds.has(turn.id));
+    this.turns = [...past.map((turn) => ({ ...turn, state: stateOf(turn.answer), fresh: fresh.has(turn.id) })), ...open];
     this.synced = true;
   }
 
@@ -239,7 +242,9 @@ export class Conversation {
   }
 
   private save(): void {
-    const outbox = this.turns.filter((turn) => turn.state === "sending").map(({ id, text }) => ({ id, text }));
+    const outbox = this.turns
+      .filter((turn) => turn.state === "sending" || turn.state === "unanswered")
+      .map(({ id, text, state }) => ({ id, text, state }));
     try {
       localStorage.setItem(this.key, JSON.stringify({ token: this.token, outbox } satisfies Stored));
     } catch {
@@ -249,9 +254,11 @@ export class Conversation {
   }
 }
 
-/** The channel answers a failure of the bot with a notice of that topic, which it does not store. */
+/** Notices of the channel that the bot could not take the message now. It does not store them. */
+const NOT_NOW = ["unavailable", "too_fast"];
+
 function stateOf(answer: Answer | null | undefined): Turn["state"] {
-  return answer && answer.topic !== "unavailable" ? "answered" : "unanswered";
+  return answer && !NOT_NOW.includes(answer.topic) ? "answered" : "unanswered";
 }
 
 /** 128 random bits; crypto.randomUUID exists on https pages only. */

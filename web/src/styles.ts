@@ -71,8 +71,8 @@ export const styles = css`
 
   .scroll { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 1rem 0.75rem; position: relative; }
   .scroll:focus-visible { outline-offset: -3px; }
-  .column { max-width: 48rem; margin: 0 auto; display: flex; flex-direction: column; gap: 0.75rem; }
-  .log { display: contents; }
+  .column { max-width: 48rem; margin: 0 auto; }
+  .column, .log { display: flex; flex-direction: column; gap: 0.75rem; }
   .welcome { padding: 1rem 0 0.5rem; }
   .welcome p:not(.title) { color: var(--muted); margin-top: 0.25rem; }
   .title { font-size: 1.0625rem; font-weight: 650; line-height: 1.35; }

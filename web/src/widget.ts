@@ -42,6 +42,8 @@ export class OutsourcingAssistant extends LitElement {
 
   private readonly conversation = new Conversation(new URL("chat/", bot), () => this.conversationChanged());
   private wasConnected = true;
+  private noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  private offeredIn: Language | undefined;
   private drawnTurns = 0;
   private drawnAnswers = 0;
 
@@ -62,6 +64,11 @@ export class OutsourcingAssistant extends LitElement {
 
   private get isPage(): boolean {
     return this.mode === "page";
+  }
+
+  /** Nothing was said yet, as far as is known: of a conversation taken up the history has come. */
+  private get isEmpty(): boolean {
+    return this.conversation.synced && !this.conversation.turns.length;
   }
 
   private get length(): number {
@@ -140,7 +147,7 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private welcomeTemplate(): TemplateResult | typeof nothing {
-    if (this.conversation.turns.length) return nothing;
+    if (!this.isEmpty) return nothing;
     return html`<div class="welcome">
       <p class="title">${this.texts.welcomeTitle}</p>
       <p>${this.texts.welcome}</p>
@@ -191,9 +198,8 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private suggestionsTemplate(): TemplateResult | typeof nothing {
-    const { turns } = this.conversation;
-    const answer = turns.at(-1)?.answer;
-    const suggestions = turns.length ? (answer?.suggestions ?? []) : this.firstQuestions;
+    const answer = this.conversation.turns.at(-1)?.answer;
+    const suggestions = this.isEmpty ? this.firstQuestions : (answer?.suggestions ?? []);
     if (!suggestions.length) return nothing;
     return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer?.lang ?? this.language}>
       ${suggestions.map(
@@ -242,7 +248,7 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has("language") || changed.has("open")) void this.offerFirstQuestions();
+    if (this.isEmpty && (this.open || this.isPage) && this.offeredIn !== this.language) void this.offerFirstQuestions();
     if (this.isPage && changed.has("language")) {
       document.documentElement.lang = this.language;
       document.title = this.texts.name;
@@ -265,8 +271,7 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private async offerFirstQuestions(): Promise<void> {
-    const { language } = this;
-    if (this.conversation.turns.length || !(this.open || this.isPage)) return;
+    const language = (this.offeredIn = this.language);
     const questions = await this.conversation.firstQuestions();
     if (language === this.language) this.firstQuestions = questions;
   }
@@ -284,7 +289,8 @@ export class OutsourcingAssistant extends LitElement {
 
   private tell(notice: string): void {
     this.notice = notice;
-    setTimeout(() => (this.notice = ""), NOTICE_MS);
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = setTimeout(() => (this.notice = ""), NOTICE_MS);
   }
 
   private speak(language: Language): void {
@@ -346,7 +352,6 @@ export class OutsourcingAssistant extends LitElement {
   private restart(): void {
     this.dialog.close();
     this.conversation.startOver();
-    void this.offerFirstQuestions();
     this.input.focus();
   }
 }
