@@ -81,10 +81,10 @@ class Gateway:
                 except StoreUnavailable as failure:
                     logger.error("store unavailable: reason=%s", failure)
                     await asyncio.sleep(_LOOK_SECONDS)
-                try:
-                    await asyncio.wait_for(self._news.wait(), _LOOK_SECONDS)
-                except asyncio.TimeoutError:
-                    pass  # another worker may have left something
+                # Now and then without news: another worker may have left something.
+                look = asyncio.get_running_loop().call_later(_LOOK_SECONDS, self._news.set)
+                await self._news.wait()
+                look.cancel()
         finally:
             await self._leave()
 

@@ -23,6 +23,7 @@ _SILENT.setLevel(logging.CRITICAL + 1)  # the client logs the address it fails t
 _PING_SECONDS = 5.0
 _GIVE_UP_SECONDS = 20.0
 _PAUSE_SECONDS = 5.0
+_LOOK_SECONDS = 1.0
 
 
 async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> None:
@@ -48,26 +49,32 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> Non
         client = SocketModeClient(app_token, logger=_SILENT, ping_interval=_PING_SECONDS)
         client.issue_new_wss_url = lambda: workspace.socket_url(app_token)  # type: ignore[method-assign]
         client.socket_mode_request_listeners.append(on_request)
+        connecting = None
         try:
             client.wss_uri = await workspace.socket_url(app_token)
-            await asyncio.wait_for(client.connect(), _GIVE_UP_SECONDS)
-            logger.info("Socket Mode: connected")
+            connecting = asyncio.create_task(client.connect())
             await _until_lost(client)
             logger.warning("Socket Mode: connection lost")
         except Refused as refusal:
             raise SettingsError(
                 f"SLACK_APP_TOKEN is wrong: Slack says {refusal.code}; it needs the scope connections:write"
             ) from None
-        except (TryAgain, asyncio.TimeoutError) as failure:
-            logger.warning("Socket Mode: not connected: %s", type(failure).__name__)
+        except TryAgain as failure:
+            logger.warning("Socket Mode: not connected: %s", failure)
         finally:
+            if connecting:
+                connecting.cancel()
             await client.close()
         await asyncio.sleep(_PAUSE_SECONDS)
 
 
 async def _until_lost(client: SocketModeClient) -> None:
-    seen = time.monotonic()
+    """Returns once the client has not been connected for too long."""
+    seen, connected = time.monotonic(), False
     while time.monotonic() - seen < _GIVE_UP_SECONDS:
-        await asyncio.sleep(1)
-        if await client.is_connected():
+        await asyncio.sleep(_LOOK_SECONDS)
+        was_connected, connected = connected, await client.is_connected()
+        if connected:
             seen = time.monotonic()
+        if connected and not was_connected:
+            logger.info("Socket Mode: connected")

@@ -78,13 +78,13 @@ class Workspace:
         )
 
     async def _ready(self) -> None:
-        async with asyncio.timeout(20):
-            while True:
-                try:
-                    await self.health()
-                    return
-                except aiohttp.ClientError:
-                    await asyncio.sleep(0.05)
+        for _ in range(400):
+            try:
+                await self.health()
+                return
+            except aiohttp.ClientError:
+                await asyncio.sleep(0.05)
+        raise TimeoutError("the gateway does not start")
 
     async def health(self) -> Dict[str, Any]:
         """What the newest gateway says of itself."""
@@ -107,9 +107,11 @@ class Workspace:
 
     async def idle(self) -> None:
         """Wait until everything that was accepted is done."""
-        async with asyncio.timeout(20):
-            while (await self.health())["waiting"]:
-                await asyncio.sleep(0.02)
+        for _ in range(1000):
+            if not (await self.health())["waiting"]:
+                return
+            await asyncio.sleep(0.02)
+        raise TimeoutError("the gateway does not finish")
 
     async def close(self) -> None:
         """Stop what runs."""
