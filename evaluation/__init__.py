@@ -1,0 +1,1 @@
+"""How well the bot understands: figures on unseen messages and conversations, as one page."""

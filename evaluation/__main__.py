@@ -1,0 +1,52 @@
+"""`python -m evaluation`: measures, and writes var/evaluation/report.html and results.json."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import sys
+import tempfile
+from pathlib import Path
+from typing import Optional
+
+import srsly
+
+from evaluation import page
+from evaluation.report import measure
+from operation.servers import ROOT
+from operation.train import MODEL, ensure_model
+from tests.servers import Bot
+
+FOLDER = ROOT / "var" / "evaluation"
+
+
+def main() -> Optional[str]:
+    """Measure and write; None, or one line that says why not."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="without Rasa's default pipeline and the slowest library"
+    )
+    parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
+    options = parser.parse_args()
+    fault = ensure_model()
+    if fault:
+        return fault
+    with tempfile.TemporaryDirectory() as folder:
+        bot = Bot(Path(folder), MODEL)
+        try:
+            bot.start()
+            report, predictions = measure(bot.answer, Path(folder), options.quick, options.folds)
+        finally:
+            bot.stop()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    srsly.write_json(FOLDER / "results.json", dataclasses.asdict(report))
+    html = page.render(report=report, picture=page.confusion_matrix(predictions.intents))
+    (FOLDER / "report.html").write_text(html, encoding="utf-8")
+    for target in report.targets:
+        print(f"{'met   ' if target.met else 'missed'} {target.name}: {target.reached:.1%}")
+    print(f"See {(FOLDER / 'report.html').relative_to(ROOT)}")
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

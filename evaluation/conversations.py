@@ -1,0 +1,163 @@
+"""Whole conversations over REST, judged on the facts of the replies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
+
+from pydantic import BaseModel, Extra, validator
+from ruamel.yaml import YAML
+
+from operation.servers import ROOT
+
+FOLDER = ROOT / "tests" / "conversations"
+
+Ask = Callable[[str, str], Dict[str, Any]]
+"""Puts a message of a sender; the Answer, with its plain text as `text`."""
+
+
+class Expectation(BaseModel):
+    """What must hold of a reply; what is not named is free.
+
+    `facts` must all be in the reply. Of `not_facts` none may be, nor anything below
+    them; "kpo." stands for every fact of KPO.
+    """
+
+    kind: List[str] = []
+    lang: Optional[str] = None
+    topic: Optional[str] = None
+    facts: List[str] = []
+    not_facts: List[str] = []
+    mentions: List[str] = []
+    not_mentions: List[str] = []
+
+    class Config:
+        extra = Extra.forbid
+
+    @validator("kind", "facts", "not_facts", "mentions", "not_mentions", pre=True)
+    def _one_or_several(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    def faults_of(self, answer: Mapping[str, Any]) -> List[str]:
+        """What is wrong with an Answer; empty if nothing is."""
+        said, text = answer["facts"], answer["text"].casefold()
+        faults = []
+        if self.kind and answer["kind"] not in self.kind:
+            faults.append(f"is {answer['kind']}, not {' or '.join(self.kind)}")
+        if self.lang and answer["lang"] != self.lang:
+            faults.append(f"is in {answer['lang']}, not {self.lang}")
+        if self.topic and answer["topic"] != self.topic:
+            faults.append(f"is on {answer['topic']}, not {self.topic}")
+        faults += [f"lacks {fact}" for fact in self.facts if fact not in said]
+        faults += [f"says {fact}" for fact in said if any(_covers(other, fact) for other in self.not_facts)]
+        faults += [f"lacks the word {word!r}" for word in self.mentions if word.casefold() not in text]
+        faults += [f"has the word {word!r}" for word in self.not_mentions if word.casefold() in text]
+        return faults
+
+
+def _covers(outer: str, fact: str) -> bool:
+    return fact == outer or fact.startswith(f"{outer.rstrip('.')}.")
+
+
+class Turn(BaseModel):
+    """What a person says, and what the reply must be."""
+
+    say: str
+    expect: Expectation = Expectation()
+
+    class Config:
+        extra = Extra.forbid
+
+
+class Conversation(BaseModel):
+    """Turns of one person, under a theme: the name of its file."""
+
+    theme: str
+    name: str
+    turns: List[Turn]
+
+    class Config:
+        extra = Extra.forbid
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The first turn of a conversation whose reply was wrong."""
+
+    theme: str
+    name: str
+    turns: int
+    said: str
+    faults: List[str]
+    answer: str
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.name}: {self.said!r} {'; '.join(self.faults)}"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many conversations of a kind are right."""
+
+    name: str
+    right: int
+    total: int
+
+    @property
+    def rate(self) -> float:
+        """The share that is right."""
+        return self.right / self.total
+
+
+@dataclass(frozen=True)
+class ConversationScores:
+    """The rates over all, of one turn, of several turns and by theme; and what failed."""
+
+    overall: Rate
+    single_turn: Rate
+    multi_turn: Rate
+    themes: List[Rate]
+    failures: List[Failure]
+
+
+def load(folder: Path = FOLDER) -> List[Conversation]:
+    """All conversations, by theme; a fault in a file is an error that names it."""
+    return [
+        Conversation(theme=file.stem, **entry)
+        for file in sorted(folder.glob("*.yml"))
+        for entry in YAML(typ="safe").load(file)
+    ]
+
+
+def hold(conversation: Conversation, ask: Ask) -> Optional[Failure]:
+    """Hold one conversation, up to the first wrong reply."""
+    sender = f"{conversation.theme} {conversation.name}"
+    for turn in conversation.turns:
+        try:
+            answer = ask(turn.say, sender)
+            faults = turn.expect.faults_of(answer)
+        except AssertionError as fault:
+            answer, faults = {"text": ""}, [f"is no single answer: {fault}"]
+        if faults:
+            return Failure(
+                conversation.theme, conversation.name, len(conversation.turns), turn.say, faults, answer["text"]
+            )
+    return None
+
+
+def score(conversations: Iterable[Conversation], ask: Ask) -> ConversationScores:
+    """Hold all conversations and count."""
+    results = [(conversation, hold(conversation, ask)) for conversation in conversations]
+
+    def rate(name: str, chosen: Callable[[Conversation], bool]) -> Rate:
+        failures = [failure for conversation, failure in results if chosen(conversation)]
+        return Rate(name, failures.count(None), len(failures))
+
+    return ConversationScores(
+        rate("all", lambda c: True),
+        rate("one turn", lambda c: len(c.turns) == 1),
+        rate("several turns", lambda c: len(c.turns) > 1),
+        [rate(theme, lambda c: c.theme == theme) for theme in sorted({c.theme for c, _ in results})],
+        [failure for _, failure in results if failure],
+    )

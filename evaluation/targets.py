@@ -1,0 +1,29 @@
+"""What the figures have to reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+INTENT_ACCURACY = 0.97
+ENTITY_F1 = 0.97
+LANGUAGE_LONG = 0.99
+LANGUAGE_SHORT = 0.97
+CONVERSATIONS = 0.96
+EVERYDAY_DECLINED = 0.95
+NEIGHBOURS_DECLINED = 0.90
+QUESTIONS_DECLINED = 0.02
+
+
+@dataclass(frozen=True)
+class Target:
+    """A figure and what it has to be: at least `wanted`, or at most."""
+
+    name: str
+    reached: float
+    wanted: float
+    at_most: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the figure is what it has to be."""
+        return self.reached <= self.wanted if self.at_most else self.reached >= self.wanted

@@ -1,0 +1,53 @@
+"""The test messages, and which of them also stand in the training data."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Dict, Iterable, List, Set
+
+from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml import YAML
+
+from components.text import clean
+from operation.servers import ROOT
+
+TRAINING = ROOT / "data" / "nlu"
+UNSEEN = ROOT / "tests" / "nlu"
+LANGUAGES = ("id", "en")
+NO_LANGUAGE = "none"
+
+
+def training_data() -> TrainingData:
+    """The examples that the bot is trained on."""
+    return load_data(str(TRAINING))
+
+
+def unseen_data(language: str = "") -> TrainingData:
+    """The test messages of one language, or of both."""
+    chosen = [language] if language else LANGUAGES
+    first, *others = (load_data(str(UNSEEN / f"{name}.yml")) for name in chosen)
+    return first.merge(*others)
+
+
+def language_messages(file: Path = UNSEEN / "language.yml") -> Dict[str, List[str]]:
+    """Messages by the language that they are in, `NO_LANGUAGE` for none."""
+    return {language: [str(m) for m in messages] for language, messages in YAML(typ="safe").load(file).items()}
+
+
+def intent_metadata(example: Message, key: str) -> str:
+    """What the metadata of an example's intent block say: `language`, or `scope` of what is out of scope."""
+    return ((example.get("metadata") or {}).get("intent") or {}).get(key, "")
+
+
+def normalised(text: str) -> str:
+    """The words of a message alone: no case, punctuation, emoji or tricks of writing."""
+    return " ".join(re.findall(r"\w+", clean(text).text.casefold()))
+
+
+def seen_in_training(messages: Iterable[str]) -> List[str]:
+    """Those messages that the bot was trained on; one without a word cannot be."""
+    known: Set[str] = {normalised(example.get("text")) for example in training_data().intent_examples}
+    return [message for message in messages if normalised(message) in known - {""}]
