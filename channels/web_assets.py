@@ -48,4 +48,4 @@ def built() -> Dict[str, Asset]:
     """The files of the built widget by name; empty when it has not been built."""
     if not DIST.is_dir():
         return {}
-    return {file.name: Asset.of(file.name, file.read_bytes()) for file in DIST.iterdir()}
+    return {file.name: Asset.of(file.name, file.read_bytes()) for file in DIST.glob("[!.]*")}
