@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Text
+from typing import Dict, List, Optional, Set, Text
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import ENTITIES
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore, facts_path, terms_of
 from actions.facts.schema import LANGUAGES
 from actions.wording import Wording
+
+MARKS = "marks"
 
 
 class FactImporter(TrainingDataImporter):
@@ -50,18 +53,38 @@ class FactImporter(TrainingDataImporter):
     def get_nlu_data(self, language: Optional[Text] = "en") -> TrainingData:
         """The examples of the project, and what the store names."""
         store = FactStore.load(facts_path())
-        return self._files.get_nlu_data(language).merge(_names(store)).merge(_offered(store))
+        examples = self._files.get_nlu_data(language).merge(_offered(store))
+        pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
+        if not pipeline & _LEARN_ENTITIES:
+            _set_marks_aside(examples)
+        return examples.merge(_names(store, pipeline))
 
 
-def _names(store: FactStore) -> TrainingData:
+# Rasa warns of data that none of its own components reads, so each is added only where one does.
+_LEARN_ENTITIES = {"DIETClassifier", "CRFEntityExtractor", "MitieEntityExtractor"}
+_READ_LOOKUPS = {"RegexFeaturizer", "RegexEntityExtractor"}
+_READ_SYNONYMS = {"EntitySynonymMapper"}
+
+
+def _set_marks_aside(training_data: TrainingData) -> None:
+    """Keep what examples mark by hand under `MARKS`, where the reader of this project looks for it."""
+    for example in training_data.training_examples:
+        marks = example.data.pop(ENTITIES, None)
+        if marks:
+            example.set(MARKS, marks)
+
+
+def _names(store: FactStore, pipeline: Set[Text]) -> TrainingData:
     phrases: Dict[str, List[str]] = {}
     synonyms: Dict[str, str] = {}
     for term in terms_of(store):
         phrases.setdefault(term.entity, []).append(term.phrase)
         synonyms.setdefault(term.phrase, term.value)
     return TrainingData(
-        entity_synonyms=synonyms,
-        lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()],
+        entity_synonyms=synonyms if pipeline & _READ_SYNONYMS else None,
+        lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()]
+        if pipeline & _READ_LOOKUPS
+        else None,
     )
 
 

@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 
 from actions.facts import FactStore, Term, facts_path, terms_of
 from components import language_model
+from components.importer import MARKS
 from components.text import CleanText, clean
 
 READING = "reading"
@@ -172,7 +173,7 @@ class FactReader(GraphComponent):
 
 def _marked_outside(training_data: TrainingData) -> Iterator[str]:
     for example in training_data.training_examples:
-        for entity in example.get(ENTITIES, []):
+        for entity in example.get(MARKS) or example.get(ENTITIES, []):
             if entity["entity"] == "outside":
                 yield example.get(TEXT)[entity["start"] : entity["end"]]
 
