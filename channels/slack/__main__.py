@@ -61,7 +61,8 @@ def _store(url: str) -> Store:
     try:
         return Store(url)
     except (SQLAlchemyError, OSError) as failure:
-        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({type(failure).__name__})") from None
+        fault = type(failure).__name__
+        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({fault})") from None
 
 
 async def _listen(app: Sanic, chosen: Settings) -> AsyncioServer:

@@ -28,7 +28,9 @@ def read(environ: Mapping[str, str]) -> Settings:
     signing_secret = environ.get("SLACK_SIGNING_SECRET", "").strip() or None
     bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
     if bot_token is None:
-        raise SettingsError("SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)")
+        raise SettingsError(
+            "SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)"
+        )
     if app_token is None and signing_secret is None:
         raise SettingsError(
             "SLACK_APP_TOKEN is missing: create an app-level token with connections:write (xapp-...), "

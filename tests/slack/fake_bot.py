@@ -96,7 +96,8 @@ def _answer(text: str, language: str) -> Answer:
     answer = {"kind": "answer", "facts": ["a.b"], **common}
     body = [Block(text=f"You said: {text}")]
     if "bed" in words or "difference" in words:
-        table = Table(columns=["Aspect", "A", "B"], rows=[["Driver", "volume", "insight & <more>"], ["Talent", "x", ""]])
+        rows = [["Driver", "volume", "insight & <more>"], ["Talent", "x", ""]]
+        table = Table(columns=["Aspect", "A", "B"], rows=rows)
         return Answer(topic="difference", title="A and B", body=body, table=table, **answer)
     if "gambar" in words or "picture" in words:
         return Answer(topic="picture", title="A", body=body, image=Image(url="/picture.png", alt="A and B"), **answer)
@@ -104,6 +105,6 @@ def _answer(text: str, language: str) -> Answer:
         return Answer(topic="picture", title="A", body=body, image=Image(url="/none.png", alt="none"), **answer)
     if words == "long":
         body = [Block(text="word & <tag> " * 2500, items=["x" * 4000] * 3)]
-        rows = [["r" * 200, "a" * 60, "b" * 60]] * 120
-        return Answer(topic="long", title="T" * 200, body=body, table=Table(columns=["a", "b", "c"], rows=rows), **answer)
+        table = Table(columns=["a", "b", "c"], rows=[["r" * 200, "a" * 60, "b" * 60]] * 120)
+        return Answer(topic="long", title="T" * 200, body=body, table=table, **answer)
     return Answer(topic="definition", title="What it is", body=body, **answer)
