@@ -87,7 +87,7 @@ export const styles = css`
   .answer p { white-space: pre-line; }
   .answer ol, .answer ul { padding-left: 1.375rem; display: grid; gap: 0.25rem; }
   .state { align-self: flex-end; margin-top: -0.5rem; font-size: 0.8125rem; color: var(--muted); }
-  .problem { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: center; color: var(--danger); }
+  .problem { align-items: flex-start; color: var(--danger); }
   .problem button { color: var(--link); text-decoration: underline; min-height: 1.75rem; }
 
   .table { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--ground); overflow-wrap: normal; }
