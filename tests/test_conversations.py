@@ -8,7 +8,6 @@ from typing import Any, Dict, List
 import pytest
 from pydantic import ValidationError
 
-from actions.facts import FactStore
 from evaluation import targets
 from evaluation.conversations import Conversation, Expectation, load, score
 from tests.servers import Bot
@@ -25,17 +24,6 @@ def test_conversations_are_right(bot: Bot) -> None:
 def test_no_two_conversations_of_a_theme_have_one_name() -> None:
     names = Counter((conversation.theme, conversation.name) for conversation in load())
     assert [name for name, count in names.items() if count > 1] == []
-
-
-def test_expectations_name_facts_of_the_store(store: FactStore) -> None:
-    known = set(store.facts)
-    named = {
-        (conversation.name, fact)
-        for conversation in load()
-        for turn in conversation.turns
-        for fact in turn.expect.facts
-    }
-    assert [pair for pair in sorted(named) if pair[1] not in known] == []
 
 
 @pytest.mark.parametrize(
