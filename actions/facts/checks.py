@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Mapping, Sequence, Tuple
+from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
-from actions.facts.schema import Aspect, Model, RelationsFile, SameService, Service, SourcesFile, Subject
+from actions.facts.schema import Aspect, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
 from actions.facts.store import FactError
 from actions.facts.terms import normalised
 
@@ -24,6 +24,8 @@ def check(
     subjects: Dict[Path, Subject] = {**models, path / "outsourcing.yml": outsourcing}
     _unique_ids(subjects)
     _aspects_exist(models, {aspect.id for aspect in aspects}, path)
+    _needed_facts_exist(subjects)
+    _lists_can_be_led_in(subjects)
     _services_resolve(subjects)
     relations_file = path / "relations.yml"
     _sources_exist(subjects, relations_file, relations, set(sources.sources))
@@ -37,6 +39,14 @@ def _unique_ids(subjects: Mapping[Path, Subject]) -> None:
         if subject.id in seen:
             raise FactError(file, "id", f"'{subject.id}' is taken by {seen[subject.id].name}: choose another")
         seen[subject.id] = file
+    types: Dict[str, Path] = {}
+    for file, subject in subjects.items():
+        for type_ in _types(subject):
+            if type_.id in types:
+                raise FactError(
+                    file, "types.id", f"'{type_.id}' is taken in {types[type_.id].name}: choose another"
+                )
+            types[type_.id] = file
 
 
 def _aspects_exist(models: Mapping[Path, Model], known: set, path: Path) -> None:
@@ -46,17 +56,45 @@ def _aspects_exist(models: Mapping[Path, Model], known: set, path: Path) -> None
                 raise FactError(
                     file, f"facts.{name}", f"is no aspect: add it to {path / 'aspects.yml'} or correct its spelling"
                 )
-        for name in ("full_form", "definition", "services"):
-            if name not in model.facts:
-                raise FactError(file, f"facts.{name}", "is missing: every model needs it")
+
+
+def _needed_facts_exist(subjects: Mapping[Path, Subject]) -> None:
+    for file, subject in subjects.items():
+        kind, needed = _NEEDED[isinstance(subject, Model)]
+        for name in needed:
+            if name not in subject.facts:
+                raise FactError(file, f"facts.{name}", f"is missing: {kind} needs it")
+        if not subject.services:
+            raise FactError(file, "services", f"is missing: {kind} needs at least one")
+
+
+_NEEDED = {
+    True: ("every model", ("full_form", "definition", "services")),
+    False: ("outsourcing", ("definition", "users", "services", "reasons")),
+}
+
+
+def _lists_can_be_led_in(subjects: Mapping[Path, Subject]) -> None:
+    """The text before a list may say how many entries it has, and nothing else in braces."""
+    for file, subject in subjects.items():
+        leads = [("facts.services.text", subject.facts["services"].text)]
+        if getattr(subject, "types", None):
+            leads.append(("types.text", subject.types.text))
+        for key, text in leads:
+            try:
+                [phrase.format(count=0) for _, phrase in text]
+            except (AttributeError, LookupError, ValueError):
+                raise FactError(file, key, "has braces around other words: use {count} only") from None
 
 
 def _services_resolve(subjects: Mapping[Path, Subject]) -> None:
     described: Dict[str, Path] = {}
+    whole: Set[str] = set()
     for file, subject in subjects.items():
         for number, service in enumerate(subject.services):
             if not isinstance(service, Service):
                 continue
+            whole.add(service.id)
             for name in (service.id, *(detail.id for detail in service.details)):
                 if name in described:
                     raise FactError(
@@ -67,7 +105,7 @@ def _services_resolve(subjects: Mapping[Path, Subject]) -> None:
                 described[name] = file
     for file, subject in subjects.items():
         for number, service in enumerate(subject.services):
-            if isinstance(service, SameService) and service.same_as not in described:
+            if isinstance(service, SameService) and service.same_as not in whole:
                 raise FactError(
                     file, f"services.{number}.same_as", f"no service is called '{service.same_as}': correct the name"
                 )
@@ -107,11 +145,18 @@ def _references_resolve(
                     )
     ids = {subject.id for subject in subjects.values()}
     for name, fact in relations.facts.items():
+        if not fact.models:
+            raise FactError(relations_file, f"facts.{name}.models", "is missing: list the models that it relates")
         for model in fact.models:
             if model not in ids:
                 raise FactError(
                     relations_file, f"facts.{name}.models", f"there is no model '{model}': correct the name"
                 )
+
+
+def _types(subject: Subject) -> List[Type]:
+    types = getattr(subject, "types", None)
+    return types.items if types else []
 
 
 def _names_are_unique(
@@ -141,7 +186,7 @@ def _names_are_unique(
                 for part in (service, *service.details):
                     for phrase in (part.name.id, part.name.en, *part.synonyms.all()):
                         claim("service", phrase, part.id, file, f"services.{part.id}.synonyms")
-        for type_ in getattr(subject, "types", None).items if getattr(subject, "types", None) else ():
+        for type_ in _types(subject):
             for phrase in (type_.name.id, type_.name.en, *type_.synonyms.all()):
                 claim("type", phrase, type_.id, file, f"types.{type_.id}.synonyms")
     for name, fact in relations.facts.items():

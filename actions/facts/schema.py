@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Union
+from typing import Dict, List, Mapping, Optional, Union
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, root_validator
+from pydantic import BaseModel, ConstrainedStr, Extra, Field
 
 LANGUAGES = ("id", "en")
 
@@ -165,10 +165,3 @@ class RelationsFile(Entry):
 
     id: Identifier
     facts: Mapping[Identifier, Fact]
-
-    @root_validator(skip_on_failure=True)
-    def _names_its_models(cls, values: Dict[str, Any]) -> Dict[str, Any]:
-        for name, fact in values["facts"].items():
-            if not fact.models:
-                raise ValueError(f"facts.{name} needs the key models: list the models that it relates")
-        return values

@@ -1,0 +1,270 @@
+"""The fact store: what it holds, what it refuses, and how it follows its files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Callable, Dict, List, Set, Tuple
+
+import pytest
+
+from actions.composer import Composer
+from actions.facts import FactError, FactStore, facts_path, live, terms_of
+from actions.facts.schema import LANGUAGES
+from actions.questions import Question, read_question
+from actions.topics import TOPICS
+from actions.wording import Wording
+
+THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
+
+# What the article says: reference -> words that must stand in the text, Indonesian and English.
+ARTICLE: Dict[str, Tuple[List[str], List[str]]] = {
+    "outsourcing.definition": (["penyedia", "pihak ketiga"], ["third-party provider"]),
+    "outsourcing.users": (["hampir semua sektor", "multinasional"], ["nearly every sector", "multinational"]),
+    "outsourcing.reasons": (["biaya", "waktu", "tenaga kerja"], ["cost", "time", "labour"]),
+    "bpo.full_form": (["Business Process Outsourcing"], ["Business Process Outsourcing"]),
+    "bpo.definition": (
+        ["di luar bisnis utama", "pihak ketiga", "biaya", "produktivitas", "efisiensi"],
+        ["outside its core business", "third-party", "costs", "productivity", "efficiency"],
+    ),
+    "bpo.scope": (["proses", "fungsi"], ["processes", "functions"]),
+    "bpo.basis": (["aturan"], ["rules"]),
+    "bpo.complexity": (["tidak terlalu rumit"], ["not very complex"]),
+    "bpo.requirement": (["keahlian", "proses"], ["expertise", "processes"]),
+    "bpo.driver": (["volume"], ["volume"]),
+    "bpo.coordination": (["koordinasi", "kolaborasi", "rendah"], ["little", "coordination", "collaboration"]),
+    "bpo.talent": (["komunikasi"], ["communication skills"]),
+    "bpo.focus": (["tingkat rendah"], ["low-level"]),
+    "bpo.reliance": (["arbitrase biaya"], ["cost arbitrage"]),
+    "bpo.process": (["sudah ditentukan"], ["predetermined"]),
+    "bpo.types.onshore": (["negara yang sama"], ["same country"]),
+    "bpo.types.nearshore": (["negara", "dekat"], ["nearby country"]),
+    "bpo.types.offshore": (["luar negeri"], ["abroad"]),
+    "kpo.full_form": (["Knowledge Process Outsourcing"], ["Knowledge Process Outsourcing"]),
+    "kpo.definition": (["sangat terampil", "pengetahuan", "proses"], ["highly skilled", "knowledge", "process"]),
+    "kpo.location": (["dalam maupun luar negeri"], ["at home or abroad"]),
+    "kpo.goal": (["biaya"], ["costs"]),
+    "kpo.skills": (["pengetahuan mendalam", "keahlian", "interpretasi"], ["deep knowledge", "expertise", "interpret"]),
+    "kpo.basis": (["penilaian"], ["judgement"]),
+    "kpo.complexity": (["sangat kompleks"], ["very complex"]),
+    "kpo.requirement": (["keahlian", "pengetahuan"], ["knowledge expertise"]),
+    "kpo.driver": (["wawasan"], ["insight"]),
+    "kpo.coordination": (["koordinasi", "kolaborasi", "tinggi"], ["high", "coordination", "collaboration"]),
+    "kpo.talent": (["profesional", "kualifikasi"], ["professional", "qualified"]),
+    "kpo.focus": (["tingkat tinggi"], ["high-level"]),
+    "kpo.reliance": (["arbitrase pengetahuan"], ["knowledge arbitrage"]),
+    "kpo.process": (["penerapan", "pemahaman bisnis"], ["application", "understanding of the business"]),
+    "relation.b2b": (["B2B"], ["B2B"]),
+    "relation.choice": (["kebutuhan"], ["needs"]),
+    "relation.extension": (["perluasan"], ["extended version"]),
+    "relation.together": (["sekaligus"], ["together"]),
+}
+
+SERVICES = {
+    "outsourcing": {"marketing", "operations", "human_resources", "technical_support", "customer_service"},
+    "bpo": {
+        "human_resources",
+        "customer_service",
+        "technical_support",
+        "technical_solutions",
+        "finance_accounting",
+        "website_services",
+    },
+    "kpo": {"investment_research", "market_research", "data_analysis", "business_research", "legal_process"},
+}
+
+DETAILS = {
+    "human_resources": {"training", "recruitment", "payroll"},
+    "customer_service": {"call_center", "help_desk"},
+    "website_services": {"website_maintenance", "website_updates"},
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the real store that may be broken."""
+    return Path(shutil.copytree(facts_path(), tmp_path / "facts"))
+
+
+def all_references(store: FactStore) -> Set[str]:
+    """Every fact, type and service of a store."""
+    subjects = (*store.models, store.outsourcing)
+    return {
+        *(fact.ref for subject in subjects for fact in subject.facts.values()),
+        *(service.ref for subject in subjects for service in subject.services),
+        *(type_.ref for model in store.models for type_ in store.types(model.id)),
+        *(fact.ref for fact in store.relations.values()),
+    }
+
+
+@pytest.mark.parametrize("ref", ARTICLE)
+def test_the_store_says_what_the_article_says(store: FactStore, ref: str) -> None:
+    text = store.type(ref.split(".")[-1])[1].text if ".types." in ref else store.fact(ref).text
+    for lang, words in zip(LANGUAGES, ARTICLE[ref]):
+        for word in words:
+            assert word.lower() in text[lang].lower()
+
+
+def test_services_and_their_details_are_those_of_the_article(store: FactStore) -> None:
+    assert {subject: {s.id for s in store.services(subject)} for subject in SERVICES} == SERVICES
+    found = {s.id: {d.id for d in s.details} for subject in SERVICES for s in store.services(subject)}
+    assert {service: details for service, details in found.items() if details} == DETAILS
+
+
+def test_models_are_compared_on_twelve_aspects_and_the_picture_shows_ten(store: FactStore) -> None:
+    rows = store.compare(["bpo", "kpo"])
+    assert len(rows) == 12 and all(all(row.facts) for row in rows)
+    assert sum(row.aspect.top for row in rows) == 10
+
+
+def test_every_fact_is_reached_by_asking_for_what_has_a_name(store: FactStore) -> None:
+    wording = Wording.load()
+    topics = {
+        "model": ("definition", "full_form", "difference", "services", "types", "reasons", "users"),
+        "type": ("definition",),
+        "service": ("services", "classification"),
+        "aspect": ("aspect",),
+        "trait": ("aspect",),
+        "relation": ("relation",),
+    }
+    for lang in LANGUAGES:
+        c = Composer(store, wording, lang)
+        stated: Set[str] = set()
+        for term in terms_of(store):
+            for topic in topics[term.entity]:
+                parsed = {"intent": {"name": f"ask_{topic}"}, "entities": [term._asdict()]}
+                stated.update(TOPICS[topic](read_question(parsed, store), c).answer.facts)
+        assert all_references(store) - stated == set()
+
+
+def test_what_is_stated_exists(store: FactStore) -> None:
+    known = all_references(store) | {f"{m.id}.types" for m in store.models if m.types}
+    c = Composer(store, Wording.load(), "en")
+    for topic, answer in TOPICS.items():
+        for model in (m.id for m in store.models):
+            assert set(answer(Question(topic, models=(model,)), c).answer.facts) <= known
+
+
+def _edited(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(folder: Path) -> None:
+        text = (folder / name).read_text("utf-8")
+        assert old in text, f"{name} no longer holds {old!r}: adapt the test"
+        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+
+    return edit
+
+
+def _added(name: str, more: bytes) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_bytes((folder / name).read_bytes() + more)
+
+
+def _emptied(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).write_bytes(b"")
+
+
+def _without(name: str) -> Callable[[Path], None]:
+    return lambda folder: (folder / name).unlink()
+
+
+def _twice(name: str, other: str) -> Callable[[Path], None]:
+    return lambda folder: shutil.copy(folder / name, folder / other) and None
+
+
+def _cut(file: Path, before: str) -> None:
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index(before)], "utf-8")
+
+
+def _no_models(folder: Path) -> None:
+    shutil.rmtree(folder / "models")
+
+
+KPO = "models/kpo.yml"
+BPO = "models/bpo.yml"
+
+# What is done to a copy of the store -> the file, the key and the mend that the one line must name.
+BROKEN = {
+    "unknown key": (_added(KPO, b"\ncolour: red\n"), "kpo.yml", "colour", "correct its spelling"),
+    "unknown key in a fact": (_edited(KPO, "see_also:", "see_too:"), "kpo.yml", "see_too", "correct its spelling"),
+    "missing language": (_edited(KPO, "{id: Wawasan, en: Insight}", "{id: Wawasan}"), "kpo.yml", "facts.driver.value.en", "add it"),
+    "empty text": (_edited(KPO, "en: Insight}", 'en: " "}'), "kpo.yml", "facts.driver.value.en", "write the text"),
+    "null text": (_edited(KPO, "en: Insight}", "en: }"), "kpo.yml", "facts.driver.value.en", "write the text"),
+    "no source": (_edited("relations.yml", "source: [conclusion]", "source: []"), "relations.yml", "source", "mend"),
+    "dangling source": (_edited(KPO, "source: [kpo]", "source: [kpq]"), "kpo.yml", "source", "'kpq' is not in sources.yml"),
+    "dangling see_also": (_edited(KPO, "see_also: [kpo.skills]", "see_also: [kpo.skils]"), "kpo.yml", "facts.talent.see_also", "correct the reference"),
+    "dangling same_as": (_edited("outsourcing.yml", "same_as: technical_support", "same_as: tech"), "outsourcing.yml", "same_as", "correct the name"),
+    "same_as of a detail": (_edited("outsourcing.yml", "same_as: technical_support", "same_as: payroll"), "outsourcing.yml", "same_as", "correct the name"),
+    "dangling model": (_edited("relations.yml", "models: [bpo, kpo]", "models: [bpo, kop]"), "relations.yml", "models", "correct the name"),
+    "relation of no models": (_edited("relations.yml", "models: [bpo, kpo]", ""), "relations.yml", "models", "list the models"),
+    "unknown aspect": (_edited(KPO, "  driver:\n", "  drive:\n"), "kpo.yml", "facts.drive", "add it to"),
+    "needed fact of a model": (_edited(KPO, "  full_form:\n", "  scope:\n"), "kpo.yml", "facts.full_form", "is missing"),
+    "needed fact of outsourcing": (_edited("outsourcing.yml", "  users:\n", "  usage:\n"), "outsourcing.yml", "facts.users", "is missing"),
+    "duplicate id of a model": (_twice(KPO, "models/zpo.yml"), "zpo.yml", "id", "choose another"),
+    "duplicate id of a service": (_edited(KPO, "id: market_research", "id: payroll"), "kpo.yml", "services.1.id", "same_as: payroll"),
+    "duplicate id of a type": (_edited(BPO, "- id: nearshore", "- id: onshore"), "bpo.yml", "types", "choose another"),
+    "duplicate synonym": (_edited(KPO, "en: [knowledge process outsourcing,", "en: [business process outsourcing,"), "kpo.yml", "synonyms", "keep it in one place"),
+    "unknown placeholder": (_edited(KPO, "There are {count}", "There are {number}"), "kpo.yml", "facts.services.text", "{count}"),
+    "lone brace": (_edited(BPO, "there are {count} types", "there are {count types"), "bpo.yml", "types.text", "{count}"),
+    "duplicate key": (_added(KPO, b"\nid: kpo\n"), "kpo.yml", "line", "mend the YAML"),
+    "YAML syntax": (_added(KPO, b"\n  - [\n"), "kpo.yml", "line", "mend the YAML"),
+    "not UTF-8": (_added(KPO, "# é\n".encode("latin-1")), "kpo.yml", "text", "UTF-8"),
+    "a list for a file": (lambda folder: (folder / KPO).write_text("- id: kpo\n"), "kpo.yml", "id", "add it"),
+    "empty file": (_emptied("aspects.yml"), "aspects.yml", "aspects", "add it"),
+    "missing file": (_without("sources.yml"), "sources.yml", "file", "restore it"),
+    "no service": (lambda folder: _cut(folder / KPO, "\nservices:\n"), "kpo.yml", "services", "at least one"),
+    "no model": (_no_models, "models", "file", "add at least one"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_broken_file_is_told_in_one_line(folder: Path, fault: str) -> None:
+    break_it, file, key, mend = BROKEN[fault]
+    break_it(folder)
+    with pytest.raises(FactError) as told:
+        FactStore.load(folder)
+    line = str(told.value)
+    assert "\n" not in line
+    path, named_key, said = line.split(": ", 2)
+    assert path.endswith(file) and key in named_key and mend in said
+
+
+def test_edited_facts_are_read_again_and_broken_ones_are_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(live, "CHECK_EVERY", 0.0)
+    facts = live.Live(folder, FactStore.load)
+    before = facts()
+    assert facts() is before
+
+    _edited(KPO, "{id: Wawasan, en: Insight}", "{id: Wawasan}")(folder)
+    assert facts() is before and facts() is before
+    (record,) = caplog.records
+    assert record.levelname == "ERROR" and "\n" not in record.getMessage()
+    assert "kpo.yml: facts.driver.value.en: is missing" in record.getMessage()
+
+    _edited(KPO, "{id: Wawasan}", "{id: Wawasan, en: Deep insight}")(folder)
+    assert facts().fact("kpo.driver").brief("en") == "Deep insight"
+    _without(KPO)(folder)
+    assert facts().has_model("kpo")
+
+
+def test_a_broken_store_stops_the_start(folder: Path) -> None:
+    _without("aspects.yml")(folder)
+    with pytest.raises(FactError):
+        live.Live(folder, FactStore.load)
+
+
+def test_any_number_of_models_is_compared(folder: Path) -> None:
+    shutil.copy(THIRD_MODEL, folder / "models")
+    store = FactStore.load(folder)
+    rows = {row.aspect.id: row.facts for row in store.compare(["rpo", "kpo", "bpo"])}
+    assert len(rows) == 12
+    assert [fact.ref for fact in rows["driver"] if fact] == ["rpo.driver", "kpo.driver", "bpo.driver"]
+    assert rows["basis"][0] is None and rows["basis"][1].ref == "kpo.basis"
+    assert rows["services"][0].brief("en") == "Candidate sourcing, HR"
+    owners = {subject.id for subject, _ in store.classify("payroll")}
+    assert owners == {"rpo", "bpo", "outsourcing"}
+    assert {service.ref for service in store.services("rpo")} == {
+        "rpo.services.candidate_sourcing",
+        "rpo.services.human_resources",
+    }
