@@ -34,8 +34,8 @@ soak: .venv/.installed web/dist/.built
 	@operation/bootstrap.sh
 	@touch $@
 
-web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) $(shell find data/facts data/wording -name '*.yml') | .venv/.installed
-	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 18 or newer." >&2; exit 1; }
+web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) | .venv/.installed
+	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
 	@cd web && npm ci --silent --no-audit --no-fund && npm run --silent build
 	@touch $@
 

@@ -1,0 +1,89 @@
+"""A bot with something in the way of everything it needs, to be put wrong and right again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from pathlib import Path
+from typing import Iterator, List, Tuple
+
+import pytest
+
+from actions.facts.store import facts_path
+from operation.servers import free_port
+from tests.operation.obstacle import Obstacle
+from tests.servers import Bot
+
+ADDRESS_LIMIT = 40
+
+
+class FragileBot(Bot):
+    """`disk` holds the conversations, `facts` the fact files; `obstacle` is before the action server."""
+
+    def __init__(self, folder: Path, model: Path, disk: Path) -> None:
+        self.disk, self.facts = disk, folder / "facts"
+        self.metrics_port = free_port()
+        shutil.copytree(facts_path(), self.facts)
+        super().__init__(
+            folder,
+            model,
+            environment={
+                "FACTS_PATH": str(self.facts),
+                "METRICS_PORT": str(self.metrics_port),
+                "SANIC_PROXIES_COUNT": "1",
+                "REQUESTS_PER_MINUTE": str(ADDRESS_LIMIT),
+            },
+        )
+        self.obstacle = Obstacle(self.action_port)
+        endpoints = folder / "endpoints.yml"
+        written = endpoints.read_text().replace(str(folder / "conversations.db"), str(disk / "conversations.db"))
+        endpoints.write_text(written.replace(f":{self.action_port}/", f":{self.obstacle.port}/"))
+
+    def stop(self) -> None:
+        """Stop all of it."""
+        super().stop()
+        self.obstacle.close()
+
+    def stored(self, sender: str) -> List[Tuple[str, str]]:
+        """What the database holds of a conversation: the person's texts and the answers' topics, in order."""
+        with sqlite3.connect(self.disk / "conversations.db") as connection:
+            rows = connection.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (sender,)).fetchall()
+        spoken = []
+        for event in (json.loads(data) for (data,) in rows):
+            answer = ((event.get("data") or {}).get("custom") or {}).get("answer")
+            if event["event"] == "user":
+                spoken.append(("person", event["text"]))
+            elif answer:
+                spoken.append(("bot", answer["topic"]))
+        return spoken
+
+    @property
+    def logs(self) -> str:
+        """What both servers wrote."""
+        return self.rasa.log.read_text() + self.actions.log.read_text()
+
+
+@pytest.fixture(scope="session")
+def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A disk of 4 MB, if this user may mount one; else a folder."""
+    disk = tmp_path_factory.mktemp("disk")
+    mounted = os.geteuid() == 0 and not subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], capture_output=True
+    ).returncode
+    yield disk
+    if mounted:
+        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+@pytest.fixture(scope="session")
+def fragile(model: Path, small_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
+    """The bot, whole at the beginning of each test."""
+    running = FragileBot(tmp_path_factory.mktemp("fragile"), model, small_disk)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()

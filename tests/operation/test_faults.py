@@ -1,0 +1,165 @@
+"""What people see while a part fails, and that nothing is lost or doubled when it is back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from operation import ready
+from tests.operation.conftest import FragileBot
+from tests.servers import Bot
+
+SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
+
+
+def told(bot: Bot, text: str, sender: str) -> str:
+    """What the person reads while the bot cannot answer."""
+    answer = bot.answer(text, sender)
+    assert answer["topic"] == "unavailable", answer
+    return answer["text"]
+
+
+def until(condition, seconds: float = 10) -> None:
+    """Wait for it."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)
+
+
+def is_ready(bot: Bot) -> bool:
+    return ready.fault(bot.url) is None
+
+
+def test_the_action_server_is_killed_and_comes_back(fragile: FragileBot) -> None:
+    assert fragile.answer("Apa itu BPO?", "killed-id")["topic"] == "definition"
+    assert fragile.answer("What is BPO?", "killed-en")["topic"] == "definition"
+    fragile.actions.stop(hard=True)
+    try:
+        assert told(fragile, "Apa saja jenis-jenis BPO?", "killed-id").startswith(SORRY["id"])
+        assert told(fragile, "What are the types of BPO?", "killed-en").startswith(SORRY["en"])
+        until(lambda: not is_ready(fragile))
+        assert urllib.request.urlopen(f"{fragile.url}/health/live").status == 200
+    finally:
+        fragile.start_actions()
+    until(lambda: is_ready(fragile))
+    assert "KPO" in fragile.answer("kalau KPO?", "killed-id")["text"]
+    topics = [said for who, said in fragile.stored("killed-id") if who == "bot"]
+    assert topics == ["definition", topics[-1]]
+
+
+def test_a_slow_action_is_waited_for_and_a_hanging_one_is_not(fragile: FragileBot) -> None:
+    fragile.obstacle.seconds = {"slow": 10, "hanging": 60, "hanging-en": 60}
+    others = []
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            started = time.monotonic()
+            slow = pool.submit(fragile.answer, "Apa itu BPO?", "slow")
+            hanging = pool.submit(told, fragile, "Apa itu KPO?", "hanging")
+            english = pool.submit(told, fragile, "What is KPO?", "hanging-en")
+            while time.monotonic() - started < 5:
+                begun = time.monotonic()
+                assert fragile.answer("What is BPO?", "unharmed")["topic"] == "definition"
+                others.append(time.monotonic() - begun)
+                time.sleep(0.5)
+            assert slow.result()["topic"] == "definition"
+            assert hanging.result().startswith(SORRY["id"])
+            assert english.result().startswith(SORRY["en"])
+            assert time.monotonic() - started < 15
+    finally:
+        fragile.obstacle.seconds = {}
+    assert max(others) < 1
+    assert fragile.answer("Apa itu KPO?", "hanging")["topic"] == "definition"
+    assert fragile.stored("hanging") == [("person", "Apa itu KPO?"), ("bot", "definition")]
+
+
+def test_a_full_disk_is_told_and_leaves_the_conversation_whole(fragile: FragileBot) -> None:
+    if not os.path.ismount(fragile.disk):
+        pytest.skip("only root may mount a small disk")
+    fragile.answer("Apa itu BPO?", "full")
+    before = fragile.stored("full")
+    filling = fragile.disk / "filling"
+    try:
+        with filling.open("wb", buffering=0) as file, pytest.raises(OSError):
+            while True:
+                file.write(b"x" * 4096)
+        # The write-ahead log may have room for a turn or two.
+        until(lambda: fragile.answer("Apa itu outsourcing?", "full-filler")["topic"] == "unavailable")
+        assert told(fragile, "Apa saja jenis BPO?", "full").startswith(SORRY["id"])
+        until(lambda: not is_ready(fragile))
+    finally:
+        filling.unlink()
+    until(lambda: is_ready(fragile))
+    assert fragile.stored("full") == before
+    assert fragile.answer("Apa itu KPO?", "full")["topic"] == "definition"
+    assert fragile.stored("full") == [*before, ("person", "Apa itu KPO?"), ("bot", "definition")]
+
+
+def test_a_broken_fact_file_leaves_the_old_facts_in_use(fragile: FragileBot) -> None:
+    file = next(path for path in sorted(fragile.facts.rglob("*.yml")) if "bpo" in path.name)
+    whole = file.read_text()
+    expected = fragile.answer("Apa itu BPO?", "facts-1")["text"]
+    try:
+        file.write_text(whole + "\n  unknown_key: [broken\n")
+        until(lambda: bool(fragile.answer("Apa itu BPO?", "facts-2")) and "stays in use" in fragile.logs)
+        assert fragile.answer("Apa itu BPO?", "facts-3")["text"] == expected
+    finally:
+        file.write_text(whole)
+    assert fragile.answer("Apa itu BPO?", "facts-4")["text"] == expected
+
+
+def test_a_clean_shutdown_finishes_what_is_under_way(fragile: FragileBot) -> None:
+    fragile.answer("Apa itu BPO?", "shutdown")
+    fragile.obstacle.seconds = {"shutdown": 3}
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            reply = pool.submit(fragile.answer, "Apa itu KPO?", "shutdown")
+            time.sleep(1)
+            threading.Thread(target=fragile.stop_rasa).start()
+            assert reply.result()["topic"] == "definition"
+    finally:
+        fragile.obstacle.seconds = {}
+        fragile.stop_rasa()
+        fragile.start_rasa()
+    assert fragile.stored("shutdown") == [
+        *(("person", "Apa itu BPO?"), ("bot", "definition")),
+        *(("person", "Apa itu KPO?"), ("bot", "definition")),
+    ]
+
+
+def test_a_killed_server_forgets_nothing(fragile: FragileBot) -> None:
+    fragile.answer("Apa saja jenis-jenis BPO?", "sigkill")
+    os.kill(fragile.rasa.pid, signal.SIGKILL)
+    fragile.stop_rasa()
+    fragile.start_rasa()
+    assert "KPO" in fragile.answer("kalau KPO?", "sigkill")["text"]
+    assert [who for who, _ in fragile.stored("sigkill")] == ["person", "bot", "person", "bot"]
+
+
+def test_a_corrupt_model_is_said_to_the_operator_and_to_people(tmp_path: Path, model: Path) -> None:
+    corrupt = tmp_path / "model.tar.gz"
+    corrupt.write_bytes(model.read_bytes()[:100_000])
+    bot = Bot(tmp_path, corrupt)
+    bot.rasa.start()
+    try:
+        until(lambda: "live" in _body(f"{bot.url}/health/live"), 90)
+        assert "there is no model" in str(ready.fault(bot.url))
+        assert told(bot, "Apa itu BPO?", "person").startswith(SORRY["id"])
+        assert "ERROR" in bot.rasa.log.read_text()
+    finally:
+        bot.stop()
+
+
+def _body(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.read().decode()
+    except OSError:
+        return ""
