@@ -6,7 +6,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run test train evaluate bench soak clean
+.PHONY: run test train evaluate bench slack soak clean
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
@@ -26,6 +26,9 @@ evaluate: .venv/.installed
 
 bench: .venv/.installed
 	@$(PYTHON) -m benchmarks
+
+slack: .venv/.installed
+	@$(PYTHON) -m channels.slack
 
 soak: .venv/.installed web/dist/.built
 	@$(PYTHON) -m pytest -q soak

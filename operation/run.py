@@ -12,7 +12,7 @@ from typing import Optional
 
 from honcho.manager import Manager
 
-from operation.servers import LOOPBACK, ROOT, Command, action_server, is_free, rasa_server, wait_until_answering
+from operation.servers import LOOPBACK, ROOT, Command, action_server, is_free, rasa_server, slack_gateway, wait_until_answering
 from operation.train import MODEL, ensure_model
 
 ACTION_PORT = 5055
@@ -33,6 +33,8 @@ def main() -> Optional[str]:
     _add(manager, "actions", action_server(ACTION_PORT))
     _add(manager, "rasa", rasa_server(port, MODEL, host=host))
     url = f"http://{LOOPBACK}:{port}"
+    if os.environ.get("SLACK_BOT_TOKEN"):
+        _add(manager, "slack", slack_gateway(url))
     threading.Thread(target=_announce, args=(url,), daemon=True).start()
     manager.loop()
     return None if manager.returncode in (0, 130, -2, -15) else f"The bot has stopped (code {manager.returncode})."

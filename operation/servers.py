@@ -49,6 +49,11 @@ def rasa_server(
     )
 
 
+def slack_gateway(bot_url: str) -> Command:
+    """The gateway between a Slack workspace and the bot at `bot_url`."""
+    return Command([sys.executable, "-m", "channels.slack"], {**quiet_environment(), "SLACK_BOT_URL": bot_url})
+
+
 def quiet_environment() -> Dict[str, str]:
     """The environment of every process: no telemetry, no warnings of libraries."""
     return {
