@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import time
 from typing import Any, Awaitable, Callable, Dict, List, NamedTuple, Optional
 
@@ -24,6 +25,8 @@ log = event_log(__name__)
 MAX_CHARACTERS = 2000
 TURN_SECONDS = float(os.environ.get("TURN_SECONDS", 12))
 LANGUAGES = ("id", "en")
+
+_REPEATED = re.compile(r"(\S)\1{8,}")
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -65,7 +68,7 @@ async def take_turn(
     """
     started = time.monotonic()
     message = UserMessage(
-        _without_intent_prefix(text),
+        _readable(text),
         CollectingOutputChannel(),
         sender_id,
         input_channel=input_channel,
@@ -119,9 +122,13 @@ def _record(message: UserMessage, answer: Answer, seconds: float) -> None:
     )
 
 
-def _without_intent_prefix(text: str) -> str:
-    """Rasa takes "/intent" for a payload that skips the NLU; the bot itself offers none."""
-    return text.strip().lstrip("/ ") or "?"
+def _readable(text: str) -> str:
+    """What the NLU is given of a text.
+
+    Rasa takes "/intent" for a payload that skips the NLU; the bot itself offers none. A character
+    said over and over tells no more than eight of it, and can take a tokeniser seconds.
+    """
+    return _REPEATED.sub(r"\1\1\1\1\1\1\1\1", text).strip().lstrip("/ ") or "?"
 
 
 def _answer_in(messages: List[Dict[str, Any]]) -> Optional[Answer]:
@@ -171,5 +178,5 @@ async def _held_language(agent: Agent, sender_id: str) -> Optional[str]:
 
 
 async def _typed_language(agent: Agent, text: str) -> Optional[str]:
-    parsed = await agent.parse_message(_without_intent_prefix(text))
+    parsed = await agent.parse_message(_readable(text))
     return parsed.get("language")
