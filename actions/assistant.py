@@ -83,6 +83,8 @@ class TopicAction(AssistantAction):
             replies = _answer_all(questions, conversation, c)
             standing = self.topic
         else:
+            if conversation.ordinal is not None and not first.names_something and not _entry(conversation):
+                return _no_such_entry(conversation, c), conversation.keep()
             question = self._carried(first, conversation, c)
             if question is None:
                 return _ask_back(c, "clarify.what"), conversation.keep()
@@ -104,14 +106,19 @@ class TopicAction(AssistantAction):
 
 def _pick(new: Question, conversation: Conversation) -> Question:
     """The question with the entry of the last list that its position means, if it names nothing else."""
-    position = conversation.ordinal
-    if position is None or not conversation.listed or new.types or new.services:
+    entry = _entry(conversation)
+    if entry is None or new.types or new.services:
         return new
-    index = position if position < 0 else position - 1
-    if not -len(conversation.listed) <= index < len(conversation.listed):
-        return new
-    kind, name = conversation.listed[index]
+    kind, name = entry
     return new.with_(**{kind: (name,)})
+
+
+def _entry(conversation: Conversation) -> Optional[Tuple[str, str]]:
+    """The entry of the last list at the position that is asked for, if it has one."""
+    position, count = conversation.ordinal, len(conversation.listed)
+    if not position or not -count <= position <= count:
+        return None
+    return conversation.listed[position if position < 0 else position - 1]
 
 
 def _answer_all(
@@ -159,6 +166,12 @@ def _ask_back(c: Composer, key: str, **values: Any) -> Answer:
     return c.reply_without_facts(
         "clarify", "clarify", c.say("title.clarify"), c.say(key, **values), c.suggest_start()
     )
+
+
+def _no_such_entry(conversation: Conversation, c: Composer) -> Answer:
+    if not conversation.listed:
+        return _ask_back(c, "clarify.no_list")
+    return _ask_back(c, "clarify.no_position", count=len(conversation.listed))
 
 
 class ActionDefine(TopicAction):

@@ -12,13 +12,19 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.composer import Reply
 from actions.facts import FactStore
 from actions.facts.schema import LANGUAGES
-from actions.questions import Question, read_question
+from actions.questions import Question, is_known, read_question
+from actions.topics import TOPICS
 
 FRESH_SECONDS = 30 * 60
 MAX_HISTORY = 6
 
 _LANGUAGE_IS_WANTED = re.compile(
     r"\b(in|into|to|using|use|speak|dalam|ke|pakai|pake|pakek|memakai|menggunakan|bahasa|basa|bhs)\W+(?:(?:bahasa|bhs|basa)\W+)?$",
+    re.IGNORECASE,
+)
+
+_TAKES_BACK = re.compile(
+    r"\b(bukan|bukannya|not|isn't|instead of|rather than|ga|gak|nggak|jangan)\s+((yang|soal|tentang|the|about)\s+)?$",
     re.IGNORECASE,
 )
 
@@ -39,9 +45,9 @@ class Conversation:
         self._now = now if now is not None else time.time()
         self._parsed: Mapping[str, Any] = tracker.latest_message or {}
         slots = tracker.current_slot_values()
-        fresh = self._now - float(slots.get("answered_at") or 0) < FRESH_SECONDS
-        self.history = _questions_in(slots.get("history")) if fresh else ()
-        self.listed = _pairs_in(slots.get("listed")) if fresh else ()
+        fresh = self._now - _seconds(slots.get("answered_at")) < FRESH_SECONDS
+        self.history = _questions_in(slots.get("history"), store) if fresh else ()
+        self.listed = _pairs_in(slots.get("listed"), store) if fresh else ()
         self.went_aside = bool(slots.get("went_aside")) and fresh
         self.intent = str((self._parsed.get("intent") or {}).get("name") or "")
         self.questions = self._read_questions(store)
@@ -120,7 +126,8 @@ class Conversation:
 
     def _read_questions(self, store: FactStore) -> List[Question]:
         several = self._parsed.get("questions") or []
-        return [read_question(part, store) for part in several] or [read_question(self._parsed, store)]
+        parts = [part for part in several if isinstance(part, dict)] or [self._parsed]
+        return [read_question(_corrected(part), store) for part in parts]
 
     def _language_asked_for(self) -> Optional[str]:
         """A language named is a request where it is the point, or after "in" and the like."""
@@ -131,6 +138,16 @@ class Conversation:
                 if self.intent == "switch_language" or _LANGUAGE_IS_WANTED.search(before):
                     return _known(entity.get("value"))
         return None
+
+
+def _corrected(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A correction without what it takes back: "not BPO, I meant KPO" is about KPO."""
+    entities = parsed.get("entities") or []
+    if (parsed.get("intent") or {}).get("name") != "correct" or len(entities) < 2:
+        return parsed
+    text = str(parsed.get("text") or "")
+    meant = [e for e in entities if not _TAKES_BACK.search(text[: int(e.get("start") or 0)])]
+    return {**parsed, "entities": meant} if meant else parsed
 
 
 def resolve(question: Question, last: Optional[Question], listed: Sequence[Tuple[str, str]]) -> Question:
@@ -206,16 +223,25 @@ def _asks_which(question: Question) -> bool:
     return bool(re.search(r"\b(which|who|mana|manakah|siapa)\b", question.text, re.IGNORECASE))
 
 
-def _questions_in(value: Any) -> Tuple[Question, ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple(Question.from_slot(item) for item in value if isinstance(item, dict) and "topic" in item)
+def _questions_in(value: Any, store: FactStore) -> Tuple[Question, ...]:
+    items = [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    questions = [Question.from_slot(item, store) for item in items]
+    return tuple(question for question in questions if question.topic in TOPICS)
 
 
-def _pairs_in(value: Any) -> Tuple[Tuple[str, str], ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple((str(pair[0]), str(pair[1])) for pair in value if isinstance(pair, list) and len(pair) == 2)
+def _pairs_in(value: Any, store: FactStore) -> Tuple[Tuple[str, str], ...]:
+    pairs = [pair for pair in value if isinstance(pair, list) and len(pair) == 2] if isinstance(value, list) else []
+    named = [(str(field), str(name)) for field, name in pairs]
+    return tuple(
+        (field, name) for field, name in named if field in _LISTED and is_known(_LISTED[field], name, store)
+    )
+
+
+_LISTED = {"models": "model", "types": "type", "services": "service"}
+
+
+def _seconds(value: Any) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0
 
 
 def _known(language: Any) -> Optional[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Dict, Iterable, List, Mapping, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
 
 from actions.facts import FactStore
 
@@ -51,10 +51,13 @@ class Question:
         return asdict(self)
 
     @classmethod
-    def from_slot(cls, value: Mapping[str, Any]) -> "Question":
-        """The question that `as_slot` stored."""
-        known = cls.__dataclass_fields__
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in value.items() if k in known})
+    def from_slot(cls, value: Mapping[str, Any], store: FactStore) -> "Question":
+        """The question that `as_slot` stored, without what has left the store since."""
+        things = {
+            field: tuple(v for v in _texts(value.get(field)) if kind == "outside" or is_known(kind, v, store))
+            for kind, field in _KINDS.items()
+        }
+        return cls(str(value.get("topic") or ""), text=str(value.get("text") or ""), **things)
 
 
 def read_question(parsed: Mapping[str, Any], store: FactStore) -> Question:
@@ -77,13 +80,21 @@ def _values(entity: Mapping[str, Any], store: FactStore) -> Iterable[str]:
     kind, value = entity["entity"], str(entity.get("value") or "")
     if kind == "outside":
         return [value[:60]] if value else []
-    if kind == "trait":
-        return [ref for ref in value.split() if store.has_fact(ref)]
-    known = {
+    return [v for v in (value.split() if kind == "trait" else [value]) if is_known(kind, v, store)]
+
+
+def is_known(kind: str, value: str, store: FactStore) -> bool:
+    """Whether the store has a thing of that kind and id."""
+    known: Dict[str, Callable[[str], Any]] = {
         "model": store.has_subject,
         "type": store.has_type,
-        "service": lambda name: bool(store.classify(name)),
+        "service": store.classify,
         "aspect": store.has_aspect,
+        "trait": store.has_fact,
         "relation": lambda name: name in store.relations,
-    }[kind]
-    return [value] if known(value) else []
+    }
+    return bool(known[kind](value))
+
+
+def _texts(value: Any) -> List[str]:
+    return [v for v in value if isinstance(v, str)] if isinstance(value, (list, tuple)) else []
