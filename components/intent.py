@@ -20,7 +20,7 @@ from components.questions import Piece, split
 from components.reader import OUT_OF_SCOPE, READING
 
 QUESTIONS = "questions"
-_GROUP_WEIGHTS = {"words": 1.0, "letters": 0.8, "shape": 0.8}
+_GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
@@ -142,11 +142,12 @@ class IntentClassifier(GraphComponent):
         questions = self._questions(text, reading, entities, pieces)
         if questions:
             first = questions[0]["intent"]
-            ranking = [(first["name"], first["confidence"]), *(r for r in ranking if r[0] != first["name"])]
+            ranking = _headed_by(first["name"], first["confidence"], ranking)
+        names, ranking = self._names(text, reading, ranking, entities)
         ranked = [{"name": n, "confidence": c} for n, c in ranking[: self._config["ranking_length"]]]
         message.set(INTENT, ranked[0], add_to_output=True)
         message.set("intent_ranking", ranked, add_to_output=True)
-        message.set(ENTITIES, self._names(text, reading, ranking, entities), add_to_output=True)
+        message.set(ENTITIES, names, add_to_output=True)
         if questions:
             message.set(QUESTIONS, questions, add_to_output=True)
 
@@ -155,10 +156,13 @@ class IntentClassifier(GraphComponent):
 
     def _names(
         self, text: str, reading: Mapping[str, Any], ranking: Ranking, entities: Sequence[Entity]
-    ) -> List[Entity]:
+    ) -> Tuple[List[Entity], Ranking]:
+        """The names that count, and the ranking: a question about something unknown is out of scope."""
         found = relevant(entities, ranking[0][0], text)
         unknown = name_the_unknown(text, reading, [intent for intent, _ in ranking], found, self._usual)
-        return [*found, unknown] if unknown else found
+        if not unknown:
+            return found, ranking
+        return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
 
     def _questions(
         self, text: str, reading: Mapping[str, Any], entities: Sequence[Entity], pieces: Sequence[Piece]
@@ -177,12 +181,12 @@ class IntentClassifier(GraphComponent):
             if certainty < self._config["certainty"] or not _is_question(intent):
                 continue
             start, end = part["starts"][0], part["ends"][-1]
+            meant = _meant(entities, intent, reading["starts"][piece.start], start, end)
+            names, ranking = self._names(text, part, ranking, meant)
             question = {
                 "text": text[start:end],
-                "intent": {"name": intent, "confidence": certainty},
-                "entities": self._names(
-                    text, part, ranking, _meant(entities, intent, reading["starts"][piece.start], start, end)
-                ),
+                "intent": {"name": ranking[0][0], "confidence": certainty},
+                "entities": names,
             }
             if not any(_same(question, other) for other in questions):
                 questions.append(question)
@@ -195,6 +199,10 @@ def _meant(entities: Sequence[Entity], intent: str, context: int, start: int, en
     if inside and intent not in _RESTS_ON_CONTEXT:
         return inside
     return [e for e in entities if context <= e["start"] and e["end"] <= end]
+
+
+def _headed_by(intent: str, certainty: float, ranking: Ranking) -> Ranking:
+    return [(intent, certainty), *(entry for entry in ranking if entry[0] != intent)]
 
 
 def _is_question(intent: str) -> bool:
@@ -217,7 +225,7 @@ def _free(reading: _Reading) -> List[str]:
 
 
 def _features(reading: _Reading, vocabulary: Set[str]) -> Features:
-    """Words and word pairs with names masked, letters of the other words, and what is known of them."""
+    """Words with names masked, alone, in rows and around a gap; letters of the other words; how much is known."""
     masked = _masked(reading)
     words = [f"={word}" for word in masked]
     words += [f"{a} {b}" for a, b in zip(["<", *masked], [*masked, ">"])]
@@ -233,7 +241,10 @@ def _features(reading: _Reading, vocabulary: Set[str]) -> Features:
     shape = [f"<{kind}>" for kind in set(reading.kinds) if kind]
     shape += [f"unknown {min(unknown, 3)}", f"share {4 * unknown // max(len(free), 1)}"]
     shape.append(f"length {min(len(masked), 20) // 4}")
-    return {"words": words, "letters": letters, "shape": shape}
+    skips = [f"{a} _ {b}" for a, b in zip(masked, masked[2:])] + [
+        f"{a} _ _ {b}" for a, b in zip(masked, masked[3:])
+    ]
+    return {"words": words, "skips": skips, "letters": letters, "shape": shape}
 
 
 def _masked(reading: _Reading) -> List[str]:

@@ -10,14 +10,8 @@ Entity = Mapping[str, Any]
 
 _ALWAYS = {"model", "type", "service"}
 _PROPERTIES = {"aspect", "trait", "relation"}
-_ASKS_FOR_A_THING = {
-    "ask_definition",
-    "ask_full_form",
-    "ask_difference",
-    "ask_classification",
-    "ask_services",
-    "ask_types",
-}
+_NEEDS_A_NAME = {"ask_definition", "ask_full_form", "ask_difference", "ask_classification"}
+_MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", OUT_OF_SCOPE}
 _PICKS = {"choose_listed", "follow_up", "correct"}
 _MOST_WORDS = 4
 
@@ -31,7 +25,7 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
     kinds = set(_ALWAYS)
     if intent.startswith("ask_") or intent in _PICKS or intent == "elaborate":
         kinds |= _PROPERTIES
-    if intent == OUT_OF_SCOPE or intent in _ASKS_FOR_A_THING:
+    if intent in _MAY_NAME_OTHERS:
         kinds.add("outside")
     wants_language = intent == "switch_language"
     return [
@@ -91,13 +85,13 @@ def _lacks_a_name(ranking: Sequence[str], entities: Sequence[Entity]) -> bool:
     intent = ranking[0]
     if intent == OUT_OF_SCOPE:
         # "What is X?" asks for a name; "will it rain?" does not, although "rain" is unknown too.
-        return bool(_ASKS_FOR_A_THING & set(ranking[1:3]))
+        return bool(_NEEDS_A_NAME & set(ranking[1:3]))
     if intent == "ask_difference":
         return len(things) == 1
     if intent == "ask_classification":
         return not any(kind == "service" for kind, _ in things)
     properties = any(e["entity"] in _PROPERTIES for e in entities)
-    return intent in _ASKS_FOR_A_THING and not things and not properties
+    return intent in _NEEDS_A_NAME and not things and not properties
 
 
 def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> List[int]:
