@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import tarfile
+import zlib
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -116,11 +117,14 @@ def stand_in(names: Sequence[str]) -> None:
 
 
 def _needs_no_learning(model: Path) -> bool:
-    with tarfile.open(model) as archive:
-        metadata = next((m for m in archive if Path(m.name).name == "metadata.json"), None)
-        if metadata is None:
-            return False
-        nodes = json.load(archive.extractfile(metadata))["predict_schema"]["nodes"]
+    try:
+        with tarfile.open(model) as archive:
+            metadata = next((m for m in archive if Path(m.name).name == "metadata.json"), None)
+            if metadata is None:
+                return False
+            nodes = json.load(archive.extractfile(metadata))["predict_schema"]["nodes"]
+    except (tarfile.TarError, EOFError, OSError, zlib.error):
+        return False  # a broken file: Rasa says so, and serves without a model
     return all(_NEEDS_NO_LEARNING.match(node["uses"]) for node in nodes.values())
 
 

@@ -7,12 +7,14 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import time
 from pathlib import Path
-from typing import Iterator, List, Tuple
+from typing import Callable, Iterator, List, Tuple
 
 import pytest
 
 from actions.facts.store import facts_path
+from operation import ready
 from operation.servers import free_port
 from tests.operation.obstacle import Obstacle
 from tests.servers import Bot
@@ -68,10 +70,10 @@ class FragileBot(Bot):
 
 @pytest.fixture(scope="session")
 def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A disk of 4 MB, if this user may mount one; else a folder."""
+    """A disk of 64 MB, if this user may mount one; else a folder."""
     disk = tmp_path_factory.mktemp("disk")
     mounted = os.geteuid() == 0 and not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], capture_output=True
     ).returncode
     yield disk
     if mounted:
@@ -79,11 +81,31 @@ def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def fragile(model: Path, small_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
-    """The bot, whole at the beginning of each test."""
+def fragile_bot(model: Path, small_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
+    """The bot, started once."""
     running = FragileBot(tmp_path_factory.mktemp("fragile"), model, small_disk)
     try:
         running.start()
         yield running
     finally:
         running.stop()
+
+
+@pytest.fixture
+def fragile(fragile_bot: FragileBot) -> FragileBot:
+    """The bot, whole again after the test before."""
+    until(lambda: is_ready(fragile_bot), 30)
+    return fragile_bot
+
+
+def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+    """Wait for it."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.2)
+
+
+def is_ready(bot: Bot) -> bool:
+    """Whether the bot says so."""
+    return ready.fault(bot.url) is None

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from operation import ready
-from tests.operation.conftest import FragileBot
+from tests.operation.conftest import FragileBot, is_ready, until
 from tests.servers import Bot
 
 SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
@@ -24,18 +24,6 @@ def told(bot: Bot, text: str, sender: str) -> str:
     answer = bot.answer(text, sender)
     assert answer["topic"] == "unavailable", answer
     return answer["text"]
-
-
-def until(condition, seconds: float = 10) -> None:
-    """Wait for it."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.2)
-
-
-def is_ready(bot: Bot) -> bool:
-    return ready.fault(bot.url) is None
 
 
 def test_the_action_server_is_killed_and_comes_back(fragile: FragileBot) -> None:

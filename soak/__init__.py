@@ -1,0 +1,1 @@
+"""Long tests, with real PostgreSQL, Redis and nginx: `make soak`."""
