@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple
 
-# Read by Rasa and tqdm when they are imported: nothing is taken from an earlier training, and the output is ours.
-os.environ.update(RASA_MAX_CACHE_SIZE="0", RASA_TELEMETRY_ENABLED="false", TQDM_DISABLE="1")
+# Nothing is taken from an earlier training; read by Rasa when it is imported.
+os.environ.update(RASA_MAX_CACHE_SIZE="0", RASA_TELEMETRY_ENABLED="false")
 
 import rasa.model_training
 import rasa.nlu.test
@@ -54,7 +54,8 @@ class Model:
 
     def predict(self, data: TrainingData) -> Predictions:
         """Parse test messages as `rasa test nlu` does."""
-        intents, _, entities = asyncio.run(rasa.nlu.test.get_eval_data(self._processor, data))
+        with contextlib.redirect_stderr(io.StringIO()):  # a progress bar
+            intents, _, entities = asyncio.run(rasa.nlu.test.get_eval_data(self._processor, data))
         return Predictions(intents, [_of_one_extractor(result) for result in entities])
 
     def parse(self, text: str) -> Dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Iterator, List
+from typing import Any, Dict, Iterator, List
 
 import pytest
 
@@ -80,7 +80,8 @@ def test_real_questions_are_not_declined(declined: scope.ScopeScores) -> None:
 
 def test_two_trainings_agree(predictions: Predictions, tmp_path: Path) -> None:
     again = Model.train(tmp_path, TRAINING).predict(unseen_data())
-    assert same_predictions(predictions, again)
+    agree = same_predictions(predictions, again)  # apart, as pytest would print all of them
+    assert agree
 
 
 def test_no_message_is_in_training_and_test() -> None:
@@ -111,5 +112,5 @@ def _test_messages() -> Iterator[str]:
     yield from (conversation.turns[0].say for conversation in conversations.load())
 
 
-def _listed(failures: List) -> str:
+def _listed(failures: List[Any]) -> str:
     return "\n".join(map(str, failures))
