@@ -50,7 +50,7 @@ class RecentEvents(SQLTrackerStore):
     kept. `retrieve_full_tracker`, and what is stored, are Rasa's.
     """
 
-    def __init__(self, domain: Optional[Domain] = None, recent_events: int = 80, **settings: Any) -> None:
+    def __init__(self, domain: Optional[Domain] = None, recent_events: int = 50, **settings: Any) -> None:
         super().__init__(domain, **settings)
         self._recent_events = recent_events
         if self.engine.dialect.name == "sqlite":
