@@ -79,7 +79,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore) -> Question:
 def _values(entity: Mapping[str, Any], store: FactStore) -> Iterable[str]:
     kind, value = entity["entity"], str(entity.get("value") or "")
     if kind == "outside":
-        return [value[:60]] if value else []
+        return [value[:60]] if value and entity.get("is_name", True) else []
     return [v for v in (value.split() if kind == "trait" else [value]) if is_known(kind, v, store)]
 
 

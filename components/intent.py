@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.linear import Features, LinearModel, character_ngrams
 from components.names import Entity, name_the_unknown, relevant
 from components.questions import Piece, split
-from components.reader import OUT_OF_SCOPE, READING
+from components.reader import OUT_OF_SCOPE, READING, marked_outside
 
 QUESTIONS = "questions"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
@@ -54,6 +54,7 @@ class IntentClassifier(GraphComponent):
         self._model: Optional[LinearModel] = None
         self._vocabulary: Set[str] = set()
         self._usual: Set[str] = set()
+        self._neighbours: Set[str] = set()
 
     @classmethod
     def required_components(cls) -> List[type]:
@@ -67,7 +68,7 @@ class IntentClassifier(GraphComponent):
         """Settings: `certainty` is what a part of a message needs to count as a question of its own;
         a word in `usual_count` examples that the store can answer is no name of something unknown.
         """
-        return {"strength": 20.0, "certainty": 0.5, "usual_count": 4, "ranking_length": 6}
+        return {"strength": 20.0, "certainty": 0.4, "usual_count": 4, "ranking_length": 6}
 
     @classmethod
     def create(
@@ -95,6 +96,7 @@ class IntentClassifier(GraphComponent):
             component._model = LinearModel.load(folder)
             component._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
             component._usual = set(srsly.read_json(folder / "usual.json"))
+            component._neighbours = set(srsly.read_json(folder / "neighbours.json"))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -106,6 +108,8 @@ class IntentClassifier(GraphComponent):
             word for reading, known in zip(readings, answerable) if known for word in set(_free(reading))
         )
         self._vocabulary = set(counts)
+        marks = Counter(mark for e in examples for mark in marked_outside(e))
+        self._neighbours = {mark for mark, count in marks.items() if count > 1}
         self._usual = {word for word, count in counts.items() if count >= self._config["usual_count"]}
         # An example must not know its own words: what only it says is as unknown as in a new message.
         elsewhere = {word for word, count in counts.items() if count > 1}
@@ -122,6 +126,7 @@ class IntentClassifier(GraphComponent):
             self._model.save(folder)
             srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
             srsly.write_json(folder / "usual.json", sorted(self._usual))
+            srsly.write_json(folder / "neighbours.json", sorted(self._neighbours))
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -159,7 +164,9 @@ class IntentClassifier(GraphComponent):
     ) -> Tuple[List[Entity], Ranking]:
         """The names that count, and the ranking: a question about something unknown is out of scope."""
         found = relevant(entities, ranking[0][0], text)
-        unknown = name_the_unknown(text, reading, [intent for intent, _ in ranking], found, self._usual)
+        unknown = name_the_unknown(
+            text, reading, ranking[0][0], [name for name, _ in ranking[1:3]], found, self._usual, self._neighbours
+        )
         if not unknown:
             return found, ranking
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)

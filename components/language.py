@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Text, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Text, Tuple
+
+import srsly
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -11,11 +13,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml import YAML
 
 from components.linear import Features, LinearModel, character_ngrams
-from components.reader import READING
+from components.reader import LANGUAGE_DATA, READING
 
 LANGUAGE = "language"
+_NEUTRAL = LANGUAGE_DATA / "neutral.yml"
 _GROUP_WEIGHTS = {"words": 1.0, "letters": 1.0}
 
 
@@ -33,6 +37,7 @@ class LanguageIdentifier(GraphComponent):
         self._model_storage = model_storage
         self._resource = resource
         self._model: Optional[LinearModel] = None
+        self._neutral: Set[str] = set()
 
     @classmethod
     def required_components(cls) -> List[type]:
@@ -70,6 +75,7 @@ class LanguageIdentifier(GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._model = LinearModel.load(folder)
+            component._neutral = set(srsly.read_json(folder / "neutral.json"))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -81,6 +87,7 @@ class LanguageIdentifier(GraphComponent):
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            srsly.write_json(folder / "neutral.json", YAML(typ="safe").load(_NEUTRAL)["neutral"])
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -96,7 +103,7 @@ class LanguageIdentifier(GraphComponent):
         return messages
 
     def _language(self, reading: Optional[Mapping[str, Sequence[str]]]) -> Optional[str]:
-        words = _telling_words(reading) if reading else []
+        words = [w for w in _telling_words(reading) if w not in self._neutral] if reading else []
         if not words:
             return None
         language, certainty = self._model.rank(_features(words))[0]

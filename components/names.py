@@ -49,25 +49,32 @@ _BEFORE_A_POSITION = {"yang", "yg", "the"}
 def name_the_unknown(
     text: str,
     reading: Mapping[str, Sequence[Any]],
-    ranking: Sequence[str],
+    intent: str,
+    runners_up: Sequence[str],
     entities: Sequence[Entity],
     vocabulary: Set[str],
+    neighbours: Set[str],
 ) -> Optional[Dict[str, Any]]:
     """The unknown thing in a question that needs a name and has none.
 
     Args:
         text: the message as it was typed.
         reading: its words, kinds, starts and ends.
-        ranking: what it may want, likeliest first.
+        intent: what it wants.
+        runners_up: the intents that are next in likelihood.
         entities: the names found in it.
         vocabulary: words that are usual in questions that the store can answer.
+        neighbours: what is known to be asked about although the store does not know it.
 
     Returns:
-        An entity `outside`, or None where nothing is unknown, or the names suffice.
+        An entity `outside`, or None where nothing is unknown, or the names suffice. Its key
+        `is_name` says whether a reply can call the thing so: in "what is X?" X is a name, in
+        "who discovered X?" the unknown words may be more than that.
     """
-    if any(e["entity"] == "outside" for e in entities) or not _lacks_a_name(ranking, entities):
+    if any(e["entity"] == "outside" for e in entities):
         return None
-    run = _longest_run(reading, vocabulary)
+    known = _neighbour(reading, neighbours) if intent == OUT_OF_SCOPE else []
+    run = known or (_longest_run(reading, vocabulary) if _lacks_a_name(intent, entities) else [])
     if not run:
         return None
     start, end = reading["starts"][run[0]], reading["ends"][run[-1]]
@@ -77,15 +84,14 @@ def name_the_unknown(
         "end": end,
         "value": text[start:end],
         "extractor": "IntentClassifier",
+        "is_name": bool(known) or intent in _NEEDS_A_NAME or bool(_NEEDS_A_NAME & set(runners_up)),
     }
 
 
-def _lacks_a_name(ranking: Sequence[str], entities: Sequence[Entity]) -> bool:
+def _lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
     things = {(e["entity"], e["value"]) for e in entities if e["entity"] in _ALWAYS}
-    intent = ranking[0]
     if intent == OUT_OF_SCOPE:
-        # "What is X?" asks for a name; "will it rain?" does not, although "rain" is unknown too.
-        return bool(_NEEDS_A_NAME & set(ranking[1:3]))
+        return True
     if intent == "ask_difference":
         return len(things) == 1
     if intent == "ask_classification":
@@ -94,13 +100,24 @@ def _lacks_a_name(ranking: Sequence[str], entities: Sequence[Entity]) -> bool:
     return intent in _NEEDS_A_NAME and not things and not properties
 
 
+def _neighbour(reading: Mapping[str, Sequence[Any]], neighbours: Set[str]) -> List[int]:
+    """The indices of the longest known neighbour that is named; the first of equals."""
+    words, kinds = reading["words"], reading["kinds"]
+    for length in range(_MOST_WORDS, 0, -1):
+        for start in range(len(words) - length + 1):
+            indices = list(range(start, start + length))
+            if " ".join(words[start : start + length]) in neighbours and not any(kinds[i] for i in indices):
+                return indices
+    return []
+
+
 def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> List[int]:
-    """The indices of the longest stretch of unknown words; the first of equals."""
+    """The indices of the longest stretch of unknown words; the last of equals, where the object mostly stands."""
     best: List[int] = []
     current: List[int] = []
     for index, (word, kind) in enumerate(zip(reading["words"], reading["kinds"])):
         unknown = not kind and word not in vocabulary and word.isalpha() and len(word) > 1
         current = [*current, index] if unknown else []
-        if len(current) > len(best):
+        if current and len(current) >= len(best):
             best = current[:_MOST_WORDS]
     return best

@@ -12,8 +12,10 @@ _INTERROGATIVES = {
 }  # fmt: skip
 _ASKING = _INTERROGATIVES | {
     "jelaskan", "sebutkan", "bedakan", "bandingkan", "contoh", "beda", "bedanya", "perbedaan", "sebutin", "jelasin",
-    "explain", "list", "compare", "describe", "tell", "is", "are", "do", "does", "can", "give", "define", "name",
+    "explain", "list", "compare", "describe", "tell", "give", "define", "name",
 }  # fmt: skip
+_AUXILIARIES = {"is", "are", "do", "does", "can"}
+_COMMA = {",", "-", ":"}
 _REACH = 4
 
 
@@ -41,7 +43,7 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
     for index, word in enumerate(words):
         if kinds[index]:
             continue
-        if word in _STOPS or (word in _JOINTS and _joins_questions(words[cuts[-1] : index], words[index + 1 :])):
+        if word in _STOPS or (word in _JOINTS and _joins_questions(words[cuts[-1] : index], word, words[index + 1 :])):
             cuts.append(index + 1)
     cuts.append(len(words))
     pieces: List[Piece] = []
@@ -57,14 +59,14 @@ def _has_words(words: Sequence[str]) -> bool:
     return any(character.isalnum() for word in words for character in word)
 
 
-def _joins_questions(before: Sequence[str], behind: Sequence[str]) -> bool:
+def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str]) -> bool:
     """Whether a joint stands between questions: "…, and what …", "what is x and y is what"."""
-    if not _has_words(before) or not behind:
+    if not _has_words(before) or sum(map(str.isalnum, behind[: _REACH + 1])) < 2:
         return False
-    if behind[0] in _ASKING:
+    if behind[0] in _ASKING or (behind[0] in _AUXILIARIES and joint not in _COMMA):
         return True
     return bool(_INTERROGATIVES & set(before)) and bool(_INTERROGATIVES & set(behind[:_REACH]))
 
 
 def _asks(words: Sequence[str]) -> bool:
-    return "?" in words or bool(_ASKING & set(words))
+    return "?" in words or bool((_ASKING | _AUXILIARIES) & set(words))

@@ -108,7 +108,7 @@ class FactReader(GraphComponent):
             ),
         ]
         known = {term.phrase.lower() for term in terms}
-        marked = Counter(phrase.lower() for phrase in _marked_outside(training_data))
+        marked = Counter(p for example in training_data.training_examples for p in marked_outside(example))
         # What is marked once is left to the classifier, as it would be in a new message;
         # what consists of words of real questions is no name of something unknown.
         usual = _words_of_questions(training_data)
@@ -171,11 +171,11 @@ class FactReader(GraphComponent):
         }
 
 
-def _marked_outside(training_data: TrainingData) -> Iterator[str]:
-    for example in training_data.training_examples:
-        for entity in example.get(MARKS) or example.get(ENTITIES, []):
-            if entity["entity"] == "outside":
-                yield example.get(TEXT)[entity["start"] : entity["end"]]
+def marked_outside(example: Message) -> Iterator[str]:
+    """The phrases, in lower case, that an example marks as names of something unknown."""
+    for entity in example.get(MARKS) or example.get(ENTITIES, []):
+        if entity["entity"] == "outside":
+            yield example.get(TEXT)[entity["start"] : entity["end"]].lower()
 
 
 def _words_of_questions(training_data: TrainingData) -> Set[str]:

@@ -40,6 +40,8 @@ def _suited(question: Question) -> str:
     property_named = bool(question.aspects or question.traits)
     if question.topic == "definition" and question.services and not question.types:
         return "services"
+    if question.topic == "definition" and question.models and set(question.aspects) - set(TOPICS):
+        return "aspect"
     if question.topic == "types" and question.types:
         return "definition"
     if question.topic in ("difference", "classification") and property_named:
