@@ -6,7 +6,7 @@ import re
 from typing import Any, List, Set
 
 import pytest
-import yaml
+from ruamel.yaml import YAML
 
 from operation.servers import ROOT
 
@@ -15,7 +15,7 @@ SECRETS = {"POSTGRES_PASSWORD", "REDIS_PASSWORD"}
 
 
 def documents(name: str) -> List[Any]:
-    return list(yaml.safe_load_all((DEPLOY / name).read_text()))
+    return list(YAML(typ="safe").load_all((DEPLOY / name).read_text()))
 
 
 def variables(name: str) -> Set[str]:
@@ -45,5 +45,5 @@ def test_kubernetes_probes_what_tells(probe: str, path: str) -> None:
 def test_no_secret_stands_in_a_file() -> None:
     for file in (DEPLOY / "compose.yml", DEPLOY / "kubernetes.yml", DEPLOY / "endpoints.yml"):
         for line in file.read_text().splitlines():
-            match = re.search(r"(PASSWORD|SECRET|password):\s*(\S+)", line)
-            assert match is None or match[2].startswith("${"), f"{file.name}: {line}"
+            match = re.match(r"\s*(?:\w*PASSWORD|\w*SECRET|password):\s*(\S+)", line)
+            assert match is None or match[1].startswith("${"), f"{file.name}: {line}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -110,11 +109,10 @@ def test_a_clean_shutdown_finishes_what_is_under_way(fragile: FragileBot) -> Non
         with ThreadPoolExecutor(1) as pool:
             reply = pool.submit(fragile.answer, "Apa itu KPO?", "shutdown")
             time.sleep(1)
-            threading.Thread(target=fragile.stop_rasa).start()
+            fragile.stop_rasa()
             assert reply.result()["topic"] == "definition"
     finally:
         fragile.obstacle.seconds = {}
-        fragile.stop_rasa()
         fragile.start_rasa()
     assert fragile.stored("shutdown") == [
         *(("person", "Apa itu BPO?"), ("bot", "definition")),

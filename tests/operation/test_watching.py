@@ -13,7 +13,7 @@ import pytest
 
 from operation import keep
 from operation.logs import spoken
-from tests.operation.conftest import ADDRESS_LIMIT, FragileBot
+from tests.operation.conftest import ADDRESS_LIMIT, FragileBot, is_ready, until
 
 
 def test_one_person_cannot_send_without_end_and_hinders_nobody(fragile: FragileBot) -> None:
@@ -51,6 +51,7 @@ def test_a_failing_turn_logs_no_text_either(fragile: FragileBot) -> None:
     fragile.stop_actions()
     try:
         fragile.answer("Apa itu BPO? rahasia7732", "failing")
+        until(lambda: not is_ready(fragile))
     finally:
         fragile.start_actions()
     assert "rahasia7732" not in fragile.logs
