@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Mapping, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Set, Tuple
 
 import spacy
 import srsly
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex, filter_spans
 
@@ -46,7 +47,21 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
     plain.names = _words_of(nlp, phrases)
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SAVED_TOKENIZER}
     return nlp
+
+
+_SAVED_TOKENIZER = "saved_tokenizer"
+
+
+@spacy.registry.tokenizers(_SAVED_TOKENIZER)
+def _make_saved_tokenizer() -> Callable[[Language], Tokenizer]:
+    """An empty tokenizer, into which spaCy reads the saved one.
+
+    Given the one of the language, whose 16,000 exceptions would be replaced by the same ones,
+    spaCy adds all of them three times over at every start.
+    """
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 def load(path: Path) -> Language:
