@@ -23,6 +23,7 @@ QUESTIONS = "questions"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
+_LONGEST_UNMARKED_QUESTION = 8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
 
 Ranking = List[Tuple[str, float]]
@@ -197,7 +198,13 @@ class IntentClassifier(GraphComponent):
             }
             if not any(_same(question, other) for other in questions):
                 questions.append(question)
-        return questions
+        return [q for q in questions if not _is_story(q)] or questions
+
+
+def _is_story(question: Mapping[str, Any]) -> bool:
+    """Whether a part is rather told than asked: long, without a question mark, about other things."""
+    long = len(question["text"].split()) > _LONGEST_UNMARKED_QUESTION
+    return long and question["intent"]["name"] == OUT_OF_SCOPE and "?" not in question["text"]
 
 
 def _meant(entities: Sequence[Entity], intent: str, context: int, start: int, end: int) -> List[Entity]:
