@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -32,7 +33,9 @@ def main() -> Optional[str]:
     if fault:
         return fault
     with tempfile.TemporaryDirectory() as folder:
-        bot = Bot(Path(folder), MODEL)
+        # A copy: a training meanwhile must not change the bot in the midst of a run. Nobody asks as fast as this does.
+        model = Path(shutil.copy(MODEL, folder))
+        bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
         try:
             bot.start()
             report, predictions = measure(bot.answer, Path(folder), options.quick, options.folds)
