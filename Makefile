@@ -22,7 +22,8 @@ train: .venv/.installed
 	@$(PYTHON) -m operation.train
 
 evaluate: .venv/.installed
-	@$(PYTHON) -m evaluation
+	@operation/bootstrap.sh --inexact --group evaluation
+	@$(PYTHON) -m evaluation $(if $(QUICK),--quick)
 
 bench: .venv/.installed
 	@$(PYTHON) -m benchmarks

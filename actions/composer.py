@@ -67,7 +67,7 @@ class Composer:
         texts = [self.text(fact) for fact in facts]
         names = [subject.name[self.lang] for subject in (*self.store.models, self.store.outsourcing)]
         begins_with_name = len(texts) == 2 and any(texts[1].startswith(name) for name in names)
-        if begins_with_name and "," not in texts[0] and len(" ".join(texts).split()) <= 26:
+        if begins_with_name and not set(",;") & set(texts[0]) and len(" ".join(texts).split()) <= 26:
             return texts[0].rstrip(".") + self.say("join.contrast") + texts[1]
         return " ".join(texts)
 
