@@ -475,7 +475,7 @@ entities_of_any_shape = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(
     action=st.sampled_from(sorted(name for name in executor.actions if name.startswith("action_"))),
     slots=slots_of_any_shape,

@@ -1,0 +1,210 @@
+"""The components that read a message, as they are loaded from a trained model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from components.importer import FactImporter
+from components.intent import IntentClassifier
+from components.language import LanguageIdentifier
+from components.questions import split
+from components.reader import FactReader
+from components.text import clean, shape_norm
+from operation.servers import ROOT
+
+COMPONENTS = (FactReader, LanguageIdentifier, IntentClassifier)
+CONTEXT = ExecutionContext(GraphSchema({}))
+
+
+class Pipeline:
+    """The components, loaded in their order."""
+
+    def __init__(self, loaded: List[Any]) -> None:
+        self._loaded = loaded
+
+    @classmethod
+    def of_model(cls, model: Path, folder: Path) -> "Pipeline":
+        """Those of a model as Rasa wrote it."""
+        storage, metadata = LocalModelStorage.from_model_archive(folder, model)
+        nodes = [node for node in metadata.predict_schema.nodes.values() if node.uses in COMPONENTS]
+        return cls(
+            [
+                node.uses.load({**node.uses.get_default_config(), **node.config}, storage, node.resource, CONTEXT)
+                for node in sorted(nodes, key=lambda node: COMPONENTS.index(node.uses))
+            ]
+        )
+
+    @classmethod
+    def trained(cls, folder: Path) -> "Pipeline":
+        """Those of a small training of our own, saved below a folder and loaded from there."""
+        folder.mkdir()
+        files = [str(ROOT / "data" / "nlu" / "en" / f"{topic}.yml") for topic in ("types", "social", "out_of_scope")]
+        data = FactImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), files).get_nlu_data()
+        storage = LocalModelStorage(folder)
+        loaded = []
+        for component in COMPONENTS:
+            settings = (component.get_default_config(), storage, Resource(component.__name__), CONTEXT)
+            component.create(*settings).train(data)
+            loaded.append(component.load(*settings))
+            loaded[-1].process_training_data(data)
+        return cls(loaded)
+
+    def parse(self, text: str) -> Dict[str, Any]:
+        """What is understood of a message."""
+        message = Message({TEXT: text})
+        for component in self._loaded:
+            component.process([message])
+        return message.as_dict()
+
+    def names(self, text: str) -> List[Tuple[str, str, str]]:
+        """The names that the reader finds: the words as typed, the kind, the value."""
+        message = Message({TEXT: text})
+        self._loaded[0].process([message])
+        return [(text[e["start"] : e["end"]], e["entity"], e["value"]) for e in message.get("entities")]
+
+
+@pytest.fixture(scope="module")
+def pipeline(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    """The components of the project's model."""
+    return Pipeline.of_model(model, tmp_path_factory.mktemp("nlu"))
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("penggeraknya apa", ("penggerak", "aspect", "driver")),
+        ("kerumitannya gimana", ("kerumitan", "aspect", "complexity")),
+        ("BPOkah itu?", ("BPO", "model", "bpo")),
+        ("KPO's driver", ("KPO", "model", "kpo")),
+        ("BPO-nya apa", ("BPO", "model", "bpo")),
+        ("near-shore itu apa", ("near-shore", "type", "nearshore")),
+        ("nearshore", ("nearshore", "type", "nearshore")),
+        ("near shore", ("near shore", "type", "nearshore")),
+        ("what is B.P.O.?", ("B.P.O.", "model", "bpo")),
+        ("apa itu B P O", ("B P O", "model", "bpo")),
+        ("apa itu k-p-o", ("k-p-o", "model", "kpo")),
+        ("what is ＫＰＯ", ("ＫＰＯ", "model", "kpo")),
+        ("apa itu 𝐁𝐏𝐎", ("𝐁𝐏𝐎", "model", "bpo")),
+        ("what is B\u200bPO", ("B\u200bPO", "model", "bpo")),
+        ("what is \ufeffBPO\u200d?", ("BPO", "model", "bpo")),
+        ("apa itu outsorcing", ("outsorcing", "model", "outsourcing")),
+        ("ofshore vs onshore", ("ofshore", "type", "offshore")),
+        ("is payrol BPO", ("payrol", "service", "payroll")),
+        ("rekrutmenn masuk mana", ("rekrutmenn", "service", "recruitment")),
+        ("knowledge proces outsourcing", ("knowledge proces outsourcing", "model", "kpo")),
+        ("marketing dan sumber daya manusia", ("sumber daya manusia", "service", "human_resources")),
+        ("BPO & KPO", ("KPO", "model", "kpo")),
+        ("the_second one: yang kedua", ("kedua", "ordinal", "2")),
+    ],
+)
+def test_names_are_found_however_they_are_written(pipeline: Pipeline, text: str, found: Tuple[str, str, str]) -> None:
+    assert found in pipeline.names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["BPOM itu lembaga apa", "I love KPOP music", "hotel with an onsen", "insourcing", "bpod", "KPK dan BPK", "pork", "inshore fishing"],
+)
+def test_similar_words_are_no_names(pipeline: Pipeline, text: str) -> None:
+    assert [name for name in pipeline.names(text) if name[1] in ("model", "type", "service")] == []
+
+
+@pytest.mark.parametrize(
+    "word, plain",
+    [
+        ("Jenis-jenis", "jenis"),
+        ("jenis2", "jenis"),
+        ("apaaaa", "apa"),
+        ("BPO", "bpo"),
+        ("b2b", "b2b"),
+        ("on-shore", "on-shore"),
+        ("2", "2"),
+    ],
+)
+def test_reduplication_and_stretching_are_undone(word: str, plain: str) -> None:
+    assert shape_norm(word) == plain
+
+
+@pytest.mark.parametrize("text", ["", "é", "ﬁnance", "a\u200bb", "𝐁", "😀 BPO", "e\u0301tude", "\ud800"])
+def test_every_clean_character_knows_where_it_stood(text: str) -> None:
+    cleaned = clean(text)
+    assert len(cleaned.text) == len(cleaned.origin)
+    assert all(0 <= origin < len(text) for origin in cleaned.origin)
+    assert cleaned.origin == sorted(cleaned.origin)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "😀", "\u200b", "....", "12345", pytest.param("BPO" * 600, id="one long word"), pytest.param("apa " * 500, id="many words")])
+def test_any_text_is_read(pipeline: Pipeline, text: str) -> None:
+    parsed = pipeline.parse(text)
+    for entity in parsed.get("entities", []):
+        assert 0 <= entity["start"] < entity["end"] <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text, language",
+    [
+        ("apa itu BPO", "id"),
+        ("what is BPO", "en"),
+        ("jelasin dong", "id"),
+        ("thanks", "en"),
+        ("difference antara BPO dan KPO apa", "id"),
+        ("please explain alih daya to me", "en"),
+        ("BPO?", None),
+        ("KPO", None),
+        ("😀", None),
+        ("123", None),
+    ],
+)
+def test_the_language_is_that_of_the_grammar_words(pipeline: Pipeline, text: str, language: Any) -> None:
+    assert pipeline.parse(text).get("language") == language
+
+
+@pytest.mark.parametrize(
+    "text, intents",
+    [
+        ("What is BPO? And what are its types?", ["ask_definition", "ask_types"]),
+        ("Apa itu KPO dan apa saja layanannya?", ["ask_definition", "ask_services"]),
+        ("BPO singkatan apa, dan KPO itu apa?", ["ask_full_form", "ask_definition"]),
+    ],
+)
+def test_several_questions_are_told_apart(pipeline: Pipeline, text: str, intents: List[str]) -> None:
+    parsed = pipeline.parse(text)
+    assert [question["intent"]["name"] for question in parsed["questions"]] == intents
+    assert parsed["intent"]["name"] == intents[0]
+    assert all(question["text"] in text for question in parsed["questions"])
+
+
+@pytest.mark.parametrize(
+    "text", ["What is BPO?", "apa bedanya BPO dan KPO", "Research and development: is it KPO?", "halo"]
+)
+def test_one_question_stays_one(pipeline: Pipeline, text: str) -> None:
+    assert len(pipeline.parse(text).get("questions", [])) <= 1
+
+
+def test_a_name_is_never_cut() -> None:
+    words = ["what", "is", "finance", "and", "accounting", "?"]
+    kinds = ["", "", "service", "service", "service", ""]
+    (piece,) = split(words, kinds)
+    assert (piece.start, piece.end) == (0, len(words))
+    assert split([], []) == [] and split(["halo"], [""]) == []
+
+
+def test_what_is_unknown_is_named(pipeline: Pipeline) -> None:
+    for text, thing in (("what is quuxing?", "quuxing"), ("apa itu frobnikasi?", "frobnikasi")):
+        entities = pipeline.parse(text)["entities"]
+        assert [e["value"] for e in entities if e["entity"] == "outside"] == [thing]
+
+
+def test_training_twice_gives_the_same_figures(tmp_path: Path) -> None:
+    one, other = (Pipeline.trained(tmp_path / name) for name in ("one", "other"))
+    for text in ("what are the types of BPO?", "thanks a lot", "will it rain?", "nearshore", "who is quux?"):
+        assert one.parse(text) == other.parse(text)
+    assert one.parse("what are the types of BPO?")["intent"]["name"] == "ask_types"

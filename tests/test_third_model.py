@@ -1,0 +1,83 @@
+"""The whole chain for a third model: one data file more, a training, and questions over REST."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Iterator, List, Set
+
+import pytest
+
+from actions.facts import facts_path
+from operation.servers import ROOT, quiet_environment
+from tests.servers import Bot
+
+THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
+
+
+@pytest.fixture(scope="module")
+def bot_of_three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """A bot trained on, and answering from, a copy of the store with one file more."""
+    folder = tmp_path_factory.mktemp("three")
+    facts = Path(shutil.copytree(facts_path(), folder / "facts"))
+    shutil.copy(THIRD_MODEL, facts / "models")
+    environment = {"FACTS_PATH": str(facts)}
+    training = subprocess.run(
+        [
+            *(sys.executable, "-m", "rasa", "train", "--data", "data"),
+            *("--out", str(folder), "--fixed-model-name", "three"),
+        ],
+        cwd=ROOT,
+        env={**quiet_environment(), **environment},
+        capture_output=True,
+        text=True,
+    )
+    assert training.returncode == 0, training.stderr[-2000:]
+    running = Bot(folder, folder / "three.tar.gz", environment=environment)
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize(
+    "text, facts",
+    [
+        ("Apa itu RPO?", {"rpo.definition"}),
+        ("What is recruitment process outsourcing?", {"rpo.definition"}),
+        ("RPO singkatan dari apa?", {"rpo.full_form"}),
+        ("what does RPO stand for?", {"rpo.full_form"}),
+        ("jenis RPO apa saja?", {"rpo.types", "rpo.types.enterprise", "rpo.types.on_demand"}),
+        ("what are the types of RPO?", {"rpo.types", "rpo.types.enterprise", "rpo.types.on_demand"}),
+        ("layanan RPO apa saja?", {"rpo.services.candidate_sourcing", "rpo.services.human_resources"}),
+        ("which services does RPO offer?", {"rpo.services.candidate_sourcing", "rpo.services.human_resources"}),
+        ("mencari kandidat itu masuk yang mana?", {"rpo.services.candidate_sourcing"}),
+        ("is payroll BPO, KPO or RPO?", {"bpo.services.human_resources", "rpo.services.human_resources"}),
+        ("penggerak RPO apa?", {"rpo.driver"}),
+        ("we have many vacancies, which one suits us?", {"rpo.driver"}),
+        ("apa bedanya BPO, KPO, dan RPO?", {"bpo.driver", "kpo.driver", "rpo.driver"}),
+        ("how does RPO differ from BPO and KPO?", {"bpo.driver", "kpo.driver", "rpo.driver"}),
+    ],
+)
+def test_a_third_model_is_answered_for(bot_of_three: Bot, text: str, facts: Set[str]) -> None:
+    answer = bot_of_three.answer(text, f"three-{text}")
+    assert answer["kind"] == "answer" and facts <= set(answer["facts"]), answer
+
+
+@pytest.mark.parametrize(
+    "text, lang, missing",
+    [("bandingkan BPO, KPO dan RPO", "id", "tidak disebut"), ("compare BPO, KPO and RPO", "en", "not stated")],
+)
+def test_three_models_stand_side_by_side(bot_of_three: Bot, text: str, lang: str, missing: str) -> None:
+    answer = bot_of_three.answer(text, f"three-table-{lang}")
+    assert answer["lang"] == lang and answer["table"]["columns"][1:] == ["BPO", "KPO", "RPO"]
+    rows: List[List[str]] = answer["table"]["rows"]
+    assert len(rows) == 12 and all(len(row) == 4 for row in rows)
+    assert missing in {row[3] for row in rows}
+
+
+def test_two_of_three_can_be_compared(bot_of_three: Bot) -> None:
+    answer = bot_of_three.answer("what is the difference between KPO and RPO?", "three-two")
+    assert answer["table"]["columns"][1:] == ["KPO", "RPO"]
