@@ -7,6 +7,7 @@ turn: after five hundred turns a turn takes many times as long as the first.
 from __future__ import annotations
 
 import json
+import logging
 from typing import Any, Iterator, List, Optional
 
 import sqlalchemy as sa
@@ -28,6 +29,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Session, sessionmaker
+
+logger = logging.getLogger(__name__)
 
 _LASTING = (SlotSet.type_name, ActiveLoop.type_name)
 # Where one of these is, an earlier event may not hold any more: such a session is read whole.
@@ -55,8 +58,12 @@ class RecentEvents(SQLTrackerStore):
         self._recent_events = recent_events
         if self.engine.dialect.name == "sqlite":
             self._keep_connections()
-        with self.engine.begin() as connection:
-            connection.execute(_INDEX)
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(_INDEX)
+        except sa.exc.DBAPIError as fault:
+            # As with Rasa's tables: another worker may be making it at the same moment.
+            logger.warning("no index made for %s: %s", type(self).__name__, fault.orig)
 
     def _keep_connections(self) -> None:
         """SQLite opens its file for every session otherwise, and waits for the disk at every write.
