@@ -8,10 +8,10 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
-from typing import Dict, List
+from typing import Dict
 
 from operation import ready
 from operation.servers import LOOPBACK, ROOT, Command, action_server, free_port, rasa_server
@@ -42,20 +42,17 @@ def wait(condition, what: str, seconds: float = _START_SECONDS) -> None:
 class Postgres:
     """A PostgreSQL of its own, reached by TCP with a password."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         self.port = free_port()
-        self._data, self._log = folder / "postgres", folder / "postgres.log"
+        # Not below pytest's folder: every start of pytest closes that to other users.
+        self._home = Path(tempfile.mkdtemp(prefix="postgres-"))
+        self._data, self._log = self._home / "data", self._home / "log"
         self._bin = Path(sorted(glob.glob(_PACKAGES["postgresql"]))[-1]).parent
-        password = folder / "password"
+        password = self._home / "password"
         password.write_text("secret\n")
-        self._data.mkdir()
         if _AS_POSTGRES:
-            for path in (folder, *folder.parents[:2]):
-                path.chmod(0o755)
-            for path in (self._data, password):
+            for path in (self._home, password):
                 shutil.chown(path, "postgres")
-        self._log.touch(0o666)
-        self._log.chmod(0o666)
         self._run("initdb", "--auth=scram-sha-256", f"--pwfile={password}", "--username=assistant", "--no-sync")
 
     def _run(self, program: str, *arguments: str) -> None:
@@ -71,14 +68,13 @@ class Postgres:
         """Stop it as a crash would."""
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")
 
-    def query(self, statement: str) -> List[tuple]:
-        """The rows of a statement."""
-        import psycopg2
-
-        with psycopg2.connect(host=LOOPBACK, port=self.port, user="assistant", password="secret", dbname="postgres") as connection:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-                return cursor.fetchall()
+    def remove(self) -> None:
+        """Stop it, if it runs, and delete its data."""
+        try:
+            self.stop()
+        except subprocess.CalledProcessError:
+            pass
+        shutil.rmtree(self._home)
 
 
 class Worker:
@@ -107,7 +103,7 @@ class Cluster:
     def __init__(self, folder: Path, model: Path, workers: int = 2, actions: int = 2, rate: str = "5000r/s") -> None:
         install()
         self.folder, self._model, self._rate = folder, model, rate
-        self.postgres = Postgres(folder)
+        self.postgres = Postgres()
         self.port, self._action_port, self.redis_port = free_port(), free_port(), free_port()
         self.url = f"http://{LOOPBACK}:{self.port}"
         redis = ["redis-server", "--bind", LOOPBACK, "--port", str(self.redis_port), "--save", "", "--dir", str(folder), "--requirepass", "secret"]
@@ -157,10 +153,7 @@ class Cluster:
         """Stop all of it, whatever runs."""
         for process in (self.nginx, *(worker.process for worker in self.workers), *self.actions, self.redis):
             process.stop()
-        try:
-            self.postgres.stop()
-        except subprocess.CalledProcessError:
-            pass  # a test has stopped it
+        self.postgres.remove()
 
     def configure_nginx(self) -> None:
         """Write nginx's configuration for the workers there are."""
@@ -193,7 +186,3 @@ class Cluster:
 
         pids = [*(worker.process.pid for worker in self.workers), *(process.pid for process in self.actions)]
         return sum(psutil.Process(pid).memory_info().rss for pid in pids)
-
-
-if __name__ == "__main__":
-    sys.exit(install())

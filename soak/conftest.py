@@ -1,5 +1,9 @@
-"""The fixtures of the other tests."""
+"""The fixtures of the other tests, and how much is long."""
 
-from tests.conftest import model
+import os
+
+os.environ.setdefault("BAD_INPUTS", "5100")
+
+from tests.conftest import model  # noqa: E402
 
 __all__ = ["model"]

@@ -168,5 +168,5 @@ def test_memory_is_flat(cluster: Cluster) -> None:
         for _ in range(max(1, MESSAGES // 5 // 1000)):
             asyncio.run(crowd(cluster.url, 100))
         samples.append(cluster.memory() // 2**20)
-    print(f"\nresident MB after each {MESSAGES // 5} messages: {samples}")
+        print(f"\nresident MB after each {MESSAGES // 5} messages: {samples}")
     assert samples[-1] - samples[0] < 0.1 * samples[0]
