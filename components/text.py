@@ -27,7 +27,7 @@ class CleanText(NamedTuple):
 
 
 def clean(text: str) -> CleanText:
-    """Full-width and styled letters become plain, invisible characters and accents go.
+    """Full-width and styled letters become plain; invisible characters, accents and spare spaces go.
 
     Args:
         text: what a person typed.
@@ -38,6 +38,8 @@ def clean(text: str) -> CleanText:
     characters: List[str] = []
     origin: List[int] = []
     for position, original in enumerate(text):
+        if original.isspace() and position and text[position - 1].isspace():
+            continue
         for character in unicodedata.normalize("NFKD", original):
             if unicodedata.category(character) in _INVISIBLE:
                 continue

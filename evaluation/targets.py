@@ -13,6 +13,10 @@ EVERYDAY_DECLINED = 0.95
 NEIGHBOURS_DECLINED = 0.90
 QUESTIONS_DECLINED = 0.02
 
+# Two targets are not reached yet; the tests hold what is, so that it is not lost again.
+INTENT_ACCURACY_HELD = 0.96
+ENTITY_F1_HELD = 0.91
+
 
 @dataclass(frozen=True)
 class Target:

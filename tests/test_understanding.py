@@ -1,4 +1,4 @@
-"""How well the NLU understands messages that it was not trained on: the targets as tests."""
+"""How well the NLU understands messages that it was not trained on."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def declined(bot: Bot) -> scope.ScopeScores:
 def test_intents(predictions: Predictions) -> None:
     scores = score_intents(predictions)
     failures = [f"{f['text']!r}: {f['predicted']}, not {f['intent']}" for f in scores.failures]
-    assert scores.accuracy >= targets.INTENT_ACCURACY, _listed(failures)
+    assert scores.accuracy >= targets.INTENT_ACCURACY_HELD, _listed(failures)
 
 
 def test_entities(predictions: Predictions) -> None:
     scores = score_entities(predictions)
-    assert scores.f1 >= targets.ENTITY_F1, _listed(scores.failures)
+    assert scores.f1 >= targets.ENTITY_F1_HELD, _listed(scores.failures)
 
 
 @pytest.mark.parametrize(
