@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any, Iterator, List, Optional
+from typing import Any, Iterable, Iterator, List, Optional
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -32,7 +32,6 @@ from sqlalchemy.orm import Session, sessionmaker
 
 logger = logging.getLogger(__name__)
 
-_LASTING = (SlotSet.type_name, ActiveLoop.type_name)
 # Where one of these is, an earlier event may not hold any more: such a session is read whole.
 _CHANGES_THE_PAST = tuple(
     event.type_name
@@ -41,6 +40,8 @@ _CHANGES_THE_PAST = tuple(
         *(FollowupAction, Restarted, UserUtteranceReverted),
     )
 )
+# Rare events, found in one query.
+_MARKS = (SessionStarted.type_name, ActiveLoop.type_name, *_CHANGES_THE_PAST)
 _INDEX = sa.text(
     "CREATE INDEX IF NOT EXISTS events_by_sender_type_name ON events (sender_id, type_name, action_name, id)"
 )
@@ -49,8 +50,7 @@ _INDEX = sa.text(
 class RecentEvents(SQLTrackerStore):
     """Rasa's SQL store, whose `retrieve` reads whole turns of the last `recent_events` events.
 
-    Of what came before in the session, the latest value of each slot and the latest loop are
-    kept. `retrieve_full_tracker`, and what is stored, are Rasa's.
+    Of what came before in the session, the latest value of each slot and the loops are kept. `retrieve_full_tracker`, and what is stored, are Rasa's.
     """
 
     def __init__(self, domain: Optional[Domain] = None, recent_events: int = 50, **settings: Any) -> None:
@@ -115,12 +115,13 @@ class RecentEvents(SQLTrackerStore):
     def _recent(self, session: Session, sender_id: str) -> Optional[List[str]]:
         """The events as they are stored; None where the session must be read whole."""
         event = self.SQLEvent
-        began = (
-            session.query(sa.func.max(event.id))
-            .filter(event.sender_id == sender_id, event.type_name == SessionStarted.type_name)
-            .scalar()
+        marks = (
+            session.query(event.id, event.type_name)
+            .filter(event.sender_id == sender_id, event.type_name.in_(_MARKS))
+            .all()
         )
-        in_session = [event.sender_id == sender_id, event.id >= (began or 0)]
+        began = max((mark.id for mark in marks if mark.type_name == SessionStarted.type_name), default=0)
+        in_session = [event.sender_id == sender_id, event.id >= began]
         rows = (
             session.query(event.id, event.type_name, event.action_name, event.data)
             .filter(*in_session)
@@ -136,17 +137,21 @@ class RecentEvents(SQLTrackerStore):
             if row.type_name == ActionExecuted.type_name and row.action_name == ACTION_LISTEN_NAME
         )
         rows = rows[next(turns, 0) :]
-        latest = (
-            session.query(event.type_name, sa.func.max(event.id).label("id"))
-            .filter(*in_session, event.type_name.in_((*_LASTING, *_CHANGES_THE_PAST)))
-            .group_by(event.type_name, sa.case([(event.type_name == SlotSet.type_name, event.action_name)]))
-            .all()
-        )
-        if any(row.type_name in _CHANGES_THE_PAST for row in latest):
+        marks = [mark for mark in marks if mark.id > began]
+        if any(mark.type_name in _CHANGES_THE_PAST for mark in marks):
             return None
-        lasting = [row.id for row in latest if row.id < rows[0].id]
+        loops = [mark.id for mark in marks]
+        lasting = [id_ for id_ in (*loops, *self._latest_values(session, sender_id)) if id_ and began < id_ < rows[0].id]
         earlier = session.query(event.data).filter(event.id.in_(lasting)).order_by(event.id)
         return [*(row.data for row in earlier), *(row.data for row in rows)]
+
+    def _latest_values(self, session: Session, sender_id: str) -> Iterable[Optional[int]]:
+        """The id of the latest event of each slot: one step in the index for each."""
+        event = self.SQLEvent
+        latest = sa.select(sa.func.max(event.id)).where(event.sender_id == sender_id)
+        slots = latest.where(event.type_name == SlotSet.type_name)
+        values = [slots.where(event.action_name == slot.name) for slot in self.domain.slots]
+        return session.execute(sa.select(*(value.scalar_subquery() for value in values))).one()
 
 
 def _mark_as_stored(tracker: DialogueStateTracker) -> None:
