@@ -6,7 +6,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run test train evaluate bench slack soak clean
+.PHONY: run test train evaluate bench slack soak sbom clean
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
@@ -32,7 +32,11 @@ slack: .venv/.installed
 	@$(PYTHON) -m channels.slack
 
 soak: .venv/.installed web/dist/.built
-	@$(PYTHON) -m pytest -q soak
+	@$(PYTHON) -m pytest -q -s soak
+
+sbom: .venv/.installed
+	@mkdir -p results
+	@$$(command -v uv || echo .tools/bin/uv) export --quiet --frozen --no-dev --no-emit-project --format cyclonedx1.5 --output-file results/sbom.json
 
 .venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh
 	@operation/bootstrap.sh
@@ -40,7 +44,7 @@ soak: .venv/.installed web/dist/.built
 
 web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) | .venv/.installed
 	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
-	@cd web && npm ci --silent --no-audit --no-fund && npm run --silent build
+	@cd web && npm ci --silent --no-audit --no-fund && npm run --silent build -- --log-level=error
 	@touch $@
 
 clean:
