@@ -129,7 +129,7 @@ def _plot(by_name: Dict[str, Figures], file: Path) -> None:
         found = {name: figure(figures, path) for name, figures in by_name.items()}
         found = {name: value for name, value in found.items() if value is not None}
         drawn = axis.bar(list(found), list(found.values()), color=[colours[name] for name in found])
-        axis.bar_label(drawn, fmt="%.3g")
+        axis.bar_label(drawn, [f"{value:.0f}" if value >= 100 else f"{value:.3g}" for value in found.values()])
         axis.set_title(title, fontsize=10)
         axis.spines[["top", "right"]].set_visible(False)
     picture.tight_layout()
