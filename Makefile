@@ -26,7 +26,7 @@ evaluate: .venv/.installed
 	@$(PYTHON) -m evaluation $(if $(QUICK),--quick)
 
 bench: .venv/.installed
-	@$(PYTHON) -m benchmarks
+	@$(PYTHON) -m benchmarks $(if $(QUICK),--quick)
 
 slack: .venv/.installed
 	@$(PYTHON) -m channels.slack
