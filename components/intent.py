@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from components.linear import Features, LinearModel, character_ngrams
 from components.names import Entity, name_the_unknown, relevant
 from components.questions import Piece, split
-from components.reader import OUT_OF_SCOPE, READING, marked_outside
+from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
 
 QUESTIONS = "questions"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
@@ -102,7 +102,7 @@ class IntentClassifier(GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents, and the words with which people ask what the store can answer."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        examples = in_fixed_order(e for e in training_data.intent_examples if e.get(TEXT))
         readings = [_whole(e.get(READING)) for e in examples]
         answerable = [e.get(INTENT) != OUT_OF_SCOPE for e in examples]
         counts = Counter(
@@ -252,7 +252,7 @@ def _features(reading: _Reading, vocabulary: Set[str]) -> Features:
     ]
     free = _free(reading)
     unknown = sum(word not in vocabulary for word in free)
-    shape = [f"<{kind}>" for kind in set(reading.kinds) if kind]
+    shape = [f"<{kind}>" for kind in sorted(set(reading.kinds)) if kind]
     shape += [f"unknown {min(unknown, 3)}", f"share {4 * unknown // max(len(free), 1)}"]
     shape.append(f"length {min(len(masked), 20) // 4}")
     skips = [f"{a} _ {b}" for a, b in zip(masked, masked[2:])] + [

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from components.linear import Features, LinearModel, character_ngrams
-from components.reader import LANGUAGE_DATA, READING
+from components.reader import LANGUAGE_DATA, READING, in_fixed_order
 
 LANGUAGE = "language"
 _NEUTRAL = LANGUAGE_DATA / "neutral.yml"
@@ -127,7 +127,7 @@ def _features(words: Sequence[str]) -> Features:
 
 def _examples(training_data: TrainingData) -> Tuple[List[Features], List[str]]:
     documents, labels = [], []
-    for example in training_data.training_examples:
+    for example in in_fixed_order(training_data.intent_examples):
         language = ((example.get("metadata") or {}).get("intent") or {}).get("language")
         words = _telling_words(example.get(READING)) if example.get(TEXT) and language else []
         if words:

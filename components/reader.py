@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Set, Text
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Set, Text
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -169,6 +169,11 @@ class FactReader(GraphComponent):
             "value": value or span.text,
             "extractor": type(self).__name__,
         }
+
+
+def in_fixed_order(examples: Iterable[Message]) -> List[Message]:
+    """The examples in an order of their own: that of files differs from machine to machine."""
+    return sorted(examples, key=lambda example: (example.get(TEXT) or "", example.get(INTENT) or ""))
 
 
 def marked_outside(example: Message) -> Iterator[str]:
