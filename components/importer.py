@@ -109,7 +109,9 @@ def _offered(store: FactStore) -> TrainingData:
 
 def _fillings(key: str, store: FactStore, lang: str, values: Dict[str, str]) -> List[Dict[str, str]]:
     if key == "aspect":
-        labels = [a.label[lang].lower() for a in store.aspects if a.compared and a.synonyms.all()]
+        # Full form, definition and services have intents of their own.
+        own = {intent[len("ask_") :] for intent in _INTENT_OF_SUGGESTION.values()} | {"full_form"}
+        labels = [a.label[lang].lower() for a in store.aspects if a.compared and a.id not in own]
         return [{**values, "aspect": label} for label in labels]
     if key == "need":
         facts = [fact for model in store.models for fact in model.facts.values() if fact.traits.all()]

@@ -38,6 +38,8 @@ def reply_to(question: Question, c: Composer) -> Reply:
 
 def _suited(question: Question) -> str:
     property_named = bool(question.aspects or question.traits)
+    if question.topic == "aspect" and question.aspects[:1] and question.aspects[0] in TOPICS:
+        return question.aspects[0]
     if question.topic == "definition" and question.services and not question.types:
         return "services"
     if question.topic == "definition" and question.models and set(question.aspects) - set(TOPICS):
