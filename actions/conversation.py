@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -141,7 +141,7 @@ class Conversation:
 
 
 def _corrected(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A correction without what it takes back: "not BPO, I meant KPO" is about KPO."""
+    """A correction without what it takes back: "not that, I meant this" is about this."""
     entities = parsed.get("entities") or []
     if (parsed.get("intent") or {}).get("name") != "correct" or len(entities) < 2:
         return parsed
@@ -186,7 +186,7 @@ def _resolve_difference(
 
 
 def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Optional[Question]:
-    """The last question, asked of what the new message names: "and for KPO?".
+    """The last question, asked of what the new message names: "and for that one?".
 
     Returns None where nothing is named and it is not plain what else could be meant.
     """

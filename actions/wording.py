@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from string import Formatter
-from typing import Any, Dict, Iterator, Mapping, Set, Tuple
+from typing import Any, Iterator, Mapping, Set, Tuple
 
 from ruamel.yaml import YAML
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set, Text, Tuple
 
 import srsly
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -18,6 +18,7 @@ from components.linear import Features, LinearModel, character_ngrams
 from components.names import Entity, name_the_unknown, relevant
 from components.questions import Piece, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
+from components.trained import TrainedComponent
 
 QUESTIONS = "questions"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
@@ -37,21 +38,18 @@ class _Reading(NamedTuple):
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
-class IntentClassifier(GraphComponent):
+class IntentClassifier(TrainedComponent):
     """Logistic regression over words, in which names of the store are replaced by their kind.
 
     So what is learnt of one model holds for every model, also for one that is added to the
     store later. A message that asks several questions, or one with a story around it, gets
     them under `questions`, each with its text, intent and entities; its own intent is that
-    of the first. A thing that
-    is asked about and that neither the store nor the examples know becomes an entity
-    `outside`.
+    of the first. A thing that is asked about and that neither the store nor the examples
+    know becomes an entity `outside`.
     """
 
     def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._model: Optional[LinearModel] = None
         self._vocabulary: Set[str] = set()
         self._usual: Set[str] = set()
@@ -71,34 +69,12 @@ class IntentClassifier(GraphComponent):
         """
         return {"strength": 20.0, "certainty": 0.4, "usual_count": 4, "ranking_length": 6}
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "IntentClassifier":
-        """A component that is yet to be trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "IntentClassifier":
-        """The trained component."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = LinearModel.load(folder)
-            component._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
-            component._usual = set(srsly.read_json(folder / "usual.json"))
-            component._neighbours = set(srsly.read_json(folder / "neighbours.json"))
-        return component
+    def read(self, folder: Path) -> None:
+        """Take over what training wrote into `folder`."""
+        self._model = LinearModel.load(folder)
+        self._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
+        self._usual = set(srsly.read_json(folder / "usual.json"))
+        self._neighbours = set(srsly.read_json(folder / "neighbours.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents, and the words with which people ask what the store can answer."""
@@ -129,10 +105,6 @@ class IntentClassifier(GraphComponent):
             srsly.write_json(folder / "usual.json", sorted(self._usual))
             srsly.write_json(folder / "neighbours.json", sorted(self._neighbours))
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Examples carry their intent already."""
-        return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set intent, ranking and, where there are several, the questions of each message."""

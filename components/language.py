@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Text, Tuple
 
 import srsly
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -17,6 +16,7 @@ from ruamel.yaml import YAML
 
 from components.linear import Features, LinearModel, character_ngrams
 from components.reader import LANGUAGE_DATA, READING, in_fixed_order
+from components.trained import TrainedComponent
 
 LANGUAGE = "language"
 _NEUTRAL = LANGUAGE_DATA / "neutral.yml"
@@ -24,7 +24,7 @@ _GROUP_WEIGHTS = {"words": 1.0, "letters": 1.0}
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
-class LanguageIdentifier(GraphComponent):
+class LanguageIdentifier(TrainedComponent):
     """Sets `language` of a message to "id" or "en"; leaves it out where the text has none.
 
     A small model of our own, trained on the examples, which name their language, and on
@@ -33,9 +33,7 @@ class LanguageIdentifier(GraphComponent):
     """
 
     def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._model: Optional[LinearModel] = None
         self._neutral: Set[str] = set()
 
@@ -51,32 +49,10 @@ class LanguageIdentifier(GraphComponent):
         """`certainty` is needed to name a language: that of a text of one or two words, and of longer ones."""
         return {"certainty_short": 0.75, "certainty": 0.5, "strength": 30.0, "common_words": 3000}
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "LanguageIdentifier":
-        """A component that is yet to be trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "LanguageIdentifier":
-        """The trained component."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._model = LinearModel.load(folder)
-            component._neutral = set(srsly.read_json(folder / "neutral.json"))
-        return component
+    def read(self, folder: Path) -> None:
+        """Take over what training wrote into `folder`."""
+        self._model = LinearModel.load(folder)
+        self._neutral = set(srsly.read_json(folder / "neutral.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose metadata names a language."""
@@ -89,10 +65,6 @@ class LanguageIdentifier(GraphComponent):
             self._model.save(folder)
             srsly.write_json(folder / "neutral.json", YAML(typ="safe").load(_NEUTRAL)["neutral"])
         return self._resource
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Examples need no language of their own."""
-        return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Name the language of each message."""

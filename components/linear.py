@@ -14,7 +14,6 @@ from typing import Dict, List, Mapping, Sequence, Tuple
 import numpy as np
 import srsly
 
-
 Features = Mapping[str, Sequence[str]]
 
 

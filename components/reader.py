@@ -8,7 +8,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Set, Text
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,6 +22,7 @@ from actions.facts import FactStore, Term, facts_path, terms_of
 from components import language_model
 from components.importer import MARKS
 from components.text import CleanText, clean
+from components.trained import TrainedComponent
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"
@@ -36,7 +36,7 @@ LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
     ],
     is_trainable=True,
 )
-class FactReader(GraphComponent):
+class FactReader(TrainedComponent):
     """Tokenises, and finds models, types, services, aspects, traits and relations.
 
     The patterns are generated from the fact store at training and saved with the model.
@@ -46,9 +46,7 @@ class FactReader(GraphComponent):
     """
 
     def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._model_storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._nlp = None
 
     @staticmethod
@@ -65,31 +63,9 @@ class FactReader(GraphComponent):
                 digest.update(file.read_bytes())
         return digest.hexdigest()
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> "FactReader":
-        """A component that is yet to be trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: Dict[Text, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> "FactReader":
-        """The trained component, its spaCy pipeline loaded by path."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            component._nlp = language_model.load(folder / "pipeline")
-        return component
+    def read(self, folder: Path) -> None:
+        """Load the spaCy pipeline by its path."""
+        self._nlp = language_model.load(folder / "pipeline")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Build the pipeline from the fact store and what the examples mark as outside it."""

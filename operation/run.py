@@ -12,7 +12,16 @@ from typing import Optional
 
 from honcho.manager import Manager
 
-from operation.servers import LOOPBACK, ROOT, Command, action_server, is_free, rasa_server, slack_gateway, wait_until_answering
+from operation.servers import (
+    LOOPBACK,
+    ROOT,
+    Command,
+    action_server,
+    is_free,
+    rasa_server,
+    slack_gateway,
+    wait_until_answering,
+)
 from operation.train import MODEL, ensure_model
 
 ACTION_PORT = 5055

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-
 import os
 from pathlib import Path
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Type as Class, TypeVar
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, TypeVar
+from typing import Type as Class
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from actions.facts.schema import (
+    LANGUAGES,
     Aspect,
     AspectsFile,
     Fact,
-    LANGUAGES,
     Localized,
     Model,
     RelationsFile,
@@ -53,8 +53,8 @@ class Row(NamedTuple):
 class FactStore:
     """All facts, read once and never changed.
 
-    Every fact has a reference such as "bpo.driver", "bpo.types.nearshore" or
-    "bpo.services.human_resources"; answers name what they state by it.
+    Every fact has a reference such as "<model>.driver", "<model>.types.nearshore" or
+    "<model>.services.human_resources"; answers name what they state by it.
     """
 
     def __init__(
@@ -144,7 +144,7 @@ class FactStore:
         return aspect_id in self._aspects
 
     def fact(self, ref: str) -> Fact:
-        """The fact of that reference, such as "bpo.driver"; KeyError if there is none."""
+        """The fact of that reference, such as "<model>.driver"; KeyError if there is none."""
         return self._facts[ref]
 
     def has_fact(self, ref: str) -> bool:
