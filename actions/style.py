@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Dict, List
 
 from actions.answers import Answer, Block
-from actions.composer import Composer, lower_first, upper_first
+from actions.composer import MAX_SUGGESTIONS, Composer, lower_first, upper_first
 
 
 def shorten(answer: Answer, c: Composer) -> Answer:
@@ -26,7 +26,7 @@ def shorten(answer: Answer, c: Composer) -> Answer:
             "body": [Block(text=line) for line in lines],
             "table": None,
             "image": None,
-            "suggestions": [c.suggest("elaborate"), *answer.suggestions][:3],
+            "suggestions": [c.suggest("elaborate"), *answer.suggestions][:MAX_SUGGESTIONS],
         }
     )
 
@@ -66,7 +66,7 @@ def elaborate(answer: Answer, c: Composer) -> Answer:
         update={
             "body": [*answer.body, *blocks],
             "facts": list(dict.fromkeys([*answer.facts, *facts])),
-            "suggestions": [c.suggest("shorten"), *answer.suggestions][:3],
+            "suggestions": [c.suggest("shorten"), *answer.suggestions][:MAX_SUGGESTIONS],
         }
     )
 

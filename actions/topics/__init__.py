@@ -30,7 +30,6 @@ TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
 }
 
 
-
 def reply_to(question: Question, c: Composer) -> Reply:
     """Answer a question on its topic, or on the one that the things named in it call for."""
     return TOPICS[_suited(question)](question, c)

@@ -7,7 +7,7 @@ from typing import List, Optional, Sequence, Tuple
 
 from actions.answers import Block, Image, Table
 from actions.composer import Composer, Reply
-from actions.facts import Fact
+from actions.facts import Aspect, Fact, Row
 from actions.questions import Question
 from actions.topics.common import all_models, models_named, outside_only, what_do_you_mean
 
@@ -28,10 +28,6 @@ def compare(question: Question, c: Composer) -> Reply:
     gist = [row for row in rows if row.aspect.gist and all(row.facts)]
     blocks = [Block(text=c.contrast([fact for fact in row.facts if fact])) for row in gist]
     blocks.append(Block(text=c.say("difference.rows", count=len(rows))))
-    table = Table(
-        columns=[c.say("difference.basis"), *(c.name(m) for m in models)],
-        rows=[[row.aspect.label[c.lang], *(_cell(row.aspect.id, fact, c) for fact in row.facts)] for row in rows],
-    )
     names = c.names(models)
     is_whole_store = set(models) == set(all_models(c))
     return Reply(
@@ -45,7 +41,7 @@ def compare(question: Question, c: Composer) -> Reply:
                 c.suggest("shorten"),
                 *(c.suggest("services", name=c.name(m)) for m in models[:1]),
             ],
-            table,
+            _table(rows, models, c, in_full=("definition",)),
             Image(url=f"/infographic/{c.lang}.png", alt=c.say("image.difference", names=names))
             if is_whole_store
             else None,
@@ -55,10 +51,18 @@ def compare(question: Question, c: Composer) -> Reply:
     )
 
 
-def _cell(aspect_id: str, fact: Optional[Fact], c: Composer) -> str:
-    if fact is None:
-        return c.say("difference.missing")
-    return c.text(fact).rstrip(".") if aspect_id == "definition" else c.brief(fact)
+def _table(rows: Sequence[Row], models: Sequence[str], c: Composer, in_full: Sequence[str] = ()) -> Table:
+    """A row an aspect, a column a model; aspects `in_full` by their sentence, others by their gist."""
+
+    def cell(aspect: Aspect, fact: Optional[Fact]) -> str:
+        if fact is None:
+            return c.say("difference.missing")
+        return c.text(fact).rstrip(".") if aspect.id in in_full else c.brief(fact)
+
+    return Table(
+        columns=[c.say("difference.basis"), *(c.name(m) for m in models)],
+        rows=[[row.aspect.label[c.lang], *(cell(row.aspect, fact) for fact in row.facts)] for row in rows],
+    )
 
 
 def _compare_types(question: Question, c: Composer) -> Reply:
@@ -102,7 +106,8 @@ def describe_aspect(question: Question, c: Composer) -> Reply:
             blocks,
             [fact.ref for fact in facts],
             _next(aspects, models, c),
-            _table(rows, models, c),
+            # One row reads better as a sentence.
+            _table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         ),
         question.with_(models=models, aspects=tuple(aspects), traits=()),
         tuple(("models", m) for m in models),
@@ -158,13 +163,3 @@ def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> list:
             c.suggest("choice"),
         ]
     return [c.suggest("elaborate"), c.suggest("difference", names=everyone), c.suggest("choice")]
-
-
-def _table(rows: Sequence, models: Sequence[str], c: Composer) -> Optional[Table]:
-    """A table only where there are several rows and columns: one row reads better as a sentence."""
-    if len(rows) < 2 or len(models) < 2:
-        return None
-    return Table(
-        columns=[c.say("aspect.basis"), *(c.name(m) for m in models)],
-        rows=[[row.aspect.label[c.lang], *(_cell("", fact, c) for fact in row.facts)] for row in rows],
-    )
