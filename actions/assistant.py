@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import style
 from actions.answers import Answer, Block
 from actions.composer import MAX_SUGGESTIONS, Composer, Reply
-from actions.conversation import Conversation, carry_over, resolve
+from actions.conversation import CARRIED, Conversation, carry_over, resolve
 from actions.facts import FactStore, facts_path
 from actions.facts.live import Live
 from actions.questions import Question
@@ -79,29 +79,17 @@ class TopicAction(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         first, *others = conversation.questions
         if first.topic in TOPICS:
-            questions = [_pick(first.with_(topic=self.topic), conversation), *others]
-            replies = _answer_all(questions, conversation, c)
-            standing = self.topic
-        else:
-            if conversation.ordinal is not None and not first.names_something and not _entry(conversation):
-                return _no_such_entry(conversation, c), conversation.keep()
-            question = self._carried(first, conversation, c)
-            if question is None:
-                return _ask_back(c, "clarify.what"), conversation.keep()
-            replies = [reply_to(question, c)]
-            standing = None
+            first = first.with_(topic=self.topic)
+        elif _asks_for_no_entry(first, conversation):
+            return _no_such_entry(conversation, c), conversation.keep()
+        # An ellipsis with nothing before it is about the topic that the policy chose.
+        before = conversation.context or Question(self.topic)
+        replies = _answer_all([_pick(first, conversation), *others], before, conversation.listed, c)
         answer = _joined([reply.answer for reply in replies])
         if answer.kind in ("decline", "clarify"):
             return answer, conversation.keep()
-        return answer, conversation.remember(replies[-1], standing)
-
-    def _carried(self, new: Question, conversation: Conversation, c: Composer) -> Optional[Question]:
-        """An ellipsis, a correction or a pick, as the whole question that it stands for."""
-        new = _pick(new, conversation)
-        if conversation.last is None:
-            alone = Question(self.topic)
-            return carry_over(new, alone, ()) if new.names_something else None
-        return carry_over(new, conversation.last, all_models(c))
+        told = [reply for reply in replies if reply.answer.kind == "answer"]
+        return answer, conversation.remember(told[-1], self.topic if first.topic in TOPICS else None)
 
 
 def _pick(new: Question, conversation: Conversation) -> Question:
@@ -110,7 +98,10 @@ def _pick(new: Question, conversation: Conversation) -> Question:
     if entry is None or new.types or new.services:
         return new
     kind, name = entry
-    return new.with_(**{kind: (name,)})
+    picked = new.with_(**{kind: (name,)})
+    if kind == "services" and not new.models and conversation.last:
+        return picked.with_(models=conversation.last.models)
+    return picked
 
 
 def _entry(conversation: Conversation) -> Optional[Tuple[str, str]]:
@@ -121,24 +112,37 @@ def _entry(conversation: Conversation) -> Optional[Tuple[str, str]]:
     return conversation.listed[position if position < 0 else position - 1]
 
 
+def _asks_for_no_entry(new: Question, conversation: Conversation) -> bool:
+    return conversation.ordinal is not None and not new.names_something and not _entry(conversation)
+
+
 def _answer_all(
-    questions: Sequence[Question], conversation: Conversation, c: Composer
+    questions: Sequence[Question], last: Question, listed: Sequence[Tuple[str, str]], c: Composer
 ) -> List[Reply]:
+    """A reply to each question, which may rest on the one before it."""
     replies: List[Reply] = []
-    last, listed = conversation.last, conversation.listed
     for question in questions:
-        if question.topic not in TOPICS:
-            thing = question.outside[0] if question.outside else ""
-            replies.append(Reply(c.decline(thing), question))
-            continue
-        reply = reply_to(resolve(question, last, listed), c)
-        last, listed = reply.question, reply.listed or listed
+        reply = _answer(question, last, listed, c)
+        if reply.answer.kind == "answer":
+            last, listed = reply.question, reply.listed or listed
         replies.append(reply)
     return replies
 
 
+def _answer(question: Question, last: Question, listed: Sequence[Tuple[str, str]], c: Composer) -> Reply:
+    """The reply to one question: a whole one, an ellipsis, or one about something unknown."""
+    if question.topic in TOPICS:
+        return reply_to(resolve(question, last, listed, all_models(c)), c)
+    if question.topic in CARRIED and not (question.outside and not question.names_something):
+        whole = carry_over(question, last, all_models(c))
+        return reply_to(whole, c) if whole else Reply(_ask_back(c, "clarify.what"), question)
+    return Reply(c.decline(question.outside[0] if question.outside else ""), question)
+
+
 def _joined(answers: Sequence[Answer]) -> Answer:
     """Several answers as one: an answer if any of them is, with the facts of all."""
+    if any(answer.kind == "answer" for answer in answers):
+        answers = [answer for answer in answers if answer.kind != "clarify"]
     first, *others = sorted(answers, key=lambda answer: answer.kind != "answer")
     if not others:
         return first
@@ -244,10 +248,15 @@ class _AgainAction(AssistantAction):
     """Answers the last question once more, in another way."""
 
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
-        if conversation.last is None:
+        question = self.question(conversation, c)
+        if question is None:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
-        again = reply_to(conversation.last, c)
+        again = reply_to(question, c)
         return self.restyle(again.answer, c), conversation.step_back(again)
+
+    def question(self, conversation: Conversation, c: Composer) -> Optional[Question]:
+        """The question to answer once more."""
+        return conversation.last
 
     def restyle(self, answer: Answer, c: Composer) -> Answer:
         """The answer in the way asked for."""
@@ -264,6 +273,13 @@ class ActionElaborate(_AgainAction):
     """The last answer with more."""
 
     action_name = "action_elaborate"
+
+    def question(self, conversation: Conversation, c: Composer) -> Optional[Question]:
+        """The last one, asked of what the message names: "more on the second one"."""
+        new = _pick(conversation.questions[0], conversation).with_(traits=())
+        if not new.names_something:
+            return conversation.last
+        return carry_over(new, conversation.context or Question("definition"), ())
 
     def restyle(self, answer: Answer, c: Composer) -> Answer:
         return style.elaborate(answer, c)
@@ -317,9 +333,16 @@ class ActionDecline(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         first, *others = conversation.questions
         declined = c.decline(first.outside[0] if first.outside else "")
-        answerable = [question for question in others if question.topic in TOPICS]
+        answerable = [question for question in others if _stands_alone(question)]
         if not answerable:
             return declined, conversation.keep()
-        replies = _answer_all(answerable, conversation, c)
+        replies = _answer_all(answerable, conversation.context or Question(""), conversation.listed, c)
         answer = _joined([declined, *(reply.answer for reply in replies)])
         return answer, conversation.remember(replies[-1], replies[-1].question.topic)
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether a question that comes after an unknown thing can be about something else."""
+    if question.topic not in TOPICS or not question.names_something:
+        return False
+    return question.topic != "difference" or len(question.models) + len(question.types) > 1

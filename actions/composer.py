@@ -144,6 +144,10 @@ class Composer:
         """The names of all that can be explained."""
         return self.names([self.store.outsourcing.id, *(model.id for model in self.store.models)])
 
+    def verdict(self, holds: Optional[bool]) -> List[Block]:
+        """The first line of a reply to a claim: whether it holds; nothing where none was made."""
+        return [] if holds is None else [Block(text=self.say("premise.right" if holds else "premise.wrong"))]
+
     def lacking(self, things: Sequence[str]) -> List[Block]:
         """A line for each unknown thing that was asked about beside known ones."""
         return [Block(text=self.say("decline.also", thing=thing)) for thing in things]

@@ -9,6 +9,7 @@ from typing import Any, List, Mapping, Optional, Sequence, Tuple
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.claims import asks_which
 from actions.composer import Reply
 from actions.facts import FactStore
 from actions.facts.schema import LANGUAGES
@@ -17,6 +18,9 @@ from actions.topics import TOPICS
 
 FRESH_SECONDS = 30 * 60
 MAX_HISTORY = 6
+
+# Intents of messages that are no questions by themselves: what they lack is taken from the last one.
+CARRIED = ("follow_up", "correct", "choose_listed", "elaborate")
 
 _LANGUAGE_IS_WANTED = re.compile(
     r"\b(in|into|to|using|use|speak|dalam|ke|pakai|pake|pakek|memakai|menggunakan|bahasa|basa|bhs)\W+(?:(?:bahasa|bhs|basa)\W+)?$",
@@ -48,6 +52,7 @@ class Conversation:
         fresh = self._now - _seconds(slots.get("answered_at")) < FRESH_SECONDS
         self.history = _questions_in(slots.get("history"), store) if fresh else ()
         self.listed = _pairs_in(slots.get("listed"), store) if fresh else ()
+        self._mentioned = _models_in(slots.get("mentioned"), store) if fresh else ()
         self.went_aside = bool(slots.get("went_aside")) and fresh
         self.intent = str((self._parsed.get("intent") or {}).get("name") or "")
         self.questions = self._read_questions(store)
@@ -65,6 +70,13 @@ class Conversation:
     def last(self) -> Optional[Question]:
         """The question answered before this turn."""
         return self.history[-1] if self.history else None
+
+    @property
+    def context(self) -> Optional[Question]:
+        """What a question is filled in from: the last one, about the models named since."""
+        if not self._mentioned:
+            return self.last
+        return (self.last or Question("definition")).with_(models=self._mentioned)
 
     @property
     def ordinal(self) -> Optional[int]:
@@ -93,8 +105,12 @@ class Conversation:
         return self._remember((*earlier, reply.question), reply.listed or self.listed, reply.question.topic)
 
     def keep(self) -> List[EventType]:
-        """Events of a reply that is no answer: only the language is stored."""
-        return [*self._language_events(), SlotSet("went_aside", True)]
+        """Events of a reply that is no answer: only the language, and models named, are stored."""
+        events = [*self._language_events(), SlotSet("went_aside", True)]
+        named = [model for question in self.questions for model in question.models]
+        if not named:
+            return events
+        return [*events, SlotSet("mentioned", named), SlotSet("answered_at", self._now)]
 
     def forget(self) -> List[EventType]:
         """Events of a new beginning."""
@@ -102,6 +118,7 @@ class Conversation:
             *self._language_events(),
             SlotSet("history", []),
             SlotSet("listed", []),
+            SlotSet("mentioned", []),
             SlotSet("topic", None),
             SlotSet("went_aside", False),
         ]
@@ -113,6 +130,7 @@ class Conversation:
             *self._language_events(),
             SlotSet("history", [question.as_slot() for question in history[-MAX_HISTORY:]]),
             SlotSet("listed", [list(pair) for pair in listed]),
+            SlotSet("mentioned", []),
             SlotSet("answered_at", self._now),
             SlotSet("went_aside", False),
         ]
@@ -150,27 +168,38 @@ def _corrected(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**parsed, "entities": meant} if meant else parsed
 
 
-def resolve(question: Question, last: Optional[Question], listed: Sequence[Tuple[str, str]]) -> Question:
+def resolve(
+    question: Question, last: Question, listed: Sequence[Tuple[str, str]], everyone: Sequence[str]
+) -> Question:
     """Fill in what a question leaves to what was talked about: "its driver?", "which types?".
 
     Args:
         question: what is asked now.
         last: what was asked before, in this message or in an earlier one.
         listed: the last list shown.
+        everyone: all models, of which one may be "the other one".
     """
-    if last is None:
-        return question
     if question.topic == "difference":
         return _resolve_difference(question, last, listed)
     if question.topic == "classification" and not question.services and not question.outside:
         return question.with_(services=last.services)
+    if question.topic == "choice" and not question.traits and not question.services:
+        need = last.topic in ("choice", "classification")
+        return question.with_(traits=last.traits, services=last.services) if need else question
+    if question.other and not question.models and len(others(last, everyone)) == 1:
+        return question.with_(models=others(last, everyone))
     bare = not (question.models or question.types or question.services or question.outside)
     if question.topic == "aspect" and not question.models:
-        return question if _asks_which(question) and len(last.models) < 2 else question.with_(models=last.models)
+        return question if asks_which(question.text) and len(last.models) < 2 else question.with_(models=last.models)
     if bare and question.topic in ("definition", "full_form", "services", "types", "reasons"):
         keeps_type = question.topic == "definition"
         return question.with_(models=last.models, types=last.types if keeps_type else ())
     return question
+
+
+def others(last: Question, everyone: Sequence[str]) -> Tuple[str, ...]:
+    """The models that were not talked about last."""
+    return tuple(model for model in everyone if model not in last.models)
 
 
 def _resolve_difference(
@@ -199,15 +228,16 @@ def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Option
     if new.relations:
         return new.with_(topic="relation")
     if new.aspects:
-        return new.with_(topic="aspect", models=new.models or last.models)
+        others_meant = others(last, everyone) if new.other else ()
+        return new.with_(topic="aspect", models=new.models or others_meant or last.models)
     if new.traits:
         topic = "choice" if last.topic == "choice" else "aspect"
         return new.with_(topic=topic)
     if new.models:
         return _for_models(new, last)
-    others = tuple(m for m in everyone if m not in last.models)
-    if len(others) == 1 and len(last.models) == 1 and not new.outside:
-        return _for_models(new.with_(models=others), last)
+    rest = others(last, everyone)
+    if len(rest) == 1 and len(last.models) == 1:
+        return _for_models(new.with_(models=rest), last)
     return None
 
 
@@ -217,10 +247,6 @@ def _for_models(new: Question, last: Question) -> Question:
     if last.topic == "definition":
         return new.with_(topic="definition")
     return last.with_(models=new.models, types=(), text=new.text, outside=())
-
-
-def _asks_which(question: Question) -> bool:
-    return bool(re.search(r"\b(which|who|mana|manakah|siapa)\b", question.text, re.IGNORECASE))
 
 
 def _questions_in(value: Any, store: FactStore) -> Tuple[Question, ...]:
@@ -238,6 +264,11 @@ def _pairs_in(value: Any, store: FactStore) -> Tuple[Tuple[str, str], ...]:
 
 
 _LISTED = {"models": "model", "types": "type", "services": "service"}
+
+
+def _models_in(value: Any, store: FactStore) -> Tuple[str, ...]:
+    names = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(str(name) for name in names if store.has_subject(str(name))))
 
 
 def _seconds(value: Any) -> float:

@@ -24,7 +24,8 @@ class Question:
     """One question.
 
     Every field of things holds ids of the fact store in the order in which they were
-    named; `traits` holds references of facts, `outside` the words themselves.
+    named; `traits` holds references of facts, `outside` the words themselves. `other` says
+    that "the other one" is meant, of two that were talked about.
     """
 
     topic: str
@@ -36,6 +37,7 @@ class Question:
     relations: Tuple[str, ...] = ()
     outside: Tuple[str, ...] = ()
     text: str = ""
+    other: bool = False
 
     @property
     def names_something(self) -> bool:
@@ -73,7 +75,12 @@ def read_question(parsed: Mapping[str, Any], store: FactStore) -> Question:
             found[field] += [v for v in _values(entity, store) if v not in found[field]]
     intent = str((parsed.get("intent") or {}).get("name") or "")
     topic = intent[len(_PREFIX) :] if intent.startswith(_PREFIX) else intent
-    return Question(topic, text=str(parsed.get("text") or ""), **{k: tuple(v) for k, v in found.items()})
+    return Question(
+        topic,
+        text=str(parsed.get("text") or ""),
+        other=any(entity.get("entity") == "other" for entity in parsed.get("entities") or []),
+        **{k: tuple(v) for k, v in found.items()},
+    )
 
 
 def _values(entity: Mapping[str, Any], store: FactStore) -> Iterable[str]:

@@ -20,7 +20,7 @@ def shorten(answer: Answer, c: Composer) -> Answer:
     lines = []
     for owner, parts in gists.items():
         text = "; ".join([upper_first(parts[0]), *(lower_first(part) for part in parts[1:])])
-        lines.append(f"{owner}: {lower_first(text)}." if owner and len(gists) > 1 else f"{text}.")
+        lines.append(f"{owner}: {lower_first(text)}." if owner else f"{text}.")
     return answer.copy(
         update={
             "body": [Block(text=line) for line in lines],

@@ -14,8 +14,10 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from actions.facts import FactStore, facts_path
+from components.descriptions import Descriptions
 from components.linear import Features, LinearModel, character_ngrams
-from components.names import Entity, name_the_unknown, relevant
+from components.names import CARRIES_OVER, Entity, describable, name_the_unknown, relevant
 from components.questions import Piece, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
 from components.trained import TrainedComponent
@@ -54,6 +56,7 @@ class IntentClassifier(TrainedComponent):
         self._vocabulary: Set[str] = set()
         self._usual: Set[str] = set()
         self._neighbours: Set[str] = set()
+        self._descriptions: Optional[Descriptions] = None
 
     @classmethod
     def required_components(cls) -> List[type]:
@@ -65,9 +68,16 @@ class IntentClassifier(TrainedComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Settings: `certainty` is what a part of a message needs to count as a question of its own;
-        a word in `usual_count` examples that the store can answer is no name of something unknown.
+        `certainty_described` is what a description needs to count as the thing described; a word in
+        `usual_count` examples that the store can answer is no name of something unknown.
         """
-        return {"strength": 20.0, "certainty": 0.4, "usual_count": 4, "ranking_length": 6}
+        return {
+            "strength": 20.0,
+            "certainty": 0.4,
+            "certainty_described": 0.3,
+            "usual_count": 4,
+            "ranking_length": 6,
+        }
 
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
@@ -75,6 +85,7 @@ class IntentClassifier(TrainedComponent):
         self._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
         self._usual = set(srsly.read_json(folder / "usual.json"))
         self._neighbours = set(srsly.read_json(folder / "neighbours.json"))
+        self._descriptions = Descriptions.load(folder / "descriptions")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents, and the words with which people ask what the store can answer."""
@@ -99,8 +110,10 @@ class IntentClassifier(TrainedComponent):
             _GROUP_WEIGHTS,
             self._config["strength"],
         )
+        self._descriptions = Descriptions.fit(examples, FactStore.load(facts_path()), self._config["strength"])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
+            self._descriptions.save(folder / "descriptions")
             srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
             srsly.write_json(folder / "usual.json", sorted(self._usual))
             srsly.write_json(folder / "neighbours.json", sorted(self._neighbours))
@@ -117,11 +130,11 @@ class IntentClassifier(TrainedComponent):
         text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
         pieces = split(reading["words"], reading["kinds"])
-        questions = self._questions(text, reading, entities, pieces)
+        questions = self._questions(text, reading, entities, pieces, ranking)
         if questions:
             first = questions[0]["intent"]
             ranking = _headed_by(first["name"], first["confidence"], ranking)
-        names, ranking = self._names(text, reading, ranking, entities)
+        names, ranking = self._names(text, reading, ranking, entities, reading)
         ranked = [{"name": n, "confidence": c} for n, c in ranking[: self._config["ranking_length"]]]
         message.set(INTENT, ranked[0], add_to_output=True)
         message.set("intent_ranking", ranked, add_to_output=True)
@@ -133,10 +146,21 @@ class IntentClassifier(TrainedComponent):
         return self._model.rank(_features(reading, self._vocabulary))
 
     def _names(
-        self, text: str, reading: Mapping[str, Any], ranking: Ranking, entities: Sequence[Entity]
+        self,
+        text: str,
+        reading: Mapping[str, Any],
+        ranking: Ranking,
+        entities: Sequence[Entity],
+        told: Mapping[str, Any],
     ) -> Tuple[List[Entity], Ranking]:
-        """The names that count, and the ranking: a question about something unknown is out of scope."""
-        found = relevant(entities, ranking[0][0], text)
+        """The names that count, and the ranking: a question about something unknown is out of scope.
+
+        What has no name may be described in `told`: the question with its context.
+        """
+        found = [*relevant(entities, ranking[0][0], text)]
+        described = self._described(text, told, ranking[0][0], found)
+        if described:
+            return [*found, described], ranking
         unknown = name_the_unknown(
             text, reading, ranking[0][0], [name for name, _ in ranking[1:3]], found, self._usual, self._neighbours
         )
@@ -144,12 +168,36 @@ class IntentClassifier(TrainedComponent):
             return found, ranking
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
 
+    def _described(
+        self, text: str, reading: Mapping[str, Any], intent: str, names: Sequence[Entity]
+    ) -> Optional[Dict[Text, Any]]:
+        """An entity for what the message tells in other words than its name, if it has to."""
+        kinds = describable(intent, names)
+        thing = self._descriptions.find(reading, kinds, self._config["certainty_described"]) if kinds else None
+        if not thing:
+            return None
+        start, end = reading["starts"][0], reading["ends"][-1]
+        return {
+            "entity": thing.kind,
+            "start": start,
+            "end": end,
+            "value": thing.value,
+            "confidence_entity": thing.certainty,
+            "extractor": type(self).__name__,
+        }
+
     def _questions(
-        self, text: str, reading: Mapping[str, Any], entities: Sequence[Entity], pieces: Sequence[Piece]
+        self,
+        text: str,
+        reading: Mapping[str, Any],
+        entities: Sequence[Entity],
+        pieces: Sequence[Piece],
+        of_whole: Ranking,
     ) -> List[Dict[Text, Any]]:
         """The parts of a message that ask something, the same question only once.
 
-        Empty where the message is one question from its first word to its last.
+        Empty where the message is one question from its first word to its last. A question
+        with a story around it is read with the story where that makes it clearer.
         """
         if len(pieces) < 2 and all(piece.question == 0 for piece in pieces):
             return []
@@ -157,12 +205,15 @@ class IntentClassifier(TrainedComponent):
         for piece in pieces:
             part = {key: values[piece.question : piece.end] for key, values in reading.items()}
             ranking = self._rank(_whole(part))
+            if len(pieces) == 1 and of_whole[0][1] > ranking[0][1]:
+                ranking = of_whole
             intent, certainty = ranking[0]
-            if certainty < self._config["certainty"] or not _is_question(intent):
-                continue
             start, end = part["starts"][0], part["ends"][-1]
             meant = _meant(entities, intent, reading["starts"][piece.start], start, end)
-            names, ranking = self._names(text, part, ranking, meant)
+            if certainty < self._config["certainty"] or not _is_question(intent, meant):
+                continue
+            told = {key: values[piece.start : piece.end] for key, values in reading.items()}
+            names, ranking = self._names(text, part, ranking, meant, told if intent in _RESTS_ON_CONTEXT else part)
             question = {
                 "text": text[start:end],
                 "intent": {"name": ranking[0][0], "confidence": certainty},
@@ -188,10 +239,16 @@ def _meant(entities: Sequence[Entity], intent: str, context: int, start: int, en
 
 
 def _headed_by(intent: str, certainty: float, ranking: Ranking) -> Ranking:
-    return [(intent, certainty), *(entry for entry in ranking if entry[0] != intent)]
+    """The ranking with another intent first, and the others so much less likely that it stays there."""
+    others = [entry for entry in ranking if entry[0] != intent]
+    shrink = min(1.0, certainty / (2 * others[0][1]))
+    return [(intent, certainty), *((name, likelihood * shrink) for name, likelihood in others)]
 
 
-def _is_question(intent: str) -> bool:
+def _is_question(intent: str, names: Sequence[Entity]) -> bool:
+    """Whether a part of a message asks something; an ellipsis does if it names what it is about."""
+    if intent in CARRIES_OVER:
+        return bool(relevant(names, intent, ""))
     return intent == OUT_OF_SCOPE or (intent.startswith("ask_") and intent != "ask_bot")
 
 

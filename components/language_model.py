@@ -80,7 +80,7 @@ def names_in(doc: Doc) -> List[Tuple[Span, str, str]]:
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("model", "type", "service", "ordinal", "target_language", "trait", "aspect", "relation", "outside")
+        ("model", "type", "service", "ordinal", "other", "target_language", "trait", "aspect", "relation", "outside")
     )
 }
 

@@ -8,12 +8,30 @@ from components.reader import OUT_OF_SCOPE
 
 Entity = Mapping[str, Any]
 
-_ALWAYS = {"model", "type", "service"}
+_THINGS = {"model", "type", "service"}
+_ALWAYS = {*_THINGS, "other"}
 _PROPERTIES = {"aspect", "trait", "relation"}
+CARRIES_OVER = {"follow_up", "correct"}
 _NEEDS_A_NAME = {"ask_definition", "ask_full_form", "ask_difference", "ask_classification"}
-_MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", OUT_OF_SCOPE}
-_PICKS = {"choose_listed", "follow_up", "correct"}
+_MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", *CARRIES_OVER, OUT_OF_SCOPE}
+_PICKS = {"choose_listed", *CARRIES_OVER}
 _MOST_WORDS = 4
+
+# What an intent may describe, and the names that tell it without a description.
+_MAY_DESCRIBE = {
+    "ask_classification": ("service",),
+    "ask_choice": ("trait", "service"),
+    "ask_aspect": ("aspect", "trait"),
+    "follow_up": ("service",),
+    "correct": ("service",),
+}
+_TELLING = {
+    "ask_classification": {"service", "type", "outside"},
+    "ask_choice": {"service", "type", "trait", "outside"},
+    "ask_aspect": {"type", "outside", *_PROPERTIES},
+    "follow_up": {"outside", "ordinal", *_ALWAYS, *_PROPERTIES},
+    "correct": {"outside", "ordinal", *_ALWAYS, *_PROPERTIES},
+}
 
 
 def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]:
@@ -32,9 +50,23 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
         e
         for e in entities
         if e["entity"] in kinds
-        or (e["entity"] == "target_language" and (wants_language or _follows(_BEFORE_A_LANGUAGE, e, text)))
+        or (e["entity"] == "target_language" and (wants_language or _asks_for_language(e, text)))
         or (e["entity"] == "ordinal" and (intent in _PICKS or _follows(_BEFORE_A_POSITION, e, text)))
     ]
+
+
+def describable(intent: str, entities: Sequence[Entity]) -> Sequence[str]:
+    """The kinds of thing that the message asks about and does not name, so that it may describe one."""
+    named = {e["entity"] for e in entities}
+    if intent in _MAY_DESCRIBE and not named & _TELLING[intent]:
+        return _MAY_DESCRIBE[intent]
+    return ()
+
+
+def _asks_for_language(entity: Entity, text: str) -> bool:
+    """Whether a language is wanted by the way: "… in English"; "in Indonesia" is a place."""
+    is_place = text[entity["start"] : entity["end"]].lower() in _COUNTRY
+    return not is_place and _follows(_BEFORE_A_LANGUAGE, entity, text)
 
 
 def _follows(words: Set[str], entity: Entity, text: str) -> bool:
@@ -42,7 +74,8 @@ def _follows(words: Set[str], entity: Entity, text: str) -> bool:
     return bool(before) and before[-1] in words
 
 
-_BEFORE_A_LANGUAGE = {"in", "into", "dalam", "pakai", "pake", "memakai", "menggunakan", "using", "use", "speak"}
+_BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
+_COUNTRY = {"indonesia"}
 _BEFORE_A_POSITION = {"yang", "yg", "the"}
 
 
@@ -84,14 +117,16 @@ def name_the_unknown(
         "end": end,
         "value": text[start:end],
         "extractor": "IntentClassifier",
-        "is_name": bool(known) or intent in _NEEDS_A_NAME or bool(_NEEDS_A_NAME & set(runners_up)),
+        "is_name": bool(known) or bool((_NEEDS_A_NAME | CARRIES_OVER) & {intent, *runners_up}),
     }
 
 
 def _lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
-    things = {(e["entity"], e["value"]) for e in entities if e["entity"] in _ALWAYS}
+    things = {(e["entity"], e["value"]) for e in entities if e["entity"] in _THINGS}
     if intent == OUT_OF_SCOPE:
         return True
+    if intent in CARRIES_OVER:
+        return not entities
     if intent == "ask_difference":
         return len(things) == 1
     if intent == "ask_classification":

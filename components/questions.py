@@ -15,7 +15,7 @@ _ASKING = _INTERROGATIVES | {
     "explain", "list", "compare", "describe", "tell", "give", "define", "name",
 }  # fmt: skip
 _AUXILIARIES = {"is", "are", "do", "does", "can"}
-_COMMA = {",", "-", ":"}
+_COMMA = {",", "-"}
 _REACH = 4
 
 
@@ -43,7 +43,11 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
     for index, word in enumerate(words):
         if kinds[index]:
             continue
-        if word in _STOPS or (word in _JOINTS and _joins_questions(words[cuts[-1] : index], word, words[index + 1 :])):
+        if word in _STOPS:
+            cuts.append(index + 1)
+        elif word in _JOINTS and _joins_names(kinds, index):
+            continue
+        elif word in _JOINTS and _joins_questions(words[cuts[-1] : index], word, words[index + 1 :]):
             cuts.append(index + 1)
     cuts.append(len(words))
     pieces: List[Piece] = []
@@ -57,6 +61,11 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
 
 def _has_words(words: Sequence[str]) -> bool:
     return any(character.isalnum() for word in words for character in word)
+
+
+def _joins_names(kinds: Sequence[str], index: int) -> bool:
+    """Whether a joint stands between two names of a kind: "BPO and KPO"."""
+    return bool(kinds[index - 1 : index]) and bool(kinds[index - 1]) and kinds[index - 1 : index] == kinds[index + 1 : index + 2]
 
 
 def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str]) -> bool:

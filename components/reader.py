@@ -21,6 +21,7 @@ from ruamel.yaml import YAML
 from actions.facts import FactStore, Term, facts_path, terms_of
 from components import language_model
 from components.importer import MARKS
+from components.spelling import chat_spelling
 from components.text import CleanText, clean
 from components.trained import TrainedComponent
 
@@ -71,9 +72,7 @@ class FactReader(TrainedComponent):
         """Build the pipeline from the fact store and what the examples mark as outside it."""
         from wordfreq import top_n_list
 
-        reader = YAML(typ="safe")
-        spelling = reader.load(LANGUAGE_DATA / "chat_spelling.yml")["spelling"]
-        requests = reader.load(LANGUAGE_DATA / "requests.yml")
+        requests = YAML(typ="safe").load(LANGUAGE_DATA / "requests.yml")
         terms = [
             *terms_of(FactStore.load(facts_path())),
             *(
@@ -93,7 +92,7 @@ class FactReader(TrainedComponent):
         )
         terms += [Term("outside", "", phrase) for phrase in outside]
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
-        self._nlp = language_model.build(terms, spelling, common)
+        self._nlp = language_model.build(terms, chat_spelling(LANGUAGE_DATA / "chat_spelling.yml"), common)
         with self._model_storage.write_to(self._resource) as folder:
             self._nlp.to_disk(folder / "pipeline")
         return self._resource
@@ -118,12 +117,9 @@ class FactReader(TrainedComponent):
         source = clean(message.get(TEXT))
         doc = self._nlp(source.text)
         names = language_model.names_in(doc)
-        kinds = [""] * len(doc)
-        for span, entity, _ in names:
-            for index in range(span.start, span.end):
-                kinds[index] = entity
-        tokens, reading = [], {"words": [], "kinds": [], "starts": [], "ends": []}
-        for token, kind in zip(doc, kinds):
+        name_of = {index: (entity, value) for span, entity, value in names for index in range(span.start, span.end)}
+        tokens, reading = [], {key: [] for key in ("words", "kinds", "values", "starts", "ends")}
+        for token in doc:
             if token.is_space:
                 continue
             start = source.start_in_original(token.idx)
@@ -131,7 +127,7 @@ class FactReader(TrainedComponent):
             tokens.append(Token(token.text, start, end, lemma=token.norm_))
             # A chat spelling may stand for several words: "whats", "idk".
             for word in token.norm_.split():
-                for key, value in (("words", word), ("kinds", kind), ("starts", start), ("ends", end)):
+                for key, value in zip(reading, (word, *name_of.get(token.i, ("", "")), start, end)):
                     reading[key].append(value)
         message.set(TOKENS_NAMES[TEXT], tokens, add_to_output=True)
         message.set(READING, reading)

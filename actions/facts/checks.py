@@ -56,6 +56,8 @@ def _aspects_exist(models: Mapping[Path, Model], known: set, path: Path) -> None
                 raise FactError(
                     file, f"facts.{name}", f"is no aspect: add it to {path / 'aspects.yml'} or correct its spelling"
                 )
+        if model.types and model.types.aspect and model.types.aspect not in known:
+            raise FactError(file, "types.aspect", f"'{model.types.aspect}' is no aspect: correct its spelling")
 
 
 def _needed_facts_exist(subjects: Mapping[Path, Subject]) -> None:

@@ -110,9 +110,14 @@ class Type(Entry):
 
 
 class Types(Entry):
-    """The types of a model; `text` leads them in and may say their `{count}`."""
+    """The types of a model; `text` leads them in and may say their `{count}`.
+
+    `aspect` is what they differ in: asked about such a type of a model that has none, the
+    bot tells that aspect of the model.
+    """
 
     text: Localized
+    aspect: Optional[Identifier] = None
     source: List[Identifier] = Field(min_items=1)
     items: List[Type] = Field(min_items=1)
 

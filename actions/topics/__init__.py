@@ -9,6 +9,7 @@ from typing import Callable, Dict
 from actions.composer import Composer, Reply
 from actions.questions import Question
 from actions.topics.choice import choose
+from actions.topics.common import models_named
 from actions.topics.comparison import compare, describe_aspect
 from actions.topics.definition import define, list_types, spell_out
 from actions.topics.outsourcing import give_reasons, name_users
@@ -32,7 +33,18 @@ TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
 
 def reply_to(question: Question, c: Composer) -> Reply:
     """Answer a question on its topic, or on the one that the things named in it call for."""
+    question = _without_foreign_types(question, c)
     return TOPICS[_suited(question)](question, c)
+
+
+def _without_foreign_types(question: Question, c: Composer) -> Question:
+    """A type that none of the models named has asks about what such types differ in: "is KPO offshore?"."""
+    named = models_named(question, c)
+    if not named or any(type_.id in question.types for model in named for type_ in c.store.types(model)):
+        return question
+    aspects = [c.store.type(type_id)[0].types.aspect for type_id in question.types]
+    known = tuple(dict.fromkeys(a for a in aspects if a and any(a in c.store.model(m).facts for m in named)))
+    return question.with_(topic="aspect", models=named, types=(), aspects=known) if known else question
 
 
 def _suited(question: Question) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Tuple
+from typing import Optional, Tuple
 
+from actions.claims import asks_whether, numbers_in, takes_for_granted
 from actions.composer import Composer, Reply
 from actions.questions import Question
 
@@ -21,6 +22,16 @@ def models_named(question: Question, c: Composer) -> Tuple[str, ...]:
 def outside_only(question: Question) -> bool:
     """Whether the question is about something unknown and nothing known."""
     return bool(question.outside) and not question.names_something
+
+
+def number_holds(question: Question, count: int, c: Composer) -> Optional[bool]:
+    """Whether a list has as many entries as the question takes it to have; None if it says no number."""
+    numbers = numbers_in(question.text, c.say("numbers").split())
+    if not numbers or not takes_for_granted(question.text):
+        return None
+    if count in numbers:
+        return True if asks_whether(question.text) else None
+    return False
 
 
 def what_do_you_mean(question: Question, c: Composer) -> Reply:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import List, Optional, Sequence, Tuple
 
 from actions.answers import Block, Image, Table
+from actions.claims import asks_whether, leaves_open
 from actions.composer import Composer, Reply
 from actions.facts import Aspect, Fact, Row
 from actions.questions import Question
 from actions.topics.common import all_models, models_named, outside_only, what_do_you_mean
-
-_ASKS_WHICH = re.compile(
-    r"\b(which|who|what|mana|manakah|siapa|apa yang|atau|or|yg mn|yang mn|mn)\b", re.IGNORECASE
-)
-
 
 def compare(question: Question, c: Composer) -> Reply:
     """Compare models as a whole, or the types that are named."""
@@ -92,9 +87,7 @@ def describe_aspect(question: Question, c: Composer) -> Reply:
     rows = c.store.compare(models, aspects)
     if not rows:
         return _not_stated(question, aspects, models, c)
-    blocks: List[Block] = []
-    if _claim_is_wrong(question, c):
-        blocks.append(Block(text=c.say("premise.wrong")))
+    blocks = c.verdict(_claim_holds(question, c))
     facts = [fact for row in rows for fact in row.facts if fact]
     blocks += [Block(text=c.contrast([fact for fact in row.facts if fact])) for row in rows]
     names = c.names(models)
@@ -109,7 +102,7 @@ def describe_aspect(question: Question, c: Composer) -> Reply:
             # One row reads better as a sentence.
             _table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         ),
-        question.with_(models=models, aspects=tuple(aspects), traits=()),
+        question.with_(models=_talked_about(question, models, c), aspects=tuple(aspects), traits=()),
         tuple(("models", m) for m in models),
     )
 
@@ -124,20 +117,32 @@ def _aspects(question: Question, c: Composer) -> List[str]:
 def _models_to_describe(question: Question, c: Composer) -> Tuple[str, ...]:
     """Those named; the owners of a trait too, so that a claim about another is put right."""
     named = models_named(question, c)
-    owners = tuple(ref.split(".", 1)[0] for ref in question.traits)
     if named and question.traits:
-        return tuple(dict.fromkeys((*named, *owners)))
-    return named or all_models(c)
+        return tuple(dict.fromkeys((*named, *_owners(question))))
+    return named or tuple(dict.fromkeys((*_owners(question), *all_models(c))))
 
 
-def _claim_is_wrong(question: Question, c: Composer) -> bool:
-    """Whether the first model named is said to have a trait that only others have."""
+def _owners(question: Question) -> Tuple[str, ...]:
+    """The models that have the traits that are named."""
+    return tuple(dict.fromkeys(ref.split(".", 1)[0] for ref in question.traits))
+
+
+def _talked_about(question: Question, models: Tuple[str, ...], c: Composer) -> Tuple[str, ...]:
+    """What "it" means from now on: of "which one is simple?" the one that is."""
+    asks_for_owner = question.traits and (not models_named(question, c) or leaves_open(question.text))
+    return _owners(question) if asks_for_owner else models
+
+
+def _claim_holds(question: Question, c: Composer) -> Optional[bool]:
+    """Whether the first model named has a trait that it is said or asked to have; None if none is claimed."""
     named = models_named(question, c)
     if not named or not question.traits:
-        return False
-    if len(named) > 1 and _ASKS_WHICH.search(question.text):
-        return False
-    return not any(ref.split(".", 1)[0] == named[0] for ref in question.traits)
+        return None
+    if len(named) > 1 and leaves_open(question.text):
+        return None
+    if any(ref.split(".", 1)[0] == named[0] for ref in question.traits):
+        return True if len(named) == 1 and asks_whether(question.text) else None
+    return False
 
 
 def _not_stated(question: Question, aspects: Sequence[str], models: Sequence[str], c: Composer) -> Reply:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
+from rapidfuzz import fuzz
+
 from actions.answers import Block
+from actions.claims import asks_whether, expansion_in
 from actions.composer import Composer, Reply
+from actions.facts import Fact
 from actions.questions import Question
-from actions.topics.common import all_models, outside_only, what_do_you_mean
+from actions.topics.common import all_models, number_holds, outside_only, what_do_you_mean
 
 
 def define(question: Question, c: Composer) -> Reply:
@@ -59,11 +65,16 @@ def spell_out(question: Question, c: Composer) -> Reply:
         return Reply(c.decline(question.outside[0]), question)
     models = tuple(m for m in question.models if c.store.has_model(m)) or all_models(c)
     facts = [c.store.model(m).facts["full_form"] for m in models]
+    holds = _full_form_holds(question, facts[0], c) if len(models) == 1 else None
     return Reply(
         c.answer(
             "full_form",
             c.say("title.full_form", names=c.names(models)),
-            [*(Block(text=c.text(fact)) for fact in facts), *c.lacking(question.outside if question.models else ())],
+            [
+                *c.verdict(holds),
+                *(Block(text=c.text(fact)) for fact in facts),
+                *c.lacking(question.outside if question.models and holds is None else ()),
+            ],
             [fact.ref for fact in facts],
             [
                 *(c.suggest("definition", name=c.name(m)) for m in models),
@@ -72,6 +83,18 @@ def spell_out(question: Question, c: Composer) -> Reply:
         ),
         question.with_(models=models),
     )
+
+
+def _full_form_holds(question: Question, fact: Fact, c: Composer) -> Optional[bool]:
+    """Whether the words that the model is said to stand for are the right ones; None if none are said."""
+    claimed = expansion_in(question.text, c.name(question.models[0])) if question.models else None
+    if not claimed:
+        return None
+    names = [c.brief(fact), *c.store.model(question.models[0]).synonyms.all()]
+    # People misspell even what is right.
+    if any(fuzz.ratio(claimed.lower(), name.lower()) > 85 for name in names):
+        return True if asks_whether(question.text) else None
+    return False
 
 
 def list_types(question: Question, c: Composer) -> Reply:
@@ -96,6 +119,7 @@ def list_types(question: Question, c: Composer) -> Reply:
     blocks, facts, listed = [], [], []
     for model_id in models:
         types = c.store.model(model_id).types
+        blocks += c.verdict(number_holds(question, len(types.items), c) if len(models) == 1 else None)
         blocks.append(
             Block(
                 text=types.text[c.lang].format(count=len(types.items)),

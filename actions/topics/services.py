@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 from actions.answers import Block
+from actions.claims import asks_whether
 from actions.composer import Composer, Reply, lower_first, upper_first
 from actions.facts import Service
 from actions.questions import Question
-from actions.topics.common import all_models, models_named, outside_only
+from actions.topics.common import all_models, models_named, number_holds, outside_only
 
 
 def list_services(question: Question, c: Composer) -> Reply:
@@ -23,6 +24,7 @@ def list_services(question: Question, c: Composer) -> Reply:
         subject = c.store.subject(subject_id)
         services = c.store.services(subject_id)
         lead = subject.facts["services"].text[c.lang].format(count=len(services))
+        blocks += c.verdict(number_holds(question, len(services), c) if len(subjects) == 1 else None)
         blocks.append(Block(text=lead, items=[_item(service, c) for service in services], ordered=True))
         facts += [subject.facts["services"].ref, *(service.ref for service in services)]
         listed += [("services", service.id) for service in services]
@@ -49,7 +51,8 @@ def _item(service: Service, c: Composer) -> str:
 def _detail(question: Question, c: Composer) -> Reply:
     blocks, facts, owners = [], [], []
     for service_id in question.services:
-        owner, service = c.store.classify(service_id)[0]
+        offers = c.store.classify(service_id)
+        owner, service = next((offer for offer in offers if offer[0].id in question.models), offers[0])
         name = service.name[c.lang]
         if service.details:
             details = c.join([detail.name[c.lang] for detail in service.details])
@@ -83,9 +86,7 @@ def classify(question: Question, c: Composer) -> Reply:
     known = [(s, owners) for s, owners in placed if owners]
     if not known:
         return _only_outsourced(question, c)
-    blocks = []
-    if _claim_is_wrong(question, known, c):
-        blocks.append(Block(text=c.say("premise.wrong")))
+    blocks = c.verdict(_claim_holds(question, known, c))
     blocks += [Block(text=_placement(service_id, owners, c)) for service_id, owners in known]
     models = tuple(dict.fromkeys(m for _, owners in known for m in owners))
     refs = [
@@ -134,9 +135,15 @@ def _placement(service_id: str, owners: List[str], c: Composer) -> str:
     return c.say("classification.service", service=upper_first(name), names=c.names(owners))
 
 
-def _claim_is_wrong(question: Question, known: list, c: Composer) -> bool:
+def _claim_holds(question: Question, known: list, c: Composer) -> Optional[bool]:
+    """Whether the services belong to the one model that is named; None where no single one is."""
     named = models_named(question, c)
-    return len(named) == 1 and all(named[0] not in owners for _, owners in known)
+    if len(named) != 1:
+        return None
+    of_it = [named[0] in owners for _, owners in known]
+    if not any(of_it):
+        return False
+    return True if all(of_it) and asks_whether(question.text) else None
 
 
 def _only_outsourced(question: Question, c: Composer) -> Reply:

@@ -1,0 +1,25 @@
+"""Chat spelling and its plain form: our own list, and indoNLP's for Indonesian."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Dict
+
+from ruamel.yaml import YAML
+
+# A spelling that is usual in English means its English word here: "so", "make", "past".
+_USUAL_IN_ENGLISH = 3.2
+
+
+def chat_spelling(file: Path) -> Dict[str, str]:
+    """Spelling -> plain form, in lower case; where both lists know one, that of `file` holds."""
+    from indoNLP.preprocessing.slang_data import SLANG_DATA
+    from wordfreq import zipf_frequency
+
+    own: Dict[str, str] = YAML(typ="safe").load(file)["spelling"]
+    indonesian = {
+        spelling: " ".join(own.get(word, word) for word in plain.split())
+        for spelling, plain in SLANG_DATA.items()
+        if spelling.isalpha() and zipf_frequency(spelling, "en") < _USUAL_IN_ENGLISH
+    }
+    return {**indonesian, **own}
