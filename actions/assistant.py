@@ -248,19 +248,23 @@ class _AgainAction(AssistantAction):
     """Answers the last question once more, in another way."""
 
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
-        question = self.question(conversation, c)
+        question = _again(conversation)
         if question is None:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
         again = reply_to(question, c)
         return self.restyle(again.answer, c), conversation.step_back(again)
 
-    def question(self, conversation: Conversation, c: Composer) -> Optional[Question]:
-        """The question to answer once more."""
-        return conversation.last
-
     def restyle(self, answer: Answer, c: Composer) -> Answer:
         """The answer in the way asked for."""
         return answer
+
+
+def _again(conversation: Conversation) -> Optional[Question]:
+    """The last one, asked of what the message names if it names something: "more on the second one"."""
+    new = _pick(conversation.questions[0], conversation).with_(traits=())
+    if not new.names_something:
+        return conversation.last
+    return carry_over(new, conversation.context or Question("definition"), ())
 
 
 class ActionRepeat(_AgainAction):
@@ -273,13 +277,6 @@ class ActionElaborate(_AgainAction):
     """The last answer with more."""
 
     action_name = "action_elaborate"
-
-    def question(self, conversation: Conversation, c: Composer) -> Optional[Question]:
-        """The last one, asked of what the message names: "more on the second one"."""
-        new = _pick(conversation.questions[0], conversation).with_(traits=())
-        if not new.names_something:
-            return conversation.last
-        return carry_over(new, conversation.context or Question("definition"), ())
 
     def restyle(self, answer: Answer, c: Composer) -> Answer:
         return style.elaborate(answer, c)

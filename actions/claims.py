@@ -19,7 +19,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _INTERROGATIVE = re.compile(
-    r"\b(which|who|what|why|how|where|when|mana|manakah|siapa|apa saja|apa aja|apa itu|apa yang|kenapa|mengapa|gimana"
+    r"\b(which|who|what|why|how|where|when|mana|manakah|siapa|apa(?! (?:benar|bener|iya|betul))|apanya|apaan|kenapa|mengapa|gimana"
     r"|bagaimana|berapa|atau|or)\b",
     re.IGNORECASE,
 )

@@ -186,8 +186,8 @@ def resolve(
     if question.topic == "choice" and not question.traits and not question.services:
         need = last.topic in ("choice", "classification")
         return question.with_(traits=last.traits, services=last.services) if need else question
-    if question.other and not question.models and len(others(last, everyone)) == 1:
-        return question.with_(models=others(last, everyone))
+    if meant_by_anaphor(question, last, everyone):
+        return question.with_(models=meant_by_anaphor(question, last, everyone))
     bare = not (question.models or question.types or question.services or question.outside)
     if question.topic == "aspect" and not question.models:
         return question if asks_which(question.text) and len(last.models) < 2 else question.with_(models=last.models)
@@ -195,6 +195,16 @@ def resolve(
         keeps_type = question.topic == "definition"
         return question.with_(models=last.models, types=last.types if keeps_type else ())
     return question
+
+
+def meant_by_anaphor(question: Question, last: Question, everyone: Sequence[str]) -> Tuple[str, ...]:
+    """The models that "the other one" or "both" stands for; none where that is not plain."""
+    if question.models or not question.anaphor:
+        return ()
+    if question.anaphor == "both":
+        return last.models if len(last.models) > 1 else tuple(everyone)
+    rest = others(last, everyone)
+    return rest if len(rest) == 1 else ()
 
 
 def others(last: Question, everyone: Sequence[str]) -> Tuple[str, ...]:
@@ -219,6 +229,7 @@ def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Option
 
     Returns None where nothing is named and it is not plain what else could be meant.
     """
+    new = new.with_(models=new.models or meant_by_anaphor(new, last, everyone))
     if new.types:
         topic = "difference" if last.topic == "difference" and len(new.types) > 1 else "definition"
         return new.with_(topic=topic)
@@ -228,8 +239,7 @@ def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Option
     if new.relations:
         return new.with_(topic="relation")
     if new.aspects:
-        others_meant = others(last, everyone) if new.other else ()
-        return new.with_(topic="aspect", models=new.models or others_meant or last.models)
+        return new.with_(topic="aspect", models=new.models or last.models)
     if new.traits:
         topic = "choice" if last.topic == "choice" else "aspect"
         return new.with_(topic=topic)

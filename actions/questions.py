@@ -24,8 +24,8 @@ class Question:
     """One question.
 
     Every field of things holds ids of the fact store in the order in which they were
-    named; `traits` holds references of facts, `outside` the words themselves. `other` says
-    that "the other one" is meant, of two that were talked about.
+    named; `traits` holds references of facts, `outside` the words themselves. `anaphor` is
+    "other" for "the other one" of two that were talked about, "both" for "the two".
     """
 
     topic: str
@@ -37,7 +37,7 @@ class Question:
     relations: Tuple[str, ...] = ()
     outside: Tuple[str, ...] = ()
     text: str = ""
-    other: bool = False
+    anaphor: str = ""
 
     @property
     def names_something(self) -> bool:
@@ -78,7 +78,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore) -> Question:
     return Question(
         topic,
         text=str(parsed.get("text") or ""),
-        other=any(entity.get("entity") == "other" for entity in parsed.get("entities") or []),
+        anaphor=next((str(e.get("value")) for e in parsed.get("entities") or [] if e.get("entity") == "anaphor"), ""),
         **{k: tuple(v) for k, v in found.items()},
     )
 

@@ -19,10 +19,10 @@ _NOTHING = ""
 _GROUP_WEIGHTS = {"words": 1.0, "pairs": 0.5, "letters": 1.0}
 
 # A job is told apart from other jobs, a property from other properties.
-_FAMILIES = {"service": ("service",), "property": ("aspect", "trait")}
+_FAMILIES = {"service": ("service",), "type": ("type",), "property": ("aspect", "trait", "relation")}
 _FAMILY_OF = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
 # Names that say nothing of what is described: the job may be either model's.
-_NOT_READ = ("model", "type", "target_language")
+_NOT_READ = ("model", "target_language")
 
 
 class Described(NamedTuple):
@@ -34,7 +34,7 @@ class Described(NamedTuple):
 
 
 class Descriptions:
-    """A linear model for services, and one for properties, that know when nothing is described.
+    """A linear model for each family of things, which also knows when nothing is described.
 
     They learn from the examples whose metadata say what they describe
     (`metadata: {describes: "service:payroll"}`), from those that name one thing and no

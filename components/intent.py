@@ -27,7 +27,9 @@ _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
 _LONGEST_UNMARKED_QUESTION = 8
+_CLEAR = 0.5
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
+_POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
 Ranking = List[Tuple[str, float]]
 
@@ -205,15 +207,15 @@ class IntentClassifier(TrainedComponent):
         for piece in pieces:
             part = {key: values[piece.question : piece.end] for key, values in reading.items()}
             ranking = self._rank(_whole(part))
-            if len(pieces) == 1 and of_whole[0][1] > ranking[0][1]:
+            if len(pieces) == 1 and ranking[0][1] < _CLEAR and of_whole[0][1] > ranking[0][1]:
                 ranking = of_whole
             intent, certainty = ranking[0]
             start, end = part["starts"][0], part["ends"][-1]
-            meant = _meant(entities, intent, reading["starts"][piece.start], start, end)
+            meant = _meant(entities, _tells(intent, part), reading["starts"][piece.start], start, end)
             if certainty < self._config["certainty"] or not _is_question(intent, meant):
                 continue
             told = {key: values[piece.start : piece.end] for key, values in reading.items()}
-            names, ranking = self._names(text, part, ranking, meant, told if intent in _RESTS_ON_CONTEXT else part)
+            names, ranking = self._names(text, part, ranking, meant, told if _tells(intent, part) else part)
             question = {
                 "text": text[start:end],
                 "intent": {"name": ranking[0][0], "confidence": certainty},
@@ -230,12 +232,17 @@ def _is_story(question: Mapping[str, Any]) -> bool:
     return long and question["intent"]["name"] == OUT_OF_SCOPE and "?" not in question["text"]
 
 
-def _meant(entities: Sequence[Entity], intent: str, context: int, start: int, end: int) -> List[Entity]:
-    """The names in a question; those of its context where a need was told there, or it has none."""
+def _meant(entities: Sequence[Entity], tells: bool, context: int, start: int, end: int) -> List[Entity]:
+    """The names in a question; those of its context too where that `tells` something, or the question names nothing."""
     inside = [e for e in entities if start <= e["start"] and e["end"] <= end]
-    if inside and intent not in _RESTS_ON_CONTEXT:
+    if inside and not tells:
         return inside
     return [e for e in entities if context <= e["start"] and e["end"] <= end]
+
+
+def _tells(intent: str, part: Mapping[str, Sequence[str]]) -> bool:
+    """Whether what comes before a question belongs to it: "… Which type is that?"."""
+    return intent in _RESTS_ON_CONTEXT or bool(_POINTS_BACK & set(part["words"]))
 
 
 def _headed_by(intent: str, certainty: float, ranking: Ranking) -> Ranking:

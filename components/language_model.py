@@ -80,7 +80,7 @@ def names_in(doc: Doc) -> List[Tuple[Span, str, str]]:
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("model", "type", "service", "ordinal", "other", "target_language", "trait", "aspect", "relation", "outside")
+        ("model", "type", "service", "ordinal", "anaphor", "target_language", "trait", "aspect", "relation", "outside")
     )
 }
 
@@ -102,7 +102,7 @@ def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
 
 
 def _variants(term: Term) -> List[str]:
-    """A phrase as people vary it: with and without hyphens; an acronym spelt out."""
+    """A phrase as people vary it: with and without hyphens; an acronym spelt out, or with a letter twice."""
     phrase = _FINAL_CLITIC.sub("", term.phrase)
     variants = [phrase]
     if "-" in phrase:
@@ -110,6 +110,7 @@ def _variants(term: Term) -> List[str]:
     if term.entity == "model" and phrase.isupper() and phrase.isalpha() and len(phrase) <= 5:
         letters = list(phrase)
         variants += [sep.join(letters) for sep in (" ", ".", "-", ". ")]
+        variants += ["".join([*letters[:i], letters[i], *letters[i:]]) for i in range(len(letters))]
         variants.append(".".join(letters) + ".")
     return variants
 

@@ -9,7 +9,7 @@ from components.reader import OUT_OF_SCOPE
 Entity = Mapping[str, Any]
 
 _THINGS = {"model", "type", "service"}
-_ALWAYS = {*_THINGS, "other"}
+_ALWAYS = {*_THINGS, "anaphor"}
 _PROPERTIES = {"aspect", "trait", "relation"}
 CARRIES_OVER = {"follow_up", "correct"}
 _NEEDS_A_NAME = {"ask_definition", "ask_full_form", "ask_difference", "ask_classification"}
@@ -21,7 +21,10 @@ _MOST_WORDS = 4
 _MAY_DESCRIBE = {
     "ask_classification": ("service",),
     "ask_choice": ("trait", "service"),
-    "ask_aspect": ("aspect", "trait"),
+    "ask_aspect": ("aspect", "trait", "relation"),
+    "ask_relation": ("relation",),
+    "ask_types": ("type",),
+    "ask_definition": ("type",),
     "follow_up": ("service",),
     "correct": ("service",),
 }
@@ -29,6 +32,9 @@ _TELLING = {
     "ask_classification": {"service", "type", "outside"},
     "ask_choice": {"service", "type", "trait", "outside"},
     "ask_aspect": {"type", "outside", *_PROPERTIES},
+    "ask_relation": {"outside", "relation"},
+    "ask_types": {"type", "service", "outside"},
+    "ask_definition": {"type", "service", "outside", *_PROPERTIES},
     "follow_up": {"outside", "ordinal", *_ALWAYS, *_PROPERTIES},
     "correct": {"outside", "ordinal", *_ALWAYS, *_PROPERTIES},
 }
@@ -130,7 +136,7 @@ def _lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
     if intent == "ask_difference":
         return len(things) == 1
     if intent == "ask_classification":
-        return not any(kind == "service" for kind, _ in things)
+        return not any(kind in ("service", "type") for kind, _ in things)
     properties = any(e["entity"] in _PROPERTIES for e in entities)
     return intent in _NEEDS_A_NAME and not things and not properties
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, NamedTuple, Sequence
 
 _STOPS = {"?", "!", ".", ";", "...", "??", "?!"}
-_JOINTS = {"dan", "and", "terus", "lalu", "serta", "also", "then", "juga", ",", "plus", "sekalian", "&", "-", ":"}
+_JOINTS = {"dan", "and", "terus", "lalu", "serta", "also", "then", "juga", ",", "plus", "sama", "sekalian", "&", "-", ":"}
 _INTERROGATIVES = {
     "apa", "apakah", "apanya", "bagaimana", "kenapa", "mengapa", "siapa", "siapakah", "mana", "manakah", "berapa",
     "what", "how", "why", "who", "which", "where", "when",
@@ -16,7 +16,9 @@ _ASKING = _INTERROGATIVES | {
 }  # fmt: skip
 _AUXILIARIES = {"is", "are", "do", "does", "can"}
 _COMMA = {",", "-"}
+_RELATIVE = {"who", "which", "where", "when", "mana"}
 _REACH = 4
+_OPENING = 3
 
 
 class Piece(NamedTuple):
@@ -53,7 +55,7 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
     pieces: List[Piece] = []
     start = 0
     for begin, end in zip(cuts, cuts[1:]):
-        if _asks(words[begin:end]) and _has_words(words[begin:end]):
+        if _asks(words[begin:end], "?" in words) and _has_words(words[begin:end]):
             pieces.append(Piece(start, begin, end))
             start = end
     return pieces
@@ -74,8 +76,12 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str]) -
         return False
     if behind[0] in _ASKING or (behind[0] in _AUXILIARIES and joint not in _COMMA):
         return True
-    return bool(_INTERROGATIVES & set(before)) and bool(_INTERROGATIVES & set(behind[:_REACH]))
+    interrogatives = _INTERROGATIVES - _RELATIVE
+    return bool(_INTERROGATIVES & set(before)) and bool(interrogatives & set(behind[:_REACH]))
 
 
-def _asks(words: Sequence[str]) -> bool:
-    return "?" in words or bool((_ASKING | _AUXILIARIES) & set(words))
+def _asks(words: Sequence[str], elsewhere: bool) -> bool:
+    """Whether a sentence asks; where the message has a question mark, one without must begin like a question."""
+    if "?" in words:
+        return True
+    return bool((_ASKING | _AUXILIARIES) & set(words[:_OPENING] if elsewhere else words))

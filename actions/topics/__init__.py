@@ -4,8 +4,9 @@
 an intent is its name without "ask_".
 """
 
-from typing import Callable, Dict
+from typing import Callable, Dict, Tuple
 
+from actions.answers import Block
 from actions.composer import Composer, Reply
 from actions.questions import Question
 from actions.topics.choice import choose
@@ -33,18 +34,28 @@ TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
 
 def reply_to(question: Question, c: Composer) -> Reply:
     """Answer a question on its topic, or on the one that the things named in it call for."""
-    question = _without_foreign_types(question, c)
-    return TOPICS[_suited(question)](question, c)
+    aspects = _aspects_of_foreign_types(question, c)
+    if not aspects:
+        return TOPICS[_suited(question)](question, c)
+    models = models_named(question, c)
+    reply = describe_aspect(question.with_(topic="aspect", models=models, types=(), aspects=aspects, traits=()), c)
+    types = [c.store.type(type_id) for type_id in question.types]
+    note = c.say(
+        "type.of_others",
+        types=c.join([type_.name[c.lang] for _, type_ in types]),
+        model=c.join(list(dict.fromkeys(model.name[c.lang] for model, _ in types))),
+        names=c.names(models),
+    )
+    return reply._replace(answer=reply.answer.copy(update={"body": [Block(text=note), *reply.answer.body]}))
 
 
-def _without_foreign_types(question: Question, c: Composer) -> Question:
-    """A type that none of the models named has asks about what such types differ in: "is KPO offshore?"."""
-    named = models_named(question, c)
-    if not named or any(type_.id in question.types for model in named for type_ in c.store.types(model)):
-        return question
+def _aspects_of_foreign_types(question: Question, c: Composer) -> Tuple[str, ...]:
+    """What the types named differ in, where none of the models named has them: "is KPO offshore?"."""
+    models = models_named(question, c)
+    if not models or any(type_.id in question.types for model in models for type_ in c.store.types(model)):
+        return ()
     aspects = [c.store.type(type_id)[0].types.aspect for type_id in question.types]
-    known = tuple(dict.fromkeys(a for a in aspects if a and any(a in c.store.model(m).facts for m in named)))
-    return question.with_(topic="aspect", models=named, types=(), aspects=known) if known else question
+    return tuple(dict.fromkeys(a for a in aspects if a and any(a in c.store.model(m).facts for m in models)))
 
 
 def _suited(question: Question) -> str:

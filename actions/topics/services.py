@@ -149,11 +149,13 @@ def _claim_holds(question: Question, known: list, c: Composer) -> Optional[bool]
 def _only_outsourced(question: Question, c: Composer) -> Reply:
     """Known as commonly outsourced, but placed under no model by the source."""
     thing = c.join([_name(service_id, c) for service_id in question.services])
-    answer = c.reply_without_facts(
-        "decline",
-        "classification",
-        thing,
-        c.say("decline.only_outsourced", thing=thing, names=c.names(all_models(c))),
-        [c.suggest("services", name=c.name(m)) for m in all_models(c)],
+    return Reply(
+        c.answer(
+            "classification",
+            thing,
+            [Block(text=c.say("classification.only_outsourced", service=thing, names=c.names(all_models(c))))],
+            [service.ref for service_id in question.services for _, service in c.store.classify(service_id)],
+            [c.suggest("services", name=c.name(m)) for m in all_models(c)],
+        ),
+        question,
     )
-    return Reply(answer, question)
