@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Text, Tuple
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Sequence, Text, Tuple
 
+import srsly
 from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.facts import FactStore, terms_of
 from actions.questions import is_known
+from components.importer import DESCRIBES
 from components.linear import Features, LinearModel, character_ngrams
 from components.reader import READING
 
-DESCRIBES = "describes"
 _NOTHING = ""
+_SAYS_NOTHING = "nothing"
 _GROUP_WEIGHTS = {"words": 1.0, "pairs": 0.5, "letters": 1.0}
 
 # A job is told apart from other jobs, a property from other properties.
@@ -36,20 +38,22 @@ class Described(NamedTuple):
 class Descriptions:
     """A linear model for each family of things, which also knows when nothing is described.
 
-    They learn from the examples whose metadata say what they describe
-    (`metadata: {describes: "service:payroll"}`), from those that name one thing and no
-    other, and from the names in the store; that nothing is described, from the rest.
+    They learn from the phrases of `data/language/described`, from the examples whose metadata
+    say what they describe (`metadata: {describes: "service:payroll"}`), from those that name
+    one thing and no other, and from the names in the store; that nothing is described, from
+    the rest.
     """
 
-    def __init__(self, models: Mapping[str, LinearModel]) -> None:
+    def __init__(self, models: Mapping[str, LinearModel], wholes: Mapping[str, str]) -> None:
         self._models = dict(models)
+        self._wholes = dict(wholes)
 
     @classmethod
     def fit(cls, examples: Iterable[Message], store: FactStore, strength: float) -> "Descriptions":
-        """Train on examples that were read.
+        """Train on examples and phrases that were read.
 
         Raises:
-            InvalidConfigException: an example describes what the store does not know.
+            InvalidConfigException: one of them describes what the store does not know.
         """
         documents: Dict[str, List[Features]] = {family: [] for family in _FAMILIES}
         labels: Dict[str, List[str]] = {family: [] for family in _FAMILIES}
@@ -68,39 +72,51 @@ class Descriptions:
             {
                 family: LinearModel.fit(documents[family], labels[family], _GROUP_WEIGHTS, strength)
                 for family in _FAMILIES
-            }
+            },
+            {
+                f"service:{detail.id}": f"service:{service.id}"
+                for subject in (*store.models, store.outsourcing)
+                for service in store.services(subject.id)
+                for detail in service.details
+            },
         )
 
-    def find(
-        self, reading: Mapping[str, Sequence[str]], kinds: Sequence[str], certainty: float
-    ) -> Optional[Described]:
-        """The likeliest thing of these kinds that a text describes, if it is as certain as asked for."""
+    def find(self, reading: Mapping[str, Sequence[str]]) -> Dict[str, Described]:
+        """The likeliest thing of each kind that a text describes."""
         features = _features(reading)
-        found = []
-        for family in dict.fromkeys(_FAMILY_OF[kind] for kind in kinds):
-            for label, likelihood in self._models[family].rank(features):
+        found: Dict[str, Described] = {}
+        for model in self._models.values():
+            ranking = [(label, likelihood) for label, likelihood in model.rank(features) if label != _NOTHING]
+            # What speaks for a part of a service speaks for the service.
+            whole: Dict[str, float] = {}
+            for label, likelihood in ranking:
+                name = self._wholes.get(label, label)
+                whole[name] = whole.get(name, 0.0) + likelihood
+            for label, _ in ranking:
                 kind, _, value = label.partition(":")
-                if label == _NOTHING or likelihood < certainty:
-                    break
-                if kind in kinds:
-                    found.append(Described(kind, value, likelihood))
-                    break
-        return max(found, key=lambda described: described.certainty, default=None)
+                certainty = whole[self._wholes.get(label, label)]
+                if kind not in found or certainty > found[kind].certainty:
+                    found[kind] = Described(kind, value, certainty)
+        return found
 
     def save(self, folder: Path) -> None:
         """Write each model into a folder of its own."""
         for family, model in self._models.items():
             model.save(folder / family)
+        srsly.write_json(folder / "wholes.json", self._wholes)
 
     @classmethod
     def load(cls, folder: Path) -> "Descriptions":
         """Read what `save` wrote."""
-        return cls({family: LinearModel.load(folder / family) for family in _FAMILIES})
+        models = {family: LinearModel.load(folder / family) for family in _FAMILIES}
+        return cls(models, srsly.read_json(folder / "wholes.json"))
 
 
 def _labels(example: Message, store: FactStore) -> Dict[str, str]:
     """What an example says of each family: a thing, or that it describes nothing; or it says nothing."""
-    described = ((example.get("metadata") or {}).get(INTENT) or {}).get(DESCRIBES)
+    described = example.get(DESCRIBES) or ((example.get("metadata") or {}).get(INTENT) or {}).get(DESCRIBES)
+    if described == _SAYS_NOTHING:
+        return dict.fromkeys(_FAMILIES, _NOTHING)
     if described:
         kind, value = _checked(described, store, example.get(TEXT))
         return {_FAMILY_OF[kind]: described}
@@ -122,7 +138,7 @@ def _checked(described: Text, store: FactStore, text: Text) -> Tuple[str, str]:
     if kind in _FAMILY_OF and is_known(kind, value, store):
         return kind, value
     raise InvalidConfigException(
-        f'data/nlu: the example "{text}" describes "{described}", which the fact store does not know: '
+        f'data: "{text}" describes "{described}", which the fact store does not know: '
         f"write {DESCRIBES}: kind:id with one of the kinds {', '.join(_FAMILY_OF)} and an id of data/facts."
     )
 

@@ -8,15 +8,17 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
-from rasa.shared.nlu.constants import ENTITIES
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore, facts_path, terms_of
 from actions.facts.schema import LANGUAGES
 from actions.wording import Wording
+from components.language_data import LANGUAGE_DATA, read
 
 MARKS = "marks"
+DESCRIBES = "describes"
 
 
 class FactImporter(TrainingDataImporter):
@@ -55,6 +57,8 @@ class FactImporter(TrainingDataImporter):
         store = FactStore.load(facts_path())
         examples = self._files.get_nlu_data(language).merge(_offered(store))
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
+        if _LEARNS_DESCRIPTIONS in pipeline:
+            examples = examples.merge(_described())
         if not pipeline & _LEARN_ENTITIES:
             _set_marks_aside(examples)
         return examples.merge(_names(store, pipeline))
@@ -64,6 +68,7 @@ class FactImporter(TrainingDataImporter):
 _LEARN_ENTITIES = {"DIETClassifier", "CRFEntityExtractor", "MitieEntityExtractor"}
 _READ_LOOKUPS = {"RegexFeaturizer", "RegexEntityExtractor"}
 _READ_SYNONYMS = {"EntitySynonymMapper"}
+_LEARNS_DESCRIPTIONS = "components.intent.IntentClassifier"
 
 
 def _set_marks_aside(training_data: TrainingData) -> None:
@@ -85,6 +90,18 @@ def _names(store: FactStore, pipeline: Set[Text]) -> TrainingData:
         lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()]
         if pipeline & _READ_LOOKUPS
         else None,
+    )
+
+
+def _described() -> TrainingData:
+    """Phrases that describe a thing, or nothing that the store knows: they have no intent of their own."""
+    return TrainingData(
+        [
+            Message({TEXT: phrase, DESCRIBES: thing})
+            for file in sorted((LANGUAGE_DATA / "described").glob("*.yml"))
+            for thing, phrases in read(file).items()
+            for phrase in phrases
+        ]
     )
 
 

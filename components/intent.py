@@ -15,20 +15,24 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore, facts_path
-from components.descriptions import Descriptions
+from components.descriptions import Described, Descriptions
+from components.importer import DESCRIBES
+from components.language_data import fingerprint
 from components.linear import Features, LinearModel, character_ngrams
-from components.names import CARRIES_OVER, Entity, describable, name_the_unknown, relevant
+from components.names import CARRIES_OVER, Entity, describable, name_the_unknown, needs_more, relevant, tells_of_no_job
 from components.questions import Piece, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
 from components.trained import TrainedComponent
 
 QUESTIONS = "questions"
+FOLLOW_UP = "follow_up"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
 _LONGEST_UNMARKED_QUESTION = 8
 _CLEAR = 0.5
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
+_ABOUT_A_JOB = ("ask_classification", "ask_choice", FOLLOW_UP)
 _POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
 Ranking = List[Tuple[str, float]]
@@ -70,16 +74,25 @@ class IntentClassifier(TrainedComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Settings: `certainty` is what a part of a message needs to count as a question of its own;
-        `certainty_described` is what a description needs to count as the thing described; a word in
+        `certainty_described` is what a description needs to count as the thing described, where the
+        message asks about one, and `certainty_telling` where it seems to ask something else; an intent
+        as likely as `rival` may then take the place of the first; a word in
         `usual_count` examples that the store can answer is no name of something unknown.
         """
         return {
             "strength": 20.0,
             "certainty": 0.4,
             "certainty_described": 0.3,
+            "certainty_telling": 0.5,
+            "rival": 0.05,
             "usual_count": 4,
             "ranking_length": 6,
         }
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
+        """Edited facts or descriptions make the component train again."""
+        return fingerprint()
 
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
@@ -112,7 +125,10 @@ class IntentClassifier(TrainedComponent):
             _GROUP_WEIGHTS,
             self._config["strength"],
         )
-        self._descriptions = Descriptions.fit(examples, FactStore.load(facts_path()), self._config["strength"])
+        phrases = in_fixed_order(e for e in training_data.training_examples if e.get(DESCRIBES))
+        self._descriptions = Descriptions.fit(
+            [*examples, *phrases], FactStore.load(facts_path()), self._config["strength"]
+        )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             self._descriptions.save(folder / "descriptions")
@@ -159,10 +175,12 @@ class IntentClassifier(TrainedComponent):
 
         What has no name may be described in `told`: the question with its context.
         """
+        described = self._descriptions.find(told)
+        ranking = self._reconsidered(ranking, entities, described)
         found = [*relevant(entities, ranking[0][0], text)]
-        described = self._described(text, told, ranking[0][0], found)
-        if described:
-            return [*found, described], ranking
+        thing = self._described(ranking[0][0], found, described)
+        if thing:
+            return [*found, _as_entity(thing, told)], ranking
         unknown = name_the_unknown(
             text, reading, ranking[0][0], [name for name, _ in ranking[1:3]], found, self._usual, self._neighbours
         )
@@ -171,22 +189,27 @@ class IntentClassifier(TrainedComponent):
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
 
     def _described(
-        self, text: str, reading: Mapping[str, Any], intent: str, names: Sequence[Entity]
-    ) -> Optional[Dict[Text, Any]]:
-        """An entity for what the message tells in other words than its name, if it has to."""
-        kinds = describable(intent, names)
-        thing = self._descriptions.find(reading, kinds, self._config["certainty_described"]) if kinds else None
-        if not thing:
-            return None
-        start, end = reading["starts"][0], reading["ends"][-1]
-        return {
-            "entity": thing.kind,
-            "start": start,
-            "end": end,
-            "value": thing.value,
-            "confidence_entity": thing.certainty,
-            "extractor": type(self).__name__,
-        }
+        self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
+    ) -> Optional[Described]:
+        """What the message tells in other words than its name, if it has to."""
+        things = [described[kind] for kind in describable(intent, names) if kind in described]
+        thing = max(things, key=lambda found: found.certainty, default=None)
+        return thing if thing and thing.certainty >= self._config["certainty_described"] else None
+
+    def _reconsidered(
+        self, ranking: Ranking, names: Sequence[Entity], described: Mapping[str, Described]
+    ) -> Ranking:
+        """The ranking, with another intent first where the first does not suit what is named or described."""
+        intent, certainty = ranking[0]
+        likely = [name for name, likelihood in ranking if likelihood >= self._config["rival"]]
+        job = described.get("service")
+        if job and job.certainty >= self._config["certainty_telling"] and tells_of_no_job(intent, names):
+            rival = next((name for name in likely if name in _ABOUT_A_JOB), None)
+            return _headed_by(rival, certainty, ranking) if rival else ranking
+        if needs_more(intent, relevant(names, intent, "")) and not self._described(intent, names, described):
+            rival = next((name for name, likelihood in ranking[1:] if likelihood >= certainty / 3), None)
+            return _headed_by(rival, certainty, ranking) if rival else ranking
+        return ranking
 
     def _questions(
         self,
@@ -209,6 +232,8 @@ class IntentClassifier(TrainedComponent):
             ranking = self._rank(_whole(part))
             if len(pieces) == 1 and ranking[0][1] < _CLEAR and of_whole[0][1] > ranking[0][1]:
                 ranking = of_whole
+            if piece.hollow:
+                ranking = _headed_by(FOLLOW_UP, max(ranking[0][1], self._config["certainty"]), ranking)
             intent, certainty = ranking[0]
             start, end = part["starts"][0], part["ends"][-1]
             meant = _meant(entities, _tells(intent, part), reading["starts"][piece.start], start, end)
@@ -224,6 +249,17 @@ class IntentClassifier(TrainedComponent):
             if not any(_same(question, other) for other in questions):
                 questions.append(question)
         return [q for q in questions if not _is_story(q)] or questions
+
+
+def _as_entity(thing: Described, told: Mapping[str, Sequence[Any]]) -> Dict[Text, Any]:
+    return {
+        "entity": thing.kind,
+        "start": told["starts"][0],
+        "end": told["ends"][-1],
+        "value": thing.value,
+        "confidence_entity": thing.certainty,
+        "extractor": IntentClassifier.__name__,
+    }
 
 
 def _is_story(question: Mapping[str, Any]) -> bool:

@@ -12,10 +12,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from ruamel.yaml import YAML
 
 from components.linear import Features, LinearModel, character_ngrams
-from components.reader import LANGUAGE_DATA, READING, in_fixed_order
+from components.language_data import LANGUAGE_DATA, read
+from components.reader import READING, in_fixed_order
 from components.trained import TrainedComponent
 
 LANGUAGE = "language"
@@ -63,7 +63,7 @@ class LanguageIdentifier(TrainedComponent):
         )
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
-            srsly.write_json(folder / "neutral.json", YAML(typ="safe").load(_NEUTRAL)["neutral"])
+            srsly.write_json(folder / "neutral.json", read(_NEUTRAL)["neutral"])
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:

