@@ -85,35 +85,34 @@ class TopicAction(AssistantAction):
         # An ellipsis with nothing before it is about the topic that the policy chose.
         before = conversation.context or Question(self.topic)
         replies = _answer_all([_pick(first, conversation), *others], before, conversation.listed, c)
-        answer = _joined([reply.answer for reply in replies])
+        answer = joined([reply.answer for reply in replies])
         if answer.kind in ("decline", "clarify"):
             return answer, conversation.keep()
         told = [reply for reply in replies if reply.answer.kind == "answer"]
-        return answer, conversation.remember(told[-1], self.topic if first.topic in TOPICS else None)
+        return answer, conversation.remember(told, self.topic if first.topic in TOPICS else None)
 
 
 def _pick(new: Question, conversation: Conversation) -> Question:
-    """The question with the entry of the last list that its position means, if it names nothing else."""
-    entry = _entry(conversation)
-    if entry is None or new.types or new.services:
+    """The question with the entries of the last list that its positions mean, if it names nothing else."""
+    entries = _entries(conversation)
+    if not entries or new.types or new.services:
         return new
-    kind, name = entry
-    picked = new.with_(**{kind: (name,)})
+    kind = entries[0][0]
+    picked = new.with_(**{kind: tuple(name for of_kind, name in entries if of_kind == kind)})
     if kind == "services" and not new.models and conversation.last:
         return picked.with_(models=conversation.last.models)
     return picked
 
 
-def _entry(conversation: Conversation) -> Optional[Tuple[str, str]]:
-    """The entry of the last list at the position that is asked for, if it has one."""
-    position, count = conversation.ordinal, len(conversation.listed)
-    if not position or not -count <= position <= count:
-        return None
-    return conversation.listed[position if position < 0 else position - 1]
+def _entries(conversation: Conversation) -> List[Tuple[str, str]]:
+    """The entries of the last list at the positions that are asked for, as far as it has them."""
+    count = len(conversation.listed)
+    positions = [p for p in conversation.ordinals if -count <= p <= count]
+    return [conversation.listed[p if p < 0 else p - 1] for p in positions]
 
 
 def _asks_for_no_entry(new: Question, conversation: Conversation) -> bool:
-    return conversation.ordinal is not None and not new.names_something and not _entry(conversation)
+    return bool(conversation.ordinals) and not new.names_something and not _entries(conversation)
 
 
 def _answer_all(
@@ -139,7 +138,7 @@ def _answer(question: Question, last: Question, listed: Sequence[Tuple[str, str]
     return Reply(c.decline(question.outside[0] if question.outside else ""), question)
 
 
-def _joined(answers: Sequence[Answer]) -> Answer:
+def joined(answers: Sequence[Answer]) -> Answer:
     """Several answers as one: an answer if any of them is, with the facts of all."""
     if any(answer.kind == "answer" for answer in answers):
         answers = [answer for answer in answers if answer.kind != "clarify"]
@@ -245,26 +244,28 @@ class ActionRelate(TopicAction):
 
 
 class _AgainAction(AssistantAction):
-    """Answers the last question once more, in another way."""
+    """Answers the last questions once more, in another way."""
 
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
-        question = _again(conversation)
-        if question is None:
+        questions = _again(conversation)
+        if not questions:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
-        again = reply_to(question, c)
-        return self.restyle(again.answer, c), conversation.step_back(again)
+        replies = [reply_to(question, c) for question in questions]
+        answers = [self.restyle(reply.answer, c) for reply in replies]
+        return joined(answers), conversation.step_back(replies)
 
     def restyle(self, answer: Answer, c: Composer) -> Answer:
         """The answer in the way asked for."""
         return answer
 
 
-def _again(conversation: Conversation) -> Optional[Question]:
-    """The last one, asked of what the message names if it names something: "more on the second one"."""
+def _again(conversation: Conversation) -> Sequence[Question]:
+    """The last ones, or the last one asked of what the message names: "more on the second one"."""
     new = _pick(conversation.questions[0], conversation).with_(traits=())
     if not new.names_something:
-        return conversation.last
-    return carry_over(new, conversation.context or Question("definition"), ())
+        return conversation.last_reply
+    question = carry_over(new, conversation.context or Question("definition"), ())
+    return [question] if question else []
 
 
 class ActionRepeat(_AgainAction):
@@ -301,8 +302,11 @@ class ActionGoBack(AssistantAction):
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
         steps = 1 if conversation.went_aside or len(conversation.history) == 1 else 2
         question = conversation.history[-steps]
+        new = conversation.questions[-1]
+        if new.names_something:
+            question = carry_over(new, question, all_models(c)) or question
         again = reply_to(question, c)
-        return again.answer, conversation.step_back(again)
+        return again.answer, conversation.step_back([again])
 
 
 class ActionClarify(AssistantAction):
@@ -334,8 +338,11 @@ class ActionDecline(AssistantAction):
         if not answerable:
             return declined, conversation.keep()
         replies = _answer_all(answerable, conversation.context or Question(""), conversation.listed, c)
-        answer = _joined([declined, *(reply.answer for reply in replies)])
-        return answer, conversation.remember(replies[-1], replies[-1].question.topic)
+        answer = joined([declined, *(reply.answer for reply in replies)])
+        told = [reply for reply in replies if reply.answer.kind == "answer"]
+        if not told:
+            return answer, conversation.keep()
+        return answer, conversation.remember(told, told[-1].question.topic)
 
 
 def _stands_alone(question: Question) -> bool:

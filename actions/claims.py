@@ -26,6 +26,11 @@ _INTERROGATIVE = re.compile(
 _TAKES_FOR_GRANTED = re.compile(
     r"\b(why|how come|since|only|just|kenapa|mengapa|kok|hanya|cuma|cuman|kan|karena|knp)\b", re.IGNORECASE
 )
+_MUST_OR_MAY = re.compile(
+    r"\b(must|has to|have to|need to|needs to|always|only|allowed|may|can|could|harus|wajib|selalu|mesti|kudu|musti|boleh"
+    r"|bisa|dapat|hanya|cuma)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_which(text: str) -> bool:
@@ -48,6 +53,16 @@ def asks_whether(text: str) -> bool:
 def takes_for_granted(text: str) -> bool:
     """Whether a message states what it says, if only on the way: "why are there four?", "there are four, right?"."""
     return asks_whether(text) or bool(_TAKES_FOR_GRANTED.search(text))
+
+
+def says_of_what(text: str, name: str) -> bool:
+    """Whether a message says that something comes out of the thing of that name: "an extension of …"."""
+    return bool(re.search(rf"\b(dari|daripada|dr|of|from)\W+{re.escape(name)}\b", text, re.IGNORECASE))
+
+
+def says_where_it_must_be(text: str) -> bool:
+    """Whether a message asks if something has to be, or may be, somewhere."""
+    return asks_whether(text) or bool(_MUST_OR_MAY.search(text))
 
 
 def numbers_in(text: str, names: Sequence[str]) -> List[int]:

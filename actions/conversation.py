@@ -42,6 +42,7 @@ class Conversation:
             than `FRESH_SECONDS`.
         listed: (kind, id) pairs of the last list shown, in its order.
         language: the language to answer in.
+        together: how many of the latest questions were answered in one reply.
         went_aside: whether the last reply left the history alone (small talk, a decline).
     """
 
@@ -53,6 +54,7 @@ class Conversation:
         self.history = _questions_in(slots.get("history"), store) if fresh else ()
         self.listed = _pairs_in(slots.get("listed"), store) if fresh else ()
         self._mentioned = _models_in(slots.get("mentioned"), store) if fresh else ()
+        self.together = max(1, int(_seconds(slots.get("together"))))
         self.went_aside = bool(slots.get("went_aside")) and fresh
         self.intent = str((self._parsed.get("intent") or {}).get("name") or "")
         self.questions = self._read_questions(store)
@@ -72,6 +74,11 @@ class Conversation:
         return self.history[-1] if self.history else None
 
     @property
+    def last_reply(self) -> Tuple[Question, ...]:
+        """All questions that the last reply answered."""
+        return self.history[-self.together :]
+
+    @property
     def context(self) -> Optional[Question]:
         """What a question is filled in from: the last one, about the models named since."""
         if not self._mentioned:
@@ -79,15 +86,11 @@ class Conversation:
         return (self.last or Question("definition")).with_(models=self._mentioned)
 
     @property
-    def ordinal(self) -> Optional[int]:
-        """The position asked for: 1 is the first, -1 the last."""
-        for entity in self._parsed.get("entities") or []:
-            if entity.get("entity") == "ordinal":
-                try:
-                    return int(entity["value"])
-                except (TypeError, ValueError):
-                    continue
-        return None
+    def ordinals(self) -> List[int]:
+        """The positions asked for: 1 is the first, -1 the last."""
+        values = [e.get("value") for e in self._parsed.get("entities") or [] if e.get("entity") == "ordinal"]
+        positions = [int(p) for value in values for p in str(value).split() if re.fullmatch(r"-?\d{1,3}", p)]
+        return list(dict.fromkeys(position for position in positions if position))
 
     @property
     def ranking(self) -> List[Tuple[str, float]]:
@@ -95,14 +98,15 @@ class Conversation:
         ranked = self._parsed.get("intent_ranking") or []
         return [(str(i.get("name")), float(i.get("confidence") or 0)) for i in ranked]
 
-    def remember(self, reply: Reply, topic: Optional[str] = None) -> List[EventType]:
-        """Events that store a reply to a question, and the topic if policies shall know it."""
-        return self._remember((*self.history, reply.question), reply.listed or self.listed, topic)
+    def remember(self, replies: Sequence[Reply], topic: Optional[str] = None) -> List[EventType]:
+        """Events that store the questions that were answered, and the topic if policies shall know it."""
+        return self._remember(self.history, replies, topic)
 
-    def step_back(self, reply: Reply) -> List[EventType]:
-        """Events that make the question of `reply` the latest one again."""
-        earlier = [q for q in self.history if q.as_slot() != reply.question.as_slot()]
-        return self._remember((*earlier, reply.question), reply.listed or self.listed, reply.question.topic)
+    def step_back(self, replies: Sequence[Reply]) -> List[EventType]:
+        """Events that make the questions of `replies` the latest ones again."""
+        again = [reply.question.as_slot() for reply in replies]
+        earlier = [question for question in self.history if question.as_slot() not in again]
+        return self._remember(earlier, replies, replies[-1].question.topic)
 
     def keep(self) -> List[EventType]:
         """Events of a reply that is no answer: only the language, and models named, are stored."""
@@ -124,11 +128,14 @@ class Conversation:
         ]
 
     def _remember(
-        self, history: Sequence[Question], listed: Sequence[Tuple[str, str]], topic: Optional[str]
+        self, earlier: Sequence[Question], replies: Sequence[Reply], topic: Optional[str]
     ) -> List[EventType]:
+        history = [*earlier, *(reply.question for reply in replies)]
+        listed = next((reply.listed for reply in reversed(replies) if reply.listed), self.listed)
         events = [
             *self._language_events(),
             SlotSet("history", [question.as_slot() for question in history[-MAX_HISTORY:]]),
+            SlotSet("together", len(replies)),
             SlotSet("listed", [list(pair) for pair in listed]),
             SlotSet("mentioned", []),
             SlotSet("answered_at", self._now),
@@ -145,7 +152,8 @@ class Conversation:
     def _read_questions(self, store: FactStore) -> List[Question]:
         several = self._parsed.get("questions") or []
         parts = [part for part in several if isinstance(part, dict)] or [self._parsed]
-        return [read_question(_corrected(part), store) for part in parts]
+        message = str(self._parsed.get("text") or "")
+        return [read_question(_corrected(part, message), store, message) for part in parts]
 
     def _language_asked_for(self) -> Optional[str]:
         """A language named is a request where it is the point, or after "in" and the like."""
@@ -158,13 +166,12 @@ class Conversation:
         return None
 
 
-def _corrected(parsed: Mapping[str, Any]) -> Mapping[str, Any]:
+def _corrected(parsed: Mapping[str, Any], message: str) -> Mapping[str, Any]:
     """A correction without what it takes back: "not that, I meant this" is about this."""
     entities = parsed.get("entities") or []
     if (parsed.get("intent") or {}).get("name") != "correct" or len(entities) < 2:
         return parsed
-    text = str(parsed.get("text") or "")
-    meant = [e for e in entities if not _TAKES_BACK.search(text[: int(e.get("start") or 0)])]
+    meant = [e for e in entities if not _TAKES_BACK.search(message[: int(e.get("start") or 0)])]
     return {**parsed, "entities": meant} if meant else parsed
 
 
@@ -188,6 +195,10 @@ def resolve(
         return question.with_(traits=last.traits, services=last.services) if need else question
     if meant_by_anaphor(question, last, everyone):
         return question.with_(models=meant_by_anaphor(question, last, everyone))
+    if question.topic == "aspect" and question.than and question.models == question.than:
+        others_meant = last.models if not set(last.models) & set(question.than) else ()
+        others_meant = others_meant or tuple(model for model in everyone if model not in question.than)
+        return question.with_(models=(*others_meant, *question.than))
     bare = not (question.models or question.types or question.services or question.outside)
     if question.topic == "aspect" and not question.models:
         return question if asks_which(question.text) and len(last.models) < 2 else question.with_(models=last.models)
@@ -198,11 +209,14 @@ def resolve(
 
 
 def meant_by_anaphor(question: Question, last: Question, everyone: Sequence[str]) -> Tuple[str, ...]:
-    """The models that "the other one" or "both" stands for; none where that is not plain."""
+    """The models that "the other one", "both" or "the former" stands for; none where that is not plain."""
     if question.models or not question.anaphor:
         return ()
     if question.anaphor == "both":
         return last.models if len(last.models) > 1 else tuple(everyone)
+    if question.anaphor in ("first", "last"):
+        named = last.models if len(last.models) > 1 else tuple(everyone)
+        return (named[0] if question.anaphor == "first" else named[-1],)
     rest = others(last, everyone)
     return rest if len(rest) == 1 else ()
 

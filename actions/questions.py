@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
 
@@ -17,6 +18,10 @@ _KINDS = {
     "relation": "relations",
     "outside": "outside",
 }
+_COMPARED_WITH = re.compile(
+    r"\b(than|compared (?:to|with)|versus|dari|daripada|dari pada|drpd|dr|ketimbang|timbang|dibanding(?:kan|in)?)\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,9 @@ class Question:
 
     Every field of things holds ids of the fact store in the order in which they were
     named; `traits` holds references of facts, `outside` the words themselves. `anaphor` is
-    "other" for "the other one" of two that were talked about, "both" for "the two".
+    "other" for "the other one" of two that were talked about, "both" for "the two", "first"
+    and "last" for "the former" and "the latter". `than` holds the models that others are
+    compared with: "it is simpler than …".
     """
 
     topic: str
@@ -38,6 +45,7 @@ class Question:
     outside: Tuple[str, ...] = ()
     text: str = ""
     anaphor: str = ""
+    than: Tuple[str, ...] = ()
 
     @property
     def names_something(self) -> bool:
@@ -62,23 +70,36 @@ class Question:
         return cls(str(value.get("topic") or ""), text=str(value.get("text") or ""), **things)
 
 
-def read_question(parsed: Mapping[str, Any], store: FactStore) -> Question:
-    """The question in an NLU result.
+def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> Question:
+    """The question in an NLU result, or in a part of one.
 
     Values that the store does not know are dropped: a payload typed by hand, or a model
-    that was trained before a thing left the store, must not break an answer.
+    that was trained before a thing left the store, must not break an answer. What is only
+    compared with stands last among the models: "compared with x, y is …" is about y.
+
+    Args:
+        parsed: intent, text and entities; these say where they stand in `message`.
+        store: the fact store.
+        message: the whole text of the person.
     """
     found: Dict[str, List[str]] = {field: [] for field in _KINDS.values()}
-    for entity in parsed.get("entities") or []:
+    than: List[str] = []
+    entities = parsed.get("entities") or []
+    for entity in entities:
         field = _KINDS.get(str(entity.get("entity")))
         if field:
-            found[field] += [v for v in _values(entity, store) if v not in found[field]]
+            new = [v for v in _values(entity, store) if v not in found[field]]
+            found[field] += new
+            if field == "models" and _COMPARED_WITH.search(message[: int(entity.get("start") or 0)]):
+                than += new
+    found["models"].sort(key=lambda model: model in than)
     intent = str((parsed.get("intent") or {}).get("name") or "")
     topic = intent[len(_PREFIX) :] if intent.startswith(_PREFIX) else intent
     return Question(
         topic,
         text=str(parsed.get("text") or ""),
-        anaphor=next((str(e.get("value")) for e in parsed.get("entities") or [] if e.get("entity") == "anaphor"), ""),
+        anaphor=next((str(entity.get("value")) for entity in entities if entity.get("entity") == "anaphor"), ""),
+        than=tuple(than),
         **{k: tuple(v) for k, v in found.items()},
     )
 

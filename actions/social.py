@@ -12,7 +12,7 @@ from typing import List, Tuple
 from rasa_sdk.events import EventType
 
 from actions.answers import Answer, Block
-from actions.assistant import AssistantAction
+from actions.assistant import AssistantAction, joined
 from actions.composer import Composer
 from actions.conversation import Conversation
 from actions.topics import reply_to
@@ -44,8 +44,8 @@ class ActionSwitchLanguage(AssistantAction):
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
         if conversation.last is None:
             return _say("switch_language", c), conversation.keep()
-        again = reply_to(conversation.last, c)
-        return again.answer, conversation.step_back(again)
+        replies = [reply_to(question, c) for question in conversation.last_reply]
+        return joined([reply.answer for reply in replies]), conversation.step_back(replies)
 
 
 def _say(intent: str, c: Composer) -> Answer:

@@ -82,9 +82,9 @@ class IntentClassifier(TrainedComponent):
         return {
             "strength": 20.0,
             "certainty": 0.4,
-            "certainty_described": 0.3,
+            "certainty_described": 0.25,
             "certainty_telling": 0.5,
-            "rival": 0.05,
+            "rival": 0.1,
             "usual_count": 4,
             "ranking_length": 6,
         }
@@ -152,7 +152,7 @@ class IntentClassifier(TrainedComponent):
         if questions:
             first = questions[0]["intent"]
             ranking = _headed_by(first["name"], first["confidence"], ranking)
-        names, ranking = self._names(text, reading, ranking, entities, reading)
+        names, ranking = self._names(text, reading, ranking, entities, reading, ranking)
         ranked = [{"name": n, "confidence": c} for n, c in ranking[: self._config["ranking_length"]]]
         message.set(INTENT, ranked[0], add_to_output=True)
         message.set("intent_ranking", ranked, add_to_output=True)
@@ -170,13 +170,14 @@ class IntentClassifier(TrainedComponent):
         ranking: Ranking,
         entities: Sequence[Entity],
         told: Mapping[str, Any],
+        of_whole: Ranking,
     ) -> Tuple[List[Entity], Ranking]:
         """The names that count, and the ranking: a question about something unknown is out of scope.
 
         What has no name may be described in `told`: the question with its context.
         """
         described = self._descriptions.find(told)
-        ranking = self._reconsidered(ranking, entities, described)
+        ranking = self._reconsidered(ranking, of_whole, entities, described)
         found = [*relevant(entities, ranking[0][0], text)]
         thing = self._described(ranking[0][0], found, described)
         if thing:
@@ -197,15 +198,15 @@ class IntentClassifier(TrainedComponent):
         return thing if thing and thing.certainty >= self._config["certainty_described"] else None
 
     def _reconsidered(
-        self, ranking: Ranking, names: Sequence[Entity], described: Mapping[str, Described]
+        self, ranking: Ranking, of_whole: Ranking, names: Sequence[Entity], described: Mapping[str, Described]
     ) -> Ranking:
         """The ranking, with another intent first where the first does not suit what is named or described."""
         intent, certainty = ranking[0]
-        likely = [name for name, likelihood in ranking if likelihood >= self._config["rival"]]
         job = described.get("service")
-        if job and job.certainty >= self._config["certainty_telling"] and tells_of_no_job(intent, names):
-            rival = next((name for name in likely if name in _ABOUT_A_JOB), None)
-            return _headed_by(rival, certainty, ranking) if rival else ranking
+        if job and job.certainty >= self._config["certainty_telling"] and tells_of_no_job(intent, certainty, names):
+            likelihood = {name: dict(ranking).get(name, 0.0) + dict(of_whole).get(name, 0.0) for name in _ABOUT_A_JOB}
+            rival = max(likelihood, key=likelihood.__getitem__)
+            return _headed_by(rival, certainty, ranking) if likelihood[rival] >= self._config["rival"] else ranking
         if needs_more(intent, relevant(names, intent, "")) and not self._described(intent, names, described):
             rival = next((name for name, likelihood in ranking[1:] if likelihood >= certainty / 3), None)
             return _headed_by(rival, certainty, ranking) if rival else ranking
@@ -240,7 +241,8 @@ class IntentClassifier(TrainedComponent):
             if certainty < self._config["certainty"] or not _is_question(intent, meant):
                 continue
             told = {key: values[piece.start : piece.end] for key, values in reading.items()}
-            names, ranking = self._names(text, part, ranking, meant, told if _tells(intent, part) else part)
+            tells = _tells(intent, part) or not any(kind not in ("", "model", "anaphor") for kind in part["kinds"])
+            names, ranking = self._names(text, part, ranking, meant, told if tells else part, of_whole if len(pieces) == 1 else ranking)
             question = {
                 "text": text[start:end],
                 "intent": {"name": ranking[0][0], "confidence": certainty},

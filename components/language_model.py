@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
 
 import spacy
 import srsly
@@ -29,13 +29,16 @@ _CLITICS = [
 ]
 
 
-def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iterable[str]) -> Language:
+def build(
+    terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iterable[str], usual_words: Iterable[str]
+) -> Language:
     """A blank Indonesian pipeline with the names of the store as patterns.
 
     Args:
         terms: every name in the store, and phrases that name what lies outside it.
         spelling: chat spelling and its plain form.
         common_words: correctly spelt words that are never taken for a misspelt name.
+        usual_words: words of questions, towards which misspelt ones are corrected too.
     """
     nlp = spacy.blank("id")
     suffixes = [*nlp.Defaults.suffixes, *_CLITICS]
@@ -45,6 +48,7 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words}
     plain.names = _words_of(nlp, phrases)
+    plain.usual = dict.fromkeys(sorted(set(usual_words) - set(plain.names)))
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SAVED_TOKENIZER}
@@ -102,9 +106,12 @@ def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
 
 
 def _variants(term: Term) -> List[str]:
-    """A phrase as people vary it: with and without hyphens; an acronym spelt out, or with a letter twice."""
+    """A phrase as people vary it: with and without hyphens; "kerumitan (yang) tinggi"; an acronym spelt out, or with
+    a letter twice."""
     phrase = _FINAL_CLITIC.sub("", term.phrase)
     variants = [phrase]
+    if term.entity == "trait" and re.fullmatch(r"[^\W\d]+ [^\W\d]+", phrase):
+        variants.append(phrase.replace(" ", " yang "))
     if "-" in phrase:
         variants += [phrase.replace("-", " "), phrase.replace("-", "")]
     if term.entity == "model" and phrase.isupper() and phrase.isalpha() and len(phrase) <= 5:
@@ -137,12 +144,14 @@ class PlainForms:
         spelling: chat spelling -> plain form.
         known: words that are spelt correctly; they are never corrected.
         names: words that occur in names, towards which unknown words are corrected.
+        usual: words of questions, to which they are corrected where no name is near.
     """
 
     def __init__(self) -> None:
         self.spelling: Dict[str, str] = {}
         self.known: Set[str] = set()
         self.names: Dict[str, None] = {}
+        self.usual: Dict[str, None] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the norms of a document's tokens."""
@@ -154,23 +163,19 @@ class PlainForms:
         """The plain form of one token."""
         norm = shape_norm(token.text)
         norm = self.spelling.get(norm, norm)
-        if norm in self.known or norm in self.names or len(norm) < 5 or not norm.isalpha():
+        if norm in self.known or norm in self.names or norm in self.usual or len(norm) < 5 or not norm.isalpha():
             return norm
-        return self._nearest_name(norm)
-
-    def _nearest_name(self, word: str) -> str:
-        """The name that a word misspells, or the word: one slip up to 7 letters, two beyond.
-
-        The first letter must be right: people seldom miss it, and "inshore" is not "onshore".
-        """
-        slips = 1 if len(word) < 8 else 2
-        near = process.extract(word, self.names.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
-        candidates = [name for name, _, _ in near if name[0] == word[0]]
-        return max(candidates, key=lambda name: JaroWinkler.similarity(word, name), default=word)
+        name = _nearest(norm, self.names, slips=1 if len(norm) < 8 else 2)
+        return name or _nearest(norm, self.usual, slips=1) or norm
 
     def to_disk(self, path: Any, exclude: Sequence[str] = ()) -> None:
         """Save beside the pipeline."""
-        content = {"spelling": self.spelling, "known": sorted(self.known), "names": list(self.names)}
+        content = {
+            "spelling": self.spelling,
+            "known": sorted(self.known),
+            "names": list(self.names),
+            "usual": list(self.usual),
+        }
         srsly.write_json(Path(path).with_suffix(".json"), content)
 
     def from_disk(self, path: Any, exclude: Sequence[str] = ()) -> "PlainForms":
@@ -179,4 +184,15 @@ class PlainForms:
         self.spelling = content["spelling"]
         self.known = set(content["known"])
         self.names = dict.fromkeys(content["names"])
+        self.usual = dict.fromkeys(content["usual"])
         return self
+
+
+def _nearest(word: str, candidates: Mapping[str, None], slips: int) -> Optional[str]:
+    """The candidate that a word misspells, with at most so many slips.
+
+    The first letter must be right: people seldom miss it, and "inshore" is not "onshore".
+    """
+    near = process.extract(word, candidates.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    alike = [candidate for candidate, _, _ in near if candidate[0] == word[0]]
+    return max(alike, key=lambda candidate: JaroWinkler.similarity(word, candidate), default=None)

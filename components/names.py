@@ -69,11 +69,19 @@ def describable(intent: str, entities: Sequence[Entity]) -> Sequence[str]:
     return ()
 
 
-def tells_of_no_job(intent: str, entities: Sequence[Entity]) -> bool:
-    """Whether a question seems to be about something else than a job, and names none: a description may prove otherwise."""
-    is_question = intent == OUT_OF_SCOPE or (intent.startswith("ask_") and intent not in ("ask_bot", "ask_services"))
-    named = {e["entity"] for e in entities}
-    return is_question and "service" not in _MAY_DESCRIBE.get(intent, ()) and not named & {"service", *_PROPERTIES}
+_CLEAR_QUESTIONS = {"ask_definition", "ask_full_form", "ask_reasons", "ask_users", "ask_relation", "ask_types"}
+_CLEAR = 0.9
+
+
+def tells_of_no_job(intent: str, certainty: float, entities: Sequence[Entity]) -> bool:
+    """Whether a question seems to be about something else than a job, and names none, so that a description may prove otherwise."""
+    if any(e["entity"] == "service" for e in entities):
+        return False
+    if intent in _CLEAR_QUESTIONS:
+        return certainty < _CLEAR
+    if intent == "ask_aspect":
+        return not any(e["entity"] in _PROPERTIES for e in entities)
+    return intent in (OUT_OF_SCOPE, "ask_difference", "ask_services")
 
 
 def needs_more(intent: str, names: Sequence[Entity]) -> bool:

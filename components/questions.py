@@ -120,7 +120,8 @@ def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = Fal
         kind == "model"
         or word in _PARTICLES
         or not _has_words([word])
-        or (word in _WHAT and (asks_what or kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["model"]))
+        or (word in _WHAT and (asks_what or words[index + 1 : index + 2] == ["kah"]))
+        or (word in _WHAT and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["model"])
         for index, (word, kind) in enumerate(zip(words, kinds))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Set, Text
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Text
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -50,8 +50,10 @@ class FactReader(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Words among the `common_words` commonest of a language are never "misspelt names"."""
-        return {"common_words": 15000}
+        """Words among the `common_words` commonest of a language are never "misspelt names"; words in at least
+        `usual_count` questions are what others are corrected to.
+        """
+        return {"common_words": 15000, "usual_count": 15}
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
@@ -80,13 +82,14 @@ class FactReader(TrainedComponent):
         marked = Counter(p for example in training_data.training_examples for p in marked_outside(example))
         # What is marked once is left to the classifier, as it would be in a new message;
         # what consists of words of real questions is no name of something unknown.
-        usual = _words_of_questions(training_data)
+        asked = _words_of_questions(training_data)
         outside = sorted(
-            p for p, count in marked.items() if count > 1 and p not in known and not set(p.split()) <= usual
+            p for p, count in marked.items() if count > 1 and p not in known and not set(p.split()) <= set(asked)
         )
         terms += [Term("outside", "", phrase) for phrase in outside]
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
-        self._nlp = language_model.build(terms, chat_spelling(LANGUAGE_DATA / "chat_spelling.yml"), common)
+        usual = [word for word, count in asked.items() if count >= self._config["usual_count"] and len(word) > 4]
+        self._nlp = language_model.build(terms, chat_spelling(LANGUAGE_DATA / "chat_spelling.yml"), common, usual)
         with self._model_storage.write_to(self._resource) as folder:
             self._nlp.to_disk(folder / "pipeline")
         return self._resource
@@ -149,10 +152,11 @@ def marked_outside(example: Message) -> Iterator[str]:
             yield example.get(TEXT)[entity["start"] : entity["end"]].lower()
 
 
-def _words_of_questions(training_data: TrainingData) -> Set[str]:
-    return {
+def _words_of_questions(training_data: TrainingData) -> Counter:
+    """The words of what the store can answer, with the number of examples that have them."""
+    return Counter(
         word
         for example in training_data.intent_examples
         if example.get(TEXT) and example.get(INTENT) != OUT_OF_SCOPE
-        for word in re.findall(r"\w+", example.get(TEXT).lower())
-    }
+        for word in set(re.findall(r"\w+", example.get(TEXT).lower()))
+    )

@@ -8,6 +8,8 @@ from typing import List, NamedTuple
 
 _ELONGATED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
+# "apaituBPO": an abbreviation that follows without a space.
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}\b)")
 _INVISIBLE = {"Cf", "Mn", "Me", "Co", "Cn", "Cs"}
 
 
@@ -29,6 +31,8 @@ class CleanText(NamedTuple):
 def clean(text: str) -> CleanText:
     """Full-width and styled letters become plain; invisible characters, accents and spare spaces go.
 
+    An abbreviation in capitals that sticks to the word before it is cut off.
+
     Args:
         text: what a person typed.
 
@@ -45,6 +49,9 @@ def clean(text: str) -> CleanText:
                 continue
             characters.append(_PLAIN.get(character, character))
             origin.append(position)
+    for match in reversed(list(_GLUED.finditer("".join(characters)))):
+        characters.insert(match.start(), " ")
+        origin.insert(match.start(), origin[match.start()])
     return CleanText("".join(characters), origin)
 
 

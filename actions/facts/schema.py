@@ -66,6 +66,7 @@ class Fact(Entry):
     traits: Phrases = Phrases()
     synonyms: Phrases = Phrases()
     models: List[Identifier] = []
+    comes_from: Optional[Identifier] = None
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

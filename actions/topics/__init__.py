@@ -7,7 +7,9 @@ an intent is its name without "ask_".
 from typing import Callable, Dict, Tuple
 
 from actions.answers import Block
+from actions.claims import says_where_it_must_be
 from actions.composer import Composer, Reply
+from actions.facts.terms import normalised
 from actions.questions import Question
 from actions.topics.choice import choose
 from actions.topics.common import models_named
@@ -34,31 +36,51 @@ TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
 
 def reply_to(question: Question, c: Composer) -> Reply:
     """Answer a question on its topic, or on the one that the things named in it call for."""
-    aspects = _aspects_of_foreign_types(question, c)
+    aspects = _aspects_of_types(question, c)
     if not aspects:
-        return TOPICS[_suited(question)](question, c)
+        return TOPICS[_suited(question, c)](question, c)
     models = models_named(question, c)
     reply = describe_aspect(question.with_(topic="aspect", models=models, types=(), aspects=aspects, traits=()), c)
-    types = [c.store.type(type_id) for type_id in question.types]
+    foreign = [c.store.type(type_id) for type_id in question.types if c.store.type(type_id)[0].id not in models]
+    if not foreign:
+        return reply
     note = c.say(
         "type.of_others",
-        types=c.join([type_.name[c.lang] for _, type_ in types]),
-        model=c.join(list(dict.fromkeys(model.name[c.lang] for model, _ in types))),
+        types=c.join([type_.name[c.lang] for _, type_ in foreign]),
+        model=c.join(list(dict.fromkeys(model.name[c.lang] for model, _ in foreign))),
         names=c.names(models),
     )
     return reply._replace(answer=reply.answer.copy(update={"body": [Block(text=note), *reply.answer.body]}))
 
 
-def _aspects_of_foreign_types(question: Question, c: Composer) -> Tuple[str, ...]:
-    """What the types named differ in, where none of the models named has them: "is KPO offshore?"."""
+def _aspects_of_types(question: Question, c: Composer) -> Tuple[str, ...]:
+    """What the types named differ in, where that is asked about: "is KPO offshore?", "must BPO be abroad?".
+
+    It is where none of the models named has those types, or where a type is told by what it
+    is and not by its name, as something that must or may be.
+    """
     models = models_named(question, c)
-    if not models or any(type_.id in question.types for model in models for type_ in c.store.types(model)):
+    if not models or not question.types:
+        return ()
+    owned = any(type_.id in question.types for model in models for type_ in c.store.types(model))
+    by_name = any(_is_named(type_id, question.text, c) for type_id in question.types)
+    if owned and (by_name or not says_where_it_must_be(question.text)):
         return ()
     aspects = [c.store.type(type_id)[0].types.aspect for type_id in question.types]
     return tuple(dict.fromkeys(a for a in aspects if a and any(a in c.store.model(m).facts for m in models)))
 
 
-def _suited(question: Question) -> str:
+def _is_named(type_id: str, text: str, c: Composer) -> bool:
+    """Whether a type is called by its name, hyphens and spaces apart."""
+    type_ = c.store.type(type_id)[1]
+    plain = normalised(text).replace(" ", "")
+    names = [normalised(part) for name in type_.name.dict().values() for part in name.split("(")]
+    return any(name.replace(" ", "") in plain for name in names)
+
+
+def _suited(question: Question, c: Composer) -> str:
+    if question.topic == "services" and question.services and _places_wrongly(question, c):
+        return "classification"
     property_named = bool(question.aspects or question.traits)
     if question.topic == "aspect" and question.aspects[:1] and question.aspects[0] in TOPICS:
         return question.aspects[0]
@@ -75,6 +97,13 @@ def _suited(question: Question) -> str:
     if question.topic == "choice" and not question.traits:
         return "classification" if question.services else "definition" if question.types else "choice"
     return question.topic
+
+
+def _places_wrongly(question: Question, c: Composer) -> bool:
+    """Whether a question takes a service for one of a model that does not have it."""
+    named = models_named(question, c)
+    owners = [{owner.id for owner, _ in c.store.classify(service)} for service in question.services]
+    return bool(named) and not any(set(named) & of_service for of_service in owners)
 
 
 __all__ = ["TOPICS", "reply_to"]
