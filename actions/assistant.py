@@ -247,7 +247,7 @@ class _AgainAction(AssistantAction):
     """Answers the last questions once more, in another way."""
 
     def reply(self, conversation: Conversation, c: Composer) -> Tuple[Answer, List[EventType]]:
-        questions = _again(conversation)
+        questions = _again(conversation, all_models(c))
         if not questions:
             return _ask_back(c, "clarify.nothing_before"), conversation.keep()
         replies = [reply_to(question, c) for question in questions]
@@ -259,12 +259,12 @@ class _AgainAction(AssistantAction):
         return answer
 
 
-def _again(conversation: Conversation) -> Sequence[Question]:
+def _again(conversation: Conversation, everyone: Sequence[str]) -> Sequence[Question]:
     """The last ones, or the last one asked of what the message names: "more on the second one"."""
     new = _pick(conversation.questions[0], conversation).with_(traits=())
-    if not new.names_something:
+    if not new.names_something and not new.anaphor:
         return conversation.last_reply
-    question = carry_over(new, conversation.context or Question("definition"), ())
+    question = carry_over(new, conversation.context or Question("definition"), everyone)
     return [question] if question else []
 
 
@@ -303,7 +303,7 @@ class ActionGoBack(AssistantAction):
         steps = 1 if conversation.went_aside or len(conversation.history) == 1 else 2
         question = conversation.history[-steps]
         new = conversation.questions[-1]
-        if new.names_something:
+        if new.names_something or new.anaphor:
             question = carry_over(new, question, all_models(c)) or question
         again = reply_to(question, c)
         return again.answer, conversation.step_back([again])

@@ -259,9 +259,6 @@ def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Option
         return new.with_(topic=topic)
     if new.models:
         return _for_models(new, last)
-    rest = others(last, everyone)
-    if len(rest) == 1 and len(last.models) == 1:
-        return _for_models(new.with_(models=rest), last)
     return None
 
 

@@ -32,7 +32,8 @@ class Question:
     named; `traits` holds references of facts, `outside` the words themselves. `anaphor` is
     "other" for "the other one" of two that were talked about, "both" for "the two", "first"
     and "last" for "the former" and "the latter". `than` holds the models that others are
-    compared with: "it is simpler than …".
+    compared with: "it is simpler than …"; `described` says that traits are told in other words
+    than their names, so that a claim is less certain.
     """
 
     topic: str
@@ -46,6 +47,7 @@ class Question:
     text: str = ""
     anaphor: str = ""
     than: Tuple[str, ...] = ()
+    described: bool = False
 
     @property
     def names_something(self) -> bool:
@@ -100,6 +102,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
         text=str(parsed.get("text") or ""),
         anaphor=next((str(entity.get("value")) for entity in entities if entity.get("entity") == "anaphor"), ""),
         than=tuple(than),
+        described=any("confidence_entity" in e for e in entities if e.get("entity") == "trait"),
         **{k: tuple(v) for k, v in found.items()},
     )
 

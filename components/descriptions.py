@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Sequence, Text, Tuple
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Text, Tuple
 
 import srsly
 from rasa.shared.exceptions import InvalidConfigException
@@ -112,9 +112,14 @@ class Descriptions:
         return cls(models, srsly.read_json(folder / "wholes.json"))
 
 
+def described_by(example: Message) -> Optional[Text]:
+    """What an example is said to describe, as "kind:id"."""
+    return example.get(DESCRIBES) or ((example.get("metadata") or {}).get(INTENT) or {}).get(DESCRIBES)
+
+
 def _labels(example: Message, store: FactStore) -> Dict[str, str]:
     """What an example says of each family: a thing, or that it describes nothing; or it says nothing."""
-    described = example.get(DESCRIBES) or ((example.get("metadata") or {}).get(INTENT) or {}).get(DESCRIBES)
+    described = described_by(example)
     if described == _SAYS_NOTHING:
         return dict.fromkeys(_FAMILIES, _NOTHING)
     if described:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore, facts_path
-from components.descriptions import Described, Descriptions
+from components.descriptions import Described, Descriptions, described_by
 from components.importer import DESCRIBES
 from components.language_data import fingerprint
 from components.linear import Features, LinearModel, character_ngrams
@@ -61,6 +61,7 @@ class IntentClassifier(TrainedComponent):
         self._model: Optional[LinearModel] = None
         self._vocabulary: Set[str] = set()
         self._usual: Set[str] = set()
+        self._elliptic: Set[str] = set()
         self._neighbours: Set[str] = set()
         self._descriptions: Optional[Descriptions] = None
 
@@ -99,6 +100,7 @@ class IntentClassifier(TrainedComponent):
         self._model = LinearModel.load(folder)
         self._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
         self._usual = set(srsly.read_json(folder / "usual.json"))
+        self._elliptic = set(srsly.read_json(folder / "elliptic.json"))
         self._neighbours = set(srsly.read_json(folder / "neighbours.json"))
         self._descriptions = Descriptions.load(folder / "descriptions")
 
@@ -114,6 +116,13 @@ class IntentClassifier(TrainedComponent):
         marks = Counter(mark for e in examples for mark in marked_outside(e))
         self._neighbours = {mark for mark, count in marks.items() if count > 1}
         self._usual = {word for word, count in counts.items() if count >= self._config["usual_count"]}
+        ellipses = Counter(
+            word
+            for example, reading in zip(examples, readings)
+            if example.get(INTENT) in CARRIES_OVER and not described_by(example)
+            for word in set(_free(reading))
+        )
+        self._elliptic = {word for word, count in ellipses.items() if count >= self._config["usual_count"]}
         # An example must not know its own words: what only it says is as unknown as in a new message.
         elsewhere = {word for word, count in counts.items() if count > 1}
         self._model = LinearModel.fit(
@@ -134,6 +143,7 @@ class IntentClassifier(TrainedComponent):
             self._descriptions.save(folder / "descriptions")
             srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
             srsly.write_json(folder / "usual.json", sorted(self._usual))
+            srsly.write_json(folder / "elliptic.json", sorted(self._elliptic))
             srsly.write_json(folder / "neighbours.json", sorted(self._neighbours))
         return self._resource
 
@@ -179,12 +189,12 @@ class IntentClassifier(TrainedComponent):
         described = self._descriptions.find(told)
         ranking = self._reconsidered(ranking, of_whole, entities, described)
         found = [*relevant(entities, ranking[0][0], text)]
-        thing = self._described(ranking[0][0], found, described)
+        thing = self._described(ranking[0][0], found, described) or self._claimed(ranking[0][0], found, described)
         if thing:
             return [*found, _as_entity(thing, told)], ranking
-        unknown = name_the_unknown(
-            text, reading, ranking[0][0], [name for name, _ in ranking[1:3]], found, self._usual, self._neighbours
-        )
+        usual = self._elliptic if ranking[0][0] in CARRIES_OVER else self._usual
+        runners_up = [name for name, _ in ranking[1:3]]
+        unknown = name_the_unknown(text, reading, ranking[0][0], runners_up, found, usual, self._neighbours)
         if not unknown:
             return found, ranking
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
@@ -197,6 +207,17 @@ class IntentClassifier(TrainedComponent):
         thing = max(things, key=lambda found: found.certainty, default=None)
         return thing if thing and thing.certainty >= self._config["certainty_described"] else None
 
+    def _claimed(
+        self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
+    ) -> Optional[Described]:
+        """What a message says of an aspect that it names: "why does it need such heavy collaboration?"."""
+        trait = described.get("trait")
+        aspects = {e["value"] for e in names if e["entity"] == "aspect"}
+        if intent != "ask_aspect" or not trait or any(e["entity"] == "trait" for e in names):
+            return None
+        is_of_it = trait.value.split(".", 1)[-1] in aspects
+        return trait if is_of_it and trait.certainty >= self._config["certainty_telling"] else None
+
     def _reconsidered(
         self, ranking: Ranking, of_whole: Ranking, names: Sequence[Entity], described: Mapping[str, Described]
     ) -> Ranking:
@@ -207,9 +228,12 @@ class IntentClassifier(TrainedComponent):
             likelihood = {name: dict(ranking).get(name, 0.0) + dict(of_whole).get(name, 0.0) for name in _ABOUT_A_JOB}
             rival = max(likelihood, key=likelihood.__getitem__)
             return _headed_by(rival, certainty, ranking) if likelihood[rival] >= self._config["rival"] else ranking
-        if needs_more(intent, relevant(names, intent, "")) and not self._described(intent, names, described):
-            rival = next((name for name, likelihood in ranking[1:] if likelihood >= certainty / 3), None)
-            return _headed_by(rival, certainty, ranking) if rival else ranking
+        if needs_more(intent, relevant(names, intent, "")):
+            property_ = self._described(intent, names, described)
+            support = certainty * (property_.certainty if property_ else 0.0)
+            rival, likelihood = ranking[1]
+            if likelihood >= certainty / 3 and likelihood > support:
+                return _headed_by(rival, certainty, ranking)
         return ranking
 
     def _questions(
@@ -225,10 +249,12 @@ class IntentClassifier(TrainedComponent):
         Empty where the message is one question from its first word to its last. A question
         with a story around it is read with the story where that makes it clearer.
         """
-        if len(pieces) < 2 and all(piece.question == 0 for piece in pieces):
+        if pieces and len(pieces) == 1 and pieces[0].question == 0 and not _says_something(reading, pieces[0].end):
             return []
         questions: List[Dict[Text, Any]] = []
+        context: Optional[int] = None
         for piece in pieces:
+            begin = piece.start if context is None else context
             part = {key: values[piece.question : piece.end] for key, values in reading.items()}
             ranking = self._rank(_whole(part))
             if len(pieces) == 1 and ranking[0][1] < _CLEAR and of_whole[0][1] > ranking[0][1]:
@@ -237,12 +263,15 @@ class IntentClassifier(TrainedComponent):
                 ranking = _headed_by(FOLLOW_UP, max(ranking[0][1], self._config["certainty"]), ranking)
             intent, certainty = ranking[0]
             start, end = part["starts"][0], part["ends"][-1]
-            meant = _meant(entities, _tells(intent, part), reading["starts"][piece.start], start, end)
+            meant = _meant(entities, _tells(intent, part), reading["starts"][begin], start, end)
             if certainty < self._config["certainty"] or not _is_question(intent, meant):
+                context = begin
                 continue
-            told = {key: values[piece.start : piece.end] for key, values in reading.items()}
+            context = None
+            told = {key: values[begin : piece.end] for key, values in reading.items()}
             tells = _tells(intent, part) or not any(kind not in ("", "model", "anaphor") for kind in part["kinds"])
-            names, ranking = self._names(text, part, ranking, meant, told if tells else part, of_whole if len(pieces) == 1 else ranking)
+            whole = of_whole if len(pieces) == 1 else ranking
+            names, ranking = self._names(text, part, ranking, meant, told if tells else part, whole)
             question = {
                 "text": text[start:end],
                 "intent": {"name": ranking[0][0], "confidence": certainty},
@@ -262,6 +291,11 @@ def _as_entity(thing: Described, told: Mapping[str, Sequence[Any]]) -> Dict[Text
         "confidence_entity": thing.certainty,
         "extractor": IntentClassifier.__name__,
     }
+
+
+def _says_something(reading: Mapping[str, Sequence[str]], start: int) -> bool:
+    """Whether words follow from `start` on."""
+    return any(word.isalnum() for word in reading["words"][start:])
 
 
 def _is_story(question: Mapping[str, Any]) -> bool:

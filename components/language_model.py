@@ -84,7 +84,19 @@ def names_in(doc: Doc) -> List[Tuple[Span, str, str]]:
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("model", "type", "service", "ordinal", "anaphor", "target_language", "trait", "aspect", "relation", "outside")
+        (
+            "model",
+            "type",
+            "service",
+            "ordinal",
+            "anaphor",
+            "target_language",
+            "manner",
+            "trait",
+            "aspect",
+            "relation",
+            "outside",
+        )
     )
 }
 

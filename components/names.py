@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Set
 
 from components.reader import OUT_OF_SCOPE
@@ -57,7 +58,7 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
         for e in entities
         if e["entity"] in kinds
         or (e["entity"] == "target_language" and (wants_language or _asks_for_language(e, text)))
-        or (e["entity"] == "ordinal" and (intent in _PICKS or _follows(_BEFORE_A_POSITION, e, text)))
+        or (e["entity"] == "ordinal" and (intent in _PICKS or _is_position(e, text)))
     ]
 
 
@@ -80,7 +81,7 @@ def tells_of_no_job(intent: str, certainty: float, entities: Sequence[Entity]) -
     if intent in _CLEAR_QUESTIONS:
         return certainty < _CLEAR
     if intent == "ask_aspect":
-        return not any(e["entity"] in _PROPERTIES for e in entities)
+        return not any(e["entity"] in ("trait", "relation", "model") for e in entities)
     return intent in (OUT_OF_SCOPE, "ask_difference", "ask_services")
 
 
@@ -98,6 +99,12 @@ def _asks_for_language(entity: Entity, text: str) -> bool:
 def _follows(words: Set[str], entity: Entity, text: str) -> bool:
     before = text[: entity["start"]].lower().split()
     return bool(before) and before[-1] in words
+
+
+def _is_position(entity: Entity, text: str) -> bool:
+    """Whether a position is meant as such: "number two", "the last"; "at last" is none."""
+    is_plain = bool(re.search(r"\d|nomor|number|\b(dua|tiga|two|three)\b", text[entity["start"] : entity["end"]], re.IGNORECASE))
+    return is_plain or _follows(_BEFORE_A_POSITION, entity, text)
 
 
 _BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}

@@ -144,6 +144,8 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
         return False
     if behind[0] in _ASKING or (behind[0] in _AUXILIARIES and joint not in _COMMA):
         return True
+    if joint == ":":
+        return bool(_INTERROGATIVES & set(clause))
     if not _INTERROGATIVES & set(before):
         return False
     if joint in _SEQUENCE or before[-1] in _COMMA:

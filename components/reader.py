@@ -26,6 +26,7 @@ from components.trained import TrainedComponent
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"
+_HYPHEN = "\u2010"
 
 
 @DefaultV1Recipe.register(
@@ -122,8 +123,9 @@ class FactReader(TrainedComponent):
             start = source.start_in_original(token.idx)
             end = source.end_in_original(token.idx + len(token))
             tokens.append(Token(token.text, start, end, lemma=token.norm_))
-            # A chat spelling may stand for several words: "whats", "idk".
-            for word in token.norm_.split():
+            # A chat spelling may stand for several words: "whats", "idk"; a hyphen inside a word joins no questions.
+            is_inside = token.text == "-" and token.i and not doc[token.i - 1].whitespace_ and not token.whitespace_
+            for word in [_HYPHEN] if is_inside else token.norm_.split():
                 for key, value in zip(reading, (word, *name_of.get(token.i, ("", "")), start, end)):
                     reading[key].append(value)
         message.set(TOKENS_NAMES[TEXT], tokens, add_to_output=True)

@@ -164,7 +164,7 @@ def _types(subject: Subject) -> List[Type]:
 def _names_are_unique(
     path: Path, subjects: Mapping[Path, Subject], aspects: Sequence[Aspect], relations: RelationsFile
 ) -> None:
-    """A name may stand for one thing of a kind; traits may be shared within an aspect."""
+    """A name may stand for one thing of a kind; a trait for one fact of each subject, as several may have it."""
     seen: Dict[Tuple[str, str], Tuple[str, Path]] = {}
 
     def claim(kind: str, phrase: str, owner: str, file: Path, key: str) -> None:
@@ -182,7 +182,7 @@ def _names_are_unique(
             claim("model", phrase, subject.id, file, "synonyms")
         for name, fact in subject.facts.items():
             for phrase in fact.traits.all():
-                claim("trait", phrase, name, file, f"facts.{name}.traits")
+                claim(f"trait of {subject.id}", phrase, name, file, f"facts.{name}.traits")
         for service in subject.services:
             if isinstance(service, Service):
                 for part in (service, *service.details):

@@ -31,14 +31,18 @@ def normalised(phrase: str) -> str:
 def terms_of(store: "FactStore") -> List[Term]:
     """Every name in the store, once each, in the order of the files."""
     found: Dict[Tuple[str, str, str], Term] = {}
-    traits: Dict[str, List[str]] = {}
+    traits: Dict[str, List[Tuple[str, str]]] = {}
     for entity, value, phrase in _named(store):
         if entity == "trait":
-            traits.setdefault(normalised(phrase), []).append(value)
+            traits.setdefault(normalised(phrase), []).append((value, phrase))
             continue
         for variant in _variants(phrase):
             found.setdefault((entity, value, normalised(variant)), Term(entity, value, variant))
-    shared = [Term("trait", " ".join(dict.fromkeys(refs)), phrase) for phrase, refs in traits.items()]
+    shared = [
+        Term("trait", " ".join(dict.fromkeys(ref for ref, _ in stated)), phrase)
+        for stated in traits.values()
+        for phrase in dict.fromkeys(phrase for _, phrase in stated)
+    ]
     return [*found.values(), *shared]
 
 

@@ -82,6 +82,10 @@ def _suited(question: Question, c: Composer) -> str:
     if question.topic == "services" and question.services and _places_wrongly(question, c):
         return "classification"
     property_named = bool(question.aspects or question.traits)
+    if question.topic == "aspect" and question.services and not property_named:
+        return "services"
+    if question.topic == "relation" and question.traits and not question.relations:
+        return "aspect"
     if question.topic == "aspect" and question.aspects[:1] and question.aspects[0] in TOPICS:
         return question.aspects[0]
     if question.topic == "definition" and question.services and not question.types:

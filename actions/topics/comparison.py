@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List, Optional, Sequence, Tuple
 
 from actions.answers import Block, Image, Table
-from actions.claims import asks_whether, leaves_open
+from actions.claims import asks_whether, leaves_open, takes_for_granted
 from actions.composer import Composer, Reply
 from actions.facts import Aspect, Fact, Row
 from actions.questions import Question
@@ -129,14 +129,13 @@ def _owners(question: Question) -> Tuple[str, ...]:
 
 def _talked_about(question: Question, models: Tuple[str, ...], c: Composer) -> Tuple[str, ...]:
     """What "it" means from now on: of "which one is simple?" the one that is."""
-    asks_for_owner = question.traits and (not models_named(question, c) or leaves_open(question.text))
-    return _owners(question) if asks_for_owner else models
+    return _owners(question) if question.traits and len(models_named(question, c)) != 1 else models
 
 
 def _claim_holds(question: Question, c: Composer) -> Optional[bool]:
     """Whether the first model named has a trait that it is said or asked to have; None if none is claimed."""
     named = models_named(question, c)
-    if not named or not question.traits:
+    if not named or not question.traits or (question.described and not takes_for_granted(question.text)):
         return None
     if len(named) > 1 and leaves_open(question.text):
         return None
