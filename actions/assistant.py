@@ -84,7 +84,10 @@ class TopicAction(AssistantAction):
             return _no_such_entry(conversation, c), conversation.keep()
         # An ellipsis with nothing before it is about the topic that the policy chose.
         before = conversation.context or Question(self.topic)
-        replies = _answer_all([_pick(first, conversation), *others], before, conversation.listed, c)
+        if first.topic in CARRIED and first.names_only_models and not others and conversation.together > 1:
+            replies = [_answer(first, question, conversation.listed, c) for question in conversation.last_reply]
+        else:
+            replies = _answer_all([_pick(first, conversation), *others], before, conversation.listed, c)
         answer = joined([reply.answer for reply in replies])
         if answer.kind in ("decline", "clarify"):
             return answer, conversation.keep()
@@ -118,7 +121,13 @@ def _asks_for_no_entry(new: Question, conversation: Conversation) -> bool:
 def _answer_all(
     questions: Sequence[Question], last: Question, listed: Sequence[Tuple[str, str]], c: Composer
 ) -> List[Reply]:
-    """A reply to each question, which may rest on the one before it."""
+    """A reply to each question, which may rest on the one before it.
+
+    "The definition, the types and the services of …" names its model at the end: it holds for all.
+    """
+    named = [question.models for question in questions if question.models]
+    if len(questions) > 1 and len(named) == 1 and not questions[0].names_something:
+        last = last.with_(models=named[0])
     replies: List[Reply] = []
     for question in questions:
         reply = _answer(question, last, listed, c)

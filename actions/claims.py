@@ -24,8 +24,10 @@ _INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 _TAKES_FOR_GRANTED = re.compile(
-    r"\b(why|how come|since|only|just|kenapa|mengapa|kok|hanya|cuma|cuman|kan|karena|knp)\b", re.IGNORECASE
+    r"\b(why|how come|since|given that|reason|only|just|kenapa|mengapa|kok|ko|hanya|cuma|cuman|kan|karena|knp|alasan\w*|sebab\w*)\b",
+    re.IGNORECASE,
 )
+_ONLY = re.compile(r"\b(only|just|solely|exclusively|hanya|cuma|cuman|doang|doank|khusus)\b", re.IGNORECASE)
 _MUST_OR_MAY = re.compile(
     r"\b(must|has to|have to|need to|needs to|always|only|allowed|may|can|could|harus|wajib|selalu|mesti|kudu|musti|boleh"
     r"|bisa|dapat|hanya|cuma)\b",
@@ -58,6 +60,11 @@ def takes_for_granted(text: str) -> bool:
 def says_of_what(text: str, name: str) -> bool:
     """Whether a message says that something comes out of the thing of that name: "an extension of …"."""
     return bool(re.search(rf"\b(dari|daripada|dr|of|from)\W+{re.escape(name)}\b", text, re.IGNORECASE))
+
+
+def says_only(text: str) -> bool:
+    """Whether a message says that something holds of some alone: "only big firms do, right?"."""
+    return bool(_ONLY.search(text)) and takes_for_granted(text)
 
 
 def says_where_it_must_be(text: str) -> bool:

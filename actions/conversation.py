@@ -188,6 +188,8 @@ def resolve(
     """
     if question.topic == "difference":
         return _resolve_difference(question, last, listed)
+    if question.topic in ("classification", "choice") and last.topic == "types" and not question.names_more_than_models:
+        return last.with_(text=question.text)
     if question.topic == "classification" and not question.services and not question.outside:
         return question.with_(services=last.services)
     if question.topic == "choice" and not question.traits and not question.services:
@@ -263,6 +265,8 @@ def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Option
 
 
 def _for_models(new: Question, last: Question) -> Question:
+    if last.topic == "choice" and last.traits and len(new.models) == 1:
+        return new.with_(topic="aspect", aspects=tuple(dict.fromkeys(ref.split(".", 1)[1] for ref in last.traits)))
     if last.topic in ("difference", "choice", "relation", "users") and len(new.models) == 1:
         return new.with_(topic="definition")
     if last.topic == "definition":

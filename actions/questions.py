@@ -18,6 +18,11 @@ _KINDS = {
     "relation": "relations",
     "outside": "outside",
 }
+_DENIED = re.compile(
+    r"\b(not|no|never|without|nor|neither|cannot|\w+n't|dont|doesnt|isnt|tidak|tdk|tak|ga|gak|nggak|ngga|enggak|bukan|bkn|tanpa)"
+    r"\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
 _COMPARED_WITH = re.compile(
     r"\b(than|compared (?:to|with)|versus|dari|daripada|dari pada|drpd|dr|ketimbang|timbang|dibanding(?:kan|in)?)\s+$",
     re.IGNORECASE,
@@ -33,7 +38,8 @@ class Question:
     "other" for "the other one" of two that were talked about, "both" for "the two", "first"
     and "last" for "the former" and "the latter". `than` holds the models that others are
     compared with: "it is simpler than …"; `described` says that traits are told in other words
-    than their names, so that a claim is less certain.
+    than their names, so that a claim is less certain; `denied` are those of them that are said
+    not to hold: "it needs no experts".
     """
 
     topic: str
@@ -48,11 +54,22 @@ class Question:
     anaphor: str = ""
     than: Tuple[str, ...] = ()
     described: bool = False
+    denied: Tuple[str, ...] = ()
 
     @property
     def names_something(self) -> bool:
         """Whether any thing of the store is named."""
         return any(getattr(self, field) for kind, field in _KINDS.items() if kind != "outside")
+
+    @property
+    def names_more_than_models(self) -> bool:
+        """Whether anything else than models is named, be it unknown."""
+        return any(getattr(self, field) for field in _KINDS.values() if field != "models")
+
+    @property
+    def names_only_models(self) -> bool:
+        """Whether models are named, or meant by "the other one", and nothing else."""
+        return bool(self.models or self.anaphor) and not self.names_more_than_models
 
     def with_(self, **changes: Any) -> "Question":
         """The same question with other fields."""
@@ -86,14 +103,18 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
     """
     found: Dict[str, List[str]] = {field: [] for field in _KINDS.values()}
     than: List[str] = []
+    denied: List[str] = []
     entities = parsed.get("entities") or []
     for entity in entities:
         field = _KINDS.get(str(entity.get("entity")))
         if field:
             new = [v for v in _values(entity, store) if v not in found[field]]
             found[field] += new
-            if field == "models" and _COMPARED_WITH.search(message[: int(entity.get("start") or 0)]):
+            before = message[: int(entity.get("start") or 0)]
+            if field == "models" and _COMPARED_WITH.search(before):
                 than += new
+            if field == "traits" and "confidence_entity" not in entity and _DENIED.search(before):
+                denied += new
     found["models"].sort(key=lambda model: model in than)
     intent = str((parsed.get("intent") or {}).get("name") or "")
     topic = intent[len(_PREFIX) :] if intent.startswith(_PREFIX) else intent
@@ -102,6 +123,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
         text=str(parsed.get("text") or ""),
         anaphor=next((str(entity.get("value")) for entity in entities if entity.get("entity") == "anaphor"), ""),
         than=tuple(than),
+        denied=tuple(denied),
         described=any("confidence_entity" in e for e in entities if e.get("entity") == "trait"),
         **{k: tuple(v) for k, v in found.items()},
     )

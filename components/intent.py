@@ -76,7 +76,7 @@ class IntentClassifier(TrainedComponent):
     def get_default_config() -> Dict[Text, Any]:
         """Settings: `certainty` is what a part of a message needs to count as a question of its own;
         `certainty_described` is what a description needs to count as the thing described, where the
-        message asks about one, and `certainty_telling` where it seems to ask something else; an intent
+        message asks about one (less for a type: few messages tell of places), and `certainty_telling` where it seems to ask something else; an intent
         as likely as `rival` may then take the place of the first; a word in
         `usual_count` examples that the store can answer is no name of something unknown.
         """
@@ -84,6 +84,7 @@ class IntentClassifier(TrainedComponent):
             "strength": 20.0,
             "certainty": 0.4,
             "certainty_described": 0.25,
+            "certainty_described_type": 0.12,
             "certainty_telling": 0.5,
             "rival": 0.1,
             "usual_count": 4,
@@ -203,9 +204,10 @@ class IntentClassifier(TrainedComponent):
         self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
     ) -> Optional[Described]:
         """What the message tells in other words than its name, if it has to."""
+        least = {"type": self._config["certainty_described_type"]}
         things = [described[kind] for kind in describable(intent, names) if kind in described]
-        thing = max(things, key=lambda found: found.certainty, default=None)
-        return thing if thing and thing.certainty >= self._config["certainty_described"] else None
+        certain = [t for t in things if t.certainty >= least.get(t.kind, self._config["certainty_described"])]
+        return max(certain, key=lambda found: found.certainty, default=None)
 
     def _claimed(
         self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]

@@ -81,7 +81,7 @@ def tells_of_no_job(intent: str, certainty: float, entities: Sequence[Entity]) -
     if intent in _CLEAR_QUESTIONS:
         return certainty < _CLEAR
     if intent == "ask_aspect":
-        return not any(e["entity"] in ("trait", "relation", "model") for e in entities)
+        return not any(e["entity"] in _PROPERTIES for e in entities)
     return intent in (OUT_OF_SCOPE, "ask_difference", "ask_services")
 
 

@@ -14,9 +14,17 @@ _INTERROGATIVES = {
 }  # fmt: skip
 _ASKING = _INTERROGATIVES | {
     "jelaskan", "sebutkan", "bedakan", "bandingkan", "contoh", "beda", "bedanya", "perbedaan", "sebutin", "jelasin",
-    "uraikan", "diuraikan", "penjelasan", "menerangkan",
-    "explain", "list", "compare", "describe", "tell", "give", "define", "name",
-}  # fmt: skip
+    "uraikan", "diuraikan", "penjelasan", "menerangkan", "sebut", "paparkan", "berikan",
+    "explain", "list", "compare", "describe", "tell", "give", "define", "name", "provide", "state", "outline", "summarise",
+    "summarize",
+}
+# What a request may ask for next: "explain the meaning, the types and the services of …".
+_ASKED_FOR = {
+    "definisi", "pengertian", "arti", "kepanjangan", "singkatan", "jenis", "macam", "tipe", "layanan", "contoh", "tujuan",
+    "perbedaan", "definition", "meaning", "full", "acronym", "types", "kinds", "services", "examples", "purpose", "list",
+    "difference", "differences",
+}
+_DETERMINERS = {"the", "its", "their", "also", "juga", "serta", "a"}  # fmt: skip
 _AUXILIARIES = {"is", "are", "do", "does", "can"}
 _COMMA = {",", "-"}
 _SEQUENCE = {"terus", "lalu", "then", "also"}
@@ -24,6 +32,7 @@ _RELATIVE = {"who", "which", "where", "when", "mana"}
 _ALTERNATIVE = {"atau", "or"}
 _REACH = 4
 _OPENING = 3
+_A_STATEMENT = 3
 
 # Words that say nothing about what is asked: "is that BPO or KPO then?" needs what was told before it.
 _PARTICLES = {
@@ -76,12 +85,13 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
             continue
         joined = begin > 0 and words[begin - 1] not in _STOPS
         hollow = _is_hollow(words[begin:end], kinds[begin:end], asks_what=joined)
-        if hollow and start < begin:
+        told = sum(word.isalnum() for word in words[start:begin]) >= _A_STATEMENT
+        if hollow and told:
             pieces.append(Piece(start, start, end))
         elif hollow and pieces and not any(kinds[begin:end]):
             pieces[-1] = pieces[-1]._replace(end=end)
         else:
-            pieces.append(Piece(start, begin, end, hollow and bool(pieces)))
+            pieces.append(Piece(start, begin, end, hollow and begin > 0))
         start = end
     return pieces
 
@@ -146,6 +156,9 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
         return True
     if joint == ":":
         return bool(_INTERROGATIVES & set(clause))
+    first = next((word for word in clause if word not in _DETERMINERS), "")
+    if first in _ASKED_FOR and _ASKED_FOR & set(before) and (_ASKING & set(before)):
+        return True
     if not _INTERROGATIVES & set(before):
         return False
     if joint in _SEQUENCE or before[-1] in _COMMA:

@@ -14,7 +14,7 @@ from actions.questions import Question
 from actions.topics.choice import choose
 from actions.topics.common import models_named
 from actions.topics.comparison import compare, describe_aspect
-from actions.topics.definition import define, list_types, spell_out
+from actions.topics.definition import define, list_types, spell_out, spells_out
 from actions.topics.outsourcing import give_reasons, name_users
 from actions.topics.relation import relate
 from actions.topics.services import classify, list_services
@@ -81,6 +81,8 @@ def _is_named(type_id: str, text: str, c: Composer) -> bool:
 def _suited(question: Question, c: Composer) -> str:
     if question.topic == "services" and question.services and _places_wrongly(question, c):
         return "classification"
+    if question.topic == "definition" and spells_out(question, c):
+        return "full_form"
     property_named = bool(question.aspects or question.traits)
     if question.topic == "aspect" and question.services and not property_named:
         return "services"

@@ -15,7 +15,7 @@ ASPECTS_OF_CHOICE = ("reliance", "driver", "basis", "requirement")
 def choose(question: Question, c: Composer) -> Reply:
     """Recommend the model whose traits are needed; without a need, say what speaks for each."""
     by_model: Dict[str, List[str]] = {}
-    for ref in question.traits:
+    for ref in [ref for ref in question.traits if ref not in question.denied] or question.traits:
         by_model.setdefault(ref.split(".", 1)[0], []).append(ref)
     if by_model:
         return _recommend(question, by_model, c)

@@ -139,9 +139,14 @@ def _claim_holds(question: Question, c: Composer) -> Optional[bool]:
         return None
     if len(named) > 1 and leaves_open(question.text):
         return None
-    if any(ref.split(".", 1)[0] == named[0] for ref in question.traits):
+    if len(named) == len(question.traits) > 1:
+        has = all(ref.startswith(f"{model}.") for model, ref in zip(named, question.traits))
+    else:
+        has = any(ref.startswith(f"{named[0]}.") for ref in question.traits)
+    holds = has != bool(question.denied)
+    if holds:
         return True if len(named) == 1 and asks_whether(question.text) else None
-    return False
+    return False if has is False or takes_for_granted(question.text) else None
 
 
 def _not_stated(question: Question, aspects: Sequence[str], models: Sequence[str], c: Composer) -> Reply:

@@ -65,7 +65,7 @@ def spell_out(question: Question, c: Composer) -> Reply:
         return Reply(c.decline(question.outside[0]), question)
     models = tuple(m for m in question.models if c.store.has_model(m)) or all_models(c)
     facts = [c.store.model(m).facts["full_form"] for m in models]
-    holds = _full_form_holds(question, facts[0], c) if len(models) == 1 else None
+    holds = _full_form_holds(models[0], question, facts[0], c) if len(models) == 1 else None
     return Reply(
         c.answer(
             "full_form",
@@ -85,12 +85,18 @@ def spell_out(question: Question, c: Composer) -> Reply:
     )
 
 
-def _full_form_holds(question: Question, fact: Fact, c: Composer) -> Optional[bool]:
+def spells_out(question: Question, c: Composer) -> bool:
+    """Whether a question says what the one model that it is about stands for: "BPO is Big Profit Outsourcing, right?"."""
+    named = [model for model in question.models if c.store.has_model(model)]
+    return len(named) == 1 and asks_whether(question.text) and bool(expansion_in(question.text, c.name(named[0])))
+
+
+def _full_form_holds(model: str, question: Question, fact: Fact, c: Composer) -> Optional[bool]:
     """Whether the words that the model is said to stand for are the right ones; None if none are said."""
-    claimed = expansion_in(question.text, c.name(question.models[0])) if question.models else None
+    claimed = expansion_in(question.text, c.name(model))
     if not claimed:
         return None
-    names = [c.brief(fact), *c.store.model(question.models[0]).synonyms.all()]
+    names = [c.brief(fact), *c.store.model(model).synonyms.all()]
     # People misspell even what is right.
     if any(fuzz.ratio(claimed.lower(), name.lower()) > 85 for name in names):
         return True if asks_whether(question.text) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.answers import Block
+from actions.claims import says_only
 from actions.composer import Composer, Reply
 from actions.questions import Question
 from actions.topics.common import models_named, outside_only
@@ -40,7 +41,7 @@ def _of_outsourcing(fact_name: str, question: Question, c: Composer) -> Reply:
         c.answer(
             fact_name,
             c.say(f"title.{fact_name}", name=outsourcing.name[c.lang]),
-            [Block(text=c.text(fact))],
+            [*c.verdict(False if fact_name == "users" and says_only(question.text) else None), Block(text=c.text(fact))],
             [fact.ref],
             c.suggest_for(outsourcing, fact_name),
         ),
