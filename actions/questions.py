@@ -20,7 +20,7 @@ _KINDS = {
 }
 _DENIED = re.compile(
     r"\b(not|no|never|without|nor|neither|cannot|\w+n't|dont|doesnt|isnt|tidak|tdk|tak|ga|gak|nggak|ngga|enggak|bukan|bkn|tanpa)"
-    r"\W+(?:\w+\W+){0,3}$",
+    r"\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
 _COMPARED_WITH = re.compile(

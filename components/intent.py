@@ -19,7 +19,16 @@ from components.descriptions import Described, Descriptions, described_by
 from components.importer import DESCRIBES
 from components.language_data import fingerprint
 from components.linear import Features, LinearModel, character_ngrams
-from components.names import CARRIES_OVER, Entity, describable, name_the_unknown, needs_more, relevant, tells_of_no_job
+from components.names import (
+    CARRIES_OVER,
+    Entity,
+    describable,
+    is_about_a_neighbour,
+    name_the_unknown,
+    needs_more,
+    relevant,
+    tells_of_no_job,
+)
 from components.questions import Piece, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
 from components.trained import TrainedComponent
@@ -30,8 +39,11 @@ _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
 _LONGEST_UNMARKED_QUESTION = 8
+_LONGEST_BARE_NAME = 3
 _CLEAR = 0.5
+_SURE = 0.8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
+_PICKS = {"choose_listed", FOLLOW_UP}
 _ABOUT_A_JOB = ("ask_classification", "ask_choice", FOLLOW_UP)
 _POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
@@ -158,6 +170,8 @@ class IntentClassifier(TrainedComponent):
     def _classify(self, message: Message) -> None:
         text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
+        if self._is_bare_name(reading):
+            ranking = _headed_by(FOLLOW_UP, max(ranking[0][1], self._config["certainty"]), ranking)
         pieces = split(reading["words"], reading["kinds"])
         questions = self._questions(text, reading, entities, pieces, ranking)
         if questions:
@@ -173,6 +187,12 @@ class IntentClassifier(TrainedComponent):
 
     def _rank(self, reading: _Reading) -> Ranking:
         return self._model.rank(_features(reading, self._vocabulary))
+
+    def _is_bare_name(self, reading: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a message is nothing but words that nobody asks or chats with: "housekeeping?"."""
+        free = _free(_whole(reading))
+        known = self._usual | self._elliptic
+        return 0 < len(free) <= _LONGEST_BARE_NAME and not any(reading["kinds"]) and not known & set(free)
 
     def _names(
         self,
@@ -190,6 +210,10 @@ class IntentClassifier(TrainedComponent):
         described = self._descriptions.find(told)
         ranking = self._reconsidered(ranking, of_whole, entities, described)
         found = [*relevant(entities, ranking[0][0], text)]
+        if ranking[0][0] in CARRIES_OVER:
+            found = self._without_words_of_a_job(found, described)
+            if not found and is_about_a_neighbour(reading, self._elliptic, self._neighbours):
+                described = {}
         thing = self._described(ranking[0][0], found, described) or self._claimed(ranking[0][0], found, described)
         if thing:
             return [*found, _as_entity(thing, told)], ranking
@@ -209,6 +233,15 @@ class IntentClassifier(TrainedComponent):
         certain = [t for t in things if t.certainty >= least.get(t.kind, self._config["certainty_described"])]
         return max(certain, key=lambda found: found.certainty, default=None)
 
+    def _without_words_of_a_job(
+        self, names: Sequence[Entity], described: Mapping[str, Described]
+    ) -> List[Entity]:
+        """The names of an ellipsis, without an aspect whose word only tells of a job: "and hiring new staff?"."""
+        job = described.get("service")
+        if job and job.certainty >= _SURE and {e["entity"] for e in names} == {"aspect"}:
+            return []
+        return list(names)
+
     def _claimed(
         self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
     ) -> Optional[Described]:
@@ -227,9 +260,13 @@ class IntentClassifier(TrainedComponent):
         intent, certainty = ranking[0]
         job = described.get("service")
         if job and job.certainty >= self._config["certainty_telling"] and tells_of_no_job(intent, certainty, names):
+            if intent in CARRIES_OVER:
+                return _headed_by("ask_classification", certainty, ranking)
             likelihood = {name: dict(ranking).get(name, 0.0) + dict(of_whole).get(name, 0.0) for name in _ABOUT_A_JOB}
             rival = max(likelihood, key=likelihood.__getitem__)
             return _headed_by(rival, certainty, ranking) if likelihood[rival] >= self._config["rival"] else ranking
+        if {intent, ranking[1][0]} == _PICKS and any(e["entity"] == "ordinal" for e in names):
+            return _headed_by("choose_listed", certainty, ranking)
         if needs_more(intent, relevant(names, intent, "")):
             property_ = self._described(intent, names, described)
             support = certainty * (property_.certainty if property_ else 0.0)

@@ -78,6 +78,8 @@ def tells_of_no_job(intent: str, certainty: float, entities: Sequence[Entity]) -
     """Whether a question seems to be about something else than a job, and names none, so that a description may prove otherwise."""
     if any(e["entity"] == "service" for e in entities):
         return False
+    if intent in CARRIES_OVER:
+        return {e["entity"] for e in entities} == {"model"}
     if intent in _CLEAR_QUESTIONS:
         return certainty < _CLEAR
     if intent == "ask_aspect":
@@ -189,3 +191,13 @@ def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> 
         if current and len(current) >= len(best):
             best = current[:_MOST_WORDS]
     return best
+
+
+def is_about_a_neighbour(reading: Mapping[str, Sequence[Any]], usual: Set[str], neighbours: Set[str]) -> bool:
+    """Whether an ellipsis names little else than something that is known to lie outside: "and their salary?"."""
+    content = [
+        index
+        for index, (word, kind) in enumerate(zip(reading["words"], reading["kinds"]))
+        if word.isalpha() and kind != "model" and word not in usual
+    ]
+    return bool(content) and 2 * len(_neighbour(reading, neighbours)) >= len(content)

@@ -26,6 +26,7 @@ _ASKED_FOR = {
 }
 _DETERMINERS = {"the", "its", "their", "also", "juga", "serta", "a"}  # fmt: skip
 _AUXILIARIES = {"is", "are", "do", "does", "can"}
+_OPENERS = {"and", "so", "but", "well", "hi", "hello", "hey", "ok", "okay", ","}
 _COMMA = {",", "-"}
 _SEQUENCE = {"terus", "lalu", "then", "also"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
@@ -170,4 +171,7 @@ def _asks(words: Sequence[str], elsewhere: bool) -> bool:
     """Whether a sentence asks; where the message has a question mark, one without must begin like a question."""
     if "?" in words:
         return True
-    return bool((_ASKING | _AUXILIARIES) & set(words[:_OPENING] if elsewhere else words))
+    opening = [word for word in words[:_OPENING] if word not in _OPENERS]
+    if opening and opening[0] in _AUXILIARIES:
+        return True
+    return bool(_ASKING & set(words[:_OPENING] if elsewhere else words))
