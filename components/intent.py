@@ -40,6 +40,7 @@ _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
 _LONGEST_UNMARKED_QUESTION = 8
 _LONGEST_BARE_NAME = 3
+_SHORTEST_NAME = 5
 _CLEAR = 0.5
 _SURE = 0.8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
@@ -74,6 +75,7 @@ class IntentClassifier(TrainedComponent):
         self._vocabulary: Set[str] = set()
         self._usual: Set[str] = set()
         self._elliptic: Set[str] = set()
+        self._chat: Set[str] = set()
         self._neighbours: Set[str] = set()
         self._descriptions: Optional[Descriptions] = None
 
@@ -114,6 +116,7 @@ class IntentClassifier(TrainedComponent):
         self._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
         self._usual = set(srsly.read_json(folder / "usual.json"))
         self._elliptic = set(srsly.read_json(folder / "elliptic.json"))
+        self._chat = set(srsly.read_json(folder / "chat.json"))
         self._neighbours = set(srsly.read_json(folder / "neighbours.json"))
         self._descriptions = Descriptions.load(folder / "descriptions")
 
@@ -136,6 +139,12 @@ class IntentClassifier(TrainedComponent):
             for word in set(_free(reading))
         )
         self._elliptic = {word for word, count in ellipses.items() if count >= self._config["usual_count"]}
+        self._chat = {
+            word
+            for example, reading in zip(examples, readings)
+            if not example.get(INTENT).startswith("ask_") and example.get(INTENT) not in (OUT_OF_SCOPE, *CARRIES_OVER)
+            for word in _free(reading)
+        }
         # An example must not know its own words: what only it says is as unknown as in a new message.
         elsewhere = {word for word, count in counts.items() if count > 1}
         self._model = LinearModel.fit(
@@ -157,6 +166,7 @@ class IntentClassifier(TrainedComponent):
             srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
             srsly.write_json(folder / "usual.json", sorted(self._usual))
             srsly.write_json(folder / "elliptic.json", sorted(self._elliptic))
+            srsly.write_json(folder / "chat.json", sorted(self._chat))
             srsly.write_json(folder / "neighbours.json", sorted(self._neighbours))
         return self._resource
 
@@ -170,8 +180,8 @@ class IntentClassifier(TrainedComponent):
     def _classify(self, message: Message) -> None:
         text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
-        if self._is_bare_name(reading):
-            ranking = _headed_by(FOLLOW_UP, max(ranking[0][1], self._config["certainty"]), ranking)
+        if ranking[0][1] < _SURE and self._is_bare_name(reading):
+            ranking = _headed_by(FOLLOW_UP, ranking[0][1], ranking)
         pieces = split(reading["words"], reading["kinds"])
         questions = self._questions(text, reading, entities, pieces, ranking)
         if questions:
@@ -191,8 +201,9 @@ class IntentClassifier(TrainedComponent):
     def _is_bare_name(self, reading: Mapping[str, Sequence[str]]) -> bool:
         """Whether a message is nothing but words that nobody asks or chats with: "housekeeping?"."""
         free = _free(_whole(reading))
-        known = self._usual | self._elliptic
-        return 0 < len(free) <= _LONGEST_BARE_NAME and not any(reading["kinds"]) and not known & set(free)
+        if not 0 < len(free) <= _LONGEST_BARE_NAME or any(reading["kinds"]) or len(" ".join(free)) < _SHORTEST_NAME:
+            return False
+        return not (self._usual | self._elliptic | self._chat) & set(free)
 
     def _names(
         self,

@@ -46,6 +46,7 @@ _PARTICLES = {
     "counts", "as", "belong", "belongs", "to", "bucket", "category", "does", "do", "considered",
 }  # fmt: skip
 _WHAT = {"apa", "what"}
+_COPULAS = {"itu", "tuh", "is", "are", "'s"}
 
 
 class Piece(NamedTuple):
@@ -124,9 +125,10 @@ def _has_words(words: Sequence[str]) -> bool:
 def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = False) -> bool:
     """Whether a part has only models and particles, so that it asks nothing by itself.
 
-    "What is BPO?" asks something; in "what does KPO stand for, and BPO is what?" the second part does not:
-    with `asks_what`, a "what" is a particle too. Between two models "apa" means "or".
+    "What is BPO?" asks something; in "KPO singkatan apa, BPO apa?" the second part does not: with
+    `asks_what`, a lone "what" is a particle too. Between two models "apa" means "or".
     """
+    asks_what = asks_what and not _COPULAS & set(words)
     return all(
         kind == "model"
         or word in _PARTICLES

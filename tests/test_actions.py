@@ -299,13 +299,17 @@ def test_a_known_thing_is_not_compared_with_an_unknown_one(talk: Talk) -> None:
     "topic, entities, name",
     [
         ("types", [(M, "kpo")], "KPO"),
-        ("classification", [(S, "operations")], "Opera"),
         ("aspect", [(M, "kpo"), (A, "scope")], "KPO"),
     ],
 )
 def test_what_the_source_does_not_say_is_not_made_up(talk: Talk, topic: str, entities: List[Entity], name: str) -> None:
     answer = talk.ask(topic, *entities)
     assert answer.kind == "decline" and name in answer.plain_text()
+
+
+def test_what_is_only_outsourced_is_placed_under_no_model(talk: Talk) -> None:
+    answer = talk.ask("classification", (S, "operations"))
+    assert answer.facts == ["outsourcing.services.operations"]
 
 
 def test_what_is_not_understood_is_asked_back_and_the_rest_declined(talk: Talk) -> None:
@@ -328,7 +332,7 @@ def test_an_ellipsis_carries_the_question_over(talk: Talk) -> None:
     assert talk.slots["topic"] == "aspect"
     assert talk.say("action_describe_aspect", "follow_up", [(M, "bpo")]).facts == ["bpo.driver"]
     assert talk.say("action_describe_aspect", "follow_up", [(A, "talent")]).facts == ["bpo.talent"]
-    assert talk.say("action_describe_aspect", "follow_up").facts == ["kpo.talent"]
+    assert talk.say("action_describe_aspect", "follow_up", [("anaphor", "other")]).facts == ["kpo.talent"]
 
 
 def test_a_bare_name_at_the_beginning_is_defined(talk: Talk) -> None:

@@ -133,7 +133,7 @@ def test_every_fact_is_reached_by_asking_for_what_has_a_name(store: FactStore) -
         for term in terms_of(store):
             for topic in topics[term.entity]:
                 parsed = {"intent": {"name": f"ask_{topic}"}, "entities": [term._asdict()]}
-                stated.update(TOPICS[topic](read_question(parsed, store), c).answer.facts)
+                stated.update(TOPICS[topic](read_question(parsed, store, ""), c).answer.facts)
         assert all_references(store) - stated == set()
 
 
