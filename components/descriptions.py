@@ -99,6 +99,17 @@ class Descriptions:
                     found[kind] = Described(kind, value, certainty)
         return found
 
+    def telling_word(self, reading: Mapping[str, Sequence[str]], thing: Described) -> int:
+        """The index of the word in a text that speaks most for a thing."""
+        model, label = self._models[_FAMILY_OF[thing.kind]], f"{thing.kind}:{thing.value}"
+        indices = [
+            index
+            for index, (word, kind) in enumerate(zip(reading["words"], reading["kinds"]))
+            if kind not in _NOT_READ and word.isalpha()
+        ]
+        words = {i: _features({"words": [reading["words"][i]], "kinds": [""]}) for i in indices}
+        return max(indices, key=lambda index: model.evidence(words[index], label), default=0)
+
     def save(self, folder: Path) -> None:
         """Write each model into a folder of its own."""
         for family, model in self._models.items():

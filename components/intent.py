@@ -227,7 +227,7 @@ class IntentClassifier(TrainedComponent):
                 described = {}
         thing = self._described(ranking[0][0], found, described) or self._claimed(ranking[0][0], found, described)
         if thing:
-            return [*found, _as_entity(thing, told)], ranking
+            return [*found, self._as_entity(thing, told)], ranking
         usual = self._elliptic if ranking[0][0] in CARRIES_OVER else self._usual
         runners_up = [name for name, _ in ranking[1:3]]
         unknown = name_the_unknown(text, reading, ranking[0][0], runners_up, found, usual, self._neighbours)
@@ -243,6 +243,18 @@ class IntentClassifier(TrainedComponent):
         things = [described[kind] for kind in describable(intent, names) if kind in described]
         certain = [t for t in things if t.certainty >= least.get(t.kind, self._config["certainty_described"])]
         return max(certain, key=lambda found: found.certainty, default=None)
+
+    def _as_entity(self, thing: Described, told: Mapping[str, Sequence[Any]]) -> Dict[Text, Any]:
+        """A thing that is described, at the word that tells it most."""
+        word = self._descriptions.telling_word(told, thing)
+        return {
+            "entity": thing.kind,
+            "start": told["starts"][word],
+            "end": told["ends"][word],
+            "value": thing.value,
+            "confidence_entity": thing.certainty,
+            "extractor": type(self).__name__,
+        }
 
     def _without_words_of_a_job(
         self, names: Sequence[Entity], described: Mapping[str, Described]
@@ -330,17 +342,6 @@ class IntentClassifier(TrainedComponent):
             if not any(_same(question, other) for other in questions):
                 questions.append(question)
         return [q for q in questions if not _is_story(q)] or questions
-
-
-def _as_entity(thing: Described, told: Mapping[str, Sequence[Any]]) -> Dict[Text, Any]:
-    return {
-        "entity": thing.kind,
-        "start": told["starts"][0],
-        "end": told["ends"][-1],
-        "value": thing.value,
-        "confidence_entity": thing.certainty,
-        "extractor": IntentClassifier.__name__,
-    }
 
 
 def _says_something(reading: Mapping[str, Sequence[str]], start: int) -> bool:

@@ -120,7 +120,8 @@ def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
 def _variants(term: Term) -> List[str]:
     """A phrase as people vary it: with and without hyphens; "kerumitan (yang) tinggi"; an acronym spelt out, or with
     a letter twice."""
-    phrase = _FINAL_CLITIC.sub("", term.phrase)
+    # "Satunya" is the other one, "satu" is one.
+    phrase = term.phrase if term.entity == "anaphor" else _FINAL_CLITIC.sub("", term.phrase)
     variants = [phrase]
     if term.entity == "trait" and re.fullmatch(r"[^\W\d]+ [^\W\d]+", phrase):
         variants.append(phrase.replace(" ", " yang "))
