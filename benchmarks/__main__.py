@@ -15,6 +15,7 @@ from typing import Any, Dict, List, NamedTuple, Optional
 from benchmarks import endurance, knowledge, report
 from benchmarks.assistants import FLOOR, OURS, STOCK, Assistant, Trained, accuracy, stock_config, train
 from benchmarks.load import put
+from evaluation.utterances import sample, training_data
 from operation.servers import ROOT
 
 RESULTS = ROOT / "var" / "benchmarks"
@@ -24,10 +25,11 @@ CLIENTS = (1, 4, 16, 64)
 class Scale(NamedTuple):
     """How much is measured.
 
-    `stock_epochs` is None for Rasa's own number; `rounds` times each bot in turn gets
+    `examples` of the training data are learnt from, by all alike; `stock_epochs` is None for Rasa's own number; `rounds` times each bot in turn gets
     `messages`; `per_load` messages are put for each number of clients.
     """
 
+    examples: int
     stock_epochs: Optional[int]
     rounds: int
     messages: int
@@ -38,8 +40,8 @@ class Scale(NamedTuple):
     trained_stores: List[int]
 
 
-FULL = Scale(None, 10, 100, 800, 3, 500, 10_000, [2, 20, 200])
-QUICK = Scale(1, 5, 40, 240, 1, 500, 10_000, [])
+FULL = Scale(3000, None, 10, 100, 800, 3, 500, 10_000, [2, 20, 200])
+QUICK = Scale(1500, 1, 5, 40, 240, 1, 500, 10_000, [])
 STORES = (2, 20, 200)
 
 
@@ -47,7 +49,11 @@ def main() -> None:
     """Train, serve, measure, print, save."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="a few minutes; the stock networks train for one epoch")
-    scale = QUICK if parser.parse_args().quick else FULL
+    parser.add_argument("--examples", type=int, help=f"how many examples to learn from (default: {FULL.examples}; 0: all)")
+    options = parser.parse_args()
+    scale = QUICK if options.quick else FULL
+    if options.examples is not None:
+        scale = scale._replace(examples=options.examples or sys.maxsize)
     with tempfile.TemporaryDirectory() as folder:
         results = run(scale, Path(folder))
     report.save(results, RESULTS)
@@ -56,14 +62,15 @@ def main() -> None:
 
 def run(scale: Scale, folder: Path) -> Dict[str, Any]:
     """All figures."""
+    examples = sample(scale.examples, folder / "examples.yml")
     trained = {
-        OURS: train(ROOT / "config.yml", folder, OURS),
-        STOCK: train(stock_config(folder, scale.stock_epochs), folder, STOCK),
+        OURS: train(ROOT / "config.yml", folder, OURS, examples),
+        STOCK: train(stock_config(folder, scale.stock_epochs), folder, STOCK, examples),
     }
     _say(f"trained: ours {trained[OURS].seconds:.0f} s, stock {trained[STOCK].seconds:.0f} s")
     figures: Dict[str, report.Figures] = {name: {"training_s": model.seconds} for name, model in trained.items()}
     figures[OURS]["accuracy"] = accuracy(trained[OURS].model)
-    notes = []
+    notes = [f"all learn from the same {min(scale.examples, len(training_data().intent_examples))} examples"]
     if scale.stock_epochs:
         notes.append(
             f"the stock networks were trained for {scale.stock_epochs} of 100 epochs, so its training is far longer than "
@@ -74,7 +81,7 @@ def run(scale: Scale, folder: Path) -> Dict[str, Any]:
     results: Dict[str, Any] = {"assistants": figures, "notes": notes}
     results.update(_serve(scale, trained, folder, figures))
     results["knowledge"] = [
-        _knowledge(models, models in scale.trained_stores, scale, folder) for models in STORES
+        _knowledge(models, models in scale.trained_stores, scale, folder, examples) for models in STORES
     ]
     return results
 
@@ -141,14 +148,14 @@ def _measure(scale: Scale, bots: Dict[str, Assistant], figures: Dict[str, report
     _say("measured latency, throughput and memory")
 
 
-def _knowledge(models: int, trained: bool, scale: Scale, folder: Path) -> Dict[str, float]:
+def _knowledge(models: int, trained: bool, scale: Scale, folder: Path, examples: Path) -> Dict[str, float]:
     """The cost of a store with so many models; with `trained`, that of a bot that knows them too."""
     path = knowledge.store_with(models, folder)
     figures = knowledge.cost_of_loading(path)
     if not trained:
         return figures
     environment = {"FACTS_PATH": str(path)}
-    model = train(ROOT / "config.yml", folder, f"knows-{models}", **environment)
+    model = train(ROOT / "config.yml", folder, f"knows-{models}", examples, **environment)
     bot = Assistant(OURS, model.model, folder, environment)
     try:
         start = bot.start()

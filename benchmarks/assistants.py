@@ -61,14 +61,15 @@ def stock_config(folder: Path, epochs: Optional[int]) -> Path:
     return file
 
 
-def train(config: Path, folder: Path, name: str, **environment: str) -> Trained:
-    """Train from nothing: Rasa's cache is a new one."""
+def train(config: Path, folder: Path, name: str, examples: Path, **environment: str) -> Trained:
+    """Train on a file of examples, and on the rules and stories of the project, from nothing: Rasa's cache is a new one."""
     started = time.monotonic()
     with (folder / f"{name}-training.log").open("w") as log:
         subprocess.run(
             [
                 *(sys.executable, "-m", "rasa", "train", "--force", "--config", str(config)),
-                *("--data", "data", "--out", str(folder), "--fixed-model-name", name),
+                *("--data", str(examples), "data/rules", "data/stories"),
+                *("--out", str(folder), "--fixed-model-name", name),
             ],
             cwd=ROOT,
             env={**quiet_environment(), "RASA_CACHE_DIRECTORY": str(folder / f"{name}-cache"), **environment},

@@ -28,6 +28,9 @@ def main() -> Optional[str]:
         "--quick", action="store_true", help="without Rasa's default pipeline and the slowest library"
     )
     parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
+    parser.add_argument(
+        "--examples", type=int, default=3000, help="that both pipelines of the comparison learn from (default: 3000)"
+    )
     options = parser.parse_args()
     fault = ensure_model()
     if fault:
@@ -38,7 +41,9 @@ def main() -> Optional[str]:
         bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
         try:
             bot.start()
-            report, predictions = measure(bot.answer, Path(folder), options.quick, options.folds)
+            report, predictions = measure(
+                bot.answer, Path(folder), options.quick, options.folds, options.examples
+            )
         finally:
             bot.stop()
     FOLDER.mkdir(parents=True, exist_ok=True)

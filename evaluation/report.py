@@ -7,23 +7,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple
 
+from rasa.shared.nlu.training_data.loading import load_data
+
 from evaluation import conversations, languages, scope, targets
 from evaluation.folds import ANNOTATED, CrossValidation, cross_validate
-from evaluation.model import DEFAULT_CONFIG, Model, Predictions
+from evaluation.model import DEFAULT_CONFIG, PROJECT_CONFIG, Model, Predictions
 from evaluation.scores import EntityScores, IntentScores, score_entities, score_intents
 from evaluation.targets import Target
-from evaluation.utterances import TRAINING, training_data, unseen_data
+from evaluation.utterances import TRAINING, sample, training_data, unseen_data
 
 OURS = "this project"
 
 
 @dataclass(frozen=True)
-class Default:
-    """Figures of Rasa's default pipeline."""
+class Learner:
+    """Figures of one pipeline that learnt from a sample."""
 
     intents: IntentScores
     outside: EntityScores
     training_seconds: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """This project's pipeline and Rasa's default one, both taught the same so many examples."""
+
+    examples: int
+    ours: Learner
+    default: Learner
 
 
 @dataclass(frozen=True)
@@ -43,10 +54,12 @@ class Report:
     scope_tried: List[scope.ScopeScores]
     neighbours_by_name: scope.Share
     conversations: conversations.ConversationScores
-    default: Optional[Default]
+    comparison: Optional[Comparison]
 
 
-def measure(ask: conversations.Ask, folder: Path, quick: bool, folds: int) -> Tuple[Report, Predictions]:
+def measure(
+    ask: conversations.Ask, folder: Path, quick: bool, folds: int, examples: int
+) -> Tuple[Report, Predictions]:
     """Train, predict and converse; the report, and the predictions that the picture is made from.
 
     Args:
@@ -54,6 +67,7 @@ def measure(ask: conversations.Ask, folder: Path, quick: bool, folds: int) -> Tu
         folder: where models may be written.
         quick: leave out Rasa's default pipeline and the slowest library.
         folds: how many folds the cross-validation has.
+        examples: how many examples both pipelines of the comparison learn from.
     """
     held = conversations.score(conversations.load(), ask)
     declined, by_name = scope.score_bot(ask), scope.score_neighbours_by_name(ask)
@@ -70,7 +84,7 @@ def measure(ask: conversations.Ask, folder: Path, quick: bool, folds: int) -> Tu
     crossed = cross_validate(folds, folder)
     print(f"cross-validation: intents {crossed.intents.accuracy:.1%}", flush=True)
 
-    default, others = (None, {}) if quick else _default(folder)
+    comparison, others = (None, {}) if quick else _compare(sample(examples, folder / "examples.yml"), folder)
     report = Report(
         targets=_targets(intents, entities, crossed, named[OURS], declined, held),
         training_examples=len(training_data().intent_examples),
@@ -85,7 +99,7 @@ def measure(ask: conversations.Ask, folder: Path, quick: bool, folds: int) -> Tu
         scope_tried=scope.score_ways(model, others, folder),
         neighbours_by_name=by_name,
         conversations=held,
-        default=default,
+        comparison=comparison,
     )
     return report, predictions
 
@@ -99,18 +113,22 @@ def _plain(predictions: Predictions) -> tuple:
     return predictions.intents, [result.entity_predictions for result in predictions.entities]
 
 
-def _train(folder: Path, config: Optional[Path] = None) -> Tuple[Model, float]:
+def _train(folder: Path, config: Path = PROJECT_CONFIG, data: Path = TRAINING) -> Tuple[Model, float]:
     began = time.monotonic()
-    model = Model.train(folder, TRAINING, config) if config else Model.train(folder, TRAINING)
-    return model, time.monotonic() - began
+    return Model.train(folder, data, config), time.monotonic() - began
 
 
-def _default(folder: Path) -> Tuple[Default, Dict[str, Model]]:
+def _compare(data: Path, folder: Path) -> Tuple[Comparison, Dict[str, Model]]:
     print("Training Rasa's default pipeline (this takes long) ...", flush=True)
-    model, seconds = _train(folder / "default", DEFAULT_CONFIG)
+    ours, _ = _learner(*_train(folder / "ours", PROJECT_CONFIG, data))
+    default, model = _learner(*_train(folder / "default", DEFAULT_CONFIG, data))
+    examples = len(load_data(str(data)).intent_examples)
+    return Comparison(examples, ours, default), {f"Rasa's default pipeline, of {examples} examples": model}
+
+
+def _learner(model: Model, seconds: float) -> Tuple[Learner, Model]:
     predictions = model.predict(unseen_data())
-    figures = Default(score_intents(predictions), score_entities(predictions, ANNOTATED), seconds)
-    return figures, {"Rasa's default pipeline": model}
+    return Learner(score_intents(predictions), score_entities(predictions, ANNOTATED), seconds), model
 
 
 def _targets(

@@ -10,6 +10,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
+from sklearn.model_selection import train_test_split
 
 from components.text import clean
 from operation.servers import ROOT
@@ -18,11 +19,25 @@ TRAINING = ROOT / "data" / "nlu"
 UNSEEN = ROOT / "tests" / "nlu"
 LANGUAGES = ("id", "en")
 NO_LANGUAGE = "none"
+_SEED = 1
 
 
 def training_data() -> TrainingData:
     """The examples that the bot is trained on."""
     return load_data(str(TRAINING))
+
+
+def sample(count: int, file: Path) -> Path:
+    """Write so many of the examples into a file, or all of them if there are no more; the same ones each time.
+
+    Each intent has the same share in each language as in all examples.
+    """
+    examples = sorted(training_data().intent_examples, key=lambda e: (e.get("text"), e.get("intent")))
+    if count < len(examples):
+        kinds = [f"{e.get('intent')} {intent_metadata(e, 'language')}" for e in examples]
+        examples, _ = train_test_split(examples, train_size=count, random_state=_SEED, stratify=kinds)
+    file.write_text(TrainingData(list(examples)).nlu_as_yaml(), encoding="utf-8")
+    return file
 
 
 def unseen_data(language: str = "") -> TrainingData:
