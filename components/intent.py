@@ -89,16 +89,15 @@ class IntentClassifier(TrainedComponent):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         """Settings: `certainty` is what a part of a message needs to count as a question of its own;
-        `certainty_described` is what a description needs to count as the thing described, where the
-        message asks about one (less for a type: few messages tell of places), and `certainty_telling` where it seems to ask something else; an intent
+        `certainty_described` is what a description of each kind needs to count, where the message asks
+        about such a thing, and `certainty_telling` where it seems to ask something else; an intent
         as likely as `rival` may then take the place of the first; a word in
         `usual_count` examples that the store can answer is no name of something unknown.
         """
         return {
             "strength": 20.0,
             "certainty": 0.4,
-            "certainty_described": 0.25,
-            "certainty_described_type": 0.12,
+            "certainty_described": {"service": 0.25, "type": 0.12, "trait": 0.4, "aspect": 0.3, "relation": 0.3},
             "certainty_telling": 0.5,
             "rival": 0.1,
             "usual_count": 4,
@@ -239,9 +238,9 @@ class IntentClassifier(TrainedComponent):
         self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
     ) -> Optional[Described]:
         """What the message tells in other words than its name, if it has to."""
-        least = {"type": self._config["certainty_described_type"]}
+        least = self._config["certainty_described"]
         things = [described[kind] for kind in describable(intent, names) if kind in described]
-        certain = [t for t in things if t.certainty >= least.get(t.kind, self._config["certainty_described"])]
+        certain = [thing for thing in things if thing.certainty >= least[thing.kind]]
         return max(certain, key=lambda found: found.certainty, default=None)
 
     def _as_entity(self, thing: Described, told: Mapping[str, Sequence[Any]]) -> Dict[Text, Any]:
