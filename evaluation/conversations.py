@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 from operation.servers import ROOT
 
 FOLDER = ROOT / "tests" / "conversations"
+# By strangers who had seen neither the data nor the bot; what was learnt from `first` and `second` was tried on `unseen`.
+ATTACKS = {name: ROOT / "tests" / "attack" / name for name in ("first", "second", "unseen")}
 
 Ask = Callable[[str, str], Dict[str, Any]]
 """Puts a message of a sender; the Answer, with its plain text as `text`."""
@@ -83,7 +85,7 @@ class Conversation(BaseModel):
 
 @dataclass(frozen=True)
 class Failure:
-    """The first turn of a conversation whose reply was wrong."""
+    """A turn of a conversation whose reply was wrong."""
 
     theme: str
     name: str
@@ -98,7 +100,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Rate:
-    """How many conversations of a kind are right."""
+    """How many conversations, or replies, of a kind are right."""
 
     name: str
     right: int
@@ -112,9 +114,14 @@ class Rate:
 
 @dataclass(frozen=True)
 class ConversationScores:
-    """The rates over all, of one turn, of several turns and by theme; and what failed."""
+    """The rates over all, of one turn, of several turns and by theme; and what failed.
+
+    `replies` counts single replies, of which a conversation has as many as turns; those behind
+    a wrong one count as well.
+    """
 
     overall: Rate
+    replies: Rate
     single_turn: Rate
     multi_turn: Rate
     themes: List[Rate]
@@ -123,16 +130,18 @@ class ConversationScores:
 
 def load(folder: Path = FOLDER) -> List[Conversation]:
     """All conversations, by theme; a fault in a file is an error that names it."""
+    group = "" if folder == FOLDER else f"{folder.name} "
     return [
-        Conversation(theme=file.stem, **entry)
+        Conversation(theme=f"{group}{file.stem}", **entry)
         for file in sorted(folder.glob("*.yml"))
         for entry in YAML(typ="safe").load(file)
     ]
 
 
-def hold(conversation: Conversation, ask: Ask) -> Optional[Failure]:
-    """Hold one conversation, up to the first wrong reply."""
+def hold(conversation: Conversation, ask: Ask) -> List[Failure]:
+    """Hold one conversation to its end; the turns whose reply was wrong."""
     sender = f"{conversation.theme} {conversation.name}"
+    failures = []
     for turn in conversation.turns:
         try:
             answer = ask(turn.say, sender)
@@ -140,10 +149,9 @@ def hold(conversation: Conversation, ask: Ask) -> Optional[Failure]:
         except AssertionError as fault:
             answer, faults = {"text": ""}, [f"is no single answer: {fault}"]
         if faults:
-            return Failure(
-                conversation.theme, conversation.name, len(conversation.turns), turn.say, faults, answer["text"]
-            )
-    return None
+            turns = len(conversation.turns)
+            failures.append(Failure(conversation.theme, conversation.name, turns, turn.say, faults, answer["text"]))
+    return failures
 
 
 def score(conversations: Iterable[Conversation], ask: Ask) -> ConversationScores:
@@ -151,13 +159,16 @@ def score(conversations: Iterable[Conversation], ask: Ask) -> ConversationScores
     results = [(conversation, hold(conversation, ask)) for conversation in conversations]
 
     def rate(name: str, chosen: Callable[[Conversation], bool]) -> Rate:
-        failures = [failure for conversation, failure in results if chosen(conversation)]
-        return Rate(name, failures.count(None), len(failures))
+        failures = [failures for conversation, failures in results if chosen(conversation)]
+        return Rate(name, failures.count([]), len(failures))
 
+    turns = sum(len(conversation.turns) for conversation, _ in results)
+    wrong = sum(len(failures) for _, failures in results)
     return ConversationScores(
         rate("all", lambda c: True),
+        Rate("single replies", turns - wrong, turns),
         rate("one turn", lambda c: len(c.turns) == 1),
         rate("several turns", lambda c: len(c.turns) > 1),
         [rate(theme, lambda c: c.theme == theme) for theme in sorted({c.theme for c, _ in results})],
-        [failure for _, failure in results if failure],
+        [failure for _, failures in results for failure in failures],
     )

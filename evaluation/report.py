@@ -54,6 +54,7 @@ class Report:
     scope_tried: List[scope.ScopeScores]
     neighbours_by_name: scope.Share
     conversations: conversations.ConversationScores
+    attacks: Dict[str, conversations.ConversationScores]
     comparison: Optional[Comparison]
 
 
@@ -70,6 +71,7 @@ def measure(
         examples: how many examples both pipelines of the comparison learn from.
     """
     held = conversations.score(conversations.load(), ask)
+    attacks = {name: conversations.score(conversations.load(path), ask) for name, path in conversations.ATTACKS.items()}
     declined, by_name = scope.score_bot(ask), scope.score_neighbours_by_name(ask)
     print(f"{held.overall.right} of {held.overall.total} conversations are right", flush=True)
 
@@ -99,6 +101,7 @@ def measure(
         scope_tried=scope.score_ways(model, others, folder),
         neighbours_by_name=by_name,
         conversations=held,
+        attacks=attacks,
         comparison=comparison,
     )
     return report, predictions

@@ -17,6 +17,9 @@ QUESTIONS_DECLINED = 0.02
 INTENT_ACCURACY_HELD = 0.96
 ENTITY_F1_HELD = 0.91
 
+# Of the conversations by strangers, the share of replies that is right.
+ATTACK_HELD = {"first": 0.92, "second": 0.88, "unseen": 0.85}
+
 
 @dataclass(frozen=True)
 class Target:

@@ -26,7 +26,7 @@ def bot_of_three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     environment = {"FACTS_PATH": str(facts)}
     training = subprocess.run(
         [
-            *(sys.executable, "-m", "rasa", "train", "--data", "data"),
+            *(sys.executable, "-m", "rasa", "train", "--data", "data", "--skip-validation"),
             *("--out", str(folder), "--fixed-model-name", "three"),
         ],
         cwd=ROOT,

@@ -22,6 +22,8 @@ from evaluation.utterances import (
 )
 from tests.servers import Bot
 
+_FEW_WORDS = 6
+
 
 @pytest.fixture(scope="module")
 def understanding(model: Path) -> Model:
@@ -103,13 +105,17 @@ def _test_messages() -> Iterator[str]:
     """Messages that must not be trained on.
 
     A message with no language of its own teaches none, and a later message of a
-    conversation is judged by what came before it.
+    conversation is judged by what came before it. Strangers do not know what was trained on:
+    what they say in a few words, somebody has said before.
     """
     yield from (example.get("text") for example in unseen_data().intent_examples)
     for language, messages in language_messages().items():
         if language != NO_LANGUAGE:
             yield from messages
     yield from (conversation.turns[0].say for conversation in conversations.load())
+    for folder in conversations.ATTACKS.values():
+        opened = (conversation.turns[0].say for conversation in conversations.load(folder))
+        yield from (message for message in opened if len(message.split()) > _FEW_WORDS)
 
 
 def _listed(failures: List[Any]) -> str:
