@@ -18,6 +18,7 @@ from components.reader import READING
 
 _NOTHING = ""
 _SAYS_NOTHING = "nothing"
+_CLEARLY = 2.0
 _GROUP_WEIGHTS = {"words": 1.0, "pairs": 0.5, "letters": 1.0}
 
 # A job is told apart from other jobs, a property from other properties.
@@ -82,7 +83,7 @@ class Descriptions:
         )
 
     def find(self, reading: Mapping[str, Sequence[str]]) -> Dict[str, Described]:
-        """The likeliest thing of each kind that a text describes."""
+        """The likeliest thing of each kind that a text describes; a type only where no other is nearly as likely."""
         features = _features(reading)
         found: Dict[str, Described] = {}
         for model in self._models.values():
@@ -97,6 +98,8 @@ class Descriptions:
                 certainty = whole[self._wholes.get(label, label)]
                 if kind not in found or certainty > found[kind].certainty:
                     found[kind] = Described(kind, value, certainty)
+            if ranking and ranking[0][0].startswith("type:") and ranking[0][1] < _CLEARLY * ranking[1][1]:
+                del found["type"]
         return found
 
     def telling_word(self, reading: Mapping[str, Sequence[str]], thing: Described) -> int:

@@ -27,7 +27,7 @@ from components.names import (
     name_the_unknown,
     needs_more,
     relevant,
-    tells_of_no_job,
+    tells_of_nothing,
 )
 from components.questions import Piece, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
@@ -45,7 +45,11 @@ _CLEAR = 0.5
 _SURE = 0.8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
 _PICKS = {"choose_listed", FOLLOW_UP}
-_ABOUT_A_JOB = ("ask_classification", "ask_choice", FOLLOW_UP)
+# The intents of a message that describes a thing of a kind.
+_ABOUT = {
+    "service": ("ask_classification", "ask_choice", FOLLOW_UP),
+    "type": ("ask_types", "ask_classification", "ask_choice", "ask_definition", FOLLOW_UP),
+}
 _POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
 Ranking = List[Tuple[str, float]]
@@ -280,13 +284,18 @@ class IntentClassifier(TrainedComponent):
     ) -> Ranking:
         """The ranking, with another intent first where the first does not suit what is named or described."""
         intent, certainty = ranking[0]
-        job = described.get("service")
-        if job and job.certainty >= self._config["certainty_telling"] and tells_of_no_job(intent, certainty, names):
+        for kind, intents in _ABOUT.items():
+            thing = described.get(kind)
+            if not thing or thing.certainty < self._config["certainty_telling"]:
+                continue
+            if not tells_of_nothing(kind, intent, certainty, names):
+                continue
             if intent in CARRIES_OVER:
                 return _headed_by("ask_classification", certainty, ranking)
-            likelihood = {name: dict(ranking).get(name, 0.0) + dict(of_whole).get(name, 0.0) for name in _ABOUT_A_JOB}
+            likelihood = {name: dict(ranking).get(name, 0.0) + dict(of_whole).get(name, 0.0) for name in intents}
             rival = max(likelihood, key=likelihood.__getitem__)
-            return _headed_by(rival, certainty, ranking) if likelihood[rival] >= self._config["rival"] else ranking
+            if likelihood[rival] >= self._config["rival"]:
+                return _headed_by(rival, certainty, ranking)
         if {intent, ranking[1][0]} == _PICKS and any(e["entity"] == "ordinal" for e in names):
             return _headed_by("choose_listed", certainty, ranking)
         if needs_more(intent, relevant(names, intent, "")):

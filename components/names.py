@@ -74,9 +74,10 @@ _CLEAR_QUESTIONS = {"ask_definition", "ask_full_form", "ask_reasons", "ask_users
 _CLEAR = 0.9
 
 
-def tells_of_no_job(intent: str, certainty: float, entities: Sequence[Entity]) -> bool:
-    """Whether a question seems to be about something else than a job, and names none, so that a description may prove otherwise."""
-    if any(e["entity"] == "service" for e in entities):
+def tells_of_nothing(kind: str, intent: str, certainty: float, entities: Sequence[Entity]) -> bool:
+    """Whether a question seems to be about something else than a thing of a kind, and names none, so that a
+    description may prove otherwise."""
+    if any(e["entity"] == kind for e in entities):
         return False
     if intent in CARRIES_OVER:
         return {e["entity"] for e in entities} == {"model"}

@@ -80,7 +80,8 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
     start = 0
     for begin, end in zip(cuts, cuts[1:]):
         is_sentence = end == len(words) or words[end - 1] in _STOPS
-        asks = begin in numbers or _asks(words[begin:end], elsewhere="?" in words and is_sentence)
+        goes_on = bool(pieces) and words[begin - 1] not in _STOPS and _first_word(words[begin:end]) in _ASKED_FOR
+        asks = begin in numbers or goes_on or _asks(words[begin:end], elsewhere="?" in words and is_sentence)
         if not asks or not _has_words(words[begin:end]):
             continue
         if begin < min(numbers, default=0) and "?" not in words[begin:end]:
@@ -159,14 +160,18 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
         return True
     if joint == ":":
         return bool(_INTERROGATIVES & set(clause))
-    first = next((word for word in clause if word not in _DETERMINERS), "")
-    if first in _ASKED_FOR and _ASKED_FOR & set(before) and (_ASKING & set(before)):
+    if _first_word(clause) in _ASKED_FOR and _ASKED_FOR & set(before) and _ASKING & set(before):
         return True
     if not _INTERROGATIVES & set(before):
         return False
     if joint in _SEQUENCE or before[-1] in _COMMA:
         return bool(_INTERROGATIVES & set(clause))
     return bool((_INTERROGATIVES - _RELATIVE) & set(behind[:_REACH]))
+
+
+def _first_word(words: Sequence[str]) -> str:
+    """The first word but for determiners."""
+    return next((word for word in words if word not in _DETERMINERS), "")
 
 
 def _asks(words: Sequence[str], elsewhere: bool) -> bool:

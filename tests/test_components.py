@@ -9,14 +9,17 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.importer import FactImporter
+from actions.facts import FactStore
+from components.descriptions import Descriptions
+from components.importer import DESCRIBES, FactImporter
 from components.intent import IntentClassifier
 from components.language import LanguageIdentifier
 from components.questions import split
-from components.reader import FactReader
+from components.reader import READING, FactReader
 from components.text import clean, shape_norm
 from operation.servers import ROOT
 
@@ -63,6 +66,14 @@ class Pipeline:
         for component in self._loaded:
             component.process([message])
         return message.as_dict()
+
+    def cuts(self, text: str) -> List[Tuple[int, int]]:
+        """Where the questions of a message begin and end."""
+        message = Message({TEXT: text})
+        self._loaded[0].process([message])
+        reading = message.get(READING)
+        pieces = split(reading["words"], reading["kinds"])
+        return [(reading["starts"][piece.question], reading["ends"][piece.end - 1]) for piece in pieces]
 
     def names(self, text: str) -> List[Tuple[str, str, str]]:
         """The names that the reader finds: the words as typed, the kind, the value."""
@@ -187,6 +198,45 @@ def test_several_questions_are_told_apart(pipeline: Pipeline, text: str, intents
 )
 def test_one_question_stays_one(pipeline: Pipeline, text: str) -> None:
     assert len(pipeline.parse(text).get("questions", [])) <= 1
+
+
+@pytest.mark.parametrize(
+    "text, questions",
+    [
+        ("I count the wages of three shops. Is that BPO?", ["I count the wages of three shops. Is that BPO?"]),
+        ("who relies on cost arbitrage, BPO apa KPO?", ["who relies on cost arbitrage, BPO apa KPO?"]),
+        ("BPO singkatan apa, KPO apa?", ["BPO singkatan apa,", "KPO apa?"]),
+        ("two things: (1) types of BPO (2) who outsources", ["(1) types of BPO", "(2) who outsources"]),
+        ("what is KPO based on, rules or something else?", ["what is KPO based on, rules or something else?"]),
+        ("explain the meaning and the types of BPO", ["explain the meaning and", "the types of BPO"]),
+        ("we lack the know-how. which one suits us?", ["which one suits us?"]),
+    ],
+)
+def test_a_message_is_cut_where_a_question_begins(pipeline: Pipeline, text: str, questions: List[str]) -> None:
+    assert [text[start:end].strip() for start, end in pipeline.cuts(text)] == questions
+
+
+@pytest.mark.parametrize(
+    "text, intent, kind, value",
+    [
+        ("I spend my days sorting applications and interviewing candidates. BPO or KPO?", "ask_classification", "service", "recruitment"),
+        ("ngitung upah buruh tiap akhir bulan itu masuk mana?", "ask_classification", "service", "payroll"),
+        ("penyedia kami di Johor, jadi kami memakai BPO jenis apa?", "ask_types", "type", "nearshore"),
+    ],
+)
+def test_what_is_described_is_found(pipeline: Pipeline, text: str, intent: str, kind: str, value: str) -> None:
+    parsed = pipeline.parse(text)
+    (question,) = parsed.get("questions") or [parsed]
+    assert question["intent"]["name"] == intent
+    assert (kind, value) in {(e["entity"], e["value"]) for e in question["entities"]}
+    assert all(e["start"] < e["end"] <= len(text) for e in question["entities"])
+
+
+def test_a_description_of_an_unknown_thing_is_told_in_one_line() -> None:
+    reading = {"words": ["counts", "sheep"], "kinds": ["", ""]}
+    example = Message({TEXT: "counts sheep", READING: reading, DESCRIBES: "service:shepherding"})
+    with pytest.raises(InvalidConfigException, match='"counts sheep" describes "service:shepherding"'):
+        Descriptions.fit([example], FactStore.load(), strength=1.0)
 
 
 def test_a_name_is_never_cut() -> None:
