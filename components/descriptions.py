@@ -73,6 +73,7 @@ class Descriptions:
             {
                 family: LinearModel.fit(documents[family], labels[family], _GROUP_WEIGHTS, strength)
                 for family in _FAMILIES
+                if len(set(labels[family])) > 1
             },
             {
                 f"service:{detail.id}": f"service:{service.id}"
@@ -98,7 +99,7 @@ class Descriptions:
                 certainty = whole[self._wholes.get(label, label)]
                 if kind not in found or certainty > found[kind].certainty:
                     found[kind] = Described(kind, value, certainty)
-            if ranking and ranking[0][0].startswith("type:") and ranking[0][1] < _CLEARLY * ranking[1][1]:
+            if len(ranking) > 1 and ranking[0][0].startswith("type:") and ranking[0][1] < _CLEARLY * ranking[1][1]:
                 del found["type"]
         return found
 
@@ -122,7 +123,7 @@ class Descriptions:
     @classmethod
     def load(cls, folder: Path) -> "Descriptions":
         """Read what `save` wrote."""
-        models = {family: LinearModel.load(folder / family) for family in _FAMILIES}
+        models = {family: LinearModel.load(folder / family) for family in _FAMILIES if (folder / family).exists()}
         return cls(models, srsly.read_json(folder / "wholes.json"))
 
 
