@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set, Text, Tuple
+from typing import Any, Container, Dict, List, Mapping, NamedTuple, Optional, Sequence, Text, Tuple
 
-import srsly
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore, facts_path
-from components.descriptions import Described, Descriptions, described_by
+from components.descriptions import Described, Descriptions
 from components.importer import DESCRIBES
 from components.language_data import fingerprint
 from components.linear import Features, LinearModel, character_ngrams
@@ -30,8 +28,9 @@ from components.names import (
     tells_of_nothing,
 )
 from components.questions import Piece, split
-from components.reader import OUT_OF_SCOPE, READING, in_fixed_order, marked_outside
+from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
+from components.vocabulary import Vocabulary, free_words
 
 QUESTIONS = "questions"
 FOLLOW_UP = "follow_up"
@@ -76,11 +75,7 @@ class IntentClassifier(TrainedComponent):
     def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
         self._model: Optional[LinearModel] = None
-        self._vocabulary: Set[str] = set()
-        self._usual: Set[str] = set()
-        self._elliptic: Set[str] = set()
-        self._chat: Set[str] = set()
-        self._neighbours: Set[str] = set()
+        self._vocabulary: Optional[Vocabulary] = None
         self._descriptions: Optional[Descriptions] = None
 
     @classmethod
@@ -116,45 +111,18 @@ class IntentClassifier(TrainedComponent):
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
         self._model = LinearModel.load(folder)
-        self._vocabulary = set(srsly.read_json(folder / "vocabulary.json"))
-        self._usual = set(srsly.read_json(folder / "usual.json"))
-        self._elliptic = set(srsly.read_json(folder / "elliptic.json"))
-        self._chat = set(srsly.read_json(folder / "chat.json"))
-        self._neighbours = set(srsly.read_json(folder / "neighbours.json"))
+        self._vocabulary = Vocabulary.load(folder / "vocabulary.json")
         self._descriptions = Descriptions.load(folder / "descriptions")
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents, and the words with which people ask what the store can answer."""
         examples = in_fixed_order(e for e in training_data.intent_examples if e.get(TEXT))
-        readings = [_whole(e.get(READING)) for e in examples]
-        answerable = [e.get(INTENT) != OUT_OF_SCOPE for e in examples]
-        counts = Counter(
-            word for reading, known in zip(readings, answerable) if known for word in set(_free(reading))
-        )
-        self._vocabulary = set(counts)
-        marks = Counter(mark for e in examples for mark in marked_outside(e))
-        self._neighbours = {mark for mark, count in marks.items() if count > 1}
-        self._usual = {word for word, count in counts.items() if count >= self._config["usual_count"]}
-        ellipses = Counter(
-            word
-            for example, reading in zip(examples, readings)
-            if example.get(INTENT) in CARRIES_OVER and not described_by(example)
-            for word in set(_free(reading))
-        )
-        self._elliptic = {word for word, count in ellipses.items() if count >= self._config["usual_count"]}
-        self._chat = {
-            word
-            for example, reading in zip(examples, readings)
-            if not example.get(INTENT).startswith("ask_") and example.get(INTENT) not in (OUT_OF_SCOPE, *CARRIES_OVER)
-            for word in _free(reading)
-        }
+        self._vocabulary = Vocabulary.fit(examples, self._config["usual_count"])
+        counts = self._vocabulary.counts
         # An example must not know its own words: what only it says is as unknown as in a new message.
         elsewhere = {word for word, count in counts.items() if count > 1}
         self._model = LinearModel.fit(
-            [
-                _features(reading, elsewhere if known else self._vocabulary)
-                for reading, known in zip(readings, answerable)
-            ],
+            [_features(_whole(e.get(READING)), counts if e.get(INTENT) == OUT_OF_SCOPE else elsewhere) for e in examples],
             [e.get(INTENT) for e in examples],
             _GROUP_WEIGHTS,
             self._config["strength"],
@@ -166,11 +134,7 @@ class IntentClassifier(TrainedComponent):
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             self._descriptions.save(folder / "descriptions")
-            srsly.write_json(folder / "vocabulary.json", sorted(self._vocabulary))
-            srsly.write_json(folder / "usual.json", sorted(self._usual))
-            srsly.write_json(folder / "elliptic.json", sorted(self._elliptic))
-            srsly.write_json(folder / "chat.json", sorted(self._chat))
-            srsly.write_json(folder / "neighbours.json", sorted(self._neighbours))
+            self._vocabulary.save(folder / "vocabulary.json")
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -199,14 +163,15 @@ class IntentClassifier(TrainedComponent):
             message.set(QUESTIONS, questions, add_to_output=True)
 
     def _rank(self, reading: _Reading) -> Ranking:
-        return self._model.rank(_features(reading, self._vocabulary))
+        return self._model.rank(_features(reading, self._vocabulary.counts))
 
     def _is_bare_name(self, reading: Mapping[str, Sequence[str]]) -> bool:
         """Whether a message is nothing but words that nobody asks or chats with: "housekeeping?"."""
-        free = _free(_whole(reading))
+        free = free_words(reading["words"], reading["kinds"])
         if not 0 < len(free) <= _LONGEST_BARE_NAME or any(reading["kinds"]) or len(" ".join(free)) < _SHORTEST_NAME:
             return False
-        return not (self._usual | self._elliptic | self._chat) & set(free)
+        words = self._vocabulary
+        return not (words.usual | words.elliptic | words.chat) & set(free)
 
     def _names(
         self,
@@ -226,14 +191,17 @@ class IntentClassifier(TrainedComponent):
         found = [*relevant(entities, ranking[0][0], text)]
         if ranking[0][0] in CARRIES_OVER:
             found = self._without_words_of_a_job(found, described)
-            if not found and is_about_a_neighbour(reading, self._elliptic, self._neighbours):
+            if not found and is_about_a_neighbour(
+                reading, self._vocabulary.elliptic, self._vocabulary.neighbours
+            ):
                 described = {}
         thing = self._described(ranking[0][0], found, described) or self._claimed(ranking[0][0], found, described)
         if thing:
             return [*found, self._as_entity(thing, told)], ranking
-        usual = self._elliptic if ranking[0][0] in CARRIES_OVER else self._usual
+        words = self._vocabulary
+        usual = words.elliptic if ranking[0][0] in CARRIES_OVER else words.usual
         runners_up = [name for name, _ in ranking[1:3]]
-        unknown = name_the_unknown(text, reading, ranking[0][0], runners_up, found, usual, self._neighbours)
+        unknown = name_the_unknown(text, reading, ranking[0][0], runners_up, found, usual, words.neighbours)
         if not unknown:
             return found, ranking
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
@@ -400,12 +368,7 @@ def _whole(reading: Mapping[str, Sequence[str]]) -> _Reading:
     return _Reading(reading["words"], reading["kinds"])
 
 
-def _free(reading: _Reading) -> List[str]:
-    """The words that are no names."""
-    return [word for word, kind in zip(reading.words, reading.kinds) if not kind and word.isalpha()]
-
-
-def _features(reading: _Reading, vocabulary: Set[str]) -> Features:
+def _features(reading: _Reading, vocabulary: Container[str]) -> Features:
     """Words with names masked, alone, in rows and around a gap; letters of the other words; how much is known."""
     masked = _masked(reading)
     words = [f"={word}" for word in masked]
@@ -417,7 +380,7 @@ def _features(reading: _Reading, vocabulary: Set[str]) -> Features:
         if kind not in _MASKED and word.isalpha()
         for ngram in character_ngrams(word, 2, 5)
     ]
-    free = _free(reading)
+    free = free_words(reading.words, reading.kinds)
     unknown = sum(word not in vocabulary for word in free)
     shape = [f"<{kind}>" for kind in sorted(set(reading.kinds)) if kind]
     shape += [f"unknown {min(unknown, 3)}", f"share {4 * unknown // max(len(free), 1)}"]

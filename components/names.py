@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Set
+from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Set
 
 from components.reader import OUT_OF_SCOPE
 
@@ -121,8 +121,8 @@ def name_the_unknown(
     intent: str,
     runners_up: Sequence[str],
     entities: Sequence[Entity],
-    vocabulary: Set[str],
-    neighbours: Set[str],
+    vocabulary: AbstractSet[str],
+    neighbours: AbstractSet[str],
 ) -> Optional[Dict[str, Any]]:
     """The unknown thing in a question that needs a name and has none.
 
@@ -171,7 +171,7 @@ def _lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
     return intent in _NEEDS_A_NAME and not things and not properties
 
 
-def _neighbour(reading: Mapping[str, Sequence[Any]], neighbours: Set[str]) -> List[int]:
+def _neighbour(reading: Mapping[str, Sequence[Any]], neighbours: AbstractSet[str]) -> List[int]:
     """The indices of the longest known neighbour that is named; the first of equals."""
     words, kinds = reading["words"], reading["kinds"]
     for length in range(_MOST_WORDS, 0, -1):
@@ -182,7 +182,7 @@ def _neighbour(reading: Mapping[str, Sequence[Any]], neighbours: Set[str]) -> Li
     return []
 
 
-def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> List[int]:
+def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: AbstractSet[str]) -> List[int]:
     """The indices of the longest stretch of unknown words; the last of equals, where the object mostly stands."""
     best: List[int] = []
     current: List[int] = []
@@ -194,7 +194,7 @@ def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: Set[str]) -> 
     return best
 
 
-def is_about_a_neighbour(reading: Mapping[str, Sequence[Any]], usual: Set[str], neighbours: Set[str]) -> bool:
+def is_about_a_neighbour(reading: Mapping[str, Sequence[Any]], usual: AbstractSet[str], neighbours: AbstractSet[str]) -> bool:
     """Whether an ellipsis names little else than something that is known to lie outside: "and their salary?"."""
     content = [
         index
