@@ -24,7 +24,8 @@ _INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 _TAKES_FOR_GRANTED = re.compile(
-    r"\b(why|how come|since|given that|reason|only|just|kenapa|mengapa|kok|ko|hanya|cuma|cuman|kan|karena|knp|alasan\w*|sebab\w*)\b",
+    r"\b(why|how come|since|given that|reason|only|just|says|said|insists|claims|claimed|told|heard|kenapa|mengapa|kok|ko"
+    r"|hanya|cuma|cuman|kan|karena|knp|alasan\w*|sebab\w*|katanya|bilang|konon|dengar|denger|ngotot)\b",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\b(only|just|solely|exclusively|hanya|cuma|cuman|doang|doank|khusus)\b", re.IGNORECASE)

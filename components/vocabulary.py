@@ -48,10 +48,11 @@ class Vocabulary(NamedTuple):
         chat = [e for e in known if not e.get(INTENT).startswith(_ASKS) and e.get(INTENT) not in CARRIES_OVER]
         marks = Counter(mark for e in examples for mark in marked_outside(e))
         counts = _counted(known)
+        outside = {word for mark in marks for word in mark.split()}
         return cls(
             counts,
             _at_least(several, counts),
-            _at_least(several, _counted(ellipses)),
+            _at_least(several, _counted(ellipses)) - outside,
             _at_least(1, _counted(chat)),
             _at_least(2, marks),
         )

@@ -402,6 +402,80 @@ def test_several_questions_are_all_answered(talk: Talk) -> None:
     assert answer.facts == ["bpo.full_form", "bpo.driver"] and "ITO" in answer.plain_text()
 
 
+def test_what_was_answered_together_is_told_together_again(talk: Talk) -> None:
+    questions = [
+        {"text": "a", "intent": {"name": "ask_aspect"}, "entities": [{"entity": "model", "value": "bpo"}, {"entity": "aspect", "value": "basis"}]},
+        {"text": "b", "intent": {"name": "ask_aspect"}, "entities": [{"entity": "aspect", "value": "complexity"}]},
+    ]
+    first = talk.ask("aspect", questions=questions)
+    assert first.facts == ["bpo.basis", "bpo.complexity"]
+    assert talk.say("action_repeat", "repeat").facts == first.facts
+    assert talk.say("action_shorten", "shorten").facts == first.facts
+    assert talk.say("action_describe_aspect", "follow_up", [(M, "kpo")]).facts == ["kpo.basis", "kpo.complexity"]
+
+
+def test_a_model_named_at_the_end_holds_for_all_that_is_asked(talk: Talk) -> None:
+    questions = [
+        {"text": "a", "intent": {"name": "ask_full_form"}, "entities": []},
+        {"text": "b", "intent": {"name": "ask_services"}, "entities": [{"entity": "model", "value": "kpo"}]},
+    ]
+    assert talk.ask("full_form", questions=questions).facts[:2] == ["kpo.full_form", "kpo.services"]
+
+
+def test_several_entries_of_a_list_are_picked(talk: Talk) -> None:
+    talk.ask("services", (M, "bpo"))
+    last = talk.say("action_list_services", "choose_listed", [("ordinal", "-2 -1")])
+    assert last.facts == ["bpo.services.finance_accounting", "bpo.services.website_services"]
+
+
+@pytest.mark.parametrize("anaphor, model", [("first", "bpo"), ("last", "kpo")])
+def test_the_former_and_the_latter_are_the_models_compared(talk: Talk, anaphor: str, model: str) -> None:
+    talk.ask("difference", (M, "bpo"), (M, "kpo"))
+    assert talk.ask("aspect", (A, "talent"), ("anaphor", anaphor)).facts == [f"{model}.talent"]
+
+
+def test_going_back_to_another_model(talk: Talk) -> None:
+    talk.ask("aspect", (M, "kpo"), (A, "focus"))
+    talk.say("action_decline", "out_of_scope")
+    assert talk.say("action_go_back", "go_back", [(M, "bpo")]).facts == ["bpo.focus"]
+
+
+def test_a_place_after_the_types_is_one_of_them(talk: Talk) -> None:
+    talk.ask("types", (M, "bpo"))
+    assert talk.ask("classification", ("type", "nearshore")).facts == ["bpo.types.nearshore"]
+
+
+WRONG = {"id": "Tidak, bukan begitu.", "en": "No, not quite."}
+
+
+@pytest.mark.parametrize(
+    "topic, entities, text, wrong",
+    [
+        ("aspect", [(TR, "bpo.complexity"), (M, "bpo")], "why is it simpler than BPO?", True),
+        ("aspect", [(M, "kpo"), (TR, "bpo.complexity"), (M, "bpo")], "compared with KPO, BPO is simpler, right?", False),
+        ("aspect", [(M, "kpo"), (TR, "kpo.talent")], "why does KPO not need qualified staff kpo.talent?", True),
+        ("relation", [(M, "bpo"), ("relation", "extension"), (M, "kpo")], "is BPO an extension of KPO?", True),
+        ("relation", [(M, "kpo"), ("relation", "extension"), (M, "bpo")], "why is KPO an extension of BPO?", False),
+        ("services", [(S, "payroll"), (M, "kpo")], "why is payroll a service of KPO?", True),
+        ("users", [], "only tech firms outsource, right?", True),
+        ("definition", [(M, "bpo")], "BPO is Big Profit Outsourcing, right?", True),
+    ],
+)
+def test_what_is_wrong_is_put_right_first(
+    talk: Talk, topic: str, entities: List[Entity], text: str, wrong: bool
+) -> None:
+    answer = talk.ask(topic, *entities, text=text)
+    assert answer.kind == "answer"
+    assert (answer.body[0].text == WRONG[answer.lang]) is wrong
+
+
+def test_where_a_provider_has_to_be_is_told_by_the_place_of_all(talk: Talk) -> None:
+    asked = talk.ask("aspect", (M, "bpo"), ("type", "offshore"), text="must a BPO provider be abroad?")
+    assert asked.facts == ["bpo.location"]
+    named = talk.ask("definition", (M, "bpo"), ("type", "offshore"), text="is offshore BPO abroad?")
+    assert named.facts == ["bpo.types.offshore"]
+
+
 def test_the_latest_message_decides_the_language(store: FactStore) -> None:
     talk = Talk(store, None)
     assert talk.ask("users", language="en").lang == "en"

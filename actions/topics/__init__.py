@@ -94,7 +94,7 @@ def _suited(question: Question, c: Composer) -> str:
         return "services"
     if question.topic == "definition" and question.models and set(question.aspects) - set(TOPICS):
         return "aspect"
-    if question.topic == "types" and question.types:
+    if question.topic in ("types", "classification") and question.types and not question.services:
         return "definition"
     if question.topic in ("difference", "classification") and property_named:
         return question.topic if question.types or question.services else "aspect"

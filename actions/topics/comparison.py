@@ -128,8 +128,11 @@ def _owners(question: Question) -> Tuple[str, ...]:
 
 
 def _talked_about(question: Question, models: Tuple[str, ...], c: Composer) -> Tuple[str, ...]:
-    """What "it" means from now on: of "which one is simple?" the one that is."""
-    return _owners(question) if question.traits and len(models_named(question, c)) != 1 else models
+    """What "it" means from now on: the one model that was named; of "which one is simple?" the one that is."""
+    named = models_named(question, c)
+    if len(named) == 1:
+        return named
+    return _owners(question) if question.traits else models
 
 
 def _claim_holds(question: Question, c: Composer) -> Optional[bool]:
