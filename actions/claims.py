@@ -47,7 +47,7 @@ def leaves_open(text: str) -> bool:
 
 
 def asks_whether(text: str) -> bool:
-    """Whether a message asks to be told yes or no: "is KPO complex?", "BPO itu gampang, kan?"."""
+    """Whether a message asks to be told yes or no: "is X complex?", "X itu gampang, kan?"."""
     if _INTERROGATIVE.search(text):
         return False
     return bool(_OPENING.search(text) or _TAG.search(text))

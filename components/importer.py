@@ -22,7 +22,7 @@ DESCRIBES = "describes"
 
 
 class FactImporter(TrainingDataImporter):
-    """Rasa's own file importer, with lookup tables, synonyms and offered questions.
+    """Rasa's own file importer, with lookup tables, synonyms, offered questions and descriptions.
 
     Any component that reads them (RegexFeaturizer, EntitySynonymMapper) then knows the
     store; an error in a file of the store stops the training with one line.

@@ -35,7 +35,7 @@ _REACH = 4
 _OPENING = 3
 _A_STATEMENT = 3
 
-# Words that say nothing about what is asked: "is that BPO or KPO then?" needs what was told before it.
+# Words that say nothing about what is asked: "is that X or Y then?" needs what was told before it.
 _PARTICLES = {
     "apakah", "atau", "itu", "ini", "tuh", "nih", "ya", "yah", "iya", "kah", "kan", "bukan", "sih", "dong", "deh", "saja",
     "tidak", "jadi", "berarti", "masuk", "masuknya", "termasuk", "tergolong", "digolongkan", "golongan", "kategori", "ke",
@@ -52,7 +52,7 @@ _COPULAS = {"itu", "tuh", "is", "are", "'s"}
 class Piece(NamedTuple):
     """A part of a message: the words from `start` up to `end`; its question begins at `question`.
 
-    `hollow` says that the question only names models: "BPO?", "and KPO?".
+    `hollow` says that the question only names models: "X?", "and Y?".
     """
 
     start: int
@@ -65,7 +65,7 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
     """Cut a message at the end of each sentence, before "and what …", and where it counts "1) … 2) …".
 
     A sentence that asks nothing is the context of the question that follows it; a question
-    that only names models ("…. Is that BPO?") is one with that context.
+    that only names models ("…. Is that X?") is one with that context.
 
     Args:
         words: the plain words of the message, punctuation included.
@@ -126,7 +126,7 @@ def _has_words(words: Sequence[str]) -> bool:
 def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = False) -> bool:
     """Whether a part has only models and particles, so that it asks nothing by itself.
 
-    "What is BPO?" asks something; in "KPO singkatan apa, BPO apa?" the second part does not: with
+    "What is X?" asks something; in "X singkatan apa, Y apa?" the second part does not: with
     `asks_what`, a lone "what" is a particle too. Between two models "apa" means "or".
     """
     asks_what = asks_what and not _COPULAS & set(words)
@@ -141,7 +141,7 @@ def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = Fal
 
 
 def _joins_names(kinds: Sequence[str], index: int) -> bool:
-    """Whether a joint stands between two names of a kind: "BPO and KPO"."""
+    """Whether a joint stands between two names of a kind: "X and Y"."""
     return index > 0 and bool(kinds[index - 1]) and kinds[index - 1 : index] == kinds[index + 1 : index + 2]
 
 

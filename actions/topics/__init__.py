@@ -54,7 +54,7 @@ def reply_to(question: Question, c: Composer) -> Reply:
 
 
 def _aspects_of_types(question: Question, c: Composer) -> Tuple[str, ...]:
-    """What the types named differ in, where that is asked about: "is KPO offshore?", "must BPO be abroad?".
+    """What the types named differ in, where that is asked about: "is X offshore?", "must X be abroad?".
 
     It is where none of the models named has those types, or where a type is told by what it
     is and not by its name, as something that must or may be.

@@ -86,7 +86,7 @@ def spell_out(question: Question, c: Composer) -> Reply:
 
 
 def spells_out(question: Question, c: Composer) -> bool:
-    """Whether a question says what the one model that it is about stands for: "BPO is Big Profit Outsourcing, right?"."""
+    """Whether a question says what the one model that it is about stands for: "XYZ is Xylophones, Yachts and Zebras, right?"."""
     named = [model for model in question.models if c.store.has_model(model)]
     return len(named) == 1 and asks_whether(question.text) and bool(expansion_in(question.text, c.name(named[0])))
 
