@@ -31,6 +31,7 @@ _COMMA = {",", "-"}
 _SEQUENCE = {"terus", "lalu", "then", "also"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
 _ALTERNATIVE = {"atau", "or"}
+_CONJUNCTIONS = {"dan", "and", "serta", "&", *_ALTERNATIVE}
 _REACH = 4
 _OPENING = 3
 _A_STATEMENT = 3
@@ -104,7 +105,7 @@ def _cuts(words: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
     for index, word in enumerate(words):
         if kinds[index]:
             continue
-        joins = word in _JOINTS and not _joins_names(kinds, index)
+        joins = word in _JOINTS and not _joins_names(words, kinds, index)
         if word in _STOPS or (joins and _joins_questions(words[last:index], word, words[index + 1 :], kinds[index + 1 :])):
             last = index + 1
             yield last
@@ -140,9 +141,12 @@ def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = Fal
     )
 
 
-def _joins_names(kinds: Sequence[str], index: int) -> bool:
-    """Whether a joint stands between two names of a kind: "X and Y"."""
-    return index > 0 and bool(kinds[index - 1]) and kinds[index - 1 : index] == kinds[index + 1 : index + 2]
+def _joins_names(words: Sequence[str], kinds: Sequence[str], index: int) -> bool:
+    """Whether a joint stands between two names of a kind: "X and Y", "X, Y, and Z"."""
+    following = index + 1
+    while words[following : following + 1] and words[following] in _CONJUNCTIONS:
+        following += 1
+    return index > 0 and bool(kinds[index - 1]) and kinds[index - 1 : index] == kinds[following : following + 1]
 
 
 def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], kinds: Sequence[str]) -> bool:

@@ -205,6 +205,7 @@ def test_one_question_stays_one(pipeline: Pipeline, text: str) -> None:
     [
         ("I count the wages of three shops. Is that BPO?", ["I count the wages of three shops. Is that BPO?"]),
         ("who relies on cost arbitrage, BPO apa KPO?", ["who relies on cost arbitrage, BPO apa KPO?"]),
+        ("apa bedanya outsourcing, BPO, dan KPO?", ["apa bedanya outsourcing, BPO, dan KPO?"]),
         ("BPO singkatan apa, KPO apa?", ["BPO singkatan apa,", "KPO apa?"]),
         ("two things: (1) types of BPO (2) who outsources", ["(1) types of BPO", "(2) who outsources"]),
         ("what is KPO based on, rules or something else?", ["what is KPO based on, rules or something else?"]),

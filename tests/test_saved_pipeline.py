@@ -14,7 +14,7 @@ from components import language_model
 
 def test_the_loaded_pipeline_is_the_built_one(tmp_path: Path) -> None:
     terms = [Term("model", "bpo", "BPO"), Term("type", "onshore", "on-shore"), Term("service", "help_desk", "help desk")]
-    built = language_model.build(terms, {"yg": "yang"}, ["jenis", "apa"])
+    built = language_model.build(terms, {"yg": "yang"}, ["jenis", "apa"], ["layanan"])
     built.to_disk(tmp_path)
     loaded = language_model.load(tmp_path)
     assert loaded.tokenizer.rules == built.tokenizer.rules
