@@ -18,7 +18,7 @@ INTENT_ACCURACY_HELD = 0.96
 ENTITY_F1_HELD = 0.91
 
 # Of the conversations by strangers, the share of replies that is right.
-ATTACK_HELD = {"first": 0.92, "second": 0.88, "unseen": 0.85}
+ATTACK_HELD = {"first": 0.93, "second": 0.88, "unseen": 0.88}
 
 
 @dataclass(frozen=True)
