@@ -12,10 +12,12 @@ import tempfile
 from pathlib import Path
 from typing import Any, Dict, List, NamedTuple, Optional
 
+from rasa.shared.nlu.training_data.loading import load_data
+
 from benchmarks import endurance, knowledge, report
 from benchmarks.assistants import FLOOR, OURS, STOCK, Assistant, Trained, accuracy, stock_config, train
 from benchmarks.load import put
-from evaluation.utterances import sample, training_data
+from evaluation.utterances import sample
 from operation.servers import ROOT
 
 RESULTS = ROOT / "var" / "benchmarks"
@@ -41,7 +43,7 @@ class Scale(NamedTuple):
 
 
 FULL = Scale(3000, None, 10, 100, 800, 3, 500, 10_000, [2, 20, 200])
-QUICK = Scale(1500, 1, 5, 40, 240, 1, 500, 10_000, [])
+QUICK = Scale(500, 1, 3, 40, 120, 1, 500, 3_000, [])
 STORES = (2, 20, 200)
 
 
@@ -70,7 +72,7 @@ def run(scale: Scale, folder: Path) -> Dict[str, Any]:
     _say(f"trained: ours {trained[OURS].seconds:.0f} s, stock {trained[STOCK].seconds:.0f} s")
     figures: Dict[str, report.Figures] = {name: {"training_s": model.seconds} for name, model in trained.items()}
     figures[OURS]["accuracy"] = accuracy(trained[OURS].model)
-    notes = [f"all learn from the same {min(scale.examples, len(training_data().intent_examples))} examples"]
+    notes = [f"all learn from the same {len(load_data(str(examples)).intent_examples)} examples"]
     if scale.stock_epochs:
         notes.append(
             f"the stock networks were trained for {scale.stock_epochs} of 100 epochs, so its training is far longer than "
