@@ -195,8 +195,9 @@ def resolve(
     if question.topic == "choice" and not question.traits and not question.services:
         need = last.topic in ("choice", "classification")
         return question.with_(traits=last.traits, services=last.services) if need else question
-    if meant_by_anaphor(question, last, everyone):
-        return question.with_(models=meant_by_anaphor(question, last, everyone))
+    meant = meant_by_anaphor(question, last, everyone)
+    if meant:
+        return question.with_(models=meant)
     if question.topic == "aspect" and question.than and question.models == question.than:
         others_meant = last.models if not set(last.models) & set(question.than) else ()
         others_meant = others_meant or tuple(model for model in everyone if model not in question.than)

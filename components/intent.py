@@ -171,7 +171,7 @@ class IntentClassifier(TrainedComponent):
         if not 0 < len(free) <= _LONGEST_BARE_NAME or any(reading["kinds"]) or len(" ".join(free)) < _SHORTEST_NAME:
             return False
         words = self._vocabulary
-        return not (words.usual | words.elliptic | words.chat) & set(free)
+        return not any(known.intersection(free) for known in (words.usual, words.elliptic, words.chat))
 
     def _names(
         self,
@@ -287,7 +287,7 @@ class IntentClassifier(TrainedComponent):
         Empty where the message is one question from its first word to its last. A question
         with a story around it is read with the story where that makes it clearer.
         """
-        if pieces and len(pieces) == 1 and pieces[0].question == 0 and not _says_something(reading, pieces[0].end):
+        if len(pieces) == 1 and pieces[0].question == 0 and not _says_something(reading, pieces[0].end):
             return []
         questions: List[Dict[Text, Any]] = []
         context: Optional[int] = None

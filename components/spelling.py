@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Dict
 
-from ruamel.yaml import YAML
+from components.language_data import read
 
 # A spelling that is usual in English means its English word here: "so", "make", "past".
 _USUAL_IN_ENGLISH = 3.2
@@ -16,7 +16,7 @@ def chat_spelling(file: Path) -> Dict[str, str]:
     from indoNLP.preprocessing.slang_data import SLANG_DATA
     from wordfreq import zipf_frequency
 
-    own: Dict[str, str] = YAML(typ="safe").load(file)["spelling"]
+    own: Dict[str, str] = read(file)["spelling"]
     indonesian = {
         spelling: " ".join(own.get(word, word) for word in plain.split())
         for spelling, plain in SLANG_DATA.items()
