@@ -1,7 +1,9 @@
-"""JSON schemas checked once each, instead of at every use.
+"""JSON schemas compiled once each, instead of read anew at every use.
 
 Rasa validates each reply of the action server with `jsonschema.validate`, which first checks
-that the schema itself is a valid one: a quarter of all the work of a turn, for one and the same schema.
+that the schema itself is a valid one and then walks through it in Python for every event: a
+third of all the work of a turn. jsonschema-rs compiles it; where that refuses a reply, jsonschema
+says why.
 """
 
 from __future__ import annotations
@@ -11,30 +13,25 @@ from functools import lru_cache
 from typing import Any, Mapping
 
 import jsonschema
-from jsonschema.exceptions import best_match
-from jsonschema.protocols import Validator
+import jsonschema_rs
 
 _validate = jsonschema.validate
 
 
 @lru_cache(maxsize=32)
-def _validator(schema: str) -> Validator:
+def _compiled(schema: str) -> jsonschema_rs.Validator:
     content = json.loads(schema)
-    kind = jsonschema.validators.validator_for(content)
-    kind.check_schema(content)
-    return kind(content)
+    jsonschema.validators.validator_for(content).check_schema(content)
+    return jsonschema_rs.validator_for(content)
 
 
 def validate(instance: Any, schema: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
-    """`jsonschema.validate`, which remembers the schemas that it has checked."""
-    if args or kwargs:
+    """`jsonschema.validate`, which remembers the schemas that it has compiled."""
+    is_usual = not args and not kwargs
+    if not is_usual or not _compiled(json.dumps(schema, sort_keys=True)).is_valid(instance):
         _validate(instance, schema, *args, **kwargs)
-        return
-    error = best_match(_validator(json.dumps(schema, sort_keys=True)).iter_errors(instance))
-    if error is not None:
-        raise error
 
 
-def check_each_schema_once() -> None:
+def compile_each_schema_once() -> None:
     """Let whoever takes `validate` from jsonschema from now on have the one of this module."""
     jsonschema.validate = validate

@@ -18,9 +18,9 @@ def main(arguments: List[str]) -> None:
     """Serve until stopped."""
     if os.environ.get(SWITCH) != "0":
         stand_in(stand_ins_for(*_model_and_credentials(arguments)))
-        from operation.schemas import check_each_schema_once
+        from operation.schemas import compile_each_schema_once
 
-        check_each_schema_once()
+        compile_each_schema_once()
     sys.argv = ["rasa", "run", *arguments]
     import rasa.__main__
 

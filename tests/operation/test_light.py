@@ -113,7 +113,7 @@ def test_a_wrong_schema_is_still_refused() -> None:
         schemas.validate({}, {"type": "no such type"})
 
 
-def test_rasa_takes_the_validation_that_checks_each_schema_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rasa_takes_the_validation_that_compiles_each_schema_once(monkeypatch: pytest.MonkeyPatch) -> None:
     used = []
     monkeypatch.setattr(jsonschema, "validate", lambda *given: used.append(given))
     RemoteAction("action_any", None)._validate_action_result({"events": []})
