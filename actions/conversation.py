@@ -16,6 +16,7 @@ from actions.facts.schema import LANGUAGES
 from actions.questions import Question, is_known, read_question
 from actions.topics import TOPICS
 
+_NEXT = "next"
 FRESH_SECONDS = 30 * 60
 MAX_HISTORY = 6
 
@@ -88,9 +89,21 @@ class Conversation:
     @property
     def ordinals(self) -> List[int]:
         """The positions asked for: 1 is the first, -1 the last."""
-        values = [e.get("value") for e in self._parsed.get("entities") or [] if e.get("entity") == "ordinal"]
-        positions = [int(p) for value in values for p in str(value).split() if re.fullmatch(r"-?\d{1,3}", p)]
+        named = [e.get("value") for e in self._parsed.get("entities") or [] if e.get("entity") == "ordinal"]
+        values = [value for text in named for value in str(text).split()]
+        positions = [int(value) for value in values if re.fullmatch(r"-?\d{1,3}", value)]
+        if _NEXT in values:
+            positions += self._position_behind_last()
         return list(dict.fromkeys(position for position in positions if position))
+
+    def _position_behind_last(self) -> List[int]:
+        """The position behind that of the entry that was asked about last; none where none was."""
+        asked = [
+            position
+            for position, (kind, name) in enumerate(self.listed, start=1)
+            if self.last and name in getattr(self.last, kind)
+        ]
+        return [asked[-1] + 1] if asked else []
 
     @property
     def ranking(self) -> List[Tuple[str, float]]:
@@ -202,6 +215,8 @@ def resolve(
         others_meant = last.models if not set(last.models) & set(question.than) else ()
         others_meant = others_meant or tuple(model for model in everyone if model not in question.than)
         return question.with_(models=(*others_meant, *question.than))
+    if question.topic == "aspect" and last.topic == "aspect" and not question.names_something and asks_which(question.text):
+        return question.with_(models=tuple(everyone), aspects=last.aspects)
     bare = not (question.models or question.types or question.services or question.outside)
     if question.topic == "aspect" and not question.models:
         return question if asks_which(question.text) and len(last.models) < 2 else question.with_(models=last.models)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
 
 from actions.facts import FactStore
+from actions.facts.terms import MAY_BE_SEVERAL
 
 _PREFIX = "ask_"
 _KINDS = {
@@ -23,6 +24,9 @@ _DENIED = re.compile(
     r"\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
 )
+_TURNS = re.compile(r"[.;!?]|\b(but|rather|instead|tapi|tetapi|melainkan|namun)\b", re.IGNORECASE)
+# Who has none of a thing needs it: "we have no experts".
+_LACKS = re.compile(r"\b(have|has|got|lack|punya|memiliki|mempunyai|ada)\b(?! to\b)", re.IGNORECASE)
 _COMPARED_WITH = re.compile(
     r"\b(than|compared (?:to|with)|versus|dari|daripada|dari pada|drpd|dr|ketimbang|timbang|dibanding(?:kan|in)?)\s+$",
     re.IGNORECASE,
@@ -101,6 +105,8 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
         store: the fact store.
         message: the whole text of the person.
     """
+    intent = str((parsed.get("intent") or {}).get("name") or "")
+    topic = intent[len(_PREFIX) :] if intent.startswith(_PREFIX) else intent
     found: Dict[str, List[str]] = {field: [] for field in _KINDS.values()}
     than: List[str] = []
     denied: List[str] = []
@@ -113,11 +119,9 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
             before = message[: int(entity.get("start") or 0)]
             if field == "models" and _COMPARED_WITH.search(before):
                 than += new
-            if field == "traits" and "confidence_entity" not in entity and _DENIED.search(before):
+            if field == "traits" and "confidence_entity" not in entity and _is_denied(before, topic):
                 denied += new
     found["models"].sort(key=lambda model: model in than)
-    intent = str((parsed.get("intent") or {}).get("name") or "")
-    topic = intent[len(_PREFIX) :] if intent.startswith(_PREFIX) else intent
     return Question(
         topic,
         text=str(parsed.get("text") or ""),
@@ -129,11 +133,19 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
     )
 
 
+def _is_denied(before: str, topic: str) -> bool:
+    """Whether what follows some words is said not to hold, or not to be needed."""
+    denial = _DENIED.search(before)
+    if not denial or _TURNS.search(denial.group()):
+        return False
+    return topic != "choice" or not _LACKS.search(denial.group())
+
+
 def _values(entity: Mapping[str, Any], store: FactStore) -> Iterable[str]:
     kind, value = entity["entity"], str(entity.get("value") or "")
     if kind == "outside":
         return [value[:60]] if value and entity.get("is_name", True) else []
-    return [v for v in (value.split() if kind == "trait" else [value]) if is_known(kind, v, store)]
+    return [v for v in (value.split() if kind in MAY_BE_SEVERAL else [value]) if is_known(kind, v, store)]
 
 
 def is_known(kind: str, value: str, store: FactStore) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Text, Tuple
+from typing import AbstractSet, Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Text, Tuple
 
 import srsly
 from rasa.shared.exceptions import InvalidConfigException
@@ -102,6 +102,19 @@ class Descriptions:
             if len(ranking) > 1 and ranking[0][0].startswith("type:") and ranking[0][1] < _CLEARLY * ranking[1][1]:
                 del found["type"]
         return found
+
+    def trait_of(self, reading: Mapping[str, Sequence[str]], aspects: AbstractSet[str]) -> Optional[Described]:
+        """The likeliest property of some aspects, its certainty among the properties of those aspects alone."""
+        model = self._models.get("property")
+        ranking = [
+            (label, likelihood)
+            for label, likelihood in (model.rank(_features(reading)) if model else ())
+            if label.startswith("trait:") and label.rpartition(".")[2] in aspects
+        ]
+        if not ranking:
+            return None
+        kind, _, value = ranking[0][0].partition(":")
+        return Described(kind, value, ranking[0][1] / sum(likelihood for _, likelihood in ranking))
 
     def telling_word(self, reading: Mapping[str, Sequence[str]], thing: Described) -> int:
         """The index of the word in a text that speaks most for a thing."""

@@ -55,13 +55,13 @@ class FactImporter(TrainingDataImporter):
     def get_nlu_data(self, language: Optional[Text] = "en") -> TrainingData:
         """The examples of the project, and what the store names."""
         store = FactStore.load(facts_path())
-        examples = self._files.get_nlu_data(language).merge(_offered(store))
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
-        if _LEARNS_DESCRIPTIONS in pipeline:
-            examples = examples.merge(_described())
+        described = [_described()] if _LEARNS_DESCRIPTIONS in pipeline else []
+        # One merge, since each copies all examples.
+        examples = self._files.get_nlu_data(language).merge(_offered(store), _names(store, pipeline), *described)
         if not pipeline & _LEARN_ENTITIES:
             _set_marks_aside(examples)
-        return examples.merge(_names(store, pipeline))
+        return examples
 
 
 # Rasa warns of data that none of its own components reads, so each is added only where one does.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Container, Dict, List, Mapping, NamedTuple, Optional, Sequence, Text, Tuple
+from typing import Any, Container, Dict, List, Mapping, NamedTuple, Optional, Sequence, Set, Text, Tuple
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -195,13 +195,18 @@ class IntentClassifier(TrainedComponent):
                 reading, self._vocabulary.elliptic, self._vocabulary.neighbours
             ):
                 described = {}
-        thing = self._described(ranking[0][0], found, described) or self._claimed(ranking[0][0], found, described)
+        intent = ranking[0][0]
+        thing = (
+            self._needed(intent, found, told)
+            or self._described(intent, found, described)
+            or self._claimed(intent, found, described)
+        )
         if thing:
             return [*found, self._as_entity(thing, told)], ranking
         words = self._vocabulary
-        usual = words.elliptic if ranking[0][0] in CARRIES_OVER else words.usual
+        usual = words.elliptic if intent in CARRIES_OVER else words.usual
         runners_up = [name for name, _ in ranking[1:3]]
-        unknown = name_the_unknown(text, reading, ranking[0][0], runners_up, found, usual, words.neighbours)
+        unknown = name_the_unknown(text, reading, told, intent, runners_up, found, usual, words.neighbours)
         if not unknown:
             return found, ranking
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
@@ -236,12 +241,22 @@ class IntentClassifier(TrainedComponent):
             return []
         return list(names)
 
+    def _needed(
+        self, intent: str, names: Sequence[Entity], told: Mapping[str, Sequence[str]]
+    ) -> Optional[Described]:
+        """Which property of an aspect that it names a need asks for: "the less we have to coordinate the better"."""
+        aspects = _aspects(names)
+        if intent != "ask_choice" or not aspects or not describable(intent, names):
+            return None
+        trait = self._descriptions.trait_of(told, aspects)
+        return trait if trait and trait.certainty >= _SURE else None
+
     def _claimed(
         self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
     ) -> Optional[Described]:
         """What a message says of an aspect that it names: "why does it need such heavy collaboration?"."""
         trait = described.get("trait")
-        aspects = {e["value"] for e in names if e["entity"] == "aspect"}
+        aspects = _aspects(names)
         if intent != "ask_aspect" or not trait or any(e["entity"] == "trait" for e in names):
             return None
         is_of_it = trait.value.split(".", 1)[-1] in aspects
@@ -362,6 +377,11 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two parts ask the same: one intent, and no other things named."""
     names = [{(e["entity"], e["value"]) for e in question["entities"]} for question in (one, other)]
     return one["intent"]["name"] == other["intent"]["name"] and (not names[0] or not names[1] or names[0] == names[1])
+
+
+def _aspects(names: Sequence[Entity]) -> Set[str]:
+    """The ids of the aspects named; a phrase may stand for several."""
+    return {value for e in names if e["entity"] == "aspect" for value in e["value"].split()}
 
 
 def _whole(reading: Mapping[str, Sequence[str]]) -> _Reading:

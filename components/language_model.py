@@ -17,6 +17,7 @@ from actions.facts import Term
 from components.text import shape_norm
 
 SPAN_KEY = "names"
+_PLAIN_FORMS = "plain_forms"
 _SEPARATOR = "|"
 
 # "Jenis-jenis" is one token. spaCy lists some 16,000 such words, which took half of every start to load.
@@ -48,11 +49,12 @@ def build(
     nlp.tokenizer.token_match = re.compile(_REDUPLICATION).match
     suffixes = [*nlp.Defaults.suffixes, *_CLITICS]
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    plain = nlp.add_pipe("plain_forms")
+    plain = nlp.add_pipe(_PLAIN_FORMS)
     plain.spelling = dict(spelling)
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words}
     plain.names = _words_of(nlp, phrases)
+    plain.abbreviations = sorted({term.phrase.lower() for term in terms if _is_abbreviation(term)})
     plain.usual = dict.fromkeys(sorted(set(usual_words) - set(plain.names)))
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
@@ -75,6 +77,12 @@ def _make_saved_tokenizer() -> Callable[[Language], Tokenizer]:
 def load(path: Path) -> Language:
     """The pipeline saved below `path`."""
     return spacy.load(path)
+
+
+def seams(nlp: Language, text: str) -> List[int]:
+    """Where words of a text stick to an abbreviation, and so have to be cut."""
+    plain = nlp.get_pipe(_PLAIN_FORMS)
+    return [word.start() + cut for word in re.finditer(r"[^\W\d_]+", text) for cut in plain.seams(word.group())]
 
 
 def names_in(doc: Doc) -> List[Tuple[Span, str, str]]:
@@ -131,12 +139,16 @@ def _variants(term: Term) -> List[str]:
         variants.append(phrase.replace(" ", " yang "))
     if "-" in phrase:
         variants += [phrase.replace("-", " "), phrase.replace("-", "")]
-    if term.entity == "model" and phrase.isupper() and phrase.isalpha() and len(phrase) <= 5:
+    if _is_abbreviation(term):
         letters = list(phrase)
         variants += [sep.join(letters) for sep in (" ", ".", "-", ". ")]
         variants += ["".join([*letters[:i], letters[i], *letters[i:]]) for i in range(len(letters))]
         variants.append(".".join(letters) + ".")
     return variants
+
+
+def _is_abbreviation(term: Term) -> bool:
+    return term.entity == "model" and term.phrase.isupper() and term.phrase.isalpha() and len(term.phrase) <= 5
 
 
 def _words_of(nlp: Language, phrases: Iterable[str]) -> Dict[str, None]:
@@ -148,7 +160,7 @@ def _words_of(nlp: Language, phrases: Iterable[str]) -> Dict[str, None]:
     return words
 
 
-@Language.factory("plain_forms")
+@Language.factory(_PLAIN_FORMS)
 def _make_plain_forms(nlp: Language, name: str) -> "PlainForms":
     """spaCy's factory; it reads these annotations, so this module does not postpone them."""
     return PlainForms()
@@ -162,6 +174,7 @@ class PlainForms:
         known: words that are spelt correctly; they are never corrected.
         names: words that occur in names, towards which unknown words are corrected.
         usual: words of questions, to which they are corrected where no name is near.
+        abbreviations: of models, in lower case; words that stick to them are cut off.
     """
 
     def __init__(self) -> None:
@@ -169,6 +182,7 @@ class PlainForms:
         self.known: Set[str] = set()
         self.names: Dict[str, None] = {}
         self.usual: Dict[str, None] = {}
+        self.abbreviations: List[str] = []
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the norms of a document's tokens."""
@@ -180,10 +194,33 @@ class PlainForms:
         """The plain form of one token."""
         norm = shape_norm(token.text)
         norm = self.spelling.get(norm, norm)
-        if norm in self.known or norm in self.names or norm in self.usual or len(norm) < 5 or not norm.isalpha():
+        if self._is_word(norm) or len(norm) < 5 or not norm.isalpha():
             return norm
         name = _nearest(norm, self.names, slips=1 if len(norm) < 8 else 2)
         return name or _nearest(norm, self.usual, slips=1) or norm
+
+    def seams(self, word: str) -> List[int]:
+        """Where to cut a word that holds an abbreviation, into the fewest known words: "apaitubpo".
+
+        Words are cut into those that people write, of two letters and more; none are where some letters are left over.
+        """
+        word = word.lower()
+        if self._is_word(word) or not any(short in word and short != word for short in self.abbreviations):
+            return []
+        cuts: List[Optional[List[int]]] = [[], *[None] * len(word)]
+        for end in range(2, len(word) + 1):
+            for start in range(end - 1):
+                before = cuts[start]
+                if before is not None and self._is_piece(word[start:end]):
+                    if cuts[end] is None or len(before) + 1 < len(cuts[end]):
+                        cuts[end] = [*before, start]
+        return (cuts[-1] or [])[1:]
+
+    def _is_word(self, word: str) -> bool:
+        return word in self.known or word in self.names or word in self.usual
+
+    def _is_piece(self, text: str) -> bool:
+        return text in self.abbreviations or text in self.spelling or self._is_word(text)
 
     def to_disk(self, path: Any, exclude: Sequence[str] = ()) -> None:
         """Save beside the pipeline."""
@@ -192,6 +229,7 @@ class PlainForms:
             "known": sorted(self.known),
             "names": list(self.names),
             "usual": list(self.usual),
+            "abbreviations": self.abbreviations,
         }
         srsly.write_json(Path(path).with_suffix(".json"), content)
 
@@ -202,6 +240,7 @@ class PlainForms:
         self.known = set(content["known"])
         self.names = dict.fromkeys(content["names"])
         self.usual = dict.fromkeys(content["usual"])
+        self.abbreviations = content["abbreviations"]
         return self
 
 

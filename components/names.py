@@ -89,8 +89,11 @@ def tells_of_nothing(kind: str, intent: str, certainty: float, entities: Sequenc
 
 
 def needs_more(intent: str, names: Sequence[Entity]) -> bool:
-    """Whether a message can hardly have this intent, since it names no property."""
-    return intent == "ask_aspect" and not {e["entity"] for e in names} & {"type", *_PROPERTIES}
+    """Whether a message can hardly have this intent, since it names no property, or no language."""
+    named = {e["entity"] for e in names}
+    if intent == "switch_language":
+        return "target_language" not in named
+    return intent == "ask_aspect" and not named & {"type", *_PROPERTIES}
 
 
 def _asks_for_language(entity: Entity, text: str) -> bool:
@@ -118,6 +121,7 @@ _BEFORE_A_POSITION = {"yang", "yg", "the"}
 def name_the_unknown(
     text: str,
     reading: Mapping[str, Sequence[Any]],
+    told: Mapping[str, Sequence[Any]],
     intent: str,
     runners_up: Sequence[str],
     entities: Sequence[Entity],
@@ -128,7 +132,8 @@ def name_the_unknown(
 
     Args:
         text: the message as it was typed.
-        reading: its words, kinds, starts and ends.
+        reading: the words, kinds, starts and ends of the question.
+        told: the same, with what was told before the question where that belongs to it.
         intent: what it wants.
         runners_up: the intents that are next in likelihood.
         entities: the names found in it.
@@ -142,11 +147,14 @@ def name_the_unknown(
     """
     if any(e["entity"] == "outside" for e in entities):
         return None
-    known = _neighbour(reading, neighbours) if intent == OUT_OF_SCOPE else []
-    run = known or (_longest_run(reading, vocabulary) if _lacks_a_name(intent, entities) else [])
+    if not _lacks_a_name(intent, entities):
+        return None
+    known = _neighbour(told, neighbours)
+    run = known or _longest_run(reading, vocabulary)
     if not run:
         return None
-    start, end = reading["starts"][run[0]], reading["ends"][run[-1]]
+    words = told if known else reading
+    start, end = words["starts"][run[0]], words["ends"][run[-1]]
     return {
         "entity": "outside",
         "start": start,

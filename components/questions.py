@@ -26,7 +26,10 @@ _ASKED_FOR = {
 }
 _DETERMINERS = {"the", "its", "their", "also", "juga", "serta", "a"}  # fmt: skip
 _AUXILIARIES = {"is", "are", "do", "does", "can"}
-_OPENERS = {"and", "so", "but", "well", "hi", "hello", "hey", "ok", "okay", ","}
+_OPEN_A_QUESTION = _AUXILIARIES | {"did", "could", "would", "will", "should", "has", "have"}
+_OPENERS = {"and", "so", "but", "well", "hi", "hello", "hey", "ok", "okay", "oh", "also", "plus", "eh", ","}
+# "My boss wants to know what …" asks like "what …".
+_KNOWING = {"know", "understand", "wonder", "wondering", "asked", "asks", "asking", "tahu", "tau", "tanya", "bertanya", "nanya", "paham"}
 _COMMA = {",", "-"}
 _SEQUENCE = {"terus", "lalu", "then", "also"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
@@ -43,10 +46,11 @@ _PARTICLES = {
     "dihitung", "hitungannya", "ranah", "ranahnya", "yang", "mana", "dan", "juga", "kak", "benar", "betul", "nya", "aja",
     "terus", "lalu", "also", "saya", "aku", "gue", "gua", "kami", "kita", "dia", "mereka",
     "is", "it", "that", "this", "these", "or", "and", "the", "a", "then", "so", "right", "yes", "no", "not", "are", "they",
-    "be", "would", "which", "one", "of", "either", "too", "i", "we", "am", "fall", "falls", "under", "in", "into", "count",
+    "be", "'s", "would", "which", "one", "of", "either", "too", "i", "we", "am", "fall", "falls", "under", "in", "into", "count",
     "counts", "as", "belong", "belongs", "to", "bucket", "category", "does", "do", "considered",
 }  # fmt: skip
 _WHAT = {"apa", "what"}
+_POSSESSIVE = "'s"
 _COPULAS = {"itu", "tuh", "is", "are", "'s"}
 
 
@@ -105,10 +109,18 @@ def _cuts(words: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
     for index, word in enumerate(words):
         if kinds[index]:
             continue
-        joins = word in _JOINTS and not _joins_names(words, kinds, index)
+        joins = word in _JOINTS and not _joins_names(words, kinds, index) and not _is_told(words, index)
         if word in _STOPS or (joins and _joins_questions(words[last:index], word, words[index + 1 :], kinds[index + 1 :])):
             last = index + 1
             yield last
+
+
+def _is_told(words: Sequence[str], index: int) -> bool:
+    """Whether a word stands in a sentence that tells something, before one that asks: "… who buys, what they like. Is …?"."""
+    start = next((i + 1 for i in range(index - 1, -1, -1) if words[i] in _STOPS), 0)
+    end = next((i for i in range(index, len(words)) if words[i] in _STOPS), len(words))
+    asks_later = "?" in words[end + 1 :] and words[end : end + 1] != ["?"]
+    return asks_later and not _asks(words[start:end], elsewhere=True)
 
 
 def _numbers(words: Sequence[str]) -> Set[int]:
@@ -128,9 +140,13 @@ def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = Fal
     """Whether a part has only models and particles, so that it asks nothing by itself.
 
     "What is X?" asks something; in "X singkatan apa, Y apa?" the second part does not: with
-    `asks_what`, a lone "what" is a particle too. Between two models "apa" means "or".
+    `asks_what`, a lone "what" is a particle too, as in "what's X's?". Between two models "apa" means "or".
     """
-    asks_what = asks_what and not _COPULAS & set(words)
+    is_possessive = bool(words) and any(
+        kind == "model" and following == _POSSESSIVE and not _has_words(words[index + 2 :])
+        for index, (kind, following) in enumerate(zip(kinds, words[1:]))
+    )
+    asks_what = is_possessive or (asks_what and not _COPULAS & set(words))
     return all(
         kind == "model"
         or word in _PARTICLES
@@ -183,6 +199,8 @@ def _asks(words: Sequence[str], elsewhere: bool) -> bool:
     if "?" in words:
         return True
     opening = [word for word in words[:_OPENING] if word not in _OPENERS]
-    if opening and opening[0] in _AUXILIARIES:
+    if opening and opening[0] in _OPEN_A_QUESTION:
+        return True
+    if any(word in _KNOWING and following in _INTERROGATIVES for word, following in zip(words, words[1:])):
         return True
     return bool(_ASKING & set(words[:_OPENING] if elsewhere else words))

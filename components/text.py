@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import List, NamedTuple
+from typing import List, NamedTuple, Sequence
 
 _ELONGATED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
@@ -18,6 +18,14 @@ class CleanText(NamedTuple):
 
     text: str
     origin: List[int]
+
+    def cut(self, positions: Sequence[int]) -> "CleanText":
+        """The text with a space before each of some positions, in ascending order."""
+        text, origin = list(self.text), list(self.origin)
+        for position in reversed(positions):
+            text.insert(position, " ")
+            origin.insert(position, origin[position])
+        return CleanText("".join(text), origin)
 
     def start_in_original(self, position: int) -> int:
         """Where the character at `position` stood."""
@@ -49,10 +57,8 @@ def clean(text: str) -> CleanText:
                 continue
             characters.append(_PLAIN.get(character, character))
             origin.append(position)
-    for match in reversed(list(_GLUED.finditer("".join(characters)))):
-        characters.insert(match.start(), " ")
-        origin.insert(match.start(), origin[match.start()])
-    return CleanText("".join(characters), origin)
+    plain = CleanText("".join(characters), origin)
+    return plain.cut([match.start() for match in _GLUED.finditer(plain.text)])
 
 
 _PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " ", "<": " ", ">": " "}

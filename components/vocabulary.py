@@ -47,12 +47,12 @@ class Vocabulary(NamedTuple):
         ellipses = [e for e in known if e.get(INTENT) in CARRIES_OVER and not described_by(e)]
         chat = [e for e in known if not e.get(INTENT).startswith(_ASKS) and e.get(INTENT) not in CARRIES_OVER]
         marks = Counter(mark for e in examples for mark in marked_outside(e))
-        counts = _counted(known)
-        outside = {word for mark in marks for word in mark.split()}
+        counts, elliptic = _counted(known), _counted(ellipses)
+        outside = Counter(word for mark in marks for word in set(mark.split()))
         return cls(
             counts,
             _at_least(several, counts),
-            _at_least(several, _counted(ellipses)) - outside,
+            frozenset(word for word in _at_least(several, elliptic) if elliptic[word] > outside[word]),
             _at_least(1, _counted(chat)),
             _at_least(2, marks),
         )

@@ -174,9 +174,11 @@ def _names_are_unique(
                 file, key, f"'{phrase}' stands for {other} in {where.name} too: keep it in one place"
             )
 
+    of_others = {a.id: {p for b in aspects if b.id == a.shares for p in b.synonyms.all()} for a in aspects}
     for aspect in aspects:
         for phrase in (aspect.label.id, aspect.label.en, *aspect.synonyms.all()):
-            claim("aspect", phrase, aspect.id, path / "aspects.yml", f"{aspect.id}.synonyms")
+            if phrase not in of_others[aspect.id]:
+                claim("aspect", phrase, aspect.id, path / "aspects.yml", f"{aspect.id}.synonyms")
     for file, subject in subjects.items():
         for phrase in (subject.name.id, subject.name.en, *subject.synonyms.all()):
             claim("model", phrase, subject.id, file, "synonyms")

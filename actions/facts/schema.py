@@ -143,13 +143,15 @@ class Aspect(Entry):
     """A point on which models are described.
 
     `compared` aspects are rows of the overall comparison, `top` ones stand in the
-    infographic too, and `gist` ones open the comparison as sentences.
+    infographic too, and `gist` ones open the comparison as sentences. Phrases may name an
+    aspect together with the one that it `shares` them with.
     """
 
     id: Identifier
     compared: bool
     top: bool
     gist: bool = False
+    shares: Optional[Identifier] = None
     label: Localized
     synonyms: Phrases
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Dict, Iterator, List, NamedTuple, Tuple
 if TYPE_CHECKING:
     from actions.facts.store import FactStore
 
+# A phrase may stand for several of them: "skills" for the staff and for the work.
+MAY_BE_SEVERAL = ("aspect", "trait")
 _PUNCTUATION = re.compile(r"[^\w&]+")
 _PARENTHESES = re.compile(r"\s*\(([^)]*)\)")
 
@@ -15,7 +17,8 @@ _PARENTHESES = re.compile(r"\s*\(([^)]*)\)")
 class Term(NamedTuple):
     """A way to name a thing: `entity` is its kind, `value` its id, `phrase` the words.
 
-    The value of a trait is the space-separated references of the facts that state it.
+    The value of a trait is the space-separated references of the facts that state it, that
+    of an aspect the ids of those that go by the phrase.
     """
 
     entity: str
@@ -31,19 +34,19 @@ def normalised(phrase: str) -> str:
 def terms_of(store: "FactStore") -> List[Term]:
     """Every name in the store, once each, in the order of the files."""
     found: Dict[Tuple[str, str, str], Term] = {}
-    traits: Dict[str, List[Tuple[str, str]]] = {}
+    shared: Dict[Tuple[str, str], List[Tuple[str, str]]] = {}
     for entity, value, phrase in _named(store):
-        if entity == "trait":
-            traits.setdefault(normalised(phrase), []).append((value, phrase))
+        if entity in MAY_BE_SEVERAL:
+            shared.setdefault((entity, normalised(phrase)), []).append((value, phrase))
             continue
         for variant in _variants(phrase):
             found.setdefault((entity, value, normalised(variant)), Term(entity, value, variant))
-    shared = [
-        Term("trait", " ".join(dict.fromkeys(ref for ref, _ in stated)), phrase)
-        for stated in traits.values()
-        for phrase in dict.fromkeys(phrase for _, phrase in stated)
+    several = [
+        Term(entity, " ".join(dict.fromkeys(value for value, _ in named)), phrase)
+        for (entity, _), named in shared.items()
+        for phrase in dict.fromkeys(phrase for _, phrase in named)
     ]
-    return [*found.values(), *shared]
+    return [*found.values(), *several]
 
 
 def _variants(phrase: str) -> List[str]:

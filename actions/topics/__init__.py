@@ -83,6 +83,8 @@ def _suited(question: Question, c: Composer) -> str:
         return "classification"
     if question.topic == "definition" and spells_out(question, c):
         return "full_form"
+    if question.topic in ("users", "relation") and question.services and not question.relations:
+        return "classification"
     property_named = bool(question.aspects or question.traits)
     if question.topic == "aspect" and question.services and not property_named:
         return "services"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List
+from typing import Dict, List, Sequence
 
 from actions.answers import Block
 from actions.composer import Composer, Reply
@@ -14,12 +14,20 @@ ASPECTS_OF_CHOICE = ("reliance", "driver", "basis", "requirement")
 
 def choose(question: Question, c: Composer) -> Reply:
     """Recommend the model whose traits are needed; without a need, say what speaks for each."""
+    wanted = [ref for ref in question.traits if ref not in question.denied]
     by_model: Dict[str, List[str]] = {}
-    for ref in [ref for ref in question.traits if ref not in question.denied] or question.traits:
+    for ref in wanted or _opposites(question.denied, c):
         by_model.setdefault(ref.split(".", 1)[0], []).append(ref)
     if by_model:
         return _recommend(question, by_model, c)
     return _open(question, c)
+
+
+def _opposites(denied: Sequence[str], c: Composer) -> List[str]:
+    """What who does not want some properties wants: the same aspects of the one other model; none where there are several."""
+    rows = c.store.compare(all_models(c), [ref.split(".", 1)[1] for ref in denied])
+    facts = [fact.ref for row in rows for fact in row.facts if fact and fact.ref not in denied]
+    return facts if len({ref.split(".", 1)[0] for ref in facts}) == 1 else []
 
 
 def _recommend(question: Question, by_model: Dict[str, List[str]], c: Composer) -> Reply:
