@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from actions.facts import FactStore
 from actions.facts.terms import MAY_BE_SEVERAL
@@ -23,6 +23,13 @@ _DENIED = re.compile(
     r"\b(not|no|never|without|nor|neither|cannot|\w+n't|dont|doesnt|isnt|tidak|tdk|tak|ga|gak|nggak|ngga|enggak|bukan|bkn|tanpa)"
     r"\W+(?:\w+\W+){0,5}$",
     re.IGNORECASE,
+)
+_LEFT_OUT_BEFORE = re.compile(
+    r"\b(nothing (?:on|about)|not|no|without|except|forget|never mind|skip|bukan|jangan|tanpa|kecuali|selain|lupakan)\s+(?:the\s+|yang\s+|soal\s+)?$",
+    re.IGNORECASE,
+)
+_LEFT_OUT_BEHIND = re.compile(
+    r"^(?:-?nya)?\s*(?:(?:gak|ga|nggak|ngga|tidak|tak|jangan|ndak)\s+(?:usah|perlu)|skip\b|aside\b|apart\b)", re.IGNORECASE
 )
 _TURNS = re.compile(r"[.;!?]|\b(but|rather|instead|tapi|tetapi|melainkan|namun)\b", re.IGNORECASE)
 # Who has none of a thing needs it: "we have no experts".
@@ -110,7 +117,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
     found: Dict[str, List[str]] = {field: [] for field in _KINDS.values()}
     than: List[str] = []
     denied: List[str] = []
-    entities = parsed.get("entities") or []
+    entities = _without_left_out(parsed.get("entities") or [], message)
     for entity in entities:
         field = _KINDS.get(str(entity.get("entity")))
         if field:
@@ -131,6 +138,21 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
         described=any("confidence_entity" in e for e in entities if e.get("entity") == "trait"),
         **{k: tuple(v) for k, v in found.items()},
     )
+
+
+def _without_left_out(entities: Sequence[Mapping[str, Any]], message: str) -> Sequence[Mapping[str, Any]]:
+    """The entities without models that shall stay out of the answer, if others are named: "nothing on X please, only Y"."""
+    left_out = {
+        e.get("value")
+        for e in entities
+        if e.get("entity") == "model"
+        and (
+            _LEFT_OUT_BEFORE.search(message[: int(e.get("start") or 0)])
+            or _LEFT_OUT_BEHIND.search(message[int(e.get("end") or 0) :])
+        )
+    }
+    wanted = [e for e in entities if e.get("entity") != "model" or e.get("value") not in left_out]
+    return wanted if any(e.get("entity") == "model" for e in wanted) else entities
 
 
 def _is_denied(before: str, topic: str) -> bool:

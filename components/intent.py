@@ -27,7 +27,7 @@ from components.names import (
     relevant,
     tells_of_nothing,
 )
-from components.questions import Piece, split
+from components.questions import Piece, clauses, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
 from components.vocabulary import Vocabulary, free_words
@@ -43,12 +43,16 @@ _SHORTEST_NAME = 5
 _CLEAR = 0.5
 _SURE = 0.8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
+_REMARKS = {
+    "repeat", "shorten", "elaborate", "thank", "goodbye", "greet", "acknowledge", "deny", "complain", "go_back", "start_over",
+}  # fmt: skip
 _PICKS = {"choose_listed", FOLLOW_UP}
 # The intents of a message that describes a thing of a kind.
 _ABOUT = {
     "service": ("ask_classification", "ask_choice", FOLLOW_UP),
     "type": ("ask_types", "ask_classification", "ask_choice", "ask_definition", FOLLOW_UP),
 }
+_THINGS = {"model", "type", "service", "anaphor"}
 _POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
 Ranking = List[Tuple[str, float]]
@@ -147,10 +151,12 @@ class IntentClassifier(TrainedComponent):
     def _classify(self, message: Message) -> None:
         text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
-        if ranking[0][1] < _SURE and self._is_bare_name(reading):
+        if ranking[0][1] < _SURE and (self._is_bare_name(reading) or self._is_bare_service(reading)):
             ranking = _headed_by(FOLLOW_UP, ranking[0][1], ranking)
         pieces = split(reading["words"], reading["kinds"])
         questions = self._questions(text, reading, entities, pieces, ranking)
+        if not questions and (ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < _CLEAR):
+            ranking = self._remark(reading) or ranking
         if questions:
             first = questions[0]["intent"]
             ranking = _headed_by(first["name"], first["confidence"], ranking)
@@ -165,6 +171,20 @@ class IntentClassifier(TrainedComponent):
     def _rank(self, reading: _Reading) -> Ranking:
         return self._model.rank(_features(reading, self._vocabulary.counts))
 
+    def _remark(self, reading: Mapping[str, Sequence[str]]) -> Optional[Ranking]:
+        """What one clause of a message without a question surely is, whatever is told beside it: "Really? My friend …".
+
+        Where a name is told first, or asked about later, that is the point: "KPO is simple. True?".
+        """
+        for clause in clauses(reading["words"]):
+            words, kinds = reading["words"], reading["kinds"]
+            if any(kinds[: clause.start]) or (any(kinds[clause.stop :]) and "?" in words[clause.stop :]):
+                continue
+            ranking = self._rank(_Reading(words[clause], kinds[clause]))
+            if ranking[0][0] in _REMARKS and ranking[0][1] >= _SURE:
+                return ranking
+        return None
+
     def _is_bare_name(self, reading: Mapping[str, Sequence[str]]) -> bool:
         """Whether a message is nothing but words that nobody asks or chats with: "housekeeping?"."""
         free = free_words(reading["words"], reading["kinds"])
@@ -172,6 +192,12 @@ class IntentClassifier(TrainedComponent):
             return False
         words = self._vocabulary
         return not any(known.intersection(free) for known in (words.usual, words.elliptic, words.chat))
+
+    def _is_bare_service(self, reading: Mapping[str, Sequence[str]]) -> bool:
+        """Whether a message is little more than the name of a service, and of nothing known to lie outside."""
+        words, kinds = reading["words"], reading["kinds"]
+        is_short = sum(word.isalpha() for word in words) <= _LONGEST_BARE_NAME
+        return is_short and "service" in kinds and not is_about_a_neighbour(reading, (), self._vocabulary.neighbours)
 
     def _names(
         self,
@@ -322,7 +348,7 @@ class IntentClassifier(TrainedComponent):
                 continue
             context = None
             told = {key: values[begin : piece.end] for key, values in reading.items()}
-            tells = _tells(intent, part) or not any(kind not in ("", "model", "anaphor") for kind in part["kinds"])
+            tells = _tells(intent, part) or not set(part["kinds"]) & {"type", "service", "outside", "trait"}
             whole = of_whole if len(pieces) == 1 else ranking
             names, ranking = self._names(text, part, ranking, meant, told if tells else part, whole)
             question = {
@@ -347,11 +373,18 @@ def _is_story(question: Mapping[str, Any]) -> bool:
 
 
 def _meant(entities: Sequence[Entity], tells: bool, context: int, start: int, end: int) -> List[Entity]:
-    """The names in a question; those of its context too where that `tells` something, or the question names nothing."""
+    """The names in a question; those of its context too where that `tells` something.
+
+    A question that names no thing is about the models that were named before it, else about whatever was.
+    """
     inside = [e for e in entities if start <= e["start"] and e["end"] <= end]
-    if inside and not tells:
+    before = [e for e in entities if context <= e["start"] < start]
+    if tells:
+        return [*before, *inside]
+    if any(e["entity"] in _THINGS for e in inside):
         return inside
-    return [e for e in entities if context <= e["start"] and e["end"] <= end]
+    models = [e for e in before if e["entity"] == "model"]
+    return [*(models if models or inside else before), *inside]
 
 
 def _tells(intent: str, part: Mapping[str, Sequence[str]]) -> bool:

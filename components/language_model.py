@@ -17,6 +17,7 @@ from actions.facts import Term
 from components.text import shape_norm
 
 SPAN_KEY = "names"
+_LONGEST_SHORT = 4
 _PLAIN_FORMS = "plain_forms"
 _SEPARATOR = "|"
 
@@ -52,10 +53,12 @@ def build(
     plain = nlp.add_pipe(_PLAIN_FORMS)
     plain.spelling = dict(spelling)
     phrases = [variant for term in terms for variant in _variants(term)]
-    plain.known = {shape_norm(word) for word in common_words}
+    plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
     plain.names = _words_of(nlp, phrases)
     plain.abbreviations = sorted({term.phrase.lower() for term in terms if _is_abbreviation(term)})
-    plain.usual = dict.fromkeys(sorted(set(usual_words) - set(plain.names)))
+    usual = sorted(set(usual_words) - set(plain.names))
+    plain.usual = dict.fromkeys(word for word in usual if len(word) > _LONGEST_SHORT)
+    plain.short = {word for word in usual if len(word) <= _LONGEST_SHORT}
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SAVED_TOKENIZER}
@@ -174,6 +177,7 @@ class PlainForms:
         known: words that are spelt correctly; they are never corrected.
         names: words that occur in names, towards which unknown words are corrected.
         usual: words of questions, to which they are corrected where no name is near.
+        short: short words of questions; of these only two letters may have changed places.
         abbreviations: of models, in lower case; words that stick to them are cut off.
     """
 
@@ -182,6 +186,7 @@ class PlainForms:
         self.known: Set[str] = set()
         self.names: Dict[str, None] = {}
         self.usual: Dict[str, None] = {}
+        self.short: Set[str] = set()
         self.abbreviations: List[str] = []
 
     def __call__(self, doc: Doc) -> Doc:
@@ -194,8 +199,10 @@ class PlainForms:
         """The plain form of one token."""
         norm = shape_norm(token.text)
         norm = self.spelling.get(norm, norm)
-        if self._is_word(norm) or len(norm) < 5 or not norm.isalpha():
+        if self._is_word(norm) or len(norm) < 3 or not norm.isalpha():
             return norm
+        if len(norm) <= _LONGEST_SHORT:
+            return _swapped(norm, self.short) or norm
         name = _nearest(norm, self.names, slips=1 if len(norm) < 8 else 2)
         return name or _nearest(norm, self.usual, slips=1) or norm
 
@@ -217,7 +224,7 @@ class PlainForms:
         return (cuts[-1] or [])[1:]
 
     def _is_word(self, word: str) -> bool:
-        return word in self.known or word in self.names or word in self.usual
+        return word in self.known or word in self.names or word in self.usual or word in self.short
 
     def _is_piece(self, text: str) -> bool:
         return text in self.abbreviations or text in self.spelling or self._is_word(text)
@@ -229,6 +236,7 @@ class PlainForms:
             "known": sorted(self.known),
             "names": list(self.names),
             "usual": list(self.usual),
+            "short": sorted(self.short),
             "abbreviations": self.abbreviations,
         }
         srsly.write_json(Path(path).with_suffix(".json"), content)
@@ -240,8 +248,15 @@ class PlainForms:
         self.known = set(content["known"])
         self.names = dict.fromkeys(content["names"])
         self.usual = dict.fromkeys(content["usual"])
+        self.short = set(content["short"])
         self.abbreviations = content["abbreviations"]
         return self
+
+
+def _swapped(word: str, candidates: Set[str]) -> Optional[str]:
+    """The candidate two of whose neighbouring letters a short word has swapped: "hwo"."""
+    swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+    return next((swap for swap in swaps if swap in candidates), None)
 
 
 def _nearest(word: str, candidates: Mapping[str, None], slips: int) -> Optional[str]:

@@ -16,6 +16,8 @@ CARRIES_OVER = {"follow_up", "correct"}
 _NEEDS_A_NAME = {"ask_definition", "ask_full_form", "ask_difference", "ask_classification"}
 _MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", *CARRIES_OVER, OUT_OF_SCOPE}
 _PICKS = {"choose_listed", *CARRIES_OVER}
+# Aspects that an intent asks for by itself.
+_ASKED_BY_INTENT = {"definition", "full_form"}
 _MOST_WORDS = 4
 
 # What an intent may describe, and the names that tell it without a description.
@@ -175,7 +177,7 @@ def _lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
         return len(things) == 1
     if intent == "ask_classification":
         return not any(kind in ("service", "type") for kind, _ in things)
-    properties = any(e["entity"] in _PROPERTIES for e in entities)
+    properties = any(e["entity"] in _PROPERTIES and e["value"] not in _ASKED_BY_INTENT for e in entities)
     return intent in _NEEDS_A_NAME and not things and not properties
 
 

@@ -24,8 +24,10 @@ _ASKED_FOR = {
     "perbedaan", "definition", "meaning", "full", "acronym", "types", "kinds", "services", "examples", "purpose", "list",
     "difference", "differences",
 }
+# "I need the meaning, the purpose and the types of …" asks without asking.
+_REQUESTING = {"need", "want", "require", "mohon", "minta", "butuh", "perlu", "memerlukan", "membutuhkan", "tolong", "please", "pengen", "ingin"}
 _DETERMINERS = {"the", "its", "their", "also", "juga", "serta", "a"}  # fmt: skip
-_AUXILIARIES = {"is", "are", "do", "does", "can"}
+_AUXILIARIES = {"is", "are", "do", "does", "can", "may", "must"}
 _OPEN_A_QUESTION = _AUXILIARIES | {"did", "could", "would", "will", "should", "has", "have"}
 _OPENERS = {"and", "so", "but", "well", "hi", "hello", "hey", "ok", "okay", "oh", "also", "plus", "eh", ","}
 # "My boss wants to know what …" asks like "what …".
@@ -44,10 +46,11 @@ _PARTICLES = {
     "apakah", "atau", "itu", "ini", "tuh", "nih", "ya", "yah", "iya", "kah", "kan", "bukan", "sih", "dong", "deh", "saja",
     "tidak", "jadi", "berarti", "masuk", "masuknya", "termasuk", "tergolong", "digolongkan", "golongan", "kategori", "ke",
     "dihitung", "hitungannya", "ranah", "ranahnya", "yang", "mana", "dan", "juga", "kak", "benar", "betul", "nya", "aja",
-    "terus", "lalu", "also", "saya", "aku", "gue", "gua", "kami", "kita", "dia", "mereka",
+    "terus", "lalu", "also", "sudah", "tepat", "bener", "salah", "keliru", "tertukar", "terbalik", "pernyataan", "begitu",
+    "saya", "aku", "gue", "gua", "kami", "kita", "dia", "mereka",
     "is", "it", "that", "this", "these", "or", "and", "the", "a", "then", "so", "right", "yes", "no", "not", "are", "they",
     "be", "'s", "would", "which", "one", "of", "either", "too", "i", "we", "am", "fall", "falls", "under", "in", "into", "count",
-    "counts", "as", "belong", "belongs", "to", "bucket", "category", "does", "do", "considered",
+    "counts", "correct", "true", "false", "accurate", "wrong", "statement", "as", "belong", "belongs", "to", "bucket", "category", "does", "do", "considered",
 }  # fmt: skip
 _WHAT = {"apa", "what"}
 _POSSESSIVE = "'s"
@@ -102,6 +105,17 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
             pieces.append(Piece(start, begin, end, hollow and begin > 0))
         start = end
     return pieces
+
+
+def clauses(words: Sequence[str]) -> List[slice]:
+    """The parts of a message between stops and commas, if none of them asks what is not answered by itself.
+
+    A part with a question mark may be a doubt ("really?"); one with a word that asks is a question.
+    """
+    if _ASKING & set(words):
+        return []
+    ends = [i + 1 for i, word in enumerate(words) if word in _STOPS or word == ","] + [len(words)]
+    return [slice(start, end) for start, end in zip([0, *ends], ends) if _has_words(words[start:end])]
 
 
 def _cuts(words: Sequence[str], kinds: Sequence[str]) -> Iterator[int]:
@@ -180,7 +194,7 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
         return True
     if joint == ":":
         return bool(_INTERROGATIVES & set(clause))
-    if _first_word(clause) in _ASKED_FOR and _ASKED_FOR & set(before) and _ASKING & set(before):
+    if _first_word(clause) in _ASKED_FOR and _ASKED_FOR & set(before):
         return True
     if not _INTERROGATIVES & set(before):
         return False
@@ -200,6 +214,8 @@ def _asks(words: Sequence[str], elsewhere: bool) -> bool:
         return True
     opening = [word for word in words[:_OPENING] if word not in _OPENERS]
     if opening and opening[0] in _OPEN_A_QUESTION:
+        return True
+    if _ASKED_FOR & set(words) and (_REQUESTING & set(words) or _first_word(words) in _ASKED_FOR):
         return True
     if any(word in _KNOWING and following in _INTERROGATIVES for word, following in zip(words, words[1:])):
         return True
