@@ -81,10 +81,16 @@ class Conversation:
 
     @property
     def context(self) -> Optional[Question]:
-        """What a question is filled in from: the last one, about the models named since."""
-        if not self._mentioned:
-            return self.last
-        return (self.last or Question("definition")).with_(models=self._mentioned)
+        """What a question is filled in from: the last one, about the models named since.
+
+        What was asked of each model in turn, "x is based on what, and y?", was asked of all of them.
+        """
+        if self._mentioned:
+            return (self.last or Question("definition")).with_(models=self._mentioned)
+        if not self.last:
+            return None
+        alike = [q for q in self.last_reply if (q.topic, q.aspects) == (self.last.topic, self.last.aspects)]
+        return self.last.with_(models=tuple(dict.fromkeys(model for q in alike for model in q.models)))
 
     @property
     def ordinals(self) -> List[int]:
@@ -236,7 +242,8 @@ def meant_by_anaphor(question: Question, last: Question, everyone: Sequence[str]
         named = last.models if len(last.models) > 1 else tuple(everyone)
         return (named[0] if question.anaphor == "first" else named[-1],)
     rest = others(last, everyone)
-    return rest if len(rest) == 1 else ()
+    # Who talks of "the other one" of two that were both told of has one in mind: it is in an answer about both.
+    return rest if len(rest) == 1 else () if rest else last.models
 
 
 def others(last: Question, everyone: Sequence[str]) -> Tuple[str, ...]:

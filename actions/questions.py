@@ -143,7 +143,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
 def _without_left_out(entities: Sequence[Mapping[str, Any]], message: str) -> Sequence[Mapping[str, Any]]:
     """The entities without models that shall stay out of the answer, if others are named: "nothing on X please, only Y"."""
     left_out = {
-        e.get("value")
+        str(e.get("value"))
         for e in entities
         if e.get("entity") == "model"
         and (
@@ -151,7 +151,7 @@ def _without_left_out(entities: Sequence[Mapping[str, Any]], message: str) -> Se
             or _LEFT_OUT_BEHIND.search(message[int(e.get("end") or 0) :])
         )
     }
-    wanted = [e for e in entities if e.get("entity") != "model" or e.get("value") not in left_out]
+    wanted = [e for e in entities if e.get("entity") != "model" or str(e.get("value")) not in left_out]
     return wanted if any(e.get("entity") == "model" for e in wanted) else entities
 
 

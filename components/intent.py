@@ -46,6 +46,7 @@ _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
 _REMARKS = {
     "repeat", "shorten", "elaborate", "thank", "goodbye", "greet", "acknowledge", "deny", "complain", "go_back", "start_over",
 }  # fmt: skip
+_COURTESIES = {"thank", "goodbye", "greet", "acknowledge"}
 _PICKS = {"choose_listed", FOLLOW_UP}
 # The intents of a message that describes a thing of a kind.
 _ABOUT = {
@@ -176,14 +177,16 @@ class IntentClassifier(TrainedComponent):
 
         Where a name is told first, or asked about later, that is the point: "KPO is simple. True?".
         """
+        remarks = []
         for clause in clauses(reading["words"]):
             words, kinds = reading["words"], reading["kinds"]
             if any(kinds[: clause.start]) or (any(kinds[clause.stop :]) and "?" in words[clause.stop :]):
                 continue
             ranking = self._rank(_Reading(words[clause], kinds[clause]))
             if ranking[0][0] in _REMARKS and ranking[0][1] >= _SURE:
-                return ranking
-        return None
+                remarks.append(ranking)
+        # "I see. Could you put that more briefly?": what asks for something outweighs a courtesy.
+        return max(remarks, key=lambda ranking: (ranking[0][0] not in _COURTESIES, ranking[0][1]), default=None)
 
     def _is_bare_name(self, reading: Mapping[str, Sequence[str]]) -> bool:
         """Whether a message is nothing but words that nobody asks or chats with: "housekeeping?"."""

@@ -56,7 +56,8 @@ def build(
     plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
     plain.names = _words_of(nlp, phrases)
     plain.abbreviations = sorted({term.phrase.lower() for term in terms if _is_abbreviation(term)})
-    usual = sorted(set(usual_words) - set(plain.names))
+    # A name that people often misspell is as common in their questions as a word.
+    usual = [word for word in sorted(set(usual_words) - set(plain.names)) if word in plain.known or not plain.name_near(word)]
     plain.usual = dict.fromkeys(word for word in usual if len(word) > _LONGEST_SHORT)
     plain.short = {word for word in usual if len(word) <= _LONGEST_SHORT}
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
@@ -203,8 +204,11 @@ class PlainForms:
             return norm
         if len(norm) <= _LONGEST_SHORT:
             return _swapped(norm, self.short) or norm
-        name = _nearest(norm, self.names, slips=1 if len(norm) < 8 else 2)
-        return name or _nearest(norm, self.usual, slips=1) or norm
+        return self.name_near(norm) or _nearest(norm, self.usual, slips=1) or norm
+
+    def name_near(self, word: str) -> Optional[str]:
+        """The word of a name that a word misspells, if any."""
+        return _nearest(word, self.names, slips=1 if len(word) < 8 else 2) if len(word) > _LONGEST_SHORT else None
 
     def seams(self, word: str) -> List[int]:
         """Where to cut a word that holds an abbreviation, into the fewest known words: "apaitubpo".

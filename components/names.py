@@ -211,4 +211,4 @@ def is_about_a_neighbour(reading: Mapping[str, Sequence[Any]], usual: AbstractSe
         for index, (word, kind) in enumerate(zip(reading["words"], reading["kinds"]))
         if word.isalpha() and kind != "model" and word not in usual
     ]
-    return bool(content) and 2 * len(_neighbour(reading, neighbours)) >= len(content)
+    return bool(content) and 2 * len(_neighbour(reading, neighbours)) > len(content)

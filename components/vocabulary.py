@@ -14,6 +14,7 @@ from components.descriptions import described_by
 from components.names import CARRIES_OVER
 from components.reader import OUT_OF_SCOPE, READING, marked_outside
 
+_FAR = 20
 _ASKS = "ask_"
 
 
@@ -25,7 +26,8 @@ class Vocabulary(NamedTuple):
         usual: those of them that are in several examples: no name of something unknown.
         elliptic: those that are in several ellipses ("and how about …?").
         chat: all words of small talk.
-        neighbours: what several examples mark as outside what the store knows, in lower case.
+        neighbours: what several examples mark as outside what the store knows, in lower case, unless all its words are
+            far more usual otherwise: "who" asks, even if some ask what WHO stands for.
     """
 
     counts: Mapping[str, int]
@@ -54,7 +56,9 @@ class Vocabulary(NamedTuple):
             _at_least(several, counts),
             frozenset(word for word in _at_least(several, elliptic) if elliptic[word] > outside[word]),
             _at_least(1, _counted(chat)),
-            _at_least(2, marks),
+            frozenset(
+                mark for mark in _at_least(2, marks) if marks[mark] * _FAR > min(counts[word] for word in mark.split())
+            ),
         )
 
     def save(self, file: Path) -> None:
