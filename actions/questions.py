@@ -25,7 +25,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT_BEFORE = re.compile(
-    r"\b(nothing (?:on|about)|not|no|without|except|forget|never mind|skip|bukan|jangan|tanpa|kecuali|selain|lupakan)\s+(?:the\s+|yang\s+|soal\s+)?$",
+    r"\b(nothing (?:on|about)|not|no|without|except|besides|other than|apart from|aside from|forget|never mind|skip|bukan|jangan"
+    r"|tanpa|kecuali|selain|lupakan)\s+(?:the\s+|yang\s+|soal\s+|urusan\s+|bidang\s+|layanan\s+)?$",
     re.IGNORECASE,
 )
 _LEFT_OUT_BEHIND = re.compile(
@@ -141,17 +142,20 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
 
 
 def _without_left_out(entities: Sequence[Mapping[str, Any]], message: str) -> Sequence[Mapping[str, Any]]:
-    """The entities without models that shall stay out of the answer, if others are named: "nothing on X please, only Y"."""
+    """The entities without models and services that shall stay out of the answer: "nothing on X please, only Y", "besides Z".
+
+    At least one model stays.
+    """
     left_out = {
         str(e.get("value"))
         for e in entities
-        if e.get("entity") == "model"
+        if e.get("entity") in ("model", "service")
         and (
             _LEFT_OUT_BEFORE.search(message[: int(e.get("start") or 0)])
             or _LEFT_OUT_BEHIND.search(message[int(e.get("end") or 0) :])
         )
     }
-    wanted = [e for e in entities if e.get("entity") != "model" or str(e.get("value")) not in left_out]
+    wanted = [e for e in entities if e.get("entity") not in ("model", "service") or str(e.get("value")) not in left_out]
     return wanted if any(e.get("entity") == "model" for e in wanted) else entities
 
 

@@ -23,11 +23,12 @@ from components.names import (
     describable,
     is_about_a_neighbour,
     name_the_unknown,
+    names_a_neighbour,
     needs_more,
     relevant,
     tells_of_nothing,
 )
-from components.questions import Piece, clauses, split
+from components.questions import Piece, asks_whether, clauses, is_alternative, parts, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
 from components.vocabulary import Vocabulary, free_words
@@ -40,6 +41,10 @@ _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 _LONGEST_UNMARKED_QUESTION = 8
 _LONGEST_BARE_NAME = 3
 _SHORTEST_NAME = 5
+_A_JOB = 3
+_OF_JOBS = ("ask_classification", FOLLOW_UP)
+_ASKS = "ask_"
+_NEARLY = 0.2
 _CLEAR = 0.5
 _SURE = 0.8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
@@ -154,6 +159,8 @@ class IntentClassifier(TrainedComponent):
         ranking = self._rank(_whole(reading))
         if ranking[0][1] < _SURE and (self._is_bare_name(reading) or self._is_bare_service(reading)):
             ranking = _headed_by(FOLLOW_UP, ranking[0][1], ranking)
+        if ranking[0][1] < _SURE and is_alternative(reading["words"], reading["kinds"]):
+            ranking = _headed_by("ask_classification", ranking[0][1], ranking)
         pieces = split(reading["words"], reading["kinds"])
         questions = self._questions(text, reading, entities, pieces, ranking)
         if not questions and (ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < _CLEAR):
@@ -216,6 +223,8 @@ class IntentClassifier(TrainedComponent):
         What has no name may be described in `told`: the question with its context.
         """
         described = self._descriptions.find(told)
+        if not names_a_neighbour(told, entities, self._vocabulary.neighbours):
+            ranking = _inside(ranking, entities)
         ranking = self._reconsidered(ranking, of_whole, entities, described)
         found = [*relevant(entities, ranking[0][0], text)]
         if ranking[0][0] in CARRIES_OVER:
@@ -230,8 +239,13 @@ class IntentClassifier(TrainedComponent):
             or self._described(intent, found, described)
             or self._claimed(intent, found, described)
         )
+        jobs = self._jobs(told) if intent in _OF_JOBS and (thing is None or thing.kind == "service") else []
+        if len({e["value"] for e in [*jobs, *found] if e["entity"] == "service"}) > 1:
+            return [*found, *jobs], ranking
         if thing:
             return [*found, self._as_entity(thing, told)], ranking
+        if intent == "ask_services" and self._is_of_another_job(reading, told, found):
+            return found, _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
         words = self._vocabulary
         usual = words.elliptic if intent in CARRIES_OVER else words.usual
         runners_up = [name for name, _ in ranking[1:3]]
@@ -239,6 +253,28 @@ class IntentClassifier(TrainedComponent):
         if not unknown:
             return found, ranking
         return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
+
+    def _jobs(self, told: Mapping[str, Sequence[Any]]) -> List[Entity]:
+        """The jobs that the parts of a message surely describe, each once: "updating our pages, and reading contracts"."""
+        jobs: Dict[str, Entity] = {}
+        for part in parts(told["words"]):
+            words = {key: values[part] for key, values in told.items()}
+            if "service" in words["kinds"] or sum(word.isalpha() for word in words["words"]) < _A_JOB:
+                continue
+            job = self._descriptions.find(words).get("service")
+            if job and job.certainty >= _SURE:
+                jobs.setdefault(job.value, self._as_entity(job, words))
+        return list(jobs.values())
+
+    def _is_of_another_job(
+        self, reading: Mapping[str, Sequence[Any]], told: Mapping[str, Sequence[Any]], names: Sequence[Entity]
+    ) -> bool:
+        """Whether a question is not which services there are, but whether some job is one: "do they mop floors too?"."""
+        if any(e["entity"] == "service" for e in names) or not asks_whether(reading["words"]):
+            return False
+        before = len(told["words"]) > len(reading["words"]) and bool(_POINTS_BACK & set(reading["words"]))
+        free = free_words(reading["words"], reading["kinds"])
+        return before or any(word not in self._vocabulary.usual for word in free)
 
     def _described(
         self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
@@ -362,6 +398,21 @@ class IntentClassifier(TrainedComponent):
             if not any(_same(question, other) for other in questions):
                 questions.append(question)
         return [q for q in questions if not _is_story(q)] or questions
+
+
+def _inside(ranking: Ranking, names: Sequence[Entity]) -> Ranking:
+    """The ranking of a message that names nothing known to lie outside: with a service and a model it is about them,
+    with a service or a type it is more likely so than its unknown words make it seem."""
+    intent, certainty = ranking[0]
+    named = {e["entity"] for e in names}
+    if intent != OUT_OF_SCOPE or certainty >= _SURE or not named & {"type", "service"}:
+        return ranking
+    if {"model", "service"} <= named:
+        return _headed_by("ask_classification", certainty, ranking)
+    rival, likelihood = ranking[1]
+    if rival.startswith(_ASKS) and likelihood >= certainty * _NEARLY:
+        return _headed_by(rival, certainty, ranking)
+    return ranking
 
 
 def _says_something(reading: Mapping[str, Sequence[str]], start: int) -> bool:

@@ -55,7 +55,7 @@ def build(
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
     plain.names = _words_of(nlp, phrases)
-    plain.abbreviations = sorted({term.phrase.lower() for term in terms if _is_abbreviation(term)})
+    plain.models = sorted({term.phrase.lower() for term in terms if term.entity == "model" and term.phrase.isalpha()})
     # A name that people often misspell is as common in their questions as a word.
     usual = [word for word in sorted(set(usual_words) - set(plain.names)) if word in plain.known or not plain.name_near(word)]
     plain.usual = dict.fromkeys(word for word in usual if len(word) > _LONGEST_SHORT)
@@ -84,7 +84,7 @@ def load(path: Path) -> Language:
 
 
 def seams(nlp: Language, text: str) -> List[int]:
-    """Where words of a text stick to an abbreviation, and so have to be cut."""
+    """Where words of a text stick to the name of a model, and so have to be cut."""
     plain = nlp.get_pipe(_PLAIN_FORMS)
     return [word.start() + cut for word in re.finditer(r"[^\W\d_]+", text) for cut in plain.seams(word.group())]
 
@@ -179,7 +179,7 @@ class PlainForms:
         names: words that occur in names, towards which unknown words are corrected.
         usual: words of questions, to which they are corrected where no name is near.
         short: short words of questions; of these only two letters may have changed places.
-        abbreviations: of models, in lower case; words that stick to them are cut off.
+        models: their names of one word, in lower case; words that stick to them are cut off.
     """
 
     def __init__(self) -> None:
@@ -188,7 +188,7 @@ class PlainForms:
         self.names: Dict[str, None] = {}
         self.usual: Dict[str, None] = {}
         self.short: Set[str] = set()
-        self.abbreviations: List[str] = []
+        self.models: List[str] = []
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the norms of a document's tokens."""
@@ -211,12 +211,12 @@ class PlainForms:
         return _nearest(word, self.names, slips=1 if len(word) < 8 else 2) if len(word) > _LONGEST_SHORT else None
 
     def seams(self, word: str) -> List[int]:
-        """Where to cut a word that holds an abbreviation, into the fewest known words: "apaitubpo".
+        """Where to cut a word that holds the name of a model, into the fewest known words: "apaitubpo".
 
         Words are cut into those that people write, of two letters and more; none are where some letters are left over.
         """
         word = word.lower()
-        if self._is_word(word) or not any(short in word and short != word for short in self.abbreviations):
+        if self._is_word(word) or not any(name in word and name != word for name in self.models):
             return []
         cuts: List[Optional[List[int]]] = [[], *[None] * len(word)]
         for end in range(2, len(word) + 1):
@@ -231,7 +231,7 @@ class PlainForms:
         return word in self.known or word in self.names or word in self.usual or word in self.short
 
     def _is_piece(self, text: str) -> bool:
-        return text in self.abbreviations or text in self.spelling or self._is_word(text)
+        return text in self.models or text in self.spelling or self._is_word(text)
 
     def to_disk(self, path: Any, exclude: Sequence[str] = ()) -> None:
         """Save beside the pipeline."""
@@ -241,7 +241,7 @@ class PlainForms:
             "names": list(self.names),
             "usual": list(self.usual),
             "short": sorted(self.short),
-            "abbreviations": self.abbreviations,
+            "models": self.models,
         }
         srsly.write_json(Path(path).with_suffix(".json"), content)
 
@@ -253,7 +253,7 @@ class PlainForms:
         self.names = dict.fromkeys(content["names"])
         self.usual = dict.fromkeys(content["usual"])
         self.short = set(content["short"])
-        self.abbreviations = content["abbreviations"]
+        self.models = content["models"]
         return self
 
 

@@ -204,6 +204,13 @@ def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: AbstractSet[s
     return best
 
 
+def names_a_neighbour(
+    reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity], neighbours: AbstractSet[str]
+) -> bool:
+    """Whether a message names something that is known to lie outside."""
+    return any(e["entity"] == "outside" for e in entities) or bool(_neighbour(reading, neighbours))
+
+
 def is_about_a_neighbour(reading: Mapping[str, Sequence[Any]], usual: AbstractSet[str], neighbours: AbstractSet[str]) -> bool:
     """Whether an ellipsis names little else than something that is known to lie outside: "and their salary?"."""
     content = [

@@ -44,7 +44,7 @@ _A_STATEMENT = 3
 # Words that say nothing about what is asked: "is that X or Y then?" needs what was told before it.
 _PARTICLES = {
     "apakah", "atau", "itu", "ini", "tuh", "nih", "ya", "yah", "iya", "kah", "kan", "bukan", "sih", "dong", "deh", "saja",
-    "tidak", "jadi", "berarti", "masuk", "masuknya", "termasuk", "tergolong", "digolongkan", "golongan", "kategori", "ke",
+    "tidak", "jadi", "berarti", "jadinya", "masuk", "masuknya", "termasuk", "tergolong", "digolongkan", "golongan", "kategori", "ke",
     "dihitung", "hitungannya", "ranah", "ranahnya", "yang", "mana", "dan", "juga", "kak", "benar", "betul", "nya", "aja",
     "terus", "lalu", "also", "sudah", "tepat", "bener", "salah", "keliru", "tertukar", "terbalik", "pernyataan", "begitu",
     "saya", "aku", "gue", "gua", "kami", "kita", "dia", "mereka",
@@ -53,6 +53,9 @@ _PARTICLES = {
     "counts", "correct", "true", "false", "accurate", "wrong", "statement", "as", "belong", "belongs", "to", "bucket", "category", "does", "do", "considered",
 }  # fmt: skip
 _WHAT = {"apa", "what"}
+_WHETHER = {
+    *_OPEN_A_QUESTION, "apakah", "kah", "bisa", "boleh", "termasuk", "masuk", "juga", "kan", "tidak",
+}  # fmt: skip
 _POSSESSIVE = "'s"
 _COPULAS = {"itu", "tuh", "is", "are", "'s"}
 
@@ -105,6 +108,28 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
             pieces.append(Piece(start, begin, end, hollow and begin > 0))
         start = end
     return pieces
+
+
+def parts(words: Sequence[str]) -> List[slice]:
+    """The parts of a message between stops, commas and conjunctions."""
+    ends = [i + 1 for i, word in enumerate(words) if word in _STOPS or word in _JOINTS] + [len(words)]
+    return [slice(start, end) for start, end in zip([0, *ends], ends) if _has_words(words[start:end])]
+
+
+def asks_whether(words: Sequence[str]) -> bool:
+    """Whether a question asks if something is so, rather than what there is: "do they …?", "apakah …?"."""
+    what = [word for word, following in zip(words, [*words[1:], ""]) if word in _ASKING and following != "kah"]
+    return bool(_WHETHER & set(words)) and not what
+
+
+def is_alternative(words: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether a message only leaves the choice between models: "so is it X or Y?"."""
+    between = _ALTERNATIVE | _WHAT
+    chosen = any(
+        word in between and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["model"]
+        for index, word in enumerate(words)
+    )
+    return chosen and _is_hollow(words, kinds)
 
 
 def clauses(words: Sequence[str]) -> List[slice]:
@@ -195,6 +220,8 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
     if joint == ":":
         return bool(_INTERROGATIVES & set(clause))
     if _first_word(clause) in _ASKED_FOR and _ASKED_FOR & set(before):
+        return True
+    if _ASKED_FOR & set(before) and _asks(before, elsewhere=False) and _INTERROGATIVES & set(behind[:_OPENING]):
         return True
     if not _INTERROGATIVES & set(before):
         return False

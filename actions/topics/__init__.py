@@ -90,7 +90,9 @@ def _suited(question: Question, c: Composer) -> str:
         return "services"
     if question.topic == "relation" and question.traits and not question.relations:
         return "aspect"
-    if question.topic == "aspect" and question.aspects[:1] and question.aspects[0] in TOPICS:
+    if question.topic in ("definition", "full_form") and question.topic in question.aspects and len(question.aspects) > 1:
+        return "aspect"
+    if question.topic == "aspect" and len(question.aspects) == 1 and question.aspects[0] in TOPICS:
         return question.aspects[0]
     if question.topic == "definition" and question.services and not question.types:
         return "services"
