@@ -150,7 +150,7 @@ class Conversation:
         self, earlier: Sequence[Question], replies: Sequence[Reply], topic: Optional[str]
     ) -> List[EventType]:
         history = [*earlier, *(reply.question for reply in replies)]
-        listed = next((reply.listed for reply in reversed(replies) if reply.listed), self.listed)
+        listed = _last_list([reply.listed for reply in replies]) or self.listed
         events = [
             *self._language_events(),
             SlotSet("history", [question.as_slot() for question in history[-MAX_HISTORY:]]),
@@ -266,7 +266,8 @@ def _resolve_difference(
 def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Optional[Question]:
     """The last question, asked of what the new message names: "and for that one?".
 
-    Returns None where nothing is named and it is not plain what else could be meant.
+    "Which one does?" asks the last question of all models. Returns None where nothing is named
+    and it is not plain what else could be meant.
     """
     new = new.with_(models=new.models or meant_by_anaphor(new, last, everyone))
     if new.types:
@@ -284,6 +285,8 @@ def carry_over(new: Question, last: Question, everyone: Sequence[str]) -> Option
         return new.with_(topic=topic)
     if new.models:
         return _for_models(new, last)
+    if last.topic == "aspect" and asks_which(new.text):
+        return last.with_(models=tuple(everyone), text=new.text)
     return None
 
 
@@ -295,6 +298,13 @@ def _for_models(new: Question, last: Question) -> Question:
     if last.topic == "definition":
         return new.with_(topic="definition")
     return last.with_(models=new.models, types=(), text=new.text, outside=())
+
+
+def _last_list(lists: Sequence[Sequence[Tuple[str, str]]]) -> Sequence[Tuple[str, str]]:
+    """The last of several lists; one of models only if there is no other, since it is rather their order of mention."""
+    shown = [entries for entries in lists if entries]
+    others_than_models = [entries for entries in shown if entries[0][0] != "models"]
+    return (others_than_models or shown or [()])[-1]
 
 
 def _questions_in(value: Any, store: FactStore) -> Tuple[Question, ...]:

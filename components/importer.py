@@ -58,7 +58,8 @@ class FactImporter(TrainingDataImporter):
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
         described = [_described()] if _LEARNS_DESCRIPTIONS in pipeline else []
         # One merge, since each copies all examples.
-        examples = self._files.get_nlu_data(language).merge(_offered(store), _names(store, pipeline), *described)
+        of_files = _without_what_is_known(self._files.get_nlu_data(language), store)
+        examples = of_files.merge(_offered(store), _names(store, pipeline), *described)
         if not pipeline & _LEARN_ENTITIES:
             _set_marks_aside(examples)
         return examples
@@ -68,7 +69,19 @@ class FactImporter(TrainingDataImporter):
 _LEARN_ENTITIES = {"DIETClassifier", "CRFEntityExtractor", "MitieEntityExtractor"}
 _READ_LOOKUPS = {"RegexFeaturizer", "RegexEntityExtractor"}
 _READ_SYNONYMS = {"EntitySynonymMapper"}
+_THINGS = {"model", "type"}
 _LEARNS_DESCRIPTIONS = "components.intent.IntentClassifier"
+
+
+def _without_what_is_known(training_data: TrainingData, store: FactStore) -> TrainingData:
+    """The examples without those that mark as unknown what has come into the store since they were written."""
+    known = {term.phrase.lower() for term in terms_of(store) if term.entity in _THINGS}
+
+    def holds(example: Message) -> bool:
+        marked = (example.get(TEXT)[e["start"] : e["end"]].lower() for e in example.get(ENTITIES, []))
+        return not known.intersection(marked)
+
+    return training_data.filter_training_examples(holds)
 
 
 def _set_marks_aside(training_data: TrainingData) -> None:

@@ -12,8 +12,11 @@ from ruamel.yaml import YAML
 from operation.servers import ROOT
 
 FOLDER = ROOT / "tests" / "conversations"
-# By strangers who had seen neither the data nor the bot; what was learnt from `first` and `second` was tried on `unseen`.
-ATTACKS = {name: ROOT / "tests" / "attack" / name for name in ("first", "second", "unseen")}
+# By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of `unseen`.
+ATTACKS = {
+    name: ROOT / "tests" / "attack" / name
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "unseen")
+}
 
 Ask = Callable[[str, str], Dict[str, Any]]
 """Puts a message of a sender; the Answer, with its plain text as `text`."""

@@ -12,7 +12,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from evaluation.model import Model, Predictions
 from evaluation.scores import EntityScores, IntentScores, score_entities, score_intents
-from evaluation.utterances import intent_metadata, training_data
+from evaluation.utterances import intent_metadata, training_data, write
 
 _SEED = 1
 ANNOTATED = ("outside",)
@@ -57,6 +57,4 @@ def cross_validate(count: int, folder: Path) -> CrossValidation:
 def train_on(examples: Sequence[Message], folder: Path) -> Model:
     """The project's pipeline, trained on some examples."""
     folder.mkdir(parents=True)
-    data = folder / "nlu.yml"
-    data.write_text(TrainingData(list(examples)).nlu_as_yaml(), encoding="utf-8")
-    return Model.train(folder, data)
+    return Model.train(folder, write(examples, folder / "nlu.yml"))

@@ -13,12 +13,19 @@ EVERYDAY_DECLINED = 0.95
 NEIGHBOURS_DECLINED = 0.90
 QUESTIONS_DECLINED = 0.02
 
-# Two targets are not reached yet; the tests hold what is, so that it is not lost again.
-INTENT_ACCURACY_HELD = 0.96
+# This target is not reached yet; the tests hold what is, so that it is not lost again.
 ENTITY_F1_HELD = 0.91
 
 # Of the conversations by strangers, the share of replies that is right.
-ATTACK_HELD = {"first": 0.93, "second": 0.88, "unseen": 0.88}
+ATTACK_HELD = {
+    "first": 0.95,
+    "second": 0.91,
+    "third": 0.93,
+    "fourth": 0.94,
+    "fifth": 0.90,
+    "sixth": 0.90,
+    "unseen": 0.87,
+}
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Dict, Iterable, List, Set
+from typing import Any, Dict, Iterable, List, Set
 
+import srsly
+from rasa.shared.nlu.training_data.formats.readerwriter import TrainingDataWriter
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -36,7 +38,18 @@ def sample(count: int, file: Path) -> Path:
     if count < len(examples):
         kinds = [f"{e.get('intent')} {intent_metadata(e, 'language')}" for e in examples]
         examples, _ = train_test_split(examples, train_size=count, random_state=_SEED, stratify=kinds)
-    file.write_text(TrainingData(list(examples)).nlu_as_yaml(), encoding="utf-8")
+    return write(examples, file)
+
+
+def write(examples: Iterable[Message], file: Path) -> Path:
+    """Write examples into a file, with their metadata: Rasa's own writer gives those of one to all of its intent."""
+    blocks: Dict[str, Dict[str, Any]] = {}
+    for example in examples:
+        block = {"intent": example.get("intent"), "metadata": (example.get("metadata") or {}).get("intent") or {}}
+        lines = blocks.setdefault(srsly.json_dumps(block), {**block, "examples": ""})
+        lines["examples"] += f"- {TrainingDataWriter.generate_message(example.as_dict())}\n"
+    with file.open("w", encoding="utf-8") as target:
+        YAML(typ="safe").dump({"version": "3.1", "nlu": list(blocks.values())}, target)
     return file
 
 

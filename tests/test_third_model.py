@@ -11,22 +11,25 @@ from typing import Iterator, List, Set
 import pytest
 
 from actions.facts import facts_path
+from evaluation.utterances import sample
 from operation.servers import ROOT, quiet_environment
 from tests.servers import Bot
 
+_EXAMPLES = 10_000
 THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
 
 
 @pytest.fixture(scope="module")
 def bot_of_three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """A bot trained on, and answering from, a copy of the store with one file more."""
+    """A bot trained on a sample of the examples and a copy of the store with one file more, from which it answers."""
     folder = tmp_path_factory.mktemp("three")
     facts = Path(shutil.copytree(facts_path(), folder / "facts"))
     shutil.copy(THIRD_MODEL, facts / "models")
     environment = {"FACTS_PATH": str(facts)}
     training = subprocess.run(
         [
-            *(sys.executable, "-m", "rasa", "train", "--data", "data", "--skip-validation"),
+            *(sys.executable, "-m", "rasa", "train", "--skip-validation"),
+            *("--data", "data/rules", "data/stories", str(sample(_EXAMPLES, folder / "nlu.yml"))),
             *("--out", str(folder), "--fixed-model-name", "three"),
         ],
         cwd=ROOT,
