@@ -34,7 +34,10 @@ _LEFT_OUT_BEHIND = re.compile(
 )
 _TURNS = re.compile(r"[.;!?]|\b(but|rather|instead|tapi|tetapi|melainkan|namun)\b", re.IGNORECASE)
 # Who has none of a thing needs it: "we have no experts".
-_LACKS = re.compile(r"\b(have|has|got|lack|punya|memiliki|mempunyai|ada)\b(?! to\b)", re.IGNORECASE)
+_LACKS = re.compile(
+    r"\b(?:have|has|got)\s+no\b|\b(?:have|has|got|lack|punya|memiliki|mempunyai|ada)\b(?! to\b)", re.IGNORECASE
+)
+_AUXILIARY = 10
 _COMPARED_WITH = re.compile(
     r"\b(than|compared (?:to|with)|versus|dari|daripada|dari pada|drpd|dr|ketimbang|timbang|dibanding(?:kan|in)?)\s+$",
     re.IGNORECASE,
@@ -164,7 +167,7 @@ def _is_denied(before: str, topic: str) -> bool:
     denial = _DENIED.search(before)
     if not denial or _TURNS.search(denial.group()):
         return False
-    return topic != "choice" or not _LACKS.search(denial.group())
+    return topic != "choice" or not _LACKS.search(before[max(0, denial.start() - _AUXILIARY) :])
 
 
 def _values(entity: Mapping[str, Any], store: FactStore) -> Iterable[str]:

@@ -58,7 +58,7 @@ class FactImporter(TrainingDataImporter):
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
         described = [_described()] if _LEARNS_DESCRIPTIONS in pipeline else []
         # One merge, since each copies all examples.
-        of_files = _without_what_is_known(self._files.get_nlu_data(language), store)
+        of_files = without_what_is_known(self._files.get_nlu_data(language), store)
         examples = of_files.merge(_offered(store), _names(store, pipeline), *described)
         if not pipeline & _LEARN_ENTITIES:
             _set_marks_aside(examples)
@@ -73,7 +73,7 @@ _THINGS = {"model", "type"}
 _LEARNS_DESCRIPTIONS = "components.intent.IntentClassifier"
 
 
-def _without_what_is_known(training_data: TrainingData, store: FactStore) -> TrainingData:
+def without_what_is_known(training_data: TrainingData, store: FactStore) -> TrainingData:
     """The examples without those that mark as unknown what has come into the store since they were written."""
     known = {term.phrase.lower() for term in terms_of(store) if term.entity in _THINGS}
 

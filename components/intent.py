@@ -281,6 +281,9 @@ class IntentClassifier(TrainedComponent):
     ) -> Optional[Described]:
         """What the message tells in other words than its name, if it has to."""
         least = self._config["certainty_described"]
+        if intent == "ask_definition" and any(e["entity"] == "model" for e in names):
+            # What is to be defined has a name.
+            least = dict.fromkeys(least, self._config["certainty_telling"])
         things = [described[kind] for kind in describable(intent, names) if kind in described]
         certain = [thing for thing in things if thing.certainty >= least[thing.kind]]
         return max(certain, key=lambda found: found.certainty, default=None)

@@ -18,6 +18,7 @@ from components.text import shape_norm
 
 SPAN_KEY = "names"
 _LONGEST_SHORT = 4
+_LONGEST_WORD = 30
 _PLAIN_FORMS = "plain_forms"
 _SEPARATOR = "|"
 
@@ -43,7 +44,7 @@ def build(
         terms: every name in the store, and phrases that name what lies outside it.
         spelling: chat spelling and its plain form.
         common_words: correctly spelt words that are never taken for a misspelt name.
-        usual_words: words of questions, towards which misspelt ones are corrected too.
+        usual_words: words of questions, commonest first, towards which misspelt ones are corrected too.
     """
     nlp = spacy.blank("id")
     nlp.tokenizer.rules = {text: tokens for text, tokens in nlp.tokenizer.rules.items() if "-" not in text}
@@ -57,9 +58,9 @@ def build(
     plain.names = _words_of(nlp, phrases)
     plain.models = sorted({term.phrase.lower() for term in terms if term.entity == "model" and term.phrase.isalpha()})
     # A name that people often misspell is as common in their questions as a word.
-    usual = [word for word in sorted(set(usual_words) - set(plain.names)) if word in plain.known or not plain.name_near(word)]
-    plain.usual = dict.fromkeys(word for word in usual if len(word) > _LONGEST_SHORT)
-    plain.short = {word for word in usual if len(word) <= _LONGEST_SHORT}
+    usual = [w for w in usual_words if w not in plain.names and (w in plain.known or not plain.name_near(w))]
+    plain.usual = dict.fromkeys(sorted(word for word in usual if len(word) > _LONGEST_SHORT))
+    plain.short = dict.fromkeys(word for word in usual if len(word) <= _LONGEST_SHORT)
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SAVED_TOKENIZER}
@@ -178,7 +179,7 @@ class PlainForms:
         known: words that are spelt correctly; they are never corrected.
         names: words that occur in names, towards which unknown words are corrected.
         usual: words of questions, to which they are corrected where no name is near.
-        short: short words of questions; of these only two letters may have changed places.
+        short: short words of questions, commonest first; of these only two letters may have changed places.
         models: their names of one word, in lower case; words that stick to them are cut off.
     """
 
@@ -187,7 +188,7 @@ class PlainForms:
         self.known: Set[str] = set()
         self.names: Dict[str, None] = {}
         self.usual: Dict[str, None] = {}
-        self.short: Set[str] = set()
+        self.short: Dict[str, None] = {}
         self.models: List[str] = []
 
     def __call__(self, doc: Doc) -> Doc:
@@ -220,12 +221,14 @@ class PlainForms:
             return []
         cuts: List[Optional[List[int]]] = [[], *[None] * len(word)]
         for end in range(2, len(word) + 1):
-            for start in range(end - 1):
+            for start in range(max(0, end - _LONGEST_WORD), end - 1):
                 before = cuts[start]
                 if before is not None and self._is_piece(word[start:end]):
                     if cuts[end] is None or len(before) + 1 < len(cuts[end]):
                         cuts[end] = [*before, start]
-        return (cuts[-1] or [])[1:]
+        edges = [*(cuts[-1] or []), len(word)]
+        pieces = [word[start:end] for start, end in zip(edges, edges[1:])]
+        return edges[1:-1] if any(piece in self.models for piece in pieces) else []
 
     def _is_word(self, word: str) -> bool:
         return word in self.known or word in self.names or word in self.usual or word in self.short
@@ -240,7 +243,7 @@ class PlainForms:
             "known": sorted(self.known),
             "names": list(self.names),
             "usual": list(self.usual),
-            "short": sorted(self.short),
+            "short": list(self.short),
             "models": self.models,
         }
         srsly.write_json(Path(path).with_suffix(".json"), content)
@@ -252,15 +255,15 @@ class PlainForms:
         self.known = set(content["known"])
         self.names = dict.fromkeys(content["names"])
         self.usual = dict.fromkeys(content["usual"])
-        self.short = set(content["short"])
+        self.short = dict.fromkeys(content["short"])
         self.models = content["models"]
         return self
 
 
-def _swapped(word: str, candidates: Set[str]) -> Optional[str]:
-    """The candidate two of whose neighbouring letters a short word has swapped: "hwo"."""
-    swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
-    return next((swap for swap in swaps if swap in candidates), None)
+def _swapped(word: str, candidates: Iterable[str]) -> Optional[str]:
+    """The first candidate two of whose neighbouring letters a short word has swapped: "hwo"."""
+    swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    return next((candidate for candidate in candidates if candidate in swaps), None)
 
 
 def _nearest(word: str, candidates: Mapping[str, None], slips: int) -> Optional[str]:

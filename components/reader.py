@@ -89,7 +89,7 @@ class FactReader(TrainedComponent):
         )
         terms += [Term("outside", "", phrase) for phrase in outside]
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
-        usual = [word for word, count in asked.items() if count >= self._config["usual_count"] and len(word) > 2]
+        usual = [word for word, count in asked.most_common() if count >= self._config["usual_count"] and len(word) > 2]
         self._nlp = language_model.build(terms, chat_spelling(LANGUAGE_DATA / "chat_spelling.yml"), common, usual)
         with self._model_storage.write_to(self._resource) as folder:
             self._nlp.to_disk(folder / "pipeline")

@@ -434,6 +434,71 @@ def test_the_former_and_the_latter_are_the_models_compared(talk: Talk, anaphor: 
     assert talk.ask("aspect", (A, "talent"), ("anaphor", anaphor)).facts == [f"{model}.talent"]
 
 
+@pytest.mark.parametrize(
+    "text", ["for KPO, nothing on BPO please", "BPO-nya gak usah, KPO saja", "selain BPO, KPO bagaimana", "KPO only, not BPO"]
+)
+def test_what_shall_be_left_out_is(talk: Talk, text: str) -> None:
+    named = sorted([(M, "bpo"), (M, "kpo")], key=lambda entity: text.lower().index(entity[1]))
+    assert talk.ask("aspect", *named, (A, "basis"), text=text).facts == ["kpo.basis"]
+
+
+@pytest.mark.parametrize(
+    "text, fact",
+    [
+        ("not kpo.coordination at all", "bpo.coordination"),
+        ("kami tidak mau yang kpo.coordination", "bpo.coordination"),
+        ("we need kpo.coordination", "kpo.coordination"),
+        ("we have no kpo.coordination in-house", "kpo.coordination"),
+        ("kami tidak punya kpo.coordination", "kpo.coordination"),
+        ("no phones, but kpo.coordination", "kpo.coordination"),
+    ],
+)
+def test_a_need_may_be_told_by_what_is_not_wanted(talk: Talk, text: str, fact: str) -> None:
+    assert talk.ask("choice", ("trait", "kpo.coordination"), text=text).facts == [fact]
+
+
+def test_the_next_entry_is_the_one_behind_that_asked_about_last(talk: Talk) -> None:
+    talk.ask("types", (M, "bpo"))
+    assert talk.say("action_list_types", "choose_listed", [("ordinal", "next")]).kind == "clarify"
+    talk.say("action_list_types", "choose_listed", [("ordinal", "2")])
+    assert talk.say("action_list_types", "choose_listed", [("ordinal", "next")]).facts == ["bpo.types.offshore"]
+    assert talk.say("action_list_types", "choose_listed", [("ordinal", "next")]).kind == "clarify"
+
+
+def test_a_list_is_picked_from_though_an_aspect_was_told_with_it(talk: Talk) -> None:
+    questions = [
+        {"text": "a", "intent": {"name": "ask_types"}, "entities": [{"entity": "model", "value": "bpo"}]},
+        {"text": "b", "intent": {"name": "ask_aspect"}, "entities": [{"entity": "aspect", "value": "location"}]},
+    ]
+    talk.ask("types", questions=questions)
+    assert talk.say("action_list_types", "choose_listed", [("ordinal", "3")]).facts == ["bpo.types.offshore"]
+
+
+def test_which_one_asks_the_last_aspect_of_all(talk: Talk) -> None:
+    talk.ask("aspect", (M, "bpo"), (A, "coordination"))
+    both = ["bpo.coordination", "kpo.coordination"]
+    assert talk.say("action_describe_aspect", "follow_up", text="then which one does?").facts == both
+    assert talk.ask("aspect", text="which does, then?").facts == both
+    assert talk.say("action_describe_aspect", "follow_up", [("anaphor", "other")]).facts == both
+
+
+def test_what_was_asked_of_each_in_turn_was_asked_of_all(talk: Talk) -> None:
+    questions = [
+        {"text": t, "intent": {"name": "ask_aspect"}, "entities": [{"entity": "model", "value": t}, {"entity": "aspect", "value": "basis"}]}
+        for t in ("bpo", "kpo")
+    ]
+    talk.ask("aspect", questions=questions)
+    assert talk.ask("aspect", (A, "driver")).facts == ["bpo.driver", "kpo.driver"]
+
+
+def test_a_phrase_for_two_aspects_asks_for_both(talk: Talk) -> None:
+    assert talk.ask("aspect", (M, "kpo"), (A, "talent skills")).facts == ["kpo.talent", "kpo.skills"]
+
+
+def test_who_outsources_a_service_hears_where_it_belongs(talk: Talk) -> None:
+    assert talk.ask("users", ("service", "payroll")).facts == ["bpo.services.human_resources"]
+
+
 def test_going_back_to_another_model(talk: Talk) -> None:
     talk.ask("aspect", (M, "kpo"), (A, "focus"))
     talk.say("action_decline", "out_of_scope")

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.exceptions import InvalidConfigException
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from actions.facts import FactStore
 from components.descriptions import Descriptions
-from components.importer import DESCRIBES, FactImporter
+from components.importer import DESCRIBES, FactImporter, without_what_is_known
 from components.intent import IntentClassifier
 from components.language import LanguageIdentifier
-from components.questions import split
+from components.questions import asks_whether, split
 from components.reader import READING, FactReader
 from components.text import clean, shape_norm
 from operation.servers import ROOT
@@ -74,6 +75,12 @@ class Pipeline:
         reading = message.get(READING)
         pieces = split(reading["words"], reading["kinds"])
         return [(reading["starts"][piece.question], reading["ends"][piece.end - 1]) for piece in pieces]
+
+    def words(self, text: str) -> List[str]:
+        """The plain words of a message."""
+        message = Message({TEXT: text})
+        self._loaded[0].process([message])
+        return message.get(READING)["words"]
 
     def names(self, text: str) -> List[Tuple[str, str, str]]:
         """The names that the reader finds: the words as typed, the kind, the value."""
@@ -211,6 +218,11 @@ def test_one_question_stays_one(pipeline: Pipeline, text: str) -> None:
         ("what is KPO based on, rules or something else?", ["what is KPO based on, rules or something else?"]),
         ("explain the meaning and the types of BPO", ["explain the meaning and", "the types of BPO"]),
         ("we lack the know-how. which one suits us?", ["which one suits us?"]),
+        ("what's the purpose of BPO? And what's KPO's?", ["what's the purpose of BPO?", "And what's KPO's?"]),
+        ("study the market: who buys, what they like. Is that BPO?", ["study the market: who buys, what they like. Is that BPO?"]),
+        ("in English please. My aunt wants to know what KPO is", ["My aunt wants to know what KPO is"]),
+        ("Could you spell BPO out, and does it have types?", ["Could you spell BPO out, and", "does it have types?"]),
+        ("saya perlu tiga hal: tujuan BPO, jenisnya, serta layanannya", ["saya perlu tiga hal: tujuan BPO,", "jenisnya,", "serta layanannya"]),
     ],
 )
 def test_a_message_is_cut_where_a_question_begins(pipeline: Pipeline, text: str, questions: List[str]) -> None:
@@ -231,6 +243,60 @@ def test_what_is_described_is_found(pipeline: Pipeline, text: str, intent: str, 
     assert question["intent"]["name"] == intent
     assert (kind, value) in {(e["entity"], e["value"]) for e in question["entities"]}
     assert all(e["start"] < e["end"] <= len(text) for e in question["entities"])
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("apaitubpo", ["apa", "itu", "bpo"]),
+        ("layananBPOapasaja", ["layanan", "bpo", "apa", "saja"]),
+        ("whooutsources", ["who", "outsources"]),
+        ("bpm", ["bpm"]),
+        ("kpop", ["kpop"]),
+        ("xqbpozz", ["xqbpozz"]),
+        ("hwo dose it wrok", ["how", "dose", "it", "work"]),
+        ("jenis-jenis vendor-vendor", ["jenis", "vendor"]),
+    ],
+)
+def test_the_plain_words_of_a_message(pipeline: Pipeline, text: str, words: List[str]) -> None:
+    assert pipeline.words(text) == words
+
+
+@pytest.mark.parametrize(
+    "text, whether",
+    [
+        ("do they mop floors too?", True),
+        ("apakah kerja begitu termasuk BPO?", True),
+        ("what do they do?", False),
+        ("layanan BPO apa saja", False),
+        ("mohon daftar layanan BPO", False),
+    ],
+)
+def test_whether_something_is_or_what_there_is(pipeline: Pipeline, text: str, whether: bool) -> None:
+    assert asks_whether(pipeline.words(text)) == whether
+
+
+@pytest.mark.parametrize(
+    "text, things",
+    [
+        ("My contract says KPO. What does that mean?", {("model", "kpo")}),
+        ("I answer angry callers all day, and I read contracts for lawyers. BPO or KPO?", {("service", "legal_process")}),
+        ("They keep talking of RPO. What is it?", {("outside", "RPO")}),
+    ],
+)
+def test_what_was_told_before_a_question_belongs_to_it(pipeline: Pipeline, text: str, things: Set[Tuple[str, str]]) -> None:
+    parsed = pipeline.parse(text)
+    (question,) = parsed.get("questions") or [parsed]
+    assert things <= {(e["entity"], e["value"]) for e in question["entities"]}
+
+
+def test_examples_of_what_came_into_the_store_are_left_out() -> None:
+    example = Message.build("apa itu KPO", "out_of_scope")
+    example.set(ENTITIES, [{"entity": "outside", "start": 8, "end": 11, "value": "KPO"}])
+    other = Message.build("apa itu ITO", "out_of_scope")
+    other.set(ENTITIES, [{"entity": "outside", "start": 8, "end": 11, "value": "ITO"}])
+    kept = without_what_is_known(TrainingData([example, other]), FactStore.load()).training_examples
+    assert [e.get(TEXT) for e in kept] == ["apa itu ITO"]
 
 
 def test_a_description_of_an_unknown_thing_is_told_in_one_line() -> None:
