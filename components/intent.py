@@ -42,6 +42,8 @@ _LONGEST_UNMARKED_QUESTION = 8
 _LONGEST_BARE_NAME = 3
 _SHORTEST_NAME = 5
 _A_JOB = 3
+_A_WORD = 3
+_SOME_WORDS = 2
 _OF_JOBS = ("ask_classification", FOLLOW_UP)
 _ASKS = "ask_"
 _NEARLY = 0.2
@@ -99,7 +101,8 @@ class IntentClassifier(TrainedComponent):
     def get_default_config() -> Dict[Text, Any]:
         """Settings: `certainty` is what a part of a message needs to count as a question of its own;
         `certainty_described` is what a description of each kind needs to count, where the message asks
-        about such a thing, and `certainty_telling` where it seems to ask something else; an intent
+        about such a thing, `certainty_of_few` where it has hardly a word, and `certainty_telling` where it
+        seems to ask something else; an intent
         as likely as `rival` may then take the place of the first; a word in
         `usual_count` examples that the store can answer is no name of something unknown.
         """
@@ -107,6 +110,7 @@ class IntentClassifier(TrainedComponent):
             "strength": 20.0,
             "certainty": 0.4,
             "certainty_described": {"service": 0.25, "type": 0.12, "trait": 0.4, "aspect": 0.3, "relation": 0.3},
+            "certainty_of_few": 0.6,
             "certainty_telling": 0.5,
             "rival": 0.1,
             "usual_count": 4,
@@ -225,7 +229,7 @@ class IntentClassifier(TrainedComponent):
         described = self._descriptions.find(told)
         if not names_a_neighbour(told, entities, self._vocabulary.neighbours):
             ranking = _inside(ranking, entities)
-        ranking = self._reconsidered(ranking, of_whole, entities, described)
+        ranking = self._reconsidered(ranking, of_whole, entities, described, told)
         found = [*relevant(entities, ranking[0][0], text)]
         if ranking[0][0] in CARRIES_OVER:
             found = self._without_words_of_a_job(found, described)
@@ -236,7 +240,7 @@ class IntentClassifier(TrainedComponent):
         intent = ranking[0][0]
         thing = (
             self._needed(intent, found, told)
-            or self._described(intent, found, described)
+            or self._described(intent, found, described, told)
             or self._claimed(intent, found, described)
         )
         jobs = self._jobs(told) if intent in _OF_JOBS and (thing is None or thing.kind == "service") else []
@@ -277,10 +281,17 @@ class IntentClassifier(TrainedComponent):
         return before or any(word not in self._vocabulary.usual for word in free)
 
     def _described(
-        self, intent: str, names: Sequence[Entity], described: Mapping[str, Described]
+        self,
+        intent: str,
+        names: Sequence[Entity],
+        described: Mapping[str, Described],
+        told: Mapping[str, Sequence[str]],
     ) -> Optional[Described]:
-        """What the message tells in other words than its name, if it has to."""
+        """What the message tells in other words than its name, if it has to; the fewer words it has, the surer."""
         least = self._config["certainty_described"]
+        words = sum(len(word) >= _A_WORD for word in free_words(told["words"], told["kinds"]))
+        if words < _SOME_WORDS or (words == _SOME_WORDS and intent in CARRIES_OVER):
+            least = dict.fromkeys(least, self._config["certainty_of_few"])
         if intent == "ask_definition" and any(e["entity"] == "model" for e in names):
             # What is to be defined has a name.
             least = dict.fromkeys(least, self._config["certainty_telling"])
@@ -331,7 +342,12 @@ class IntentClassifier(TrainedComponent):
         return trait if is_of_it and trait.certainty >= self._config["certainty_telling"] else None
 
     def _reconsidered(
-        self, ranking: Ranking, of_whole: Ranking, names: Sequence[Entity], described: Mapping[str, Described]
+        self,
+        ranking: Ranking,
+        of_whole: Ranking,
+        names: Sequence[Entity],
+        described: Mapping[str, Described],
+        told: Mapping[str, Sequence[str]],
     ) -> Ranking:
         """The ranking, with another intent first where the first does not suit what is named or described."""
         intent, certainty = ranking[0]
@@ -350,7 +366,7 @@ class IntentClassifier(TrainedComponent):
         if {intent, ranking[1][0]} == _PICKS and any(e["entity"] == "ordinal" for e in names):
             return _headed_by("choose_listed", certainty, ranking)
         if needs_more(intent, relevant(names, intent, "")):
-            property_ = self._described(intent, names, described)
+            property_ = self._described(intent, names, described, told)
             support = certainty * (property_.certainty if property_ else 0.0)
             rival, likelihood = ranking[1]
             if likelihood >= certainty / 3 and likelihood > support:
