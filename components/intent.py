@@ -186,7 +186,7 @@ class IntentClassifier(TrainedComponent):
     def _remark(self, reading: Mapping[str, Sequence[str]]) -> Optional[Ranking]:
         """What one clause of a message without a question surely is, whatever is told beside it: "Really? My friend …".
 
-        Where a name is told first, or asked about later, that is the point: "KPO is simple. True?".
+        Where a name is told first, or asked about later, that is the point: "X is simple. True?".
         """
         remarks = []
         for clause in clauses(reading["words"]):

@@ -112,8 +112,7 @@ def split(words: Sequence[str], kinds: Sequence[str]) -> List[Piece]:
 
 def parts(words: Sequence[str]) -> List[slice]:
     """The parts of a message between stops, commas and conjunctions."""
-    ends = [i + 1 for i, word in enumerate(words) if word in _STOPS or word in _JOINTS] + [len(words)]
-    return [slice(start, end) for start, end in zip([0, *ends], ends) if _has_words(words[start:end])]
+    return _parted(words, _STOPS | _JOINTS)
 
 
 def asks_whether(words: Sequence[str]) -> bool:
@@ -137,9 +136,11 @@ def clauses(words: Sequence[str]) -> List[slice]:
 
     A part with a question mark may be a doubt ("really?"); one with a word that asks is a question.
     """
-    if _ASKING & set(words):
-        return []
-    ends = [i + 1 for i, word in enumerate(words) if word in _STOPS or word == ","] + [len(words)]
+    return [] if _ASKING & set(words) else _parted(words, _STOPS | {","})
+
+
+def _parted(words: Sequence[str], separators: Set[str]) -> List[slice]:
+    ends = [i + 1 for i, word in enumerate(words) if word in separators] + [len(words)]
     return [slice(start, end) for start, end in zip([0, *ends], ends) if _has_words(words[start:end])]
 
 
