@@ -27,6 +27,17 @@ _LANGUAGE_IS_WANTED = re.compile(
     r"\b(in|into|to|using|use|speak|dalam|ke|pakai|pake|pakek|memakai|menggunakan|bahasa|basa|bhs)\W+(?:(?:bahasa|bhs|basa)\W+)?$",
     re.IGNORECASE,
 )
+# "Don't understand English", "bukan Inggris"; but "can't you speak English?" asks for it.
+_LANGUAGE_IS_DENIED = re.compile(
+    r"(?<!why )(?<!kenapa )(?<!kok )\b(not|never|stop|cannot|(?:do|can|could|did|would|wo|ca)n'?t(?! you\b)|instead of|rather than|hard|difficult|struggl\w+"
+    r"|ga|gak|nggak|ngga|enggak|gk|tdk|tidak|tak|jangan|jgn|bukan|bkn|kurang|susah|kesulitan|belum)\s+(?:[\w']+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_LANGUAGE_IS_WEAK = re.compile(
+    r"^\w*\s+(?:(?:saya|aku|gue|gw|gua|ku|is|masih|agak|so|very|too|a bit|emang|memang)\s+){0,3}"
+    r"(bad|poor|weak|not|isn't|isnt|terrible|rusty|limited|broken|jelek|kurang|lemah|pas-pasan|buruk|ancur|payah|minim|belepotan)\b",
+    re.IGNORECASE,
+)
 
 _TAKES_BACK = re.compile(
     r"\b(bukan|bukannya|not|isn't|instead of|rather than|ga|gak|nggak|jangan)\s+((yang|soal|tentang|the|about)\s+)?$",
@@ -175,14 +186,21 @@ class Conversation:
         return [read_question(_corrected(part, message), store, message) for part in parts]
 
     def _language_asked_for(self) -> Optional[str]:
-        """A language named is a request where it is the point, or after "in" and the like."""
+        """The language wanted: named where that is the point, or after "in" and the like; instead of one that is not wanted."""
         text = str(self._parsed.get("text") or "")
+        wanted, denied = [], []
         for entity in self._parsed.get("entities") or []:
-            if entity.get("entity") == "target_language":
-                before = text[: int(entity.get("start") or 0)]
-                if self.intent == "switch_language" or _LANGUAGE_IS_WANTED.search(before):
-                    return _known(entity.get("value"))
-        return None
+            language = _known(entity.get("value"))
+            if entity.get("entity") != "target_language" or not language:
+                continue
+            before, after = text[: int(entity.get("start") or 0)], text[int(entity.get("end") or 0) :]
+            if _LANGUAGE_IS_DENIED.search(before) or _LANGUAGE_IS_WEAK.search(after):
+                denied.append(language)
+            elif self.intent == "switch_language" or _LANGUAGE_IS_WANTED.search(before):
+                wanted.append(language)
+        if denied and not wanted and self.intent == "switch_language":
+            wanted = [language for language in LANGUAGES if language not in denied]
+        return wanted[-1] if wanted else None
 
 
 def _corrected(parsed: Mapping[str, Any], message: str) -> Mapping[str, Any]:

@@ -28,6 +28,7 @@ from components.names import (
     relevant,
     tells_of_nothing,
 )
+from components.outside import OutsideTagger
 from components.questions import Piece, asks_whether, clauses, is_alternative, parts, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
@@ -35,6 +36,7 @@ from components.vocabulary import Vocabulary, free_words
 
 QUESTIONS = "questions"
 FOLLOW_UP = "follow_up"
+_OUTSIDE_FILE = "outside.crfsuite"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
 
@@ -89,6 +91,7 @@ class IntentClassifier(TrainedComponent):
         self._model: Optional[LinearModel] = None
         self._vocabulary: Optional[Vocabulary] = None
         self._descriptions: Optional[Descriptions] = None
+        self._outside: Optional[OutsideTagger] = None
 
     @classmethod
     def required_components(cls) -> List[type]:
@@ -127,6 +130,7 @@ class IntentClassifier(TrainedComponent):
         self._model = LinearModel.load(folder)
         self._vocabulary = Vocabulary.load(folder / "vocabulary.json")
         self._descriptions = Descriptions.load(folder / "descriptions")
+        self._outside = OutsideTagger(folder / _OUTSIDE_FILE, self._vocabulary.counts)
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the intents, and the words with which people ask what the store can answer."""
@@ -149,6 +153,8 @@ class IntentClassifier(TrainedComponent):
             self._model.save(folder)
             self._descriptions.save(folder / "descriptions")
             self._vocabulary.save(folder / "vocabulary.json")
+            outside = [e for e in examples if e.get(INTENT) == OUT_OF_SCOPE]
+            self._outside = OutsideTagger.fit(outside, counts, folder / _OUTSIDE_FILE)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -249,14 +255,16 @@ class IntentClassifier(TrainedComponent):
         if thing:
             return [*found, self._as_entity(thing, told)], ranking
         if intent == "ask_services" and self._is_of_another_job(reading, told, found):
-            return found, _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
+            intent, ranking = OUT_OF_SCOPE, _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
         words = self._vocabulary
         usual = words.elliptic if intent in CARRIES_OVER else words.usual
-        runners_up = [name for name, _ in ranking[1:3]]
-        unknown = name_the_unknown(text, reading, told, intent, runners_up, found, usual, words.neighbours)
+        spans = self._outside.find(text, told)
+        unknown = name_the_unknown(text, reading, told, intent, found, spans, usual, words.neighbours)
+        if intent == OUT_OF_SCOPE:
+            return [*(e for e in found if e["entity"] != "outside"), *unknown], ranking
         if not unknown:
             return found, ranking
-        return [*found, unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
+        return [*found, *unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
 
     def _jobs(self, told: Mapping[str, Sequence[Any]]) -> List[Entity]:
         """The jobs that the parts of a message surely describe, each once: "updating our pages, and reading contracts"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, Iterator, Tuple
 
 from ruamel.yaml import YAML
 
@@ -16,6 +16,18 @@ LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
 def read(file: Path) -> Dict[str, Any]:
     """The content of a file."""
     return YAML(typ="safe").load(file)
+
+
+def requested() -> Iterator[Tuple[str, str, str]]:
+    """Entity, value and phrase of what `requests.yml` names: positions, anaphors, languages, manners of telling."""
+    entities = read(LANGUAGE_DATA / "requests.yml")
+    for numbered in entities.pop("numbered").values():
+        starts = [*(f"{word} " for word in numbered["by"]), *numbered["glued"]]
+        for position, numbers in numbered["numbers"].items():
+            yield from (("ordinal", position, start + number) for start in starts for number in numbers)
+    for entity, values in entities.items():
+        for value, phrases in values.items():
+            yield from ((entity, value, phrase) for phrase in phrases)
 
 
 def fingerprint() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Set
 
+from components.outside import Span
 from components.reader import OUT_OF_SCOPE
 
 Entity = Mapping[str, Any]
@@ -16,9 +17,14 @@ CARRIES_OVER = {"follow_up", "correct"}
 _NEEDS_A_NAME = {"ask_definition", "ask_full_form", "ask_difference", "ask_classification"}
 _MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", *CARRIES_OVER, OUT_OF_SCOPE}
 _PICKS = {"choose_listed", *CARRIES_OVER}
+# "A side by side", "decide between": what asks for a whole comparison, or for advice, names no relation.
+_NAME_NO_RELATION = {"ask_difference", "ask_choice"}
+# "The last topic", "your last answer" are no positions in a list.
+_LOOK_BACK = {"go_back", "repeat"}
 # Aspects that an intent asks for by itself.
 _ASKED_BY_INTENT = {"definition", "full_form"}
 _MOST_WORDS = 4
+_CERTAINLY_A_NAME = 0.5
 
 # What an intent may describe, and the names that tell it without a description.
 _MAY_DESCRIBE = {
@@ -52,15 +58,19 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
     kinds = set(_ALWAYS)
     if intent.startswith("ask_") or intent in _PICKS or intent == "elaborate":
         kinds |= _PROPERTIES
+    if intent in _NAME_NO_RELATION:
+        kinds.discard("relation")
     if intent in _MAY_NAME_OTHERS:
         kinds.add("outside")
     wants_language = intent == "switch_language"
+    entities = _languages_meant(entities, text)
     return [
         e
         for e in entities
-        if e["entity"] in kinds
+        if (e["entity"] in kinds and not _tells_who_asks(e, text))
+        or (e["entity"] == "aspect" and e["value"] == "full_form" and intent == OUT_OF_SCOPE)
         or (e["entity"] == "target_language" and (wants_language or _asks_for_language(e, text)))
-        or (e["entity"] == "ordinal" and (intent in _PICKS or _is_position(e, text)))
+        or (e["entity"] == "ordinal" and intent not in _LOOK_BACK and (intent in _PICKS or _is_position(e, text)))
     ]
 
 
@@ -98,6 +108,22 @@ def needs_more(intent: str, names: Sequence[Entity]) -> bool:
     return intent == "ask_aspect" and not named & {"type", *_PROPERTIES}
 
 
+def _languages_meant(entities: Sequence[Entity], text: str) -> List[Entity]:
+    """The names, without a bare "bahasa" that is only the word for language: "ubah bahasanya jadi Inggris", "bahasa Jepang"."""
+    return [
+        e
+        for e in entities
+        if e["entity"] != "target_language"
+        or text[e["start"] : e["end"]].lower() != "bahasa"
+        or (_CALLS_IT_BAHASA.search(text[: e["start"]]) and not text[e["end"] :].startswith("nya"))
+    ]
+
+
+def _tells_who_asks(entity: Entity, text: str) -> bool:
+    """Whether a word for people is what somebody is, not what is asked about: "saya pegawai bank"."""
+    return entity["entity"] == "aspect" and bool(_I_AM.search(text[: entity["start"]]))
+
+
 def _asks_for_language(entity: Entity, text: str) -> bool:
     """Whether a language is wanted by the way: "… in English"; "in Indonesia" is a place."""
     is_place = text[entity["start"] : entity["end"]].lower() in _COUNTRY
@@ -115,7 +141,9 @@ def _is_position(entity: Entity, text: str) -> bool:
     return is_plain or _follows(_BEFORE_A_POSITION, entity, text)
 
 
+_I_AM = re.compile(r"\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|i am|i'm|im|we are|we're|as)( an?)? +$", re.IGNORECASE)
 _BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
+_CALLS_IT_BAHASA = re.compile(r"(^|\b(in|to|into|use|using|speak|with))\s*$", re.IGNORECASE)
 _COUNTRY = {"indonesia"}
 _BEFORE_A_POSITION = {"yang", "yg", "the"}
 
@@ -125,45 +153,54 @@ def name_the_unknown(
     reading: Mapping[str, Sequence[Any]],
     told: Mapping[str, Sequence[Any]],
     intent: str,
-    runners_up: Sequence[str],
     entities: Sequence[Entity],
+    spans: Sequence[Span],
     vocabulary: AbstractSet[str],
     neighbours: AbstractSet[str],
-) -> Optional[Dict[str, Any]]:
-    """The unknown thing in a question that needs a name and has none.
+) -> List[Dict[str, Any]]:
+    """The unknown things in a question that is out of scope, or that needs a name and has none.
 
     Args:
         text: the message as it was typed.
         reading: the words, kinds, starts and ends of the question.
         told: the same, with what was told before the question where that belongs to it.
         intent: what it wants.
-        runners_up: the intents that are next in likelihood.
         entities: the names found in it.
+        spans: the phrases in `told` that look like names of something unknown.
         vocabulary: words that are usual in questions that the store can answer.
         neighbours: what is known to be asked about although the store does not know it.
 
     Returns:
-        An entity `outside`, or None where nothing is unknown, or the names suffice. Its key
-        `is_name` says whether a reply can call the thing so: in "what is X?" X is a name, in
-        "who discovered X?" the unknown words may be more than that.
+        Entities `outside`; none where nothing is unknown, or the names suffice. Their key `is_name` says whether a
+        reply can call the thing so.
     """
-    if any(e["entity"] == "outside" for e in entities):
-        return None
     if not _lacks_a_name(intent, entities):
-        return None
+        return []
     known = _neighbour(told, neighbours)
+    if intent == OUT_OF_SCOPE:
+        if known and not spans:
+            spans = [Span(known[0], known[-1], 1.0)]
+        return [_outside(text, told, *span) for span in spans]
+    if any(e["entity"] == "outside" for e in entities):
+        return []
     run = known or _longest_run(reading, vocabulary)
     if not run:
-        return None
+        return []
     words = told if known else reading
-    start, end = words["starts"][run[0]], words["ends"][run[-1]]
+    named = _outside(text, words, run[0], run[-1], 1.0)
+    within = [_outside(text, told, *span) for span in spans]
+    return [e for e in within if e["start"] < named["end"] and e["end"] > named["start"]] or [named]
+
+
+def _outside(text: str, words: Mapping[str, Sequence[Any]], first: int, last: int, certainty: float) -> Dict[str, Any]:
+    start, end = words["starts"][first], words["ends"][last]
     return {
         "entity": "outside",
         "start": start,
         "end": end,
         "value": text[start:end],
         "extractor": "IntentClassifier",
-        "is_name": bool(known) or bool((_NEEDS_A_NAME | CARRIES_OVER) & {intent, *runners_up}),
+        "is_name": certainty >= _CERTAINLY_A_NAME,
     }
 
 

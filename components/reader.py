@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, List, Optional, Text
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Set, Text
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from actions.facts import FactStore, Term, facts_path, terms_of
 from components import language_model
 from components.importer import MARKS
-from components.language_data import LANGUAGE_DATA, fingerprint, read
+from components.language_data import LANGUAGE_DATA, fingerprint, requested
 from components.spelling import chat_spelling
 from components.text import CleanText, clean
 from components.trained import TrainedComponent
@@ -69,18 +69,9 @@ class FactReader(TrainedComponent):
         """Build the pipeline from the fact store and what the examples mark as outside it."""
         from wordfreq import top_n_list
 
-        requests = read(LANGUAGE_DATA / "requests.yml")
-        terms = [
-            *terms_of(FactStore.load(facts_path())),
-            *(
-                Term(entity, value, phrase)
-                for entity, values in requests.items()
-                for value, phrases in values.items()
-                for phrase in phrases
-            ),
-        ]
+        terms = [*terms_of(FactStore.load(facts_path())), *(Term(*request) for request in requested())]
         known = {term.phrase.lower() for term in terms}
-        marked = Counter(p for example in training_data.training_examples for p in marked_outside(example))
+        marked = marked_outside(training_data.training_examples)
         # What is marked once is left to the classifier, as it would be in a new message;
         # what consists of words of real questions is no name of something unknown.
         asked = _words_of_questions(training_data)
@@ -148,11 +139,20 @@ def in_fixed_order(examples: Iterable[Message]) -> List[Message]:
     return sorted(examples, key=lambda example: (example.get(TEXT) or "", example.get(INTENT) or ""))
 
 
-def marked_outside(example: Message) -> Iterator[str]:
-    """The phrases, in lower case, that an example marks as names of something unknown."""
-    for entity in example.get(MARKS) or example.get(ENTITIES, []):
-        if entity["entity"] == "outside":
-            yield example.get(TEXT)[entity["start"] : entity["end"]].lower()
+def outside_marks(example: Message) -> List[Dict[Text, Any]]:
+    """What an example marks as names of something unknown, as entities of Rasa."""
+    return [entity for entity in example.get(MARKS) or example.get(ENTITIES, []) if entity["entity"] == "outside"]
+
+
+def marked_outside(examples: Iterable[Message]) -> Dict[str, int]:
+    """The phrases, in lower case, that examples mark as names of something unknown, and how many marks hold each."""
+    marks = [e.get(TEXT)[mark["start"] : mark["end"]].lower() for e in examples for mark in outside_marks(e)]
+    held = Counter(phrase for mark in marks for phrase in _phrases_in(mark.split()))
+    return {mark: held[mark] for mark in marks}
+
+
+def _phrases_in(words: Sequence[str]) -> Set[str]:
+    return {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
 
 
 def _words_of_questions(training_data: TrainingData) -> Counter:

@@ -48,7 +48,7 @@ class Vocabulary(NamedTuple):
         # What tells of a thing in an ellipsis says nothing about ellipses.
         ellipses = [e for e in known if e.get(INTENT) in CARRIES_OVER and not described_by(e)]
         chat = [e for e in known if not e.get(INTENT).startswith(_ASKS) and e.get(INTENT) not in CARRIES_OVER]
-        marks = Counter(mark for e in examples for mark in marked_outside(e))
+        marks = marked_outside(examples)
         counts, elliptic = _counted(known), _counted(ellipses)
         outside = Counter(word for mark in marks for word in set(mark.split()))
         return cls(
