@@ -282,11 +282,15 @@ class IntentClassifier(TrainedComponent):
         self, reading: Mapping[str, Sequence[Any]], told: Mapping[str, Sequence[Any]], names: Sequence[Entity]
     ) -> bool:
         """Whether a question is not which services there are, but whether some job is one: "do they mop floors too?"."""
-        if any(e["entity"] == "service" for e in names) or not asks_whether(reading["words"]):
+        if any(e["entity"] == "service" for e in names):
             return False
-        before = len(told["words"]) > len(reading["words"]) and bool(_POINTS_BACK & set(reading["words"]))
+        before = told["kinds"][: len(told["words"]) - len(reading["words"])]
+        points_back = bool(before) and bool(_POINTS_BACK & set(reading["words"]))
+        if not asks_whether(reading["words"]):
+            # "We need the dishes washed. Which service would that be?"
+            return points_back and not set(before) & {"model", "service"}
         free = free_words(reading["words"], reading["kinds"])
-        return before or any(word not in self._vocabulary.usual for word in free)
+        return points_back or "outside" in before or any(word not in self._vocabulary.usual for word in free)
 
     def _described(
         self,

@@ -19,8 +19,8 @@ _MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", *CARRIES_OVER, 
 _PICKS = {"choose_listed", *CARRIES_OVER}
 # "A side by side", "decide between": what asks for a whole comparison, or for advice, names no relation.
 _NAME_NO_RELATION = {"ask_difference", "ask_choice"}
-# "The last topic", "your last answer" are no positions in a list.
-_LOOK_BACK = {"go_back", "repeat"}
+# "The last topic", "your last answer", "the third president" are no positions in a list.
+_NO_LIST = {"go_back", "repeat", OUT_OF_SCOPE}
 # Aspects that an intent asks for by itself.
 _ASKED_BY_INTENT = {"definition", "full_form"}
 _MOST_WORDS = 4
@@ -70,13 +70,17 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
         if (e["entity"] in kinds and not _tells_who_asks(e, text))
         or (e["entity"] == "aspect" and e["value"] == "full_form" and intent == OUT_OF_SCOPE)
         or (e["entity"] == "target_language" and (wants_language or _asks_for_language(e, text)))
-        or (e["entity"] == "ordinal" and intent not in _LOOK_BACK and (intent in _PICKS or _is_position(e, text)))
+        or (e["entity"] == "ordinal" and intent not in _NO_LIST and (intent in _PICKS or _is_position(e, text)))
     ]
 
 
 def describable(intent: str, entities: Sequence[Entity]) -> Sequence[str]:
     """The kinds of thing that the message asks about and does not name, so that it may describe one."""
     named = {e["entity"] for e in entities}
+    models = {e["value"] for e in entities if e["entity"] == "model"}
+    if intent == "ask_relation" and "aspect" in named and len(models) == 1:
+        # "BPO itu berdasarkan apa?" is about one model, and names its property.
+        return ()
     if intent in _MAY_DESCRIBE and not named & _TELLING[intent]:
         return _MAY_DESCRIBE[intent]
     return ()
@@ -141,7 +145,7 @@ def _is_position(entity: Entity, text: str) -> bool:
     return is_plain or _follows(_BEFORE_A_POSITION, entity, text)
 
 
-_I_AM = re.compile(r"\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|i am|i'm|im|we are|we're|as)( an?)? +$", re.IGNORECASE)
+_I_AM = re.compile(r"(?<!maksud )\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|i am|i'm|im|we are|we're|as)( an?)? +$", re.IGNORECASE)
 _BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
 _CALLS_IT_BAHASA = re.compile(r"(^|\b(in|to|into|use|using|speak|with))\s*$", re.IGNORECASE)
 _COUNTRY = {"indonesia"}
@@ -180,7 +184,8 @@ def name_the_unknown(
     if intent == OUT_OF_SCOPE:
         if known and not spans:
             spans = [Span(known[0], known[-1], 1.0)]
-        return [_outside(text, told, *span) for span in spans]
+        named = [_outside(text, told, *span) for span in spans]
+        return [{**e, "is_name": e["is_name"] or e["value"].lower() in neighbours} for e in named]
     if any(e["entity"] == "outside" for e in entities):
         return []
     run = known or _longest_run(reading, vocabulary)
@@ -188,7 +193,7 @@ def name_the_unknown(
         return []
     words = told if known else reading
     named = _outside(text, words, run[0], run[-1], 1.0)
-    within = [_outside(text, told, *span) for span in spans]
+    within = [_outside(text, told, span.first, span.last, 1.0) for span in spans]
     return [e for e in within if e["start"] < named["end"] and e["end"] > named["start"]] or [named]
 
 

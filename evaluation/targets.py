@@ -13,9 +13,6 @@ EVERYDAY_DECLINED = 0.95
 NEIGHBOURS_DECLINED = 0.90
 QUESTIONS_DECLINED = 0.02
 
-# This target is not reached yet; the tests hold what is, so that it is not lost again.
-ENTITY_F1_HELD = 0.91
-
 # Of the conversations by strangers, the share of replies that is right.
 ATTACK_HELD = {
     "first": 0.95,

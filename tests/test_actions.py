@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import pytest
 from hypothesis import given, settings
@@ -69,10 +69,16 @@ class Talk:
         self.slots: Dict[str, Any] = {}
 
     def say(
-        self, action: str, intent: str, entities: Sequence[Entity] = (), text: str = "", **message: Any
+        self,
+        action: str,
+        intent: str,
+        entities: Sequence[Entity] = (),
+        text: str = "",
+        found: Sequence[Mapping[str, Any]] = (),
+        **message: Any,
     ) -> Answer:
-        """Run an action on what the NLU would have found; the answer, its contract checked."""
-        found = []
+        """Run an action on what the NLU would have found, by kind and value or as it is; the answer, its contract checked."""
+        found = [*found]
         for kind, value in entities:
             start = max(text.lower().find(value), 0)
             found.append({"entity": kind, "value": value, "start": start, "end": start + len(value)})
@@ -562,6 +568,30 @@ def test_a_language_asked_for_is_held_and_repeats_the_answer(store: FactStore, o
     assert talk.say("action_small_talk", "thank").lang == other
     assert talk.say("action_switch_language", "switch_language", [("target_language", one)]).lang == one
     assert talk.ask("users").lang == one
+
+
+@pytest.mark.parametrize(
+    "text, languages, wanted",
+    [
+        ("ga bisa inggris, indonesia aja", {"inggris": "en", "indonesia": "id"}, "id"),
+        ("my english is rusty, indonesian please", {"english": "en", "indonesian": "id"}, "id"),
+        ("not in indonesian, english please", {"indonesian": "id", "english": "en"}, "en"),
+        ("i don't understand english", {"english": "en"}, "id"),
+        ("jangan pakai bahasa indonesia", {"bahasa indonesia": "id"}, "en"),
+        ("can't you speak english?", {"english": "en"}, "en"),
+        ("kok ga pakai inggris aja?", {"inggris": "en"}, "en"),
+    ],
+)
+def test_a_language_that_is_not_wanted_is_not_chosen(
+    store: FactStore, text: str, languages: Dict[str, str], wanted: str
+) -> None:
+    named = [
+        {"entity": "target_language", "value": value, "start": text.index(name), "end": text.index(name) + len(name)}
+        for name, value in languages.items()
+    ]
+    for lang in LANGUAGES:
+        reply = Talk(store, lang).say("action_switch_language", "switch_language", text=text, found=named)
+        assert reply.lang == wanted
 
 
 class ActionFails(AssistantAction):

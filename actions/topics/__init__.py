@@ -88,8 +88,9 @@ def _suited(question: Question, c: Composer) -> str:
     property_named = bool(question.aspects or question.traits)
     if question.topic == "aspect" and question.services and not property_named:
         return "services"
-    if question.topic == "relation" and question.traits and not question.relations:
-        return "aspect"
+    if question.topic == "relation" and not question.relations:
+        if question.traits or (question.aspects and len(question.models) == 1):
+            return "aspect"
     if question.topic in ("definition", "full_form") and question.topic in question.aspects and len(question.aspects) > 1:
         return "aspect"
     if question.topic == "aspect" and len(question.aspects) == 1 and question.aspects[0] in TOPICS:
