@@ -49,6 +49,7 @@ _SOME_WORDS = 2
 _OF_JOBS = ("ask_classification", FOLLOW_UP)
 _ASKS = "ask_"
 _NEARLY = 0.2
+_TIE = 0.1
 _CLEAR = 0.5
 _SURE = 0.8
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
@@ -62,6 +63,12 @@ _ABOUT = {
     "service": ("ask_classification", "ask_choice", FOLLOW_UP),
     "type": ("ask_types", "ask_classification", "ask_choice", "ask_definition", FOLLOW_UP),
 }
+# Intents that a message may have both of, and the names that decide: "are complaints among what BPO handles?",
+# "the benefit of it?".
+_ALIKE = (
+    ("ask_classification", "ask_services", {"model", "service"}),
+    ("ask_aspect", "ask_reasons", {"aspect"}),
+)
 _THINGS = {"model", "type", "service", "anaphor"}
 _POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
@@ -255,16 +262,26 @@ class IntentClassifier(TrainedComponent):
         if thing:
             return [*found, self._as_entity(thing, told)], ranking
         if intent == "ask_services" and self._is_of_another_job(reading, told, found):
-            intent, ranking = OUT_OF_SCOPE, _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
+            ranking = _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
+        return self._with_the_unknown(text, reading, told, found, ranking)
+
+    def _with_the_unknown(
+        self,
+        text: str,
+        reading: Mapping[str, Any],
+        told: Mapping[str, Any],
+        names: List[Entity],
+        ranking: Ranking,
+    ) -> Tuple[List[Entity], Ranking]:
+        """The names with those of what lies outside; a question that lacks a name, but for such a thing, is out of scope."""
+        intent, certainty = ranking[0]
         words = self._vocabulary
         usual = words.elliptic if intent in CARRIES_OVER else words.usual
         spans = self._outside.find(text, told)
-        unknown = name_the_unknown(text, reading, told, intent, found, spans, usual, words.neighbours)
+        unknown = name_the_unknown(text, reading, told, intent, names, spans, usual, words.neighbours)
         if intent == OUT_OF_SCOPE:
-            return [*(e for e in found if e["entity"] != "outside"), *unknown], ranking
-        if not unknown:
-            return found, ranking
-        return [*found, *unknown], _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
+            names = [e for e in names if e["entity"] != "outside"]
+        return [*names, *unknown], _headed_by(OUT_OF_SCOPE, certainty, ranking) if unknown else ranking
 
     def _jobs(self, told: Mapping[str, Sequence[Any]]) -> List[Entity]:
         """The jobs that the parts of a message surely describe, each once: "updating our pages, and reading contracts"."""
@@ -284,8 +301,10 @@ class IntentClassifier(TrainedComponent):
         """Whether a question is not which services there are, but whether some job is one: "do they mop floors too?"."""
         if any(e["entity"] == "service" for e in names):
             return False
-        before = told["kinds"][: len(told["words"]) - len(reading["words"])]
-        points_back = bool(before) and bool(_POINTS_BACK & set(reading["words"]))
+        story = len(told["words"]) - len(reading["words"])
+        before = told["kinds"][:story]
+        tells = sum(word.isalpha() for word in told["words"][:story]) >= _A_JOB
+        points_back = tells and bool(_POINTS_BACK & set(reading["words"]))
         if not asks_whether(reading["words"]):
             # "We need the dishes washed. Which service would that be?"
             return points_back and not set(before) & {"model", "service"}
@@ -383,7 +402,7 @@ class IntentClassifier(TrainedComponent):
             rival, likelihood = ranking[1]
             if likelihood >= certainty / 3 and likelihood > support:
                 return _headed_by(rival, certainty, ranking)
-        return ranking
+        return _without_a_tie(ranking, names)
 
     def _questions(
         self,
@@ -443,6 +462,15 @@ def _inside(ranking: Ranking, names: Sequence[Entity]) -> Ranking:
     rival, likelihood = ranking[1]
     if rival.startswith(_ASKS) and likelihood >= certainty * _NEARLY:
         return _headed_by(rival, certainty, ranking)
+    return ranking
+
+
+def _without_a_tie(ranking: Ranking, names: Sequence[Entity]) -> Ranking:
+    """The ranking; of two intents that are alike and nearly as likely, the one that suits what is named comes first."""
+    (first, certainty), (second, likelihood) = ranking[:2]
+    for named, other, kinds in _ALIKE:
+        if {first, second} == {named, other} and likelihood >= certainty - _TIE:
+            return _headed_by(named if kinds <= {e["entity"] for e in names} else other, certainty, ranking)
     return ranking
 
 

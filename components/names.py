@@ -19,6 +19,8 @@ _MAY_NAME_OTHERS = _NEEDS_A_NAME | {"ask_services", "ask_types", *CARRIES_OVER, 
 _PICKS = {"choose_listed", *CARRIES_OVER}
 # "A side by side", "decide between": what asks for a whole comparison, or for advice, names no relation.
 _NAME_NO_RELATION = {"ask_difference", "ask_choice"}
+# "Which sectors rely on it": who uses a model, and its types, are asked for as such.
+_NAME_NO_ASPECT = {"ask_users", "ask_types"}
 # "The last topic", "your last answer", "the third president" are no positions in a list.
 _NO_LIST = {"go_back", "repeat", OUT_OF_SCOPE}
 # Aspects that an intent asks for by itself.
@@ -60,6 +62,8 @@ def relevant(entities: Sequence[Entity], intent: str, text: str) -> List[Entity]
         kinds |= _PROPERTIES
     if intent in _NAME_NO_RELATION:
         kinds.discard("relation")
+    if intent in _NAME_NO_ASPECT:
+        kinds.discard("aspect")
     if intent in _MAY_NAME_OTHERS:
         kinds.add("outside")
     wants_language = intent == "switch_language"

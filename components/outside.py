@@ -29,6 +29,7 @@ _NEAR = (-3, -2, -1, 0, 1, 2, 3)
 _AFFIXES = (2, 3, 4)
 _FAR = 6
 _MOST_USUAL = 7
+_LONG = 12
 
 
 class Span(NamedTuple):
@@ -80,7 +81,6 @@ class OutsideTagger:
         return spans
 
 
-
 def _labels(reading: Reading, marks: Sequence[Mapping[str, Any]]) -> List[str]:
     labels: List[str] = []
     for start, end in zip(reading["starts"], reading["ends"]):
@@ -98,6 +98,9 @@ def _features(text: str, reading: Reading, counts: Mapping[str, int]) -> List[Li
     usual = [min(int(math.log2(counts.get(word, 0) + 1)), _MOST_USUAL) for word in reading["words"]]
     written = [text[start:end] for start, end in zip(reading["starts"], reading["ends"])]
     padded = ["^"] * 3 + words + ["$"] * 3
+    # "The salary": beside the name of a model it is asked about, alone it may be anything.
+    named = "beside a name" if set(_KNOWN) & set(reading["kinds"]) else "alone"
+    message = [named, f"asks={'?' in words}", f"length={min(len(words), _LONG) // 3}"]
     features = []
     for index, word in enumerate(words):
         around = dict(zip(_NEAR, padded[index : index + len(_NEAR)]))
@@ -106,9 +109,10 @@ def _features(text: str, reading: Reading, counts: Mapping[str, int]) -> List[Li
         for near in (-2, -1, 0, 1, 2):
             if 0 <= index + near < len(words):
                 row += [f"usual {near}={usual[index + near]}", f"kind {near}={reading['kinds'][index + near]}"]
+        row += [*message, f"{named}={word}"]
         row.append(f"opening {min(index, 3)}={' '.join(words[:2])}")
-        row += [f"before={other}" for other in set(words[max(0, index - _FAR) : index])]
-        row += [f"after={other}" for other in set(words[index + 1 : index + 1 + _FAR])]
+        row += [f"before={other}" for other in sorted(set(words[max(0, index - _FAR) : index]))]
+        row += [f"after={other}" for other in sorted(set(words[index + 1 : index + 1 + _FAR]))]
         row += [affix for size in _AFFIXES for affix in (f"{word[:size]}-", f"-{word[-size:]}")]
         row += [f"shape={_shape(written[index])}", f"from start={min(index, 4)}", f"to end={min(len(words) - 1 - index, 4)}"]
         features.append(row)
