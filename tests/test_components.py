@@ -320,6 +320,43 @@ def test_what_is_unknown_is_named(pipeline: Pipeline) -> None:
         assert [e["value"] for e in entities if e["entity"] == "outside"] == [thing]
 
 
+@pytest.mark.parametrize(
+    "text, things",
+    [
+        ("berapa harga gorengan di stasiun?", ["harga gorengan"]),
+        ("what's the capital of Freedonia", ["capital of Freedonia"]),
+        ("what is the salary in a BPO?", ["salary"]),
+        ("apakah quuxisme itu BPO atau KPO?", ["quuxisme"]),
+        ("Zorbix sama Quuxly bagusan mana?", ["Zorbix", "Quuxly"]),
+    ],
+)
+def test_what_lies_outside_is_named_from_end_to_end(pipeline: Pipeline, text: str, things: List[str]) -> None:
+    entities = pipeline.parse(text)["entities"]
+    assert [e["value"] for e in entities if e["entity"] == "outside"] == things
+
+
+@pytest.mark.parametrize(
+    "text, position",
+    [("nomor tiga dong", "3"), ("option two pls", "2"), ("nomer siji", "1"), ("yang #4", "4"), ("point 1 please", "1")],
+)
+def test_a_position_is_told_by_a_word_and_a_number(pipeline: Pipeline, text: str, position: str) -> None:
+    assert [value for _, kind, value in pipeline.names(text) if kind == "ordinal"] == [position]
+
+
+@pytest.mark.parametrize(
+    "text, languages",
+    [("ubah bahasanya jadi Inggris", ["en"]), ("in bahasa please", ["id"]), ("pakai bahasa Inggris ya", ["en"])],
+)
+def test_the_word_for_language_is_no_language(pipeline: Pipeline, text: str, languages: List[str]) -> None:
+    entities = pipeline.parse(text)["entities"]
+    assert [e["value"] for e in entities if e["entity"] == "target_language"] == languages
+
+
+def test_who_asks_is_not_asked_about(pipeline: Pipeline) -> None:
+    for text in ("saya pegawai bank, BPO itu apa ya?", "I'm an employee of a mill, so what is BPO?"):
+        assert [e["entity"] for e in pipeline.parse(text)["entities"]] == ["model"]
+
+
 def test_training_twice_gives_the_same_figures(tmp_path: Path) -> None:
     one, other = (Pipeline.trained(tmp_path / name) for name in ("one", "other"))
     for text in ("what are the types of BPO?", "thanks a lot", "will it rain?", "nearshore", "who is quux?"):
