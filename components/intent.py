@@ -22,6 +22,7 @@ from components.names import (
     Entity,
     describable,
     is_about_a_neighbour,
+    lacks_a_name,
     name_the_unknown,
     names_a_neighbour,
     needs_more,
@@ -275,6 +276,8 @@ class IntentClassifier(TrainedComponent):
     ) -> Tuple[List[Entity], Ranking]:
         """The names with those of what lies outside; a question that lacks a name, but for such a thing, is out of scope."""
         intent, certainty = ranking[0]
+        if not lacks_a_name(intent, names):
+            return names, ranking
         words = self._vocabulary
         usual = words.elliptic if intent in CARRIES_OVER else words.usual
         spans = self._outside.find(text, told)

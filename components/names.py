@@ -149,7 +149,7 @@ def _is_position(entity: Entity, text: str) -> bool:
     return is_plain or _follows(_BEFORE_A_POSITION, entity, text)
 
 
-_I_AM = re.compile(r"(?<!maksud )\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|i am|i'm|im|we are|we're|as)( an?)? +$", re.IGNORECASE)
+_I_AM = re.compile(r"(?<!maksud )\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|(i am|i'm|im|we are|we're)( an?)?|as an?) +$", re.IGNORECASE)
 _BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
 _CALLS_IT_BAHASA = re.compile(r"(^|\b(in|to|into|use|using|speak|with))\s*$", re.IGNORECASE)
 _COUNTRY = {"indonesia"}
@@ -166,7 +166,7 @@ def name_the_unknown(
     vocabulary: AbstractSet[str],
     neighbours: AbstractSet[str],
 ) -> List[Dict[str, Any]]:
-    """The unknown things in a question that is out of scope, or that needs a name and has none.
+    """The unknown things in a question that is out of scope, or that `lacks_a_name`.
 
     Args:
         text: the message as it was typed.
@@ -179,11 +179,8 @@ def name_the_unknown(
         neighbours: what is known to be asked about although the store does not know it.
 
     Returns:
-        Entities `outside`; none where nothing is unknown, or the names suffice. Their key `is_name` says whether a
-        reply can call the thing so.
+        Entities `outside`; none where nothing is unknown. Their key `is_name` says whether a reply can call the thing so.
     """
-    if not _lacks_a_name(intent, entities):
-        return []
     known = _neighbour(told, neighbours)
     if intent == OUT_OF_SCOPE:
         if known and not spans:
@@ -196,9 +193,11 @@ def name_the_unknown(
     if not run:
         return []
     words = told if known else reading
-    named = _outside(text, words, run[0], run[-1], 1.0)
-    within = [_outside(text, told, span.first, span.last, 1.0) for span in spans]
-    return [e for e in within if e["start"] < named["end"] and e["end"] > named["start"]] or [named]
+    # Without a phrase that looks like a name, the unusual words are more than one, or none at all: "hit K instead".
+    named = _outside(text, words, run[0], run[-1], certainty=1.0 if known else 0.0)
+    within = [_outside(text, told, *span) for span in spans]
+    within = [e for e in within if e["start"] < named["end"] and e["end"] > named["start"]]
+    return [{**e, "is_name": e["is_name"] or bool(known)} for e in within] or [named]
 
 
 def _outside(text: str, words: Mapping[str, Sequence[Any]], first: int, last: int, certainty: float) -> Dict[str, Any]:
@@ -213,7 +212,8 @@ def _outside(text: str, words: Mapping[str, Sequence[Any]], first: int, last: in
     }
 
 
-def _lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
+def lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
+    """Whether a question is out of scope, or names nothing of the kind that it is about."""
     things = {(e["entity"], e["value"]) for e in entities if e["entity"] in _THINGS}
     if intent == OUT_OF_SCOPE:
         return True

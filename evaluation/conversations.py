@@ -12,10 +12,11 @@ from ruamel.yaml import YAML
 from operation.servers import ROOT
 
 FOLDER = ROOT / "tests" / "conversations"
-# By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of `unseen`.
+# By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of
+# `seventh` and `unseen`.
 ATTACKS = {
     name: ROOT / "tests" / "attack" / name
-    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "unseen")
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "unseen")
 }
 
 Ask = Callable[[str, str], Dict[str, Any]]

@@ -21,6 +21,7 @@ ATTACK_HELD = {
     "fourth": 0.94,
     "fifth": 0.90,
     "sixth": 0.90,
+    "seventh": 0.87,
     "unseen": 0.87,
 }
 
