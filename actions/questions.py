@@ -38,6 +38,8 @@ _LACKS = re.compile(
     r"\b(?:have|has|got)\s+no\b|\b(?:have|has|got|lack|punya|memiliki|mempunyai|ada)\b(?! to\b)", re.IGNORECASE
 )
 _AUXILIARY = 10
+# "I have no information on the capital of …".
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _COMPARED_WITH = re.compile(
     r"\b(than|compared (?:to|with)|versus|dari|daripada|dari pada|drpd|dr|ketimbang|timbang|dibanding(?:kan|in)?)\s+$",
     re.IGNORECASE,
@@ -125,9 +127,11 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
     for entity in entities:
         field = _KINDS.get(str(entity.get("entity")))
         if field:
-            new = [v for v in _values(entity, store) if v not in found[field]]
-            found[field] += new
             before = message[: int(entity.get("start") or 0)]
+            new = [v for v in _values(entity, store) if v not in found[field]]
+            if field == "outside" and _ARTICLE.search(before):
+                new = [f"the {v}" for v in new]
+            found[field] += new
             if field == "models" and _COMPARED_WITH.search(before):
                 than += new
             if field == "traits" and "confidence_entity" not in entity and _is_denied(before, topic):

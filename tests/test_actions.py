@@ -594,6 +594,11 @@ def test_a_language_that_is_not_wanted_is_not_chosen(
         assert reply.lang == wanted
 
 
+def test_what_lies_outside_keeps_its_article(store: FactStore) -> None:
+    said = Talk(store, "en").say("action_decline", "out_of_scope", [(OUT, "capital of x")], "what's the capital of x?")
+    assert "information on the capital of x." in said.plain_text()
+
+
 class ActionFails(AssistantAction):
     """Raises, as a fault in a topic would."""
 
