@@ -129,7 +129,7 @@ def _languages_meant(entities: Sequence[Entity], text: str) -> List[Entity]:
 
 def _tells_who_asks(entity: Entity, text: str) -> bool:
     """Whether a word for people is what somebody is, not what is asked about: "saya pegawai bank"."""
-    return entity["entity"] == "aspect" and bool(_I_AM.search(text[: entity["start"]]))
+    return (entity["entity"], entity["value"]) == _PEOPLE and bool(_I_AM.search(text[: entity["start"]]))
 
 
 def _asks_for_language(entity: Entity, text: str) -> bool:
@@ -149,6 +149,7 @@ def _is_position(entity: Entity, text: str) -> bool:
     return is_plain or _follows(_BEFORE_A_POSITION, entity, text)
 
 
+_PEOPLE = ("aspect", "talent")
 _I_AM = re.compile(r"(?<!maksud )\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|(i am|i'm|im|we are|we're)( an?)?|as an?) +$", re.IGNORECASE)
 _BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
 _CALLS_IT_BAHASA = re.compile(r"(^|\b(in|to|into|use|using|speak|with))\s*$", re.IGNORECASE)

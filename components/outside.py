@@ -1,7 +1,7 @@
 """What a message asks about that the store does not know: a sequence labeller learnt from the marks of the examples.
 
 A conditional random field (CRFsuite) sees each word with its neighbours, and how usual it is in questions. So it finds
-"resep rendang" from the place of its words alone, and where such a phrase begins and ends.
+"recipe for pancakes" from the place of its words alone, and where such a phrase begins and ends.
 """
 
 from __future__ import annotations
