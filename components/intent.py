@@ -121,7 +121,7 @@ class IntentClassifier(TrainedComponent):
             "strength": 20.0,
             "certainty": 0.4,
             "certainty_described": {"service": 0.25, "type": 0.12, "trait": 0.4, "aspect": 0.3, "relation": 0.3},
-            "certainty_of_few": 0.6,
+            "certainty_of_few": 0.8,
             "certainty_telling": 0.5,
             "rival": 0.1,
             "usual_count": 4,
@@ -323,7 +323,7 @@ class IntentClassifier(TrainedComponent):
     ) -> Optional[Described]:
         """What the message tells in other words than its name, if it has to; the fewer words it has, the surer."""
         least = self._config["certainty_described"]
-        words = sum(len(word) >= _A_WORD for word in free_words(told["words"], told["kinds"]))
+        words = len({word for word in free_words(told["words"], told["kinds"]) if len(word) >= _A_WORD})
         if words < _SOME_WORDS or (words == _SOME_WORDS and intent in CARRIES_OVER):
             least = dict.fromkeys(least, self._config["certainty_of_few"])
         if intent == "ask_definition" and any(e["entity"] == "model" for e in names):
