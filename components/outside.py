@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any, List, Mapping, NamedTuple, Sequence
+from typing import Any, List, Mapping, NamedTuple, Optional, Sequence
 
 import pycrfsuite
 from rasa.shared.nlu.constants import TEXT
@@ -41,11 +41,14 @@ class Span(NamedTuple):
 
 
 class OutsideTagger:
-    """Finds the phrases that name what lies outside the store."""
+    """Finds the phrases that name what lies outside the store; none where it had nothing to learn from."""
 
     def __init__(self, file: Path, counts: Mapping[str, int]) -> None:
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(file))
+        self._tagger: Optional[pycrfsuite.Tagger] = None
+        # CRFsuite writes a model of no examples too, and crashes the process that tags with it.
+        if file.exists():
+            self._tagger = pycrfsuite.Tagger()
+            self._tagger.open(str(file))
         self._counts = counts
 
     @classmethod
@@ -55,8 +58,10 @@ class OutsideTagger:
         Args:
             examples: those that are out of scope, with their marks.
             counts: in how many questions that can be answered a word is.
-            file: where the model goes; CRFsuite reads it from there.
+            file: where the model goes, if there are examples; CRFsuite reads it from there.
         """
+        if not examples:
+            return cls(file, counts)
         trainer = pycrfsuite.Trainer(verbose=False, params=_PARAMETERS)
         for example in examples:
             reading = example.get(READING)
@@ -66,6 +71,8 @@ class OutsideTagger:
 
     def find(self, text: str, reading: Reading) -> List[Span]:
         """The phrases in a message, in their order; none where nothing unknown is named."""
+        if not self._tagger or not reading["words"]:
+            return []
         labels = self._tagger.tag(_features(text, reading, self._counts))
         likely = [1.0 - self._tagger.marginal(_OUTSIDE, index) for index in range(len(labels))]
         if set(labels) == {_OUTSIDE}:

@@ -19,6 +19,7 @@ from components.descriptions import Descriptions
 from components.importer import DESCRIBES, FactImporter, without_what_is_known
 from components.intent import IntentClassifier
 from components.language import LanguageIdentifier
+from components.outside import OutsideTagger
 from components.questions import asks_whether, split
 from components.reader import READING, FactReader
 from components.text import clean, shape_norm
@@ -333,6 +334,12 @@ def test_what_is_unknown_is_named(pipeline: Pipeline) -> None:
 def test_what_lies_outside_is_named_from_end_to_end(pipeline: Pipeline, text: str, things: List[str]) -> None:
     entities = pipeline.parse(text)["entities"]
     assert [e["value"] for e in entities if e["entity"] == "outside"] == things
+
+
+def test_without_examples_nothing_lies_outside(tmp_path: Path) -> None:
+    tagger = OutsideTagger.fit([], {}, tmp_path / "none.crfsuite")
+    reading = {"words": ["what", "is", "quux"], "kinds": [""] * 3, "starts": [0, 5, 8], "ends": [4, 7, 12]}
+    assert tagger.find("what is quux", reading) == []
 
 
 @pytest.mark.parametrize(
