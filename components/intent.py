@@ -64,7 +64,7 @@ _ABOUT = {
     "service": ("ask_classification", "ask_choice", FOLLOW_UP),
     "type": ("ask_types", "ask_classification", "ask_choice", "ask_definition", FOLLOW_UP),
 }
-# Intents that a message may have both of, and the names that decide: "are complaints among what BPO handles?",
+# Intents that a message may have both of, and the names that decide: "are complaints among what X handles?",
 # "the benefit of it?".
 _ALIKE = (
     ("ask_classification", "ask_services", {"model", "service"}),

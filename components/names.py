@@ -6,12 +6,11 @@ import re
 from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Set
 
 from components.outside import Span
-from components.reader import OUT_OF_SCOPE
+from components.reader import OUT_OF_SCOPE, THINGS
 
 Entity = Mapping[str, Any]
 
-_THINGS = {"model", "type", "service"}
-_ALWAYS = {*_THINGS, "anaphor"}
+_ALWAYS = {*THINGS, "anaphor"}
 _PROPERTIES = {"aspect", "trait", "relation"}
 CARRIES_OVER = {"follow_up", "correct"}
 _NEEDS_A_NAME = {"ask_definition", "ask_full_form", "ask_difference", "ask_classification"}
@@ -83,7 +82,7 @@ def describable(intent: str, entities: Sequence[Entity]) -> Sequence[str]:
     named = {e["entity"] for e in entities}
     models = {e["value"] for e in entities if e["entity"] == "model"}
     if intent == "ask_relation" and "aspect" in named and len(models) == 1:
-        # "BPO itu berdasarkan apa?" is about one model, and names its property.
+        # "What is X based on?" is about one model, and names its property.
         return ()
     if intent in _MAY_DESCRIBE and not named & _TELLING[intent]:
         return _MAY_DESCRIBE[intent]
@@ -215,7 +214,7 @@ def _outside(text: str, words: Mapping[str, Sequence[Any]], first: int, last: in
 
 def lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
     """Whether a question is out of scope, or names nothing of the kind that it is about."""
-    things = {(e["entity"], e["value"]) for e in entities if e["entity"] in _THINGS}
+    things = {(e["entity"], e["value"]) for e in entities if e["entity"] in THINGS}
     if intent == OUT_OF_SCOPE:
         return True
     if intent in CARRIES_OVER:

@@ -14,7 +14,7 @@ import pycrfsuite
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.reader import READING, outside_marks
+from components.reader import READING, THINGS, outside_marks
 
 Reading = Mapping[str, Sequence[Any]]
 
@@ -23,8 +23,6 @@ _PARAMETERS = {"c1": 0.02, "c2": 0.5, "max_iterations": 80, "feature.possible_tr
 # Where the likeliest labelling marks nothing, words count that are likelier than this: what is out of scope mostly names
 # a thing. In cross-validation F1 is 0.81 so, 0.79 without.
 _LIKELY = 0.2
-# What the store knows is no part of what lies outside.
-_KNOWN = ("model", "type", "service")
 _NEAR = (-3, -2, -1, 0, 1, 2, 3)
 _AFFIXES = (2, 3, 4)
 _FAR = 6
@@ -79,7 +77,8 @@ class OutsideTagger:
             labels = [_INSIDE if likelihood > _LIKELY else _OUTSIDE for likelihood in likely]
         spans: List[Span] = []
         for index, (label, likelihood) in enumerate(zip(labels, likely)):
-            if label == _OUTSIDE or reading["kinds"][index] in _KNOWN:
+            # What the store knows is no part of what lies outside.
+            if label == _OUTSIDE or reading["kinds"][index] in THINGS:
                 continue
             if spans and spans[-1].last == index - 1 and label != _BEGIN:
                 spans[-1] = Span(spans[-1].first, index, min(spans[-1].certainty, likelihood))
@@ -101,12 +100,12 @@ def _labels(reading: Reading, marks: Sequence[Mapping[str, Any]]) -> List[str]:
 
 def _features(text: str, reading: Reading, counts: Mapping[str, int]) -> List[List[str]]:
     """Of each word: itself, those around it, their kind and use, its letters, and its place."""
-    words = [f"<{kind}>" if kind in _KNOWN else word for word, kind in zip(reading["words"], reading["kinds"])]
+    words = [f"<{kind}>" if kind in THINGS else word for word, kind in zip(reading["words"], reading["kinds"])]
     usual = [min(int(math.log2(counts.get(word, 0) + 1)), _MOST_USUAL) for word in reading["words"]]
     written = [text[start:end] for start, end in zip(reading["starts"], reading["ends"])]
     padded = ["^"] * 3 + words + ["$"] * 3
     # "The salary": beside the name of a model it is asked about, alone it may be anything.
-    named = "beside a name" if set(_KNOWN) & set(reading["kinds"]) else "alone"
+    named = "beside a name" if set(THINGS) & set(reading["kinds"]) else "alone"
     message = [named, f"asks={'?' in words}", f"length={min(len(words), _LONG) // 3}"]
     features = []
     for index, word in enumerate(words):

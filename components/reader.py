@@ -26,6 +26,7 @@ from components.trained import TrainedComponent
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"
+THINGS = ("model", "type", "service")
 _HYPHEN = "\u2010"
 
 
