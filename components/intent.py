@@ -37,6 +37,7 @@ from components.vocabulary import Vocabulary, free_words
 
 QUESTIONS = "questions"
 FOLLOW_UP = "follow_up"
+_CORRECT = "correct"
 _OUTSIDE_FILE = "outside.crfsuite"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
@@ -69,8 +70,11 @@ _ABOUT = {
 _ALIKE = (
     ("ask_classification", "ask_services", {"model", "service"}),
     ("ask_aspect", "ask_reasons", {"aspect"}),
+    ("ask_aspect", FOLLOW_UP, {"aspect"}),
 )
 _THINGS = {"model", "type", "service", "anaphor"}
+_MAY_BE_RELATIVE = "that"
+_OPEN_A_CLAUSE = {"a", "an", "the", "i", "we", "you", "they", "he", "she", "can", "could", "may", "might", "should", "are", "have", "need"}
 _POINTS_BACK = {"that", "this", "such", "those", "begitu", "begini", "demikian", "tersebut", "gitu", "gini", "seperti"}
 
 Ranking = List[Tuple[str, float]]
@@ -183,6 +187,8 @@ class IntentClassifier(TrainedComponent):
         questions = self._questions(text, reading, entities, pieces, ranking)
         if not questions and (ranking[0][0] == OUT_OF_SCOPE or ranking[0][1] < _CLEAR):
             ranking = self._remark(reading) or ranking
+        if not questions and ranking[0][0] == _CORRECT:
+            ranking = self._asked_instead(reading, ranking, entities)
         if questions:
             first = questions[0]["intent"]
             ranking = _headed_by(first["name"], first["confidence"], ranking)
@@ -212,6 +218,20 @@ class IntentClassifier(TrainedComponent):
                 remarks.append(ranking)
         # "I see. Could you put that more briefly?": what asks for something outweighs a courtesy.
         return max(remarks, key=lambda ranking: (ranking[0][0] not in _COURTESIES, ranking[0][1]), default=None)
+
+    def _asked_instead(
+        self, reading: Mapping[str, Sequence[str]], ranking: Ranking, entities: Sequence[Entity]
+    ) -> Ranking:
+        """What the last clause of a correction asks, if it names nothing to put in place: "no, I meant the services"."""
+        *before, last = parts(reading["words"]) or [slice(0)]
+        if not before or entities:
+            return ranking
+        ranked = self._rank(_Reading(reading["words"][last], reading["kinds"][last]))
+        asked = [(name, likelihood) for name, likelihood in ranked if name not in CARRIES_OVER]
+        intent, certainty = asked[0][0], asked[0][1] / sum(likelihood for _, likelihood in asked)
+        if certainty < _CLEAR or not intent.startswith(_ASKS) or intent == "ask_bot":
+            return ranking
+        return _headed_by(intent, certainty, ranked)
 
     def _is_bare_name(self, reading: Mapping[str, Sequence[str]]) -> bool:
         """Whether a message is nothing but words that nobody asks or chats with: "housekeeping?"."""
@@ -307,7 +327,7 @@ class IntentClassifier(TrainedComponent):
         story = len(told["words"]) - len(reading["words"])
         before = told["kinds"][:story]
         tells = sum(word.isalpha() for word in told["words"][:story]) >= _A_JOB
-        points_back = tells and bool(_POINTS_BACK & set(reading["words"]))
+        points_back = tells and _points_back(reading["words"])
         if not asks_whether(reading["words"]):
             # "We need the dishes washed. Which service would that be?"
             return points_back and not set(before) & {"model", "service"}
@@ -429,6 +449,8 @@ class IntentClassifier(TrainedComponent):
             part = {key: values[piece.question : piece.end] for key, values in reading.items()}
             ranking = self._rank(_whole(part))
             if len(pieces) == 1 and ranking[0][1] < _CLEAR and of_whole[0][1] > ranking[0][1]:
+                if not any(part["kinds"]) and any(reading["kinds"][piece.end :]):
+                    return []
                 ranking = of_whole
             if piece.hollow:
                 ranking = _headed_by(FOLLOW_UP, max(ranking[0][1], self._config["certainty"]), ranking)
@@ -505,7 +527,15 @@ def _meant(entities: Sequence[Entity], tells: bool, context: int, start: int, en
 
 def _tells(intent: str, part: Mapping[str, Sequence[str]]) -> bool:
     """Whether what comes before a question belongs to it: "… Which type is that?"."""
-    return intent in _RESTS_ON_CONTEXT or bool(_POINTS_BACK & set(part["words"]))
+    return intent in _RESTS_ON_CONTEXT or _points_back(part["words"])
+
+
+def _points_back(words: Sequence[str]) -> bool:
+    """Whether a question is about what was told before it: "which type is that?"; in "the services that they offer" none is."""
+    return any(
+        word in _POINTS_BACK and (word != _MAY_BE_RELATIVE or following not in _OPEN_A_CLAUSE)
+        for word, following in zip(words, [*words[1:], ""])
+    )
 
 
 def _headed_by(intent: str, certainty: float, ranking: Ranking) -> Ranking:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Text, Tuple
+from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Set, Text, Tuple
 
 import srsly
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -75,7 +75,7 @@ class LanguageIdentifier(TrainedComponent):
         return messages
 
     def _language(self, reading: Optional[Mapping[str, Sequence[str]]]) -> Optional[str]:
-        words = [w for w in _telling_words(reading) if w not in self._neutral] if reading else []
+        words = _telling_words(reading, self._neutral) if reading else []
         if not words:
             return None
         language, certainty = self._model.rank(_features(words))[0]
@@ -83,9 +83,13 @@ class LanguageIdentifier(TrainedComponent):
         return language if certainty >= needed else None
 
 
-def _telling_words(reading: Mapping[str, Sequence[str]]) -> List[str]:
+def _telling_words(reading: Mapping[str, Sequence[str]], neutral: AbstractSet[str] = frozenset()) -> List[str]:
     """Words that are no names; where there are none, those of names that are words of a language."""
-    pairs = [(w, k) for w, k in zip(reading["words"], reading["kinds"]) if any(c.isalpha() for c in w)]
+    pairs = [
+        (word, kind)
+        for word, kind in zip(reading["words"], reading["kinds"])
+        if word not in neutral and any(character.isalpha() for character in word)
+    ]
     free = [word for word, kind in pairs if not kind]
     return free or [word for word, kind in pairs if kind not in ("model", "type", "outside")]
 

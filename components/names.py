@@ -84,6 +84,9 @@ def describable(intent: str, entities: Sequence[Entity]) -> Sequence[str]:
     if intent == "ask_relation" and "aspect" in named and len(models) == 1:
         # "What is X based on?" is about one model, and names its property.
         return ()
+    if intent == "ask_classification" and len(models) > 1:
+        # "… for a client overseas. X or Y?" asks where the job belongs.
+        named.discard("type")
     if intent in _MAY_DESCRIBE and not named & _TELLING[intent]:
         return _MAY_DESCRIBE[intent]
     return ()

@@ -34,6 +34,7 @@ _OPENERS = {"and", "so", "but", "well", "hi", "hello", "hey", "ok", "okay", "oh"
 _KNOWING = {"know", "understand", "wonder", "wondering", "asked", "asks", "asking", "tahu", "tau", "tanya", "bertanya", "nanya", "paham"}
 _COMMA = {",", "-"}
 _SEQUENCE = {"terus", "lalu", "then", "also"}
+_WITHIN = {"also", "juga"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
 _ALTERNATIVE = {"atau", "or"}
 _CONJUNCTIONS = {"dan", "and", "serta", "&", *_ALTERNATIVE}
@@ -215,6 +216,9 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
         return kinds.count("model") == 1 and not _ALTERNATIVE & set(clause)
     if joint in _COMMA and _ALTERNATIVE & set(clause) and behind[0] not in _ASKING:
         # "…, rules or something else?": the choice that the question leaves.
+        return False
+    if joint in _WITHIN and behind[0] not in _INTERROGATIVES and before[-1] not in _JOINTS:
+        # "They also provide …"
         return False
     if behind[0] in _ASKING or (behind[0] in _AUXILIARIES and joint not in _COMMA):
         return True

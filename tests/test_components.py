@@ -176,6 +176,7 @@ def test_any_text_is_read(pipeline: Pipeline, text: str) -> None:
         ("thanks", "en"),
         ("difference antara BPO dan KPO apa", "id"),
         ("please explain alih daya to me", "en"),
+        ("BPO vs KPO: complexity", "en"),
         ("BPO?", None),
         ("KPO", None),
         ("😀", None),
@@ -217,6 +218,7 @@ def test_one_question_stays_one(pipeline: Pipeline, text: str) -> None:
         ("BPO singkatan apa, KPO apa?", ["BPO singkatan apa,", "KPO apa?"]),
         ("two things: (1) types of BPO (2) who outsources", ["(1) types of BPO", "(2) who outsources"]),
         ("what is KPO based on, rules or something else?", ["what is KPO based on, rules or something else?"]),
+        ("do vendors also list training?", ["do vendors also list training?"]),
         ("explain the meaning and the types of BPO", ["explain the meaning and", "the types of BPO"]),
         ("we lack the know-how. which one suits us?", ["which one suits us?"]),
         ("what's the purpose of BPO? And what's KPO's?", ["what's the purpose of BPO?", "And what's KPO's?"]),
@@ -234,6 +236,7 @@ def test_a_message_is_cut_where_a_question_begins(pipeline: Pipeline, text: str,
     "text, intent, kind, value",
     [
         ("I spend my days sorting applications and interviewing candidates. BPO or KPO?", "ask_classification", "service", "recruitment"),
+        ("I reconcile invoices and close the books for a firm overseas. BPO or KPO?", "ask_classification", "service", "finance_accounting"),
         ("ngitung upah buruh tiap akhir bulan itu masuk mana?", "ask_classification", "service", "payroll"),
         ("penyedia kami di Johor, jadi kami memakai BPO jenis apa?", "ask_types", "type", "nearshore"),
     ],
@@ -289,6 +292,21 @@ def test_what_was_told_before_a_question_belongs_to_it(pipeline: Pipeline, text:
     parsed = pipeline.parse(text)
     (question,) = parsed.get("questions") or [parsed]
     assert things <= {(e["entity"], e["value"]) for e in question["entities"]}
+
+
+@pytest.mark.parametrize(
+    "text, intent",
+    [
+        ("My brother runs a bakery. Which are the services that a BPO firm can take?", "ask_services"),
+        ("We need the floors mopped. Which service would that be?", "out_of_scope"),
+        ("bukan, maksud saya layanannya apa saja", "ask_services"),
+        ("bukan, maksud saya KPO", "correct"),
+        ("one moment please? my aunt keeps writing KPO and I have no idea what it is", "ask_definition"),
+    ],
+)
+def test_what_is_wanted_is_told_by_the_whole_message(pipeline: Pipeline, text: str, intent: str) -> None:
+    parsed = pipeline.parse(text)
+    assert (parsed.get("questions") or [parsed])[0]["intent"]["name"] == intent
 
 
 def test_examples_of_what_came_into_the_store_are_left_out() -> None:
