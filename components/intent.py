@@ -38,6 +38,7 @@ from components.vocabulary import Vocabulary, free_words
 QUESTIONS = "questions"
 FOLLOW_UP = "follow_up"
 _CORRECT = "correct"
+_ELABORATE = "elaborate"
 _OUTSIDE_FILE = "outside.crfsuite"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
@@ -271,6 +272,10 @@ class IntentClassifier(TrainedComponent):
                 reading, self._vocabulary.elliptic, self._vocabulary.neighbours
             ):
                 described = {}
+        if ranking[0][0] == _ELABORATE and not found and dict(ranking)[OUT_OF_SCOPE] >= self._config["rival"]:
+            # "Explain RPO", "more on the salary" go on with nothing.
+            if names_a_neighbour(reading, entities, self._vocabulary.neighbours):
+                ranking = _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
         intent = ranking[0][0]
         thing = (
             self._needed(intent, found, told)

@@ -21,7 +21,7 @@ from components import language_model
 from components.importer import MARKS
 from components.language_data import LANGUAGE_DATA, fingerprint, requested
 from components.spelling import chat_spelling
-from components.text import CleanText, clean
+from components.text import CleanText, clean, shape_norm
 from components.trained import TrainedComponent
 
 READING = "reading"
@@ -80,9 +80,13 @@ class FactReader(TrainedComponent):
             p for p, count in marked.items() if count > 1 and p not in known and not set(p.split()) <= set(asked)
         )
         terms += [Term("outside", "", phrase) for phrase in outside]
+        # A name that looks like chat spelling is no longer spelling: as "pakai", "PPPK" would make every use of the word one.
+        names = {shape_norm(phrase) for phrase in outside}
+        spelling = chat_spelling(LANGUAGE_DATA / "chat_spelling.yml")
+        spelling = {written: plain for written, plain in spelling.items() if written not in names}
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
         usual = [word for word, count in asked.most_common() if count >= self._config["usual_count"] and len(word) > 2]
-        self._nlp = language_model.build(terms, chat_spelling(LANGUAGE_DATA / "chat_spelling.yml"), common, usual)
+        self._nlp = language_model.build(terms, spelling, common, usual)
         with self._model_storage.write_to(self._resource) as folder:
             self._nlp.to_disk(folder / "pipeline")
         return self._resource
