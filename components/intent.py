@@ -30,7 +30,7 @@ from components.names import (
     tells_of_nothing,
 )
 from components.outside import OutsideTagger
-from components.questions import Piece, asks_whether, clauses, is_alternative, parts, split
+from components.questions import Piece, asks_whether, clauses, is_alternative, is_choice_of_types, parts, split
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
 from components.vocabulary import Vocabulary, free_words
@@ -39,6 +39,7 @@ QUESTIONS = "questions"
 FOLLOW_UP = "follow_up"
 _CORRECT = "correct"
 _ELABORATE = "elaborate"
+_START_OVER = "start_over"
 _OUTSIDE_FILE = "outside.crfsuite"
 _GROUP_WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "outside", "ordinal", "target_language")
@@ -265,6 +266,10 @@ class IntentClassifier(TrainedComponent):
         if not names_a_neighbour(told, entities, self._vocabulary.neighbours):
             ranking = _inside(ranking, entities)
         ranking = self._reconsidered(ranking, of_whole, entities, described, told)
+        intent, certainty = ranking[0]
+        if intent == OUT_OF_SCOPE and certainty < _SURE and is_choice_of_types(told["words"], told["kinds"]):
+            # "We sit in X, our vendor in Y: onshore or offshore?" is decided by what each of them is.
+            ranking = _headed_by("ask_difference", certainty, ranking)
         found = [*relevant(entities, ranking[0][0], text)]
         if ranking[0][0] in CARRIES_OVER:
             found = self._without_words_of_a_job(found, described)
@@ -422,6 +427,9 @@ class IntentClassifier(TrainedComponent):
             rival = max(likelihood, key=likelihood.__getitem__)
             if likelihood[rival] >= self._config["rival"]:
                 return _headed_by(rival, certainty, ranking)
+        if intent == _START_OVER and certainty < _CLEAR:
+            # What is forgotten does not come back: "will robots wipe it out?".
+            return _headed_by(*ranking[1], ranking)
         if {intent, ranking[1][0]} == _PICKS and any(e["entity"] == "ordinal" for e in names):
             return _headed_by("choose_listed", certainty, ranking)
         if needs_more(intent, relevant(names, intent, "")):

@@ -132,6 +132,14 @@ def is_alternative(words: Sequence[str], kinds: Sequence[str]) -> bool:
     return chosen and _is_hollow(words, kinds)
 
 
+def is_choice_of_types(words: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Whether a message leaves the choice between two types: "our vendor is next door, so X or Y?"."""
+    return any(
+        word in _ALTERNATIVE and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["type"]
+        for index, word in enumerate(words)
+    )
+
+
 def clauses(words: Sequence[str]) -> List[slice]:
     """The parts of a message between stops and commas, if none of them asks what is not answered by itself.
 

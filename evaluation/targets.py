@@ -22,6 +22,7 @@ ATTACK_HELD = {
     "fifth": 0.90,
     "sixth": 0.90,
     "seventh": 0.87,
+    "eighth": 0.91,
     "unseen": 0.87,
 }
 

@@ -301,12 +301,18 @@ def test_what_was_told_before_a_question_belongs_to_it(pipeline: Pipeline, text:
         ("We need the floors mopped. Which service would that be?", "out_of_scope"),
         ("bukan, maksud saya layanannya apa saja", "ask_services"),
         ("bukan, maksud saya KPO", "correct"),
+        ("is a salary higher in onshore or offshore centres?", "out_of_scope"),
         ("one moment please? my aunt keeps writing KPO and I have no idea what it is", "ask_definition"),
     ],
 )
 def test_what_is_wanted_is_told_by_the_whole_message(pipeline: Pipeline, text: str, intent: str) -> None:
     parsed = pipeline.parse(text)
     assert (parsed.get("questions") or [parsed])[0]["intent"]["name"] == intent
+
+
+def test_nothing_is_forgotten_on_a_guess(pipeline: Pipeline) -> None:
+    assert pipeline.parse("will AI wipe it out by 2030")["intent"]["name"] != "start_over"
+    assert pipeline.parse("wipe it all, start over")["intent"]["name"] == "start_over"
 
 
 def test_examples_of_what_came_into_the_store_are_left_out() -> None:
