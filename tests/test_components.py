@@ -122,6 +122,7 @@ def pipeline(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
         ("marketing dan sumber daya manusia", ("sumber daya manusia", "service", "human_resources")),
         ("BPO & KPO", ("KPO", "model", "kpo")),
         ("the_second one: yang kedua", ("kedua", "ordinal", "2")),
+        ("terus yang depannya K gimana", ("yang depannya K", "model", "kpo")),
     ],
 )
 def test_names_are_found_however_they_are_written(pipeline: Pipeline, text: str, found: Tuple[str, str, str]) -> None:
@@ -302,12 +303,19 @@ def test_what_was_told_before_a_question_belongs_to_it(pipeline: Pipeline, text:
         ("bukan, maksud saya layanannya apa saja", "ask_services"),
         ("bukan, maksud saya KPO", "correct"),
         ("is a salary higher in onshore or offshore centres?", "out_of_scope"),
+        ("elaborate on RPO please", "out_of_scope"),
+        ("elaborate please, with examples of daily life", "elaborate"),
         ("one moment please? my aunt keeps writing KPO and I have no idea what it is", "ask_definition"),
     ],
 )
 def test_what_is_wanted_is_told_by_the_whole_message(pipeline: Pipeline, text: str, intent: str) -> None:
     parsed = pipeline.parse(text)
     assert (parsed.get("questions") or [parsed])[0]["intent"]["name"] == intent
+
+
+def test_a_name_outside_is_no_chat_spelling(pipeline: Pipeline) -> None:
+    assert [name[1] for name in pipeline.names("guru PPPK itu apa")] == ["outside"]
+    assert pipeline.names("kami pakai itu") == []
 
 
 def test_nothing_is_forgotten_on_a_guess(pipeline: Pipeline) -> None:
