@@ -463,6 +463,7 @@ class IntentClassifier(TrainedComponent):
             ranking = self._rank(_whole(part))
             if len(pieces) == 1 and ranking[0][1] < _CLEAR and of_whole[0][1] > ranking[0][1]:
                 if not any(part["kinds"]) and any(reading["kinds"][piece.end :]):
+                    # "Got a minute? My boss says X and I have no clue what it is": what is asked about comes later.
                     return []
                 ranking = of_whole
             if piece.hollow:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 from typing import Any, Dict, Iterator, Tuple
 
 from ruamel.yaml import YAML
 
-from actions.facts import facts_path
+from actions.facts import FactStore, facts_path
 
 LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
 
@@ -18,9 +19,16 @@ def read(file: Path) -> Dict[str, Any]:
     return YAML(typ="safe").load(file)
 
 
-def requested() -> Iterator[Tuple[str, str, str]]:
-    """Entity, value and phrase of what `requests.yml` names: positions, anaphors, languages, manners of telling."""
+def requested(store: FactStore) -> Iterator[Tuple[str, str, str]]:
+    """Entity, value and phrase of what `requests.yml` names: positions, anaphors, languages, manners of telling, and the
+    models of the store by their first letter."""
     entities = read(LANGUAGE_DATA / "requests.yml")
+    initials = Counter(model.name.en[0].lower() for model in store.models)
+    for phrases in entities.pop("initial").values():
+        for model in store.models:
+            letter = model.name.en[0].lower()
+            if initials[letter] == 1:
+                yield from (("model", model.id, phrase.format(letter)) for phrase in phrases)
     for numbered in entities.pop("numbered").values():
         starts = [*(f"{word} " for word in numbered["by"]), *numbered["glued"]]
         for position, numbers in numbered["numbers"].items():

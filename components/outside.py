@@ -79,11 +79,12 @@ class OutsideTagger:
             labels = [_INSIDE if likelihood > _LIKELY else _OUTSIDE for likelihood in likely]
         spans: List[Span] = []
         for index, (label, likelihood) in enumerate(zip(labels, likely)):
-            goes_on = bool(spans) and spans[-1].last == index - 1 and likelihood > _GOES_ON
+            follows = bool(spans) and spans[-1].last == index - 1
+            is_marked = label != _OUTSIDE or (follows and likelihood > _GOES_ON)
             # What the store knows is no part of what lies outside.
-            if (label == _OUTSIDE and not goes_on) or reading["kinds"][index] in THINGS:
+            if not is_marked or reading["kinds"][index] in THINGS:
                 continue
-            if spans and spans[-1].last == index - 1 and label != _BEGIN:
+            if follows and label != _BEGIN:
                 spans[-1] = Span(spans[-1].first, index, min(spans[-1].certainty, likelihood))
             else:
                 spans.append(Span(index, index, likelihood))

@@ -124,20 +124,12 @@ def asks_whether(words: Sequence[str]) -> bool:
 
 def is_alternative(words: Sequence[str], kinds: Sequence[str]) -> bool:
     """Whether a message only leaves the choice between models: "so is it X or Y?"."""
-    between = _ALTERNATIVE | _WHAT
-    chosen = any(
-        word in between and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["model"]
-        for index, word in enumerate(words)
-    )
-    return chosen and _is_hollow(words, kinds)
+    return _stands_between(words, kinds, _ALTERNATIVE | _WHAT, "model") and _is_hollow(words, kinds)
 
 
 def is_choice_of_types(words: Sequence[str], kinds: Sequence[str]) -> bool:
     """Whether a message leaves the choice between two types: "our vendor is next door, so X or Y?"."""
-    return any(
-        word in _ALTERNATIVE and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["type"]
-        for index, word in enumerate(words)
-    )
+    return _stands_between(words, kinds, _ALTERNATIVE, "type")
 
 
 def clauses(words: Sequence[str]) -> List[slice]:
@@ -203,6 +195,14 @@ def _is_hollow(words: Sequence[str], kinds: Sequence[str], asks_what: bool = Fal
         or (word in _WHAT and (asks_what or words[index + 1 : index + 2] == ["kah"]))
         or (word in _WHAT and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == ["model"])
         for index, (word, kind) in enumerate(zip(words, kinds))
+    )
+
+
+def _stands_between(words: Sequence[str], kinds: Sequence[str], between: Set[str], kind: str) -> bool:
+    """Whether one of some words stands between two names of a kind."""
+    return any(
+        word in between and kinds[index - 1 : index] == kinds[index + 1 : index + 2] == [kind]
+        for index, word in enumerate(words)
     )
 
 

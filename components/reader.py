@@ -70,7 +70,8 @@ class FactReader(TrainedComponent):
         """Build the pipeline from the fact store and what the examples mark as outside it."""
         from wordfreq import top_n_list
 
-        terms = [*terms_of(FactStore.load(facts_path())), *(Term(*request) for request in requested())]
+        store = FactStore.load(facts_path())
+        terms = [*terms_of(store), *(Term(*request) for request in requested(store))]
         known = {term.phrase.lower() for term in terms}
         marked = marked_outside(training_data.training_examples)
         # What is marked once is left to the classifier, as it would be in a new message;

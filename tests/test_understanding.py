@@ -66,7 +66,7 @@ def test_entities(predictions: Predictions) -> None:
 
 def test_names_are_annotated_as_the_store_has_them(store: FactStore) -> None:
     values: Dict[Tuple[str, str], Set[str]] = {}
-    for entity, value, phrase in (*terms_of(store), *requested()):
+    for entity, value, phrase in (*terms_of(store), *requested(store)):
         values.setdefault((entity, phrase.lower()), set()).add(value)
     shorter = []
     for example in unseen_data().training_examples:
