@@ -23,11 +23,6 @@ MAX_HISTORY = 6
 # Intents of messages that are no questions by themselves: what they lack is taken from the last one.
 CARRIED = ("follow_up", "correct", "choose_listed", "elaborate")
 
-_LANGUAGE_IS_WANTED = re.compile(
-    r"\b(in|into|to|using|use|speak|dalam|ke|pakai|pake|pakek|memakai|menggunakan|bahasa|basa|bhs)\W+(?:(?:bahasa|bhs|basa)\W+)?$",
-    re.IGNORECASE,
-)
-# "Don't understand English", "bukan Inggris"; but "can't you speak English?" asks for it.
 _LANGUAGE_IS_DENIED = re.compile(
     r"(?<!why )(?<!kenapa )(?<!kok )\b(not|never|stop|cannot|(?:do|can|could|did|would|wo|ca)n'?t(?! you\b)|instead of|rather than|hard|difficult|struggl\w+"
     r"|ga|gak|nggak|ngga|enggak|gk|tdk|tidak|tak|jangan|jgn|bukan|bkn|kurang|susah|kesulitan|belum)\s+(?:[\w']+\s+){0,4}$",
@@ -186,7 +181,7 @@ class Conversation:
         return [read_question(_corrected(part, message), store, message) for part in parts]
 
     def _language_asked_for(self) -> Optional[str]:
-        """The language wanted: named where that is the point, or after "in" and the like; instead of one that is not wanted."""
+        """The language wanted, instead of one that is not; a language that is not asked for is no entity."""
         text = str(self._parsed.get("text") or "")
         wanted, denied = [], []
         for entity in self._parsed.get("entities") or []:
@@ -196,7 +191,7 @@ class Conversation:
             before, after = text[: int(entity.get("start") or 0)], text[int(entity.get("end") or 0) :]
             if _LANGUAGE_IS_DENIED.search(before) or _LANGUAGE_IS_WEAK.search(after):
                 denied.append(language)
-            elif self.intent == "switch_language" or _LANGUAGE_IS_WANTED.search(before):
+            else:
                 wanted.append(language)
         if denied and not wanted and self.intent == "switch_language":
             wanted = [language for language in LANGUAGES if language not in denied]

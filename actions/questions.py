@@ -32,6 +32,13 @@ _LEFT_OUT_BEFORE = re.compile(
 _LEFT_OUT_BEHIND = re.compile(
     r"^(?:-?nya)?\s*(?:(?:gak|ga|nggak|ngga|tidak|tak|jangan|ndak)\s+(?:usah|perlu)|skip\b|aside\b|apart\b)", re.IGNORECASE
 )
+# At the end of a question "because" asks if that is the reason.
+_GIVES_A_REASON = re.compile(
+    r"(?:(?:^|[.;!?])\W*(?:because|karena|karna|lantaran)|\b(?:since|given(?: that)?|mengingat|berhubung)"
+    r"|\b(?:why|kenapa|mengapa)\b[^.;!?]*\b(?:if|when|kalau|kalo|padahal))\s+(?P<of>[^,.;!?]*)$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(it|they|it's|they're|its|dia|ia|mereka)\b", re.IGNORECASE)
 _TURNS = re.compile(r"[.;!?]|\b(but|rather|instead|tapi|tetapi|melainkan|namun)\b", re.IGNORECASE)
 # Who has none of a thing needs it: "we have no experts".
 _LACKS = re.compile(
@@ -56,7 +63,8 @@ class Question:
     and "last" for "the former" and "the latter". `than` holds the models that others are
     compared with: "it is simpler than …"; `described` says that traits are told in other words
     than their names, so that a claim is less certain; `denied` are those of them that are said
-    not to hold: "it needs no experts".
+    not to hold: "it needs no experts"; `granted` are those that a model is taken to have on the way:
+    "since it is simple, why …?".
     """
 
     topic: str
@@ -72,6 +80,7 @@ class Question:
     than: Tuple[str, ...] = ()
     described: bool = False
     denied: Tuple[str, ...] = ()
+    granted: Tuple[str, ...] = ()
 
     @property
     def names_something(self) -> bool:
@@ -123,6 +132,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
     found: Dict[str, List[str]] = {field: [] for field in _KINDS.values()}
     than: List[str] = []
     denied: List[str] = []
+    granted: List[str] = []
     entities = _without_left_out(parsed.get("entities") or [], message)
     for entity in entities:
         field = _KINDS.get(str(entity.get("entity")))
@@ -136,6 +146,8 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
                 than += new
             if field == "traits" and "confidence_entity" not in entity and _is_denied(before, topic):
                 denied += new
+            if field == "traits" and _is_granted(before, entities):
+                granted += new
     found["models"].sort(key=lambda model: model in than)
     return Question(
         topic,
@@ -143,6 +155,7 @@ def read_question(parsed: Mapping[str, Any], store: FactStore, message: str) -> 
         anaphor=next((str(entity.get("value")) for entity in entities if entity.get("entity") == "anaphor"), ""),
         than=tuple(than),
         denied=tuple(denied),
+        granted=tuple(granted),
         described=any("confidence_entity" in e for e in entities if e.get("entity") == "trait"),
         **{k: tuple(v) for k, v in found.items()},
     )
@@ -164,6 +177,15 @@ def _without_left_out(entities: Sequence[Mapping[str, Any]], message: str) -> Se
     }
     wanted = [e for e in entities if e.get("entity") not in ("model", "service") or str(e.get("value")) not in left_out]
     return wanted if any(e.get("entity") == "model" for e in wanted) else entities
+
+
+def _is_granted(before: str, entities: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what follows some words is said of a model as a reason: "since X is …", "why …, given that it is …"."""
+    reason = _GIVES_A_REASON.search(before)
+    if not reason:
+        return False
+    starts = {int(e.get("start") or 0) for e in entities if e.get("entity") == "model"}
+    return reason.start("of") in starts or bool(_PRONOUN.match(reason["of"]))
 
 
 def _is_denied(before: str, topic: str) -> bool:

@@ -18,6 +18,7 @@ from components.importer import DESCRIBES
 from components.language_data import fingerprint
 from components.linear import Features, LinearModel, character_ngrams
 from components.names import (
+    BEFORE_A_LANGUAGE,
     CARRIES_OVER,
     Entity,
     describable,
@@ -30,7 +31,16 @@ from components.names import (
     tells_of_nothing,
 )
 from components.outside import OutsideTagger
-from components.questions import Piece, asks_whether, clauses, is_alternative, is_choice_of_types, parts, split
+from components.questions import (
+    Piece,
+    asks_whether,
+    clauses,
+    gives_a_reason,
+    is_alternative,
+    is_choice_of_types,
+    parts,
+    split,
+)
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
 from components.vocabulary import Vocabulary, free_words
@@ -181,6 +191,8 @@ class IntentClassifier(TrainedComponent):
     def _classify(self, message: Message) -> None:
         text, reading, entities = message.get(TEXT), message.get(READING), message.get(ENTITIES, [])
         ranking = self._rank(_whole(reading))
+        if {"target_language"} < {e["entity"] for e in entities}:
+            reading, ranking = self._beside_a_language(reading, ranking)
         if ranking[0][1] < _SURE and (self._is_bare_name(reading) or self._is_bare_service(reading)):
             ranking = _headed_by(FOLLOW_UP, ranking[0][1], ranking)
         if ranking[0][1] < _SURE and is_alternative(reading["words"], reading["kinds"]):
@@ -220,6 +232,18 @@ class IntentClassifier(TrainedComponent):
                 remarks.append(ranking)
         # "I see. Could you put that more briefly?": what asks for something outweighs a courtesy.
         return max(remarks, key=lambda ranking: (ranking[0][0] not in _COURTESIES, ranking[0][1]), default=None)
+
+    def _beside_a_language(
+        self, reading: Mapping[str, Sequence[Any]], ranking: Ranking
+    ) -> Tuple[Mapping[str, Sequence[Any]], Ranking]:
+        """What a message asks beside the language that it wants, and how that ranks: "what does X need, in English please"."""
+        words, kinds = reading["words"], reading["kinds"]
+        of_language = {i for i, kind in enumerate(kinds) if kind == "target_language"}
+        of_language |= {i - 1 for i in of_language if i and words[i - 1] in BEFORE_A_LANGUAGE}
+        rest = {key: [v for i, v in enumerate(values) if i not in of_language] for key, values in reading.items()}
+        asked = self._rank(_whole(rest))
+        asks = sum(likelihood for name, likelihood in asked if name.startswith(_ASKS))
+        return (rest, asked) if asked[0][0].startswith(_ASKS) and asks >= _CLEAR else (reading, ranking)
 
     def _asked_instead(
         self, reading: Mapping[str, Sequence[str]], ranking: Ranking, entities: Sequence[Entity]
@@ -471,6 +495,10 @@ class IntentClassifier(TrainedComponent):
             intent, certainty = ranking[0]
             start, end = part["starts"][0], part["ends"][-1]
             meant = _meant(entities, _tells(intent, part), reading["starts"][begin], start, end)
+            if gives_a_reason(reading["words"][begin : piece.question]):
+                # "Since X is simple, why …?": what is taken for granted may have to be put right first.
+                granted = [e for e in entities if reading["starts"][begin] <= e["start"] < start and e["entity"] == "trait"]
+                meant = [*granted, *(e for e in meant if e not in granted)]
             if certainty < self._config["certainty"] or not _is_question(intent, meant):
                 context = begin
                 continue

@@ -135,9 +135,10 @@ def _tells_who_asks(entity: Entity, text: str) -> bool:
 
 
 def _asks_for_language(entity: Entity, text: str) -> bool:
-    """Whether a language is wanted by the way: "… in English"; "in Indonesia" is a place."""
+    """Whether a language is wanted by the way: "… in English", "English please: …"; "in Indonesia" is a place."""
     is_place = text[entity["start"] : entity["end"]].lower() in _COUNTRY
-    return not is_place and _follows(_BEFORE_A_LANGUAGE, entity, text)
+    is_said_first = not text[: entity["start"]].strip() and _PLEASE.search(text[entity["end"] :])
+    return not is_place and bool(is_said_first or _follows(BEFORE_A_LANGUAGE, entity, text))
 
 
 def _follows(words: Set[str], entity: Entity, text: str) -> bool:
@@ -153,7 +154,8 @@ def _is_position(entity: Entity, text: str) -> bool:
 
 _PEOPLE = ("aspect", "talent")
 _I_AM = re.compile(r"(?<!maksud )\b(saya|aku|gue|gua|gw|kami|seorang|sebagai|(i am|i'm|im|we are|we're)( an?)?|as an?) +$", re.IGNORECASE)
-_BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
+BEFORE_A_LANGUAGE = {"in", "into", "to", "dalam", "ke", "pakai", "pake", "pakek", "memakai", "menggunakan", "using", "use", "speak"}
+_PLEASE = re.compile(r"^\W*(please|pls|plz|pliss?|ya|dong)\b", re.IGNORECASE)
 _CALLS_IT_BAHASA = re.compile(r"(^|\b(in|to|into|use|using|speak|with))\s*$", re.IGNORECASE)
 _COUNTRY = {"indonesia"}
 _BEFORE_A_POSITION = {"yang", "yg", "the"}

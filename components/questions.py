@@ -37,6 +37,7 @@ _SEQUENCE = {"terus", "lalu", "then", "also"}
 _WITHIN = {"also", "juga"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
 _ALTERNATIVE = {"atau", "or"}
+_SUBORDINATORS = {"since", "because", "given", "karena", "karna", "mengingat", "berhubung", "lantaran"}
 _CONJUNCTIONS = {"dan", "and", "serta", "&", *_ALTERNATIVE}
 _REACH = 4
 _OPENING = 3
@@ -130,6 +131,11 @@ def is_alternative(words: Sequence[str], kinds: Sequence[str]) -> bool:
 def is_choice_of_types(words: Sequence[str], kinds: Sequence[str]) -> bool:
     """Whether a message leaves the choice between two types: "our vendor is next door, so X or Y?"."""
     return _stands_between(words, kinds, _ALTERNATIVE, "type")
+
+
+def gives_a_reason(words: Sequence[str]) -> bool:
+    """Whether what stands before a question is what it takes for granted: "since X is simple, why …?"."""
+    return next((word for word in words if word not in _OPENERS), "") in _SUBORDINATORS
 
 
 def clauses(words: Sequence[str]) -> List[slice]:

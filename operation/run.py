@@ -31,6 +31,8 @@ START_SECONDS = 180
 def main() -> Optional[str]:
     """Run until interrupted; a line that says what is wrong if it cannot start."""
     host, port = os.environ.get("HOST", LOOPBACK), int(os.environ.get("PORT", "5005"))
+    if port == ACTION_PORT:
+        return f"Port {port} is the action server's own: set PORT to another one, then start again."
     for needed, setting in ((port, "PORT"), (ACTION_PORT, None)):
         if not is_free(needed):
             mend = f"set {setting} to another one" if setting else "stop what uses it"

@@ -13,7 +13,7 @@ from actions.facts.terms import normalised
 from actions.questions import Question
 from actions.topics.choice import choose
 from actions.topics.common import models_named
-from actions.topics.comparison import compare, describe_aspect
+from actions.topics.comparison import compare, correct_the_premise, describe_aspect
 from actions.topics.definition import define, list_types, spell_out, spells_out
 from actions.topics.outsourcing import give_reasons, name_users
 from actions.topics.relation import relate
@@ -32,13 +32,14 @@ TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
     "reasons": give_reasons,
     "relation": relate,
 }
+_SAY_NOTHING_OF_TRAITS = ("definition", "full_form", "types", "services", "users", "reasons")
 
 
 def reply_to(question: Question, c: Composer) -> Reply:
     """Answer a question on its topic, or on the one that the things named in it call for."""
     aspects = _aspects_of_types(question, c)
     if not aspects:
-        return TOPICS[_suited(question, c)](question, c)
+        return _with_the_premise_first(question, TOPICS[_suited(question, c)](question, c), c)
     models = models_named(question, c)
     reply = describe_aspect(question.with_(topic="aspect", models=models, types=(), aspects=aspects, traits=()), c)
     foreign = [c.store.type(type_id) for type_id in question.types if c.store.type(type_id)[0].id not in models]
@@ -51,6 +52,18 @@ def reply_to(question: Question, c: Composer) -> Reply:
         names=c.names(models),
     )
     return reply._replace(answer=reply.answer.copy(update={"body": [Block(text=note), *reply.answer.body]}))
+
+
+def _with_the_premise_first(question: Question, reply: Reply, c: Composer) -> Reply:
+    """The reply, after what it was asked on a wrong assumption: "since X is complex, who uses it?"."""
+    if question.topic not in _SAY_NOTHING_OF_TRAITS or reply.answer.kind != "answer":
+        return reply
+    premise = correct_the_premise(question, c)
+    if not premise:
+        return reply
+    body = [*premise.answer.body, *reply.answer.body]
+    facts = list(dict.fromkeys([*premise.answer.facts, *reply.answer.facts]))
+    return reply._replace(answer=reply.answer.copy(update={"body": body, "facts": facts}))
 
 
 def _aspects_of_types(question: Question, c: Composer) -> Tuple[str, ...]:

@@ -107,6 +107,12 @@ def describe_aspect(question: Question, c: Composer) -> Reply:
     )
 
 
+def correct_the_premise(question: Question, c: Composer) -> Optional[Reply]:
+    """What a question takes for granted of a model, put right; None if it holds, or nothing is taken for granted."""
+    premise = question.with_(topic="aspect", aspects=(), traits=question.granted)
+    return describe_aspect(premise, c) if _claim_holds(premise, c) is False else None
+
+
 def _aspects(question: Question, c: Composer) -> List[str]:
     """The aspects named, and those of the traits named."""
     of_traits = [ref.split(".", 1)[1] for ref in question.traits]

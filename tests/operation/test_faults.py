@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from operation import ready
+from operation import ready, run
 from tests.operation.conftest import FragileBot, is_ready, until
 from tests.servers import Bot
 
@@ -149,3 +149,8 @@ def _body(url: str) -> str:
             return response.read().decode()
     except OSError:
         return ""
+
+
+def test_the_port_of_the_action_server_is_not_for_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", str(run.ACTION_PORT))
+    assert (run.main() or "").startswith(f"Port {run.ACTION_PORT} is the action server's own")
