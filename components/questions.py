@@ -231,6 +231,9 @@ def _joins_questions(before: Sequence[str], joint: str, behind: Sequence[str], k
     if joint in _COMMA and _ALTERNATIVE & set(clause) and behind[0] not in _ASKING:
         # "…, rules or something else?": the choice that the question leaves.
         return False
+    if joint in _COMMA and _first_word(before) in _SUBORDINATORS and _asks(clause, elsewhere=False):
+        # "Since X is simple, what …?"
+        return True
     if joint in _WITHIN and behind[0] not in _INTERROGATIVES and before[-1] not in _JOINTS:
         # "They also provide …"
         return False
