@@ -232,13 +232,18 @@ def lacks_a_name(intent: str, entities: Sequence[Entity]) -> bool:
     return intent in _NEEDS_A_NAME and not things and not properties
 
 
-def _neighbour(reading: Mapping[str, Sequence[Any]], neighbours: AbstractSet[str]) -> List[int]:
-    """The indices of the longest known neighbour that is named; the first of equals."""
+def _neighbour(
+    reading: Mapping[str, Sequence[Any]], neighbours: AbstractSet[str], kinds_of_names: AbstractSet[str] = frozenset()
+) -> List[int]:
+    """The indices of the longest known neighbour that is named; the first of equals.
+
+    Words that are names in the store are none, but for those of some kinds.
+    """
     words, kinds = reading["words"], reading["kinds"]
     for length in range(_MOST_WORDS, 0, -1):
         for start in range(len(words) - length + 1):
             indices = list(range(start, start + length))
-            if " ".join(words[start : start + length]) in neighbours and not any(kinds[i] for i in indices):
+            if " ".join(words[start : start + length]) in neighbours and {kinds[i] for i in indices} <= {"", *kinds_of_names}:
                 return indices
     return []
 
@@ -258,8 +263,8 @@ def _longest_run(reading: Mapping[str, Sequence[Any]], vocabulary: AbstractSet[s
 def names_a_neighbour(
     reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity], neighbours: AbstractSet[str]
 ) -> bool:
-    """Whether a message names something that is known to lie outside."""
-    return any(e["entity"] == "outside" for e in entities) or bool(_neighbour(reading, neighbours))
+    """Whether a message names something that is known to lie outside, be it by a word for a property: "what does it cost"."""
+    return any(e["entity"] == "outside" for e in entities) or bool(_neighbour(reading, neighbours, _PROPERTIES))
 
 
 def is_about_a_neighbour(reading: Mapping[str, Sequence[Any]], usual: AbstractSet[str], neighbours: AbstractSet[str]) -> bool:

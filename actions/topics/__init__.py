@@ -39,7 +39,8 @@ def reply_to(question: Question, c: Composer) -> Reply:
     """Answer a question on its topic, or on the one that the things named in it call for."""
     aspects = _aspects_of_types(question, c)
     if not aspects:
-        return _with_the_premise_first(question, TOPICS[_suited(question, c)](question, c), c)
+        suited = question.with_(topic=_suited(question, c))
+        return _with_the_premise_first(suited, TOPICS[suited.topic](suited, c), c)
     models = models_named(question, c)
     reply = describe_aspect(question.with_(topic="aspect", models=models, types=(), aspects=aspects, traits=()), c)
     foreign = [c.store.type(type_id) for type_id in question.types if c.store.type(type_id)[0].id not in models]

@@ -134,9 +134,9 @@ def _owners(question: Question) -> Tuple[str, ...]:
 
 
 def _talked_about(question: Question, models: Tuple[str, ...], c: Composer) -> Tuple[str, ...]:
-    """What "it" means from now on: the one model that was named; of "which one is simple?" the one that is."""
+    """What is talked about from now on: the models that were named; of "which one is simple?" the one that is."""
     named = models_named(question, c)
-    if len(named) == 1:
+    if len(named) == 1 or (named and not leaves_open(question.text)):
         return named
     return _owners(question) if question.traits else models
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from rapidfuzz import fuzz
@@ -88,7 +89,12 @@ def spell_out(question: Question, c: Composer) -> Reply:
 def spells_out(question: Question, c: Composer) -> bool:
     """Whether a question says what the one model that it is about stands for: "XYZ is Xylophones, Yachts and Zebras, right?"."""
     named = [model for model in question.models if c.store.has_model(model)]
-    return len(named) == 1 and asks_whether(question.text) and bool(expansion_in(question.text, c.name(named[0])))
+    if len(named) != 1 or not asks_whether(question.text):
+        return False
+    # "Could you define Xylophones, Yachts and Zebras?" only calls it by its full name.
+    name = c.name(named[0])
+    is_named = re.search(rf"\b{re.escape(name)}\b", question.text, re.IGNORECASE)
+    return bool(is_named and expansion_in(question.text, name))
 
 
 def _full_form_holds(model: str, question: Question, fact: Fact, c: Composer) -> Optional[bool]:
