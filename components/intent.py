@@ -63,6 +63,7 @@ _SOME_WORDS = 2
 _OF_JOBS = ("ask_classification", FOLLOW_UP)
 _ASKS = "ask_"
 _NEARLY = 0.2
+_RIVALS_IT = 0.4
 _TIE = 0.1
 _CLEAR = 0.5
 _SURE = 0.8
@@ -289,6 +290,8 @@ class IntentClassifier(TrainedComponent):
         described = self._descriptions.find(told)
         if not names_a_neighbour(told, entities, self._vocabulary.neighbours):
             ranking = _inside(ranking, entities)
+        elif _is_rather_outside(ranking, entities, described) and names_a_neighbour(reading, (), self._vocabulary.neighbours):
+            ranking = _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
         ranking = self._reconsidered(ranking, of_whole, entities, described, told)
         intent, certainty = ranking[0]
         if intent == OUT_OF_SCOPE and certainty < _SURE and is_choice_of_types(told["words"], told["kinds"]):
@@ -530,6 +533,17 @@ def _inside(ranking: Ranking, names: Sequence[Entity]) -> Ranking:
     if rival.startswith(_ASKS) and likelihood >= certainty * _NEARLY:
         return _headed_by(rival, certainty, ranking)
     return ranking
+
+
+def _is_rather_outside(ranking: Ranking, names: Sequence[Entity], described: Mapping[str, Described]) -> bool:
+    """Whether a message that names a neighbour may as well be about it, as it tells of no job and names no property."""
+    intent, certainty = ranking[0]
+    job = described.get("service")
+    if not intent.startswith(_ASKS) or certainty >= _SURE or (job and job.certainty >= _SURE):
+        return False
+    if intent == "ask_aspect" and not needs_more(intent, relevant(names, intent, "")):
+        return False
+    return dict(ranking)[OUT_OF_SCOPE] >= certainty * _RIVALS_IT
 
 
 def _without_a_tie(ranking: Ranking, names: Sequence[Entity]) -> Ranking:
