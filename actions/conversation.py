@@ -34,6 +34,7 @@ _LANGUAGE_IS_WEAK = re.compile(
     re.IGNORECASE,
 )
 
+_TOO = re.compile(r"\b(juga|too|also|as well)\W*$", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"\b(bukan|bukannya|not|isn't|instead of|rather than|ga|gak|nggak|jangan)\s+((yang|soal|tentang|the|about)\s+)?$",
     re.IGNORECASE,
@@ -310,6 +311,9 @@ def _for_models(new: Question, last: Question) -> Question:
         return new.with_(topic="definition")
     if last.topic == "definition":
         return new.with_(topic="definition")
+    if last.topic == "services" and not _TOO.search(new.text):
+        # "And what has X?": not whether X has the service that was told of.
+        return last.with_(models=new.models, types=(), services=(), text=new.text, outside=())
     return last.with_(models=new.models, types=(), text=new.text, outside=())
 
 

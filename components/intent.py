@@ -67,6 +67,7 @@ _RIVALS_IT = 0.4
 _TIE = 0.1
 _CLEAR = 0.5
 _SURE = 0.8
+_CERTAIN = 0.95
 _RESTS_ON_CONTEXT = ("ask_choice", "ask_classification")
 _REMARKS = {
     "repeat", "shorten", "elaborate", "thank", "goodbye", "greet", "acknowledge", "deny", "complain", "go_back", "start_over",
@@ -298,6 +299,9 @@ class IntentClassifier(TrainedComponent):
             # "We sit in X, our vendor in Y: onshore or offshore?" is decided by what each of them is.
             ranking = _headed_by("ask_difference", certainty, ranking)
         found = [*relevant(entities, ranking[0][0], text)]
+        if ranking[0][0] == "ask_classification" and described.get("service") and described["service"].certainty >= _CERTAIN:
+            # "I check contracts for a law firm. Is that X?": the job is told, whatever it is done for.
+            found = [e for e in found if e["entity"] != "outside"]
         if ranking[0][0] in CARRIES_OVER:
             found = self._without_words_of_a_job(found, described)
             if not found and is_about_a_neighbour(
