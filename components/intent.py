@@ -291,9 +291,9 @@ class IntentClassifier(TrainedComponent):
         described = self._descriptions.find(told)
         if not names_a_neighbour(told, entities, self._vocabulary.neighbours):
             ranking = _inside(ranking, entities)
-        elif _is_rather_outside(ranking, entities, described) and names_a_neighbour(reading, (), self._vocabulary.neighbours):
-            ranking = _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
         ranking = self._reconsidered(ranking, of_whole, entities, described, told)
+        if _is_rather_outside(ranking, entities, described) and names_a_neighbour(reading, (), self._vocabulary.neighbours):
+            ranking = _headed_by(OUT_OF_SCOPE, ranking[0][1], ranking)
         intent, certainty = ranking[0]
         if intent == OUT_OF_SCOPE and certainty < _SURE and is_choice_of_types(told["words"], told["kinds"]):
             # "We sit in X, our vendor in Y: onshore or offshore?" is decided by what each of them is.
