@@ -135,7 +135,8 @@ def is_choice_of_types(words: Sequence[str], kinds: Sequence[str]) -> bool:
 
 def gives_a_reason(words: Sequence[str]) -> bool:
     """Whether what stands before a question is what it takes for granted: "since X is simple, why …?"."""
-    return next((word for word in words if word not in _OPENERS), "") in _SUBORDINATORS
+    last = max((i + 1 for i, word in enumerate(words) if word in _STOPS), default=0)
+    return next((word for word in words[last:] if word not in _OPENERS), "") in _SUBORDINATORS
 
 
 def clauses(words: Sequence[str]) -> List[slice]:

@@ -16,7 +16,7 @@ FOLDER = ROOT / "tests" / "conversations"
 # `unseen`.
 ATTACKS = {
     name: ROOT / "tests" / "attack" / name
-    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "unseen")
+    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "unseen")
 }
 
 Ask = Callable[[str, str], Dict[str, Any]]

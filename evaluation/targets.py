@@ -16,14 +16,15 @@ QUESTIONS_DECLINED = 0.02
 # Of the conversations by strangers, the share of replies that is right.
 ATTACK_HELD = {
     "first": 0.95,
-    "second": 0.91,
-    "third": 0.93,
-    "fourth": 0.94,
-    "fifth": 0.90,
-    "sixth": 0.90,
-    "seventh": 0.87,
-    "eighth": 0.91,
-    "unseen": 0.87,
+    "second": 0.92,
+    "third": 0.94,
+    "fourth": 0.95,
+    "fifth": 0.91,
+    "sixth": 0.91,
+    "seventh": 0.90,
+    "eighth": 0.92,
+    "ninth": 0.94,
+    "unseen": 0.88,
 }
 
 
