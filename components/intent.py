@@ -302,6 +302,8 @@ class IntentClassifier(TrainedComponent):
         if ranking[0][0] == "ask_classification" and described.get("service") and described["service"].certainty >= _CERTAIN:
             # "I check contracts for a law firm. Is that X?": the job is told, whatever it is done for.
             found = [e for e in found if e["entity"] != "outside"]
+        if ranking[0][0] == "ask_aspect":
+            found = _without_words_of_another_aspect(found, described)
         if ranking[0][0] in CARRIES_OVER:
             found = self._without_words_of_a_job(found, described)
             if not found and is_about_a_neighbour(
@@ -548,6 +550,15 @@ def _is_rather_outside(ranking: Ranking, names: Sequence[Entity], described: Map
     if intent == "ask_aspect" and not needs_more(intent, relevant(names, intent, "")):
         return False
     return dict(ranking)[OUT_OF_SCOPE] >= certainty * _RIVALS_IT
+
+
+def _without_words_of_another_aspect(names: Sequence[Entity], described: Mapping[str, Described]) -> List[Entity]:
+    """The names without properties that only stand to choose from, where it is told what is asked: "what is handed over,
+    functions or knowledge?"."""
+    aspect = described.get("aspect")
+    if not aspect or aspect.certainty < _SURE or any(e["entity"] in ("aspect", "relation") for e in names):
+        return list(names)
+    return [e for e in names if e["entity"] != "trait" or e["value"].rpartition(".")[2] == aspect.value]
 
 
 def _without_a_tie(ranking: Ranking, names: Sequence[Entity]) -> Ranking:
