@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import List, Optional, Sequence
 
+# What opens a clause that says why: those of the first line may also ask, behind a question: "why do they, because …?".
+BECAUSE = ("because", "karena", "karna", "lantaran")
+SINCE = ("since", "given", "mengingat", "berhubung")
+
 _WHICH = re.compile(r"\b(which|who|mana|manakah|siapa)\b", re.IGNORECASE)
 _ALTERNATIVE = re.compile(r"\b(what|apa yang|atau|or|yg mn|yang mn|mn)\b", re.IGNORECASE)
 _OPENING = re.compile(

@@ -23,6 +23,7 @@ MAX_HISTORY = 6
 # Intents of messages that are no questions by themselves: what they lack is taken from the last one.
 CARRIED = ("follow_up", "correct", "choose_listed", "elaborate")
 
+# "Don't understand English", "bukan Inggris"; but "can't you speak English?" asks for it.
 _LANGUAGE_IS_DENIED = re.compile(
     r"(?<!why )(?<!kenapa )(?<!kok )\b(not|never|stop|cannot|(?:do|can|could|did|would|wo|ca)n'?t(?! you\b)|instead of|rather than|hard|difficult|struggl\w+"
     r"|ga|gak|nggak|ngga|enggak|gk|tdk|tidak|tak|jangan|jgn|bukan|bkn|kurang|susah|kesulitan|belum)\s+(?:[\w']+\s+){0,4}$",

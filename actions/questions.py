@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
+from actions.claims import BECAUSE, SINCE
 from actions.facts import FactStore
 from actions.facts.terms import MAY_BE_SEVERAL
 
@@ -32,9 +33,8 @@ _LEFT_OUT_BEFORE = re.compile(
 _LEFT_OUT_BEHIND = re.compile(
     r"^(?:-?nya)?\s*(?:(?:gak|ga|nggak|ngga|tidak|tak|jangan|ndak)\s+(?:usah|perlu)|skip\b|aside\b|apart\b)", re.IGNORECASE
 )
-# At the end of a question "because" asks if that is the reason.
 _GIVES_A_REASON = re.compile(
-    r"(?:(?:^|[.;!?])\W*(?:because|karena|karna|lantaran)|\b(?:since|given(?: that)?|mengingat|berhubung)"
+    rf"(?:(?:^|[.;!?])\W*(?:{'|'.join(BECAUSE)})|\b(?:{'|'.join(SINCE)})(?: that)?"
     r"|\b(?:why|kenapa|mengapa)\b[^.;!?]*\b(?:if|when|kalau|kalo|padahal))\s+(?P<of>[^,.;!?]*)$",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Iterator, List, NamedTuple, Sequence, Set
 
+from actions.claims import BECAUSE, SINCE
+
 _STOPS = {"?", "!", ".", ";", "...", "??", "?!"}
 _JOINTS = {
     "dan", "and", "terus", "lalu", "serta", "also", "then", "juga", ",", "plus", "sama", "sekalian", "&", "-", ":",
@@ -37,7 +39,7 @@ _SEQUENCE = {"terus", "lalu", "then", "also"}
 _WITHIN = {"also", "juga"}
 _RELATIVE = {"who", "which", "where", "when", "mana"}
 _ALTERNATIVE = {"atau", "or"}
-_SUBORDINATORS = {"since", "because", "given", "karena", "karna", "mengingat", "berhubung", "lantaran"}
+_SUBORDINATORS = {*BECAUSE, *SINCE}
 _CONJUNCTIONS = {"dan", "and", "serta", "&", *_ALTERNATIVE}
 _REACH = 4
 _OPENING = 3

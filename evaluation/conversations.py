@@ -9,15 +9,13 @@ from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
 from pydantic import BaseModel, Extra, validator
 from ruamel.yaml import YAML
 
+from evaluation.targets import ATTACK_HELD
 from operation.servers import ROOT
 
 FOLDER = ROOT / "tests" / "conversations"
 # By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of
 # `unseen`.
-ATTACKS = {
-    name: ROOT / "tests" / "attack" / name
-    for name in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "unseen")
-}
+ATTACKS = {name: ROOT / "tests" / "attack" / name for name in ATTACK_HELD}
 
 Ask = Callable[[str, str], Dict[str, Any]]
 """Puts a message of a sender; the Answer, with its plain text as `text`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Set
 
@@ -24,8 +25,9 @@ NO_LANGUAGE = "none"
 _SEED = 1
 
 
+@lru_cache(maxsize=None)
 def training_data() -> TrainingData:
-    """The examples that the bot is trained on."""
+    """The examples that the bot is trained on; read once, as that takes six seconds."""
     return load_data(str(TRAINING))
 
 

@@ -16,9 +16,9 @@ from evaluation.report import same_predictions
 from evaluation.scores import score_entities, score_intents
 from evaluation.utterances import (
     NO_LANGUAGE,
+    TRAINING,
     language_messages,
     normalised,
-    sample,
     seen_in_training,
     training_data,
     unseen_data,
@@ -26,8 +26,6 @@ from evaluation.utterances import (
 from tests.servers import Bot
 
 _FEW_WORDS = 6
-# Two trainings on these take half as long as one on all of them.
-_SOME_EXAMPLES = 6000
 _CLITIC = "nya"
 
 
@@ -103,13 +101,9 @@ def test_real_questions_are_not_declined(declined: scope.ScopeScores) -> None:
     assert declined.questions.rate <= targets.QUESTIONS_DECLINED, _listed(declined.questions.others)
 
 
-def test_two_trainings_agree(tmp_path: Path) -> None:
-    data = sample(_SOME_EXAMPLES, tmp_path / "nlu.yml")
-    folders = [tmp_path / name for name in ("one", "other")]
-    for folder in folders:
-        folder.mkdir()
-    one, other = (Model.train(folder, data).predict(unseen_data()) for folder in folders)
-    agree = same_predictions(one, other)  # apart, as pytest would print all of them
+def test_two_trainings_agree(predictions: Predictions, tmp_path: Path) -> None:
+    again = Model.train(tmp_path, TRAINING).predict(unseen_data())
+    agree = same_predictions(predictions, again)  # apart, as pytest would print all of them
     assert agree
 
 
