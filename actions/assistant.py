@@ -13,12 +13,12 @@ from actions import style
 from actions.answers import Answer, Block
 from actions.composer import MAX_SUGGESTIONS, Composer, Reply
 from actions.conversation import CARRIED, Conversation, carry_over, resolve
-from actions.facts import FactStore, facts_path
-from actions.facts.live import Live
 from actions.questions import Question
 from actions.topics import TOPICS, reply_to
 from actions.topics.common import all_models
 from actions.wording import Wording
+from facts import FactStore, facts_path
+from facts.live import Live
 from operation.logs import event_log
 
 log = event_log(__name__)

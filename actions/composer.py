@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 from actions.answers import Answer, Block, Image, Suggestion, Table
-from actions.facts import Aspect, Fact, FactStore, Subject
 from actions.questions import Question
 from actions.wording import Wording
+from facts import Aspect, Fact, FactStore, Subject
 
 MAX_SUGGESTIONS = 3
 

@@ -11,10 +11,10 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.claims import asks_which
 from actions.composer import Reply
-from actions.facts import FactStore
-from actions.facts.schema import LANGUAGES
 from actions.questions import Question, is_known, read_question
 from actions.topics import TOPICS
+from facts import FactStore
+from facts.schema import LANGUAGES
 
 _NEXT = "next"
 FRESH_SECONDS = 30 * 60

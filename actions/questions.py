@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from actions.claims import BECAUSE, SINCE
-from actions.facts import FactStore
-from actions.facts.terms import MAY_BE_SEVERAL
+from facts import FactStore
+from facts.terms import MAY_BE_SEVERAL
 
 _PREFIX = "ask_"
 _KINDS = {

@@ -8,7 +8,7 @@ from typing import Any, Iterator, Mapping, Set, Tuple
 
 from ruamel.yaml import YAML
 
-from actions.facts.schema import LANGUAGES
+from facts.schema import LANGUAGES
 
 DEFAULT_PATH = Path(__file__).parents[1] / "data" / "wording"
 

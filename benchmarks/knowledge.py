@@ -11,13 +11,13 @@ from typing import Any, Dict, List
 
 from ruamel.yaml import YAML
 
-from actions.facts import facts_path
+from facts import facts_path
 from operation.servers import ROOT, quiet_environment
 
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _LOAD = """
 import json, time, psutil
-from actions.facts import FactStore, facts_path
+from facts import FactStore, facts_path
 memory = psutil.Process().memory_info().rss
 started = time.perf_counter()
 store = FactStore.load(facts_path())

@@ -18,9 +18,9 @@ from font_source_sans_pro import font_files_ttf as _FONTS
 from PIL import ImageFont
 
 from actions.composer import Composer
-from actions.facts import FactStore
-from actions.facts.schema import LANGUAGES
 from channels.knowledge import facts, wording
+from facts import FactStore
+from facts.schema import LANGUAGES
 
 NAMES = tuple(f"{lang}.{kind}" for lang in LANGUAGES for kind in ("svg", "png"))
 

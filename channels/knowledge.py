@@ -6,10 +6,10 @@ from typing import List
 
 from actions.answers import Suggestion
 from actions.composer import Composer
-from actions.facts import FactStore
-from actions.facts.live import Live
-from actions.facts.store import facts_path
 from actions.wording import Wording
+from facts import FactStore
+from facts.live import Live
+from facts.store import facts_path
 
 facts = Live(facts_path(), FactStore.load)
 wording = Wording.load()

@@ -10,11 +10,11 @@ from rasa.shared.exceptions import InvalidConfigException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.facts import FactStore, terms_of
 from actions.questions import is_known
 from components.importer import DESCRIBES
 from components.linear import Features, LinearModel, character_ngrams
 from components.reader import READING
+from facts import FactStore, terms_of
 
 _NOTHING = ""
 _SAYS_NOTHING = "nothing"

@@ -12,10 +12,10 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.facts import FactStore, facts_path, terms_of
-from actions.facts.schema import LANGUAGES
 from actions.wording import Wording
 from components.language_data import LANGUAGE_DATA, read
+from facts import FactStore, facts_path, terms_of
+from facts.schema import LANGUAGES
 
 MARKS = "marks"
 DESCRIBES = "describes"

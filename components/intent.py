@@ -12,7 +12,6 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.facts import FactStore, facts_path
 from components.descriptions import Described, Descriptions
 from components.importer import DESCRIBES
 from components.language_data import fingerprint
@@ -44,6 +43,7 @@ from components.questions import (
 from components.reader import OUT_OF_SCOPE, READING, in_fixed_order
 from components.trained import TrainedComponent
 from components.vocabulary import Vocabulary, free_words
+from facts import FactStore, facts_path
 
 QUESTIONS = "questions"
 FOLLOW_UP = "follow_up"

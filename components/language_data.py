@@ -9,7 +9,7 @@ from typing import Any, Dict, Iterator, Tuple
 
 from ruamel.yaml import YAML
 
-from actions.facts import FactStore, facts_path
+from facts import FactStore, facts_path
 
 LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
 

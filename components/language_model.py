@@ -13,8 +13,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex, filter_spans
 
-from actions.facts import Term
 from components.text import shape_norm
+from facts import Term
 
 SPAN_KEY = "names"
 _LONGEST_SHORT = 4

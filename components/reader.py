@@ -16,13 +16,13 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.facts import FactStore, Term, facts_path, terms_of
 from components import language_model
 from components.importer import MARKS
 from components.language_data import LANGUAGE_DATA, fingerprint, requested
 from components.spelling import chat_spelling
 from components.text import CleanText, clean, shape_norm
 from components.trained import TrainedComponent
+from facts import FactStore, Term, facts_path, terms_of
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"

@@ -13,7 +13,7 @@ from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
-_SOURCES = ("config.yml", "domain.yml", "data", "components", "actions/facts", "uv.lock")
+_SOURCES = ("config.yml", "domain.yml", "data", "components", "facts", "uv.lock")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
 

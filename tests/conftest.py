@@ -7,7 +7,7 @@ from typing import Iterator
 
 import pytest
 
-from actions.facts import FactStore
+from facts import FactStore
 from operation.train import MODEL, ensure_model
 from tests.servers import Bot
 

@@ -17,10 +17,10 @@ from rasa.shared.core.domain import Domain
 from actions.answers import Answer
 from actions.assistant import AssistantAction
 from actions.conversation import FRESH_SECONDS
-from actions.facts import FactStore
-from actions.facts.schema import LANGUAGES
 from actions.topics import TOPICS
 from actions.wording import DEFAULT_PATH, Wording
+from facts import FactStore
+from facts.schema import LANGUAGES
 from ruamel.yaml import YAML
 
 Entity = Tuple[str, str]

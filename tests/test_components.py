@@ -14,7 +14,6 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.facts import FactStore
 from components.descriptions import Descriptions
 from components.importer import DESCRIBES, FactImporter, without_what_is_known
 from components.intent import IntentClassifier
@@ -23,6 +22,7 @@ from components.outside import OutsideTagger
 from components.questions import asks_whether, split
 from components.reader import READING, FactReader
 from components.text import clean, shape_norm
+from facts import FactStore
 from operation.servers import ROOT
 
 COMPONENTS = (FactReader, LanguageIdentifier, IntentClassifier)

@@ -9,11 +9,11 @@ from typing import Callable, Dict, List, Set, Tuple
 import pytest
 
 from actions.composer import Composer
-from actions.facts import FactError, FactStore, facts_path, live, terms_of
-from actions.facts.schema import LANGUAGES
 from actions.questions import Question, read_question
 from actions.topics import TOPICS
 from actions.wording import Wording
+from facts import FactError, FactStore, facts_path, live, terms_of
+from facts.schema import LANGUAGES
 
 THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
 

@@ -7,9 +7,9 @@ from typing import List, Tuple
 
 from spacy.tokens import Doc
 
-from actions.facts import Term
 from benchmarks.messages import messages
 from components import language_model
+from facts import Term
 
 
 def test_the_loaded_pipeline_is_the_built_one(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Iterator, List, Set
 
 import pytest
 
-from actions.facts import facts_path
 from evaluation.utterances import sample
+from facts import facts_path
 from operation.servers import ROOT, quiet_environment
 from tests.servers import Bot
 

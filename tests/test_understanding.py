@@ -8,7 +8,6 @@ from typing import Any, Dict, Iterator, List, Set, Tuple
 
 import pytest
 
-from actions.facts import FactStore, terms_of
 from components.language_data import requested
 from evaluation import conversations, languages, scope, targets
 from evaluation.model import Model, Predictions
@@ -23,6 +22,7 @@ from evaluation.utterances import (
     training_data,
     unseen_data,
 )
+from facts import FactStore, terms_of
 from tests.servers import Bot
 
 _FEW_WORDS = 6

@@ -9,7 +9,6 @@ from typing import Callable, Dict, Tuple
 from actions.answers import Block
 from actions.claims import says_where_it_must_be
 from actions.composer import Composer, Reply
-from actions.facts.terms import normalised
 from actions.questions import Question
 from actions.topics.choice import choose
 from actions.topics.common import models_named
@@ -18,6 +17,7 @@ from actions.topics.definition import define, list_types, spell_out, spells_out
 from actions.topics.outsourcing import give_reasons, name_users
 from actions.topics.relation import relate
 from actions.topics.services import classify, list_services
+from facts.normalisation import normalised
 
 TOPICS: Dict[str, Callable[[Question, Composer], Reply]] = {
     "definition": define,

@@ -7,9 +7,9 @@ from typing import List, Optional, Sequence, Tuple
 from actions.answers import Block, Image, Table
 from actions.claims import asks_whether, leaves_open, takes_for_granted
 from actions.composer import Composer, Reply
-from actions.facts import Aspect, Fact, Row
 from actions.questions import Question
 from actions.topics.common import all_models, models_named, outside_only, what_do_you_mean
+from facts import Aspect, Fact, Row
 
 def compare(question: Question, c: Composer) -> Reply:
     """Compare models as a whole, or the types that are named."""

@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from actions.answers import Block
 from actions.claims import asks_whether, expansion_in
 from actions.composer import Composer, Reply
-from actions.facts import Fact
 from actions.questions import Question
 from actions.topics.common import all_models, number_holds, outside_only, what_do_you_mean
+from facts import Fact
 
 
 def define(question: Question, c: Composer) -> Reply:

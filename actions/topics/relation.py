@@ -7,9 +7,9 @@ from typing import Optional
 from actions.answers import Block
 from actions.claims import asks_whether, says_of_what
 from actions.composer import Composer, Reply
-from actions.facts import Fact
 from actions.questions import Question
 from actions.topics.common import all_models
+from facts import Fact
 
 
 def relate(question: Question, c: Composer) -> Reply:

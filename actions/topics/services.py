@@ -7,9 +7,9 @@ from typing import List, Optional, Tuple
 from actions.answers import Block
 from actions.claims import asks_whether
 from actions.composer import Composer, Reply, lower_first, upper_first
-from actions.facts import Service
 from actions.questions import Question
 from actions.topics.common import all_models, models_named, number_holds, outside_only
+from facts import Service
 
 
 def list_services(question: Question, c: Composer) -> Reply:

@@ -13,7 +13,7 @@ from typing import Callable, Iterator, List, Tuple
 
 import pytest
 
-from actions.facts.store import facts_path
+from facts.store import facts_path
 from operation import ready
 from operation.servers import free_port
 from tests.operation.obstacle import Obstacle

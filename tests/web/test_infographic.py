@@ -12,10 +12,10 @@ import pytest
 from PIL import Image
 
 from actions.composer import Composer
-from actions.facts import FactStore
-from actions.facts.live import Live
 from channels import infographic
 from channels.knowledge import wording
+from facts import FactStore
+from facts.live import Live
 
 SVG = "{http://www.w3.org/2000/svg}"
 

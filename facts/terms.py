@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Dict, Iterator, List, NamedTuple, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Tuple
 
-if TYPE_CHECKING:
-    from actions.facts.store import FactStore
+from facts.normalisation import normalised
+from facts.store import FactStore
 
 # A phrase may stand for several of them: "skills" for the staff and for the work.
 MAY_BE_SEVERAL = ("aspect", "trait")
-_PUNCTUATION = re.compile(r"[^\w&]+")
 _PARENTHESES = re.compile(r"\s*\(([^)]*)\)")
 
 
@@ -26,12 +25,7 @@ class Term(NamedTuple):
     phrase: str
 
 
-def normalised(phrase: str) -> str:
-    """Lower case, with single spaces for punctuation: how phrases are compared."""
-    return _PUNCTUATION.sub(" ", phrase.lower()).strip()
-
-
-def terms_of(store: "FactStore") -> List[Term]:
+def terms_of(store: FactStore) -> List[Term]:
     """Every name in the store, once each, in the order of the files."""
     found: Dict[Tuple[str, str, str], Term] = {}
     shared: Dict[Tuple[str, str], List[Tuple[str, str]]] = {}
@@ -55,7 +49,7 @@ def _variants(phrase: str) -> List[str]:
     return [_PARENTHESES.sub("", phrase), *inside] if inside else [phrase]
 
 
-def _named(store: "FactStore") -> Iterator[Tuple[str, str, str]]:
+def _named(store: FactStore) -> Iterator[Tuple[str, str, str]]:
     for subject in (*store.models, store.outsourcing):
         for phrase in (subject.name.id, subject.name.en, *subject.synonyms.all()):
             yield "model", subject.id, phrase

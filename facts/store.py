@@ -11,7 +11,9 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from actions.facts.schema import (
+from facts.checks import check
+from facts.problems import FactError
+from facts.schema import (
     LANGUAGES,
     Aspect,
     AspectsFile,
@@ -26,7 +28,7 @@ from actions.facts.schema import (
     Type,
 )
 
-_DEFAULT_PATH = Path(__file__).parents[2] / "data" / "facts"
+_DEFAULT_PATH = Path(__file__).parents[1] / "data" / "facts"
 
 _File = TypeVar("_File", bound=BaseModel)
 
@@ -34,13 +36,6 @@ _File = TypeVar("_File", bound=BaseModel)
 def facts_path() -> Path:
     """Where the fact store is: `FACTS_PATH` of the environment, else `data/facts`."""
     return Path(os.environ.get("FACTS_PATH", _DEFAULT_PATH))
-
-
-class FactError(ValueError):
-    """A file of the fact store cannot be used; the message is one line: file, key, mend."""
-
-    def __init__(self, file: Path, key: str, mend: str) -> None:
-        super().__init__(f"{file}: {key}: {mend}")
 
 
 class Row(NamedTuple):
@@ -94,8 +89,6 @@ class FactStore:
         Raises:
             FactError: for the first fault found, in one line that names file, key and mend.
         """
-        from actions.facts.checks import check
-
         sources = _read(path / "sources.yml", SourcesFile)
         aspects = _read(path / "aspects.yml", AspectsFile).aspects
         outsourcing = _read(path / "outsourcing.yml", Subject)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
-from actions.facts.schema import Aspect, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
-from actions.facts.store import FactError
-from actions.facts.terms import normalised
+from facts.normalisation import normalised
+from facts.problems import FactError
+from facts.schema import Aspect, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
 
 
 def check(

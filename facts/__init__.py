@@ -1,8 +1,9 @@
 """The fact store: the only reader of `data/facts`."""
 
-from actions.facts.schema import Aspect, Fact, Localized, Model, Service, Subject, Type
-from actions.facts.store import FactError, FactStore, Row, facts_path
-from actions.facts.terms import Term, terms_of
+from facts.problems import FactError
+from facts.schema import Aspect, Fact, Localized, Model, Service, Subject, Type
+from facts.store import FactStore, Row, facts_path
+from facts.terms import Term, terms_of
 
 __all__ = [
     "Aspect",
