@@ -7,6 +7,10 @@ from typing import Any, Dict, List, Literal, Optional
 from pydantic import BaseModel, Extra, root_validator
 
 Kind = Literal["answer", "clarify", "decline", "social"]
+Verdict = Literal["yes", "no", "partly"]
+
+
+_ABSENT_IF_EMPTY = ("sources", "unanswered", "form")
 
 
 class _Frozen(BaseModel):
@@ -36,12 +40,13 @@ class Table(_Frozen):
         return values
 
     def plain_lines(self) -> List[str]:
-        """The table as one line a row, for a medium that draws no tables."""
-        return [
-            f"• {row[0]}: "
-            + "; ".join(f"{column}: {cell}" for column, cell in zip(self.columns[1:], row[1:]))
-            for row in self.rows
-        ]
+        """The table as one line a row, for a medium that draws no tables: "• Basis: rules (BPO), judgement (KPO)"."""
+        return [f"• {row[0]}: " + self._cells(row) for row in self.rows]
+
+    def _cells(self, row: List[str]) -> str:
+        if len(row) == 2:
+            return row[1]
+        return ", ".join(f"{cell} ({column})" for column, cell in zip(self.columns[1:], row[1:]))
 
 
 class Image(_Frozen):
@@ -49,6 +54,14 @@ class Image(_Frozen):
 
     url: str
     alt: str
+
+
+class Source(_Frozen):
+    """Where facts stand: the title of the article, and the section by the label that the reader sees."""
+
+    title: str
+    section: str
+    url: Optional[str] = None
 
 
 class Block(_Frozen):
@@ -71,7 +84,9 @@ class Answer(_Frozen):
 
     `body` is the running text, block by block; `table` and `image` stand beside it.
     `facts` holds the ids in the fact store of all that is claimed, and is empty
-    unless `kind` is "answer".
+    unless `kind` is "answer"; `sources` says where they stand. `verdict` is what a claim or
+    a yes/no question got, and the text begins with it. `unanswered` holds what was asked
+    beside it and is not covered, in the person's words; `form` what was asked for and kept to.
     """
 
     kind: Kind
@@ -79,7 +94,11 @@ class Answer(_Frozen):
     lang: str
     title: str
     body: List[Block]
+    verdict: Optional[Verdict] = None
     facts: List[str] = []
+    sources: List[Source] = []
+    unanswered: List[str] = []
+    form: Dict[str, Any] = {}
     table: Optional[Table] = None
     image: Optional[Image] = None
     suggestions: List[Suggestion] = []
@@ -96,7 +115,7 @@ class Answer(_Frozen):
         Rasa's channels cut a text at every blank line, so lines are joined by single breaks.
         """
         lines = [line for block in self.body for line in block.plain_lines()]
-        if self.table:
+        if self.table and self.form.get("shape") == "table":
             lines += self.table.plain_lines()
         return "\n".join(lines)
 
@@ -108,5 +127,5 @@ class Answer(_Frozen):
                 {"title": suggestion.title, "payload": suggestion.message}
                 for suggestion in self.suggestions
             ],
-            "json_message": {"answer": self.dict(exclude_none=True)},
+            "json_message": {"answer": {k: v for k, v in self.dict(exclude_none=True).items() if v or k not in _ABSENT_IF_EMPTY}},
         }

@@ -1,0 +1,175 @@
+"""Act, Form and Span. A message is a list of acts, in its order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Sequence, Tuple
+
+
+class Span(NamedTuple):
+    """Where an act stands in the message: characters from `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Form:
+    """In which form an answer is wanted; every field is empty where nothing was said.
+
+    Attributes:
+        length: "line" (one sentence), "short" or "long".
+        shape: "bullets", "numbered", "table" or "paragraph".
+        points: so many points, sentences or words (`unit`), 0 if no number was said.
+        unit: "points", "sentences" or "words".
+        plain: in simple words. example: with an example. name: only the name, or yes or no.
+        both: in both languages. formal: in formal words.
+        cannot: something that no text answers: a poem, a file, a picture.
+    """
+
+    length: str = ""
+    shape: str = ""
+    points: int = 0
+    unit: str = ""
+    plain: bool = False
+    example: bool = False
+    name: bool = False
+    both: bool = False
+    formal: bool = False
+    cannot: bool = False
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, f.name) for f in fields(self))
+
+    def over(self, other: "Form") -> "Form":
+        """This form, and what `other` says where this one is silent; a new length or shape replaces points."""
+        changes = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
+        if self.length or self.shape or self.points or self.name:
+            for name in ("length", "points", "unit", "name"):
+                changes.pop(name, None)
+        return replace(self, **changes)
+
+    def as_json(self) -> Dict[str, Any]:
+        """The fields that are set."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+
+    @classmethod
+    def from_json(cls, value: Any) -> "Form":
+        """What `as_json` wrote; unknown keys are dropped."""
+        known = {f.name for f in fields(cls)}
+        return cls(**{k: v for k, v in value.items() if k in known}) if isinstance(value, Mapping) else cls()
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing that a message does.
+
+    Attributes:
+        label: what it does: a question on a topic ("ask_aspect"), a step in the talk ("follow_up", "object"), courtesy.
+        models, types, services, aspects, relations: ids of the fact store, in the order in which they are meant.
+        values: references of facts ("<model>.driver") whose value the words mean, whatever they are said of.
+        named: those ids and references that stand there by a name of the store, not in other words.
+        outside: the words of things and properties that the store does not know.
+        cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back, and those of the word lists
+            (same, differ, repeated, unasked, too_long, incomplete).
+        than: models that another is compared with. besides: models and services that shall be left out.
+        form: the form that is asked for here. language: a language that is asked for ("other" if we do not speak it).
+        ordinals: positions in a list, from 1; -1 is the last. numbers: amounts that are named.
+        anaphor: "other", "both", "first", "last" for models that are meant but not named.
+        mark: the letter or number that a point of a letter bears ("a").
+        expansion: "right" or "wrong" where the act says what a model's letters stand for.
+        confidence: how sure the label is. answerable: how sure it is that the store can tell (0 to 1).
+        span: where it stands. why: what decided, for whoever debugs.
+    """
+
+    label: str
+    models: Tuple[str, ...] = ()
+    types: Tuple[str, ...] = ()
+    services: Tuple[str, ...] = ()
+    aspects: Tuple[str, ...] = ()
+    values: Tuple[str, ...] = ()
+    relations: Tuple[str, ...] = ()
+    named: Tuple[str, ...] = ()
+    outside: Tuple[str, ...] = ()
+    cues: FrozenSet[str] = frozenset()
+    than: Tuple[str, ...] = ()
+    besides: Tuple[str, ...] = ()
+    form: Form = field(default_factory=Form)
+    language: str = ""
+    ordinals: Tuple[int, ...] = ()
+    numbers: Tuple[int, ...] = ()
+    anaphor: str = ""
+    mark: str = ""
+    expansion: str = ""
+    confidence: float = 1.0
+    answerable: float = 1.0
+    span: Span = Span(0, 0)
+    why: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The topic of a question, empty for anything else."""
+        return self.label[4:] if self.label.startswith("ask_") else ""
+
+    @property
+    def names_something(self) -> bool:
+        """Whether anything of the store is named or described."""
+        return bool(self.models or self.types or self.services or self.aspects or self.values or self.relations or self.anaphor)
+
+    def has(self, cue: str) -> bool:
+        """Whether a cue was found."""
+        return cue in self.cues
+
+    def with_(self, **changes: Any) -> "Act":
+        """The same act with other fields."""
+        return replace(self, **changes)
+
+    def as_json(self) -> Dict[str, Any]:
+        """Plain JSON: the fields that are set."""
+        empty = Act(self.label)
+        found = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(empty, f.name)}
+        found["label"] = self.label
+        if "form" in found:
+            found["form"] = self.form.as_json()
+        if "cues" in found:
+            found["cues"] = sorted(self.cues)
+        if "span" in found:
+            found["span"] = list(self.span)
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in found.items()}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Act":
+        """What `as_json` wrote; what does not fit is dropped."""
+        found: Dict[str, Any] = {}
+        for f in fields(cls):
+            if f.name not in value:
+                continue
+            v = value[f.name]
+            if f.name == "form":
+                found[f.name] = Form.from_json(v)
+            elif f.name == "cues":
+                found[f.name] = frozenset(map(str, v))
+            elif f.name == "span":
+                found[f.name] = Span(int(v[0]), int(v[1]))
+            elif f.name in ("ordinals", "numbers"):
+                found[f.name] = tuple(int(x) for x in v)
+            elif f.name in ("confidence", "answerable"):
+                found[f.name] = float(v)
+            elif isinstance(v, (list, tuple)):
+                found[f.name] = tuple(map(str, v))
+            else:
+                found[f.name] = str(v)
+        found.setdefault("label", "nothing")
+        return cls(**found)
+
+
+def acts_to_json(acts: Sequence[Act]) -> List[Dict[str, Any]]:
+    """A list of acts as plain JSON."""
+    return [act.as_json() for act in acts]
+
+
+def acts_from_json(value: Any) -> Tuple[Act, ...]:
+    """The acts of a parsed message, empty where there are none."""
+    return tuple(Act.from_json(v) for v in value if isinstance(v, Mapping)) if isinstance(value, list) else ()
+
+

@@ -1,0 +1,1 @@
+"""From a plan to an Answer: points to sentences, verdict, form, sources."""

@@ -1,0 +1,207 @@
+"""From a plan to an Answer, and to what is remembered of it."""
+
+from __future__ import annotations
+
+from typing import List, NamedTuple, Optional, Sequence, Tuple
+
+from acts import Form
+from answers import verdicts
+from answers.answer import Answer, Block, Suggestion
+from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
+from answers.forms import formed
+from answers.piece import Piece
+from answers.social import clarify, say
+from answers.topics import TOPICS
+from dialogue import Exchange, Memory, Move, Plan
+
+_KINDS = ("answer", "decline", "clarify", "social")
+
+
+class Reply(NamedTuple):
+    """An answer, and the exchange that is remembered."""
+
+    answer: Answer
+    exchange: Exchange
+
+
+def compose(plan: Plan, memory: Memory, c: Composer, other: Optional[Composer] = None) -> Reply:
+    """The reply of a plan.
+
+    Args:
+        plan: what to say.
+        memory: the talk before it, for what must not be said again in the same words.
+        c: speaks the language of the reply.
+        other: speaks the other language, for replies that are wanted in both.
+    """
+    pieces = [_piece(move, memory, c) for move in plan.moves]
+    pieces = _without_repetition(pieces)
+    form = _form(plan, pieces)
+    answer = _answer(plan, pieces, form, c)
+    if form.both and other is not None and answer.kind == "answer":
+        twin = _answer(plan, _without_repetition([_piece(m, memory, other) for m in plan.moves]), form, other)
+        answer = answer.copy(update={"body": [*answer.body, *twin.body]})
+    main = [p for p in pieces if p.kind != "social"] or pieces
+    exchange = Exchange(
+        queries=tuple(p.query for p in main if p.query.topic or p.query.models),
+        answered=tuple(p.kind == "answer" for p in main if p.query.topic or p.query.models),
+        kind=answer.kind,
+        facts=tuple(answer.facts),
+        verdict=answer.verdict or "",
+        listed=next((p.entries for p in main if p.entries), ()),
+        pending=next((p.pending for p in pieces if p.pending), ""),
+        key=next((p.key for p in pieces if p.key), ""),
+    )
+    return Reply(answer, exchange)
+
+
+def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
+    if move.kind == "social":
+        return say(move, c)
+    if move.kind == "clarify":
+        return clarify(move, c)
+    query = move.query
+    if query.topic == "source" and memory.last_answer:
+        query = query.with_(told=memory.last_answer.facts)
+    if move.kind == "decline" or query.topic not in TOPICS:
+        piece = c.decline(query)
+        if not query.outside and query.models:
+            piece.lead = [c.say("decline.of", names=c.names(query.models))]
+        if memory.declines_in_a_row >= 2:
+            piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
+    else:
+        piece = TOPICS[query.topic](query, c)
+    if move.lead and piece.kind == "answer":
+        values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
+        piece.lead = [c.say(f"lead.{move.lead}", **values), *piece.lead]
+    elif move.lead == "asked_before":
+        piece.lead = [c.say("lead.asked_before"), *piece.lead]
+    return piece
+
+
+def _without_repetition(pieces: Sequence[Piece]) -> List[Piece]:
+    """The pieces without those that say nothing but what another one says."""
+    found: List[Piece] = []
+    for piece in pieces:
+        same = next((p for p in found if p.kind == piece.kind == "answer" and set(piece.facts) == set(p.facts) and piece.topic == p.topic), None)
+        if same:
+            same.verdict = verdicts.joined([same.verdict, piece.verdict]) if same.verdict or piece.verdict else ""
+            same.declined = list(dict.fromkeys([*same.declined, *piece.declined]))
+        elif piece.kind == "decline" and any(p.kind == "decline" and p.lead == piece.lead for p in found):
+            continue
+        else:
+            found.append(piece)
+    return found
+
+
+def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
+    """What can be kept to of the form: facts told again to one who objects are told in simple words."""
+    form = plan.form
+    if plan.retold and not (form.length or form.shape or form.points):
+        form = Form(plain=True).over(form)
+    return form
+
+
+def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
+    kind = next(k for k in _KINDS if any(p.kind == k for p in pieces))
+    main = next(p for p in pieces if p.kind == kind)
+    claims = [p for p in pieces if p.kind == "answer" and p.verdict]
+    together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
+    overall = verdicts.joined([p.verdict for p in claims]) if together else (claims[0].verdict if claims and pieces[0].verdict else "")
+    blocks: List[Block] = []
+    facts: List[str] = []
+    as_table = False
+    marked = sum(bool(p.query.mark) for p in pieces) > 1
+    for i, piece in enumerate(pieces):
+        words = "" if together else _verdict_words(piece, c)
+        if together and i == pieces.index(claims[0]):
+            words = _overall_words([p.verdict for p in claims], c)
+        result = formed(piece, form, c, words)
+        new = result.blocks
+        if marked and piece.query.mark and new and new[0].text:
+            new = [new[0].copy(update={"text": f"{piece.query.mark}. {new[0].text}"}), *new[1:]]
+        blocks += new
+        facts += result.facts
+        as_table = as_table or result.table
+        if piece.kind == "answer" and piece.declined:
+            blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
+    if form.example and kind == "answer":
+        blocks += _example(main, facts, c)
+    blocks = _once(blocks)
+    facts = list(dict.fromkeys(ref for ref in facts if ref)) if kind == "answer" else []
+    kept = form.as_json() if kind == "answer" else {}
+    if "table" == kept.get("shape") and not as_table:
+        kept.pop("shape")
+    # A table stands beside the usual answer, and in place of it where one was asked for.
+    tables = [p.table for p in pieces if p.table] if as_table or not (form.length or form.points or form.shape or form.name) else []
+    image = main.image if main.image and not (form.length or form.points or form.shape or form.name) else None
+    return Answer(
+        kind=kind,
+        topic=main.topic,
+        lang=c.lang,
+        title=upper_first(" · ".join(dict.fromkeys(p.title for p in pieces if p.kind == kind and p.title))),
+        body=blocks,
+        verdict=(overall or None) if kind == "answer" else None,
+        facts=facts,
+        sources=c.sources(facts),
+        unanswered=list(dict.fromkeys(t for p in pieces if kind == "answer" for t in (p.declined if p.kind != "social" else []))),
+        form=kept,
+        table=tables[0] if tables else None,
+        image=image,
+        suggestions=_suggestions(pieces, kind),
+    )
+
+
+def _verdict_words(piece: Piece, c: Composer) -> str:
+    if not piece.verdict:
+        return ""
+    agreed = piece.verdict == "yes" and piece.query.has("neg")
+    return c.say(f"verdict.{'agreed' if agreed else piece.verdict}")
+
+
+def _overall_words(found: Sequence[str], c: Composer) -> str:
+    if len(set(found)) == 1:
+        return c.say(f"verdict.all_{found[0]}" if found[0] != "partly" else "verdict.partly")
+    places = {v: [c.say(f"ordinal.{i + 1}") for i, f in enumerate(found) if f == v] for v in ("yes", "no", "partly")}
+    if places["yes"] and places["no"] and not places["partly"]:
+        return c.say("verdict.mixed", right=c.join(places["yes"]), wrong=c.join(places["no"]))
+    return c.say("verdict.partly")
+
+
+def _example(main: Piece, facts: Sequence[str], c: Composer) -> List[Block]:
+    """An example that the source gives: services of the models that the answer is about."""
+    models = [m for m in dict.fromkeys(ref.partition(".")[0] for ref in facts) if c.store.has_model(m)]
+    if main.topic in ("services", "classification"):
+        return []
+    if not models:
+        return [Block(text=c.say("example.none"))]
+    texts = []
+    for m in models:
+        services = c.store.services(m)
+        names = [s.details[0].name[c.lang] if s.details else (s.value or s.name)[c.lang] for s in services[:2]]
+        texts.append(c.say("example.of", name=c.name(m), examples=c.join([n if n[:2].isupper() else n[:1].lower() + n[1:] for n in names])))
+    return [Block(text=" ".join(texts))]
+
+
+def _once(blocks: Sequence[Block]) -> List[Block]:
+    """The blocks, no sentence of its own twice."""
+    seen: List[Tuple[Optional[str], Tuple[str, ...]]] = []
+    found = []
+    for block in blocks:
+        key = (block.text, tuple(block.items))
+        if key not in seen:
+            seen.append(key)
+            found.append(block)
+    return found
+
+
+def _suggestions(pieces: Sequence[Piece], kind: str) -> List[Suggestion]:
+    offered = [s for p in pieces for s in p.suggestions if p.kind == kind] or [s for p in pieces for s in p.suggestions]
+    found: List[Suggestion] = []
+    for suggestion in offered:
+        if suggestion not in found:
+            found.append(suggestion)
+    most = 4 if any(p.pending for p in pieces) else MAX_SUGGESTIONS
+    return found[:most]
+
+
+__all__ = ["Reply", "compose"]

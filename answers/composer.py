@@ -1,0 +1,203 @@
+"""Helps the topics to put facts into sentences, in one language."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, List, Sequence, Tuple
+
+from answers.answer import Source, Suggestion
+from answers.piece import Piece, Point
+from answers.wording import Wording
+from dialogue import Query
+from facts import Aspect, Fact, FactStore, Service, Type
+
+MAX_SUGGESTIONS = 3
+
+
+class Composer:
+    """The fact store and the wording, speaking one language.
+
+    Args:
+        store: the fact store.
+        wording: the sentences that hold answers together.
+        lang: the language to speak.
+        contact: where a person can be reached, if the owner has set one.
+    """
+
+    def __init__(self, store: FactStore, wording: Wording, lang: str, contact: str = "") -> None:
+        self.store = store
+        self.lang = lang
+        self.contact = contact
+        self._wording = wording
+
+    def say(self, key: str, **values: Any) -> str:
+        """A phrase of `data/wording`."""
+        return self._wording(key, self.lang, **values)
+
+    def join(self, names: Sequence[str]) -> str:
+        """"a", "a and b", "a, b and c"."""
+        names = list(dict.fromkeys(names))
+        if len(names) < 2:
+            return "".join(names)
+        joint = self.say("join.last" if len(names) == 2 else "join.series")
+        return ", ".join(names[:-1]) + joint + names[-1]
+
+    @property
+    def everyone(self) -> Tuple[str, ...]:
+        """All models, in the order of the store."""
+        return tuple(model.id for model in self.store.models)
+
+    def models(self, query: Query) -> Tuple[str, ...]:
+        """The models that a question is about, without outsourcing itself and without those to leave out."""
+        return tuple(m for m in query.models if self.store.has_model(m) and m not in query.besides)
+
+    def models_or_all(self, query: Query) -> Tuple[str, ...]:
+        """The models that a question is about, or all that it does not leave out."""
+        return self.models(query) or tuple(m for m in self.everyone if m not in query.besides)
+
+    def name(self, subject_id: str) -> str:
+        """The name of a model, or of outsourcing."""
+        return self.store.subject(subject_id).name[self.lang]
+
+    def names(self, subject_ids: Iterable[str]) -> str:
+        """The joined names of subjects."""
+        return self.join([self.name(subject_id) for subject_id in subject_ids])
+
+    def point(self, fact: Fact, label: str = "") -> Point:
+        """A fact as a point."""
+        return Point(fact.ref, fact.text[self.lang], fact.simple(self.lang), fact.brief(self.lang), label)
+
+    def point_of(self, ref: str) -> Point:
+        """The point of a reference of any kind."""
+        entry = self.store.entry(ref)
+        if isinstance(entry, Type):
+            return self.type_point(entry)
+        if isinstance(entry, Service):
+            return self.service_point(entry)
+        if isinstance(entry, Fact):
+            return self.point(entry)
+        items = [t.name[self.lang] for t in entry.items]
+        text = f"{entry.text[self.lang].format(count=len(items)).rstrip(':')}: {self.join(items)}."
+        return Point(ref, text, entry.simple(self.lang).format(count=len(items)), self.join(items))
+
+    def type_point(self, type_: Type) -> Point:
+        """A type as a point."""
+        return Point(type_.ref, type_.text[self.lang], type_.simple(self.lang), type_.value[self.lang], type_.name[self.lang])
+
+    def service_point(self, service: Service) -> Point:
+        """A service with its details as a point of a list."""
+        name, details = service.name[self.lang], [d.name[self.lang] for d in service.details]
+        text = self.say("services.item", service=name, details=", ".join(details)) if details else name
+        return Point(service.ref, text, text, ", ".join(details) or (service.value or service.name)[self.lang], name)
+
+    def aspect(self, aspect: Aspect) -> str:
+        """An aspect as a noun phrase inside a sentence."""
+        return aspect.phrase[self.lang] if aspect.phrase else lower_first(aspect.label[self.lang])
+
+    def service_name(self, service_id: str) -> Tuple[str, bool]:
+        """The name of a service or detail, and whether it is a detail."""
+        service = self.store.classify(service_id)[0][1]
+        for detail in service.details:
+            if detail.id == service_id:
+                return detail.name[self.lang], True
+        return service.name[self.lang], False
+
+    def offering(self, service_id: str) -> List[str]:
+        """The models whose list has a service or detail."""
+        return [owner.id for owner, _ in self.store.classify(service_id) if self.store.has_model(owner.id)]
+
+    def service_list(self, subject_id: str) -> str:
+        """The services of a subject in one phrase."""
+        services = self.store.services(subject_id)
+        names = [(s.value or s.name)[self.lang] for s in services]
+        return self.join([names[0], *(lower_first(n) for n in names[1:])])
+
+    def contrast(self, points: Sequence[Point]) -> List[str]:
+        """Facts on one aspect as sentences; two short ones that begin with a name become one."""
+        texts = [point.text for point in points]
+        names = [subject.name[self.lang] for subject in (*self.store.models, self.store.outsourcing)]
+        begins_with_name = len(texts) == 2 and any(texts[1].startswith(name) for name in names)
+        if begins_with_name and not set(",;") & set(texts[0]) and len(" ".join(texts).split()) <= 26:
+            return [texts[0].rstrip(".") + self.say("join.contrast") + texts[1]]
+        return texts
+
+    def sources(self, refs: Sequence[str]) -> List[Source]:
+        """Where facts stand, each section once."""
+        known = [ref for ref in refs if self.store.has_entry(ref)]
+        title = self.store.article.title[self.lang]
+        return [Source(title=title, section=section.label[self.lang]) for section in self.store.sections_of(known)]
+
+    def sections(self, refs: Sequence[str]) -> str:
+        """The sections in which facts stand, quoted, as a phrase."""
+        known = [ref for ref in refs if self.store.has_entry(ref)]
+        return self.join([f"“{section.label[self.lang]}”" for section in self.store.sections_of(known)])
+
+    def suggest(self, key: str, **values: Any) -> Suggestion:
+        """A next question, worded by `suggest.<key>`."""
+        return Suggestion(
+            title=upper_first(self.say(f"suggest.{key}.title", **values)), message=self.say(f"suggest.{key}.message", **values)
+        )
+
+    def suggest_aspect(self, aspect_id: str, model: str) -> Suggestion:
+        """The question that a person would ask about an aspect of a model."""
+        question = self.store.aspect(aspect_id).ask[self.lang].format(name=self.name(model))
+        return Suggestion(title=question, message=question)
+
+    def suggest_for(self, subject_ids: Sequence[str], *leave_out: str) -> List[Suggestion]:
+        """Next questions on subjects, without those on the topics in `leave_out`."""
+        everyone = self.everyone
+        subject = subject_ids[-1] if subject_ids else everyone[0]
+        name = self.name(subject)
+        options: List[Tuple[str, dict]] = []
+        if subject not in everyone:
+            options += [("users", {}), ("reasons", {"name": name}), ("outsourced", {})]
+        else:
+            if self.store.types(subject):
+                options.append(("types", {"name": name}))
+            options.append(("services", {"name": name}))
+        options += [("difference", {"names": self.names(everyone)}), ("definition", {"name": name}), ("choice", {})]
+        return [self.suggest(key, **values) for key, values in options if key not in leave_out]
+
+    def suggest_start(self) -> List[Suggestion]:
+        """Questions to begin with."""
+        first = self.store.models[0]
+        return [
+            self.suggest("definition", name=first.name[self.lang]),
+            self.suggest("difference", names=self.names(self.everyone)),
+            self.suggest("choice"),
+        ]
+
+    def all_subjects(self) -> str:
+        """The names of all that can be explained."""
+        return self.names([self.store.outsourcing.id, *self.everyone])
+
+    def decline(self, query: Query, things: Sequence[str] = (), topic: str = "decline") -> Piece:
+        """What the store does not tell, named in the person's words, with questions that fit."""
+        things = list(things or query.outside)
+        models = self.models(query)
+        if things:
+            loose = len(things) == 1 and len(things[0].split()) == 1 and (query.has("yn") or query.has("which"))
+            quoted = [f"“{t}”" if loose else t for t in things]
+            sentence = self.say("decline.named", thing=self.join(quoted))
+        else:
+            sentence = self.say("decline.unnamed")
+        if query.types:
+            of = self.store.type(query.types[0])[1].name[self.lang]
+            suggestions = [self.suggest("type", name=of), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
+        elif query.services:
+            suggestions = [self.suggest("place", service=lower_first(self.service_name(query.services[0])[0])), *self.suggest_start()[1:]]
+        elif models:
+            suggestions = self.suggest_for(models)
+        else:
+            suggestions = self.suggest_start()
+        return Piece("decline", topic, self.say("title.decline"), query, lead=[sentence], declined=things, suggestions=suggestions[:2])
+
+
+def lower_first(text: str) -> str:
+    """Lower-case the first letter, save of an abbreviation or of a name of several capitals."""
+    is_name = text[:2].isupper() or any(word[:1].isupper() for word in text.split()[1:2])
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Upper-case the first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,70 @@
+"""What one question gets, before it is put into a form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import List, Optional, Tuple
+
+from answers.answer import Image, Suggestion, Table
+from dialogue import Query
+
+
+@dataclass
+class Point:
+    """One thing that is stated.
+
+    Attributes:
+        ref: its reference in the fact store.
+        text: the full sentence. plain: the same in simple words. brief: the gist.
+        label: what it is about: the name of an aspect, a service, a model.
+    """
+
+    ref: str
+    text: str
+    plain: str = ""
+    brief: str = ""
+    label: str = ""
+
+
+@dataclass
+class Piece:
+    """The answer to one question, or what is said instead.
+
+    Attributes:
+        kind, topic, title: as in `Answer`.
+        verdict: "yes", "no", "partly" or "".
+        lead: sentences before the points. points: what is stated, weightiest first. after: sentences behind them.
+        listed: whether the points are a list in the usual form, `ordered` a numbered one.
+        line: the whole answer in one sentence, if the first point is not that. name: its gist in a word or two.
+        facts: references of all that is said. extra: references of facts that a longer answer adds.
+        entries: (kind, id) pairs that can be picked by position. pending: what is asked back.
+        declined: the things that are not covered. table, image, suggestions: as in `Answer`.
+        query: the question as it is remembered.
+    """
+
+    kind: str
+    topic: str
+    title: str
+    query: Query = Query("")
+    verdict: str = ""
+    lead: List[str] = field(default_factory=list)
+    points: List[Point] = field(default_factory=list)
+    after: List[str] = field(default_factory=list)
+    listed: bool = False
+    ordered: bool = False
+    line: str = ""
+    name: str = ""
+    facts: List[str] = field(default_factory=list)
+    extra: List[str] = field(default_factory=list)
+    entries: Tuple[Tuple[str, str], ...] = ()
+    pending: str = ""
+    key: str = ""
+    declined: List[str] = field(default_factory=list)
+    table: Optional[Table] = None
+    image: Optional[Image] = None
+    suggestions: List[Suggestion] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> List[str]:
+        """All that is said, as sentences, without the verdict."""
+        return [*self.lead, *(point.text for point in self.points), *self.after]

@@ -1,0 +1,41 @@
+"""Courtesy, notices and questions back: their texts stand in `data/wording`."""
+
+from __future__ import annotations
+
+from typing import List
+
+from answers.answer import Suggestion
+from answers.composer import Composer
+from answers.piece import Piece
+from dialogue import Move, Query
+
+
+def say(move: Move, c: Composer) -> Piece:
+    """A piece of courtesy by its key."""
+    key = move.key
+    if key == "ask_human":
+        key = "ask_human_contact" if c.contact else "ask_human"
+    text = c.say(f"social.{key}", subjects=c.all_subjects(), contact=c.contact, **dict(move.values))
+    suggestions = [] if move.key == "goodbye" else _offered(move, c) or c.suggest_start()
+    return Piece("social", move.key, "", move.query, lead=text.split("\n"), suggestions=suggestions, key=move.key)
+
+
+def clarify(move: Move, c: Composer) -> Piece:
+    """A question back, with the choices as suggestions."""
+    text = c.say(f"clarify.{move.key}", **dict(move.values))
+    return Piece(
+        "clarify", "clarify", c.say("title.clarify"), move.query, lead=[text], suggestions=_offered(move, c) or c.suggest_start(),
+        pending=move.pending, key=move.key,
+    )  # fmt: skip
+
+
+def _offered(move: Move, c: Composer) -> List[Suggestion]:
+    return [suggestion_of(query, c) for query in move.choices]
+
+
+def suggestion_of(query: Query, c: Composer) -> Suggestion:
+    """The question that a query is, as a suggestion."""
+    models = query.models or c.everyone
+    if query.topic == "difference":
+        return c.suggest("difference", names=c.names(c.everyone))
+    return c.suggest(query.topic, name=c.name(models[-1]))

@@ -1,0 +1,106 @@
+"""An aspect of one or more models, and whether what is claimed of it is so."""
+
+from __future__ import annotations
+
+from typing import List, Sequence, Tuple
+
+from answers import verdicts
+from answers.answer import Suggestion
+from answers.composer import Composer
+from answers.piece import Piece
+from answers.topics.difference import compare, table
+from dialogue import Query
+
+
+def describe(query: Query, c: Composer) -> Piece:
+    """State the aspects that are asked for or claimed, of the models named or of all."""
+    if query.types and not query.aspects and not query.values:
+        from answers.topics.definition import define_types
+
+        return define_types(query, c)
+    aspects = aspects_of(query)
+    if not aspects:
+        return c.decline(query) if query.outside else compare(query.with_(topic="difference"), c)
+    if all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values) and query.values and not c.models(query):
+        from answers.topics.outsourcing import give_reasons
+
+        return give_reasons(query, c)
+    models = _models(query, aspects, c)
+    rows = c.store.compare(models, [a for a in aspects if c.store.has_aspect(a)])
+    if not rows:
+        return _not_stated(query, aspects, models, c)
+    points = [c.point(fact, c.name(m)) for row in rows for m, fact in zip(models, row.facts) if fact]
+    facts = [p.ref for p in points]
+    lead: List[str] = []
+    if not query.models and len(models) > 1 and query.has("which") and query.values:
+        lead = _which(query, c)
+    lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
+    after = [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
+    return Piece(
+        "answer",
+        "aspect",
+        c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
+        query.with_(models=models if query.models else (), aspects=tuple(aspects)),
+        verdict=verdicts.of_values(query, c.models(query), c.store),
+        lead=lead,
+        points=points,
+        after=after,
+        line=c.contrast(points)[0] if len(points) == 2 and len(rows) == 1 else "",
+        facts=facts,
+        extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
+        name="; ".join(f"{p.label}: {p.brief[:1].lower() + p.brief[1:]}" for p in points) if len(points) > 1 else points[0].brief,
+        entries=tuple(("models", m) for m in models) if len(models) > 1 else (),
+        declined=list(query.outside),
+        table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
+        suggestions=_next(aspects, models, c),
+    )
+
+
+def aspects_of(query: Query) -> Tuple[str, ...]:
+    """The aspects asked for, then those of the values that are claimed."""
+    of_values = [v.rpartition(".")[2] for v in query.values if not v.startswith("relation.")]
+    return tuple(a for a in dict.fromkeys((*query.aspects, *of_values)) if a not in ("reasons", "users"))
+
+
+def _models(query: Query, aspects: Sequence[str], c: Composer) -> Tuple[str, ...]:
+    """The models that are named, with the one compared with; those that have the aspect if none is named."""
+    named = c.models(query)
+    if named:
+        if query.than or query.has("than") or query.has("which"):
+            return tuple(m for m in c.everyone if m in {*named, *query.than}) if len({*named, *query.than}) > 1 else c.everyone
+        # What holds of the other one instead puts a wrong claim right.
+        if query.values and verdicts.of_values(query, named, c.store) == "no" and len(named) == 1:
+            others = [m for v in query.values for m in verdicts.owners(v, c.store) if m not in named and c.store.has_model(m)]
+            return tuple(dict.fromkeys((*named, *others)))
+        return named
+    return tuple(m for m in c.everyone if m not in query.besides)
+
+
+def _which(query: Query, c: Composer) -> List[str]:
+    """"Which of them is X?": the name first."""
+    holding = [m for m in c.everyone if any(m in verdicts.owners(v, c.store) for v in query.values)]
+    if query.has("neg"):
+        holding = [m for m in c.everyone if m not in holding]
+    return [c.say("aspect.which", names=c.names(holding))] if 0 < len(holding) < len(c.everyone) else []
+
+
+def _not_stated(query: Query, aspects: Sequence[str], models: Sequence[str], c: Composer) -> Piece:
+    known = [a for a in aspects if c.store.has_aspect(a)]
+    label = c.join([c.aspect(c.store.aspect(a)) for a in known])
+    return Piece(
+        "decline",
+        "aspect",
+        c.say("title.decline"),
+        query,
+        lead=[c.say("decline.no_fact", aspect=label, name=c.names(models))],
+        declined=[label],
+        suggestions=c.suggest_for(models)[:2],
+    )
+
+
+def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> List[Suggestion]:
+    others = [m for m in c.everyone if m not in models and f"{m}.{aspects[0]}" in {f.ref for f in c.store.model(m).facts.values()}]
+    asked = [c.suggest_aspect(aspects[0], m) for m in others[:1]]
+    order = [a.id for a in c.store.aspects if a.top]
+    following = next((a for a in order if a not in aspects and c.store.model(models[-1]).facts.get(a)), None)
+    return [*asked, *([c.suggest_aspect(following, models[-1])] if following else []), c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")]

@@ -1,0 +1,132 @@
+"""One model first, then because of what; where nothing was told, one question back."""
+
+from __future__ import annotations
+
+from typing import Dict, List, Sequence, Tuple
+
+from answers import verdicts
+from answers.composer import Composer, lower_first, upper_first
+from answers.piece import Piece, Point
+from answers.topics.definition import placed
+from dialogue import Query
+
+# A service on a list outweighs a property that is wished for.
+_SERVICE, _VALUE = 3, 1
+# The properties that are offered when nothing was told, by aspect.
+_OFFERED = ("reliance", "talent", "complexity")
+_SAVING = ("goal", "reasons")
+
+
+def choose(query: Query, c: Composer) -> Piece:
+    """Pick the model that what was told speaks for."""
+    told = list(dict.fromkeys((*(f"services:{s}" for s in query.services), *_signed(query), *query.told)))
+    score, reasons, neutral = _weigh(told, c)
+    candidates = c.models_or_all(query) if len(query.models) != 1 else c.everyone
+    best = sorted(candidates, key=lambda m: -score.get(m, 0))
+    if not any(score.get(m, 0) > 0 for m in candidates):
+        if query.outside and not told:
+            return c.decline(query)
+        return _open(query, neutral, c)
+    first, *others = best
+    contested = [m for m in others if score.get(m, 0) > 0]
+    points = [reasons[first][0], *reasons[first][1:3]]
+    lead = [c.say("choice.fits", name=c.name(first))]
+    if contested and score[contested[0]] == score[first]:
+        lead = [c.say("choice.both_ways", names=c.names([first, *contested]))]
+        points = [point for m in (first, *contested) for point in reasons[m][:2]]
+    elif contested:
+        points += [point for m in contested for point in reasons[m][:1]]
+    verdict = ""
+    named = c.models(query)
+    if verdicts.asked(query) and len(named) == 1:
+        verdict = verdicts.told([first == named[0]], query.has("neg")) if len(lead) and not (contested and score[contested[0]] == score[first]) else "partly"
+    points = list({p.text: p for p in points}.values())
+    facts = [p.ref for p in points]
+    return Piece(
+        "answer",
+        "choice",
+        c.say("title.choice"),
+        query.with_(models=(first,)),
+        verdict=verdict,
+        lead=lead,
+        points=points,
+        line=c.say("choice.line", name=c.name(first), reason=lower_first(points[0].text)) if not contested else "",
+        name=c.name(first),
+        facts=facts,
+        declined=list(query.outside),
+        suggestions=[c.suggest("services", name=c.name(first)), *(c.suggest_aspect("talent", first) for _ in (0,) if f"{first}.talent" in _refs(c)),
+                     c.suggest("difference", names=c.names(c.everyone))],
+    )  # fmt: skip
+
+
+def _refs(c: Composer) -> Sequence[str]:
+    return [f.ref for m in c.store.models for f in m.facts.values()]
+
+
+def _signed(query: Query) -> List[str]:
+    sign = "-" if query.has("neg") else ""
+    return [f"{sign}values:{v}" for v in query.values] + [f"{sign}types:{t}" for t in query.types]
+
+
+def _weigh(told: Sequence[str], c: Composer) -> Tuple[Dict[str, int], Dict[str, List[Point]], List[str]]:
+    """What speaks for each model, with the points that say so; and what speaks for none of them alone."""
+    score: Dict[str, int] = {}
+    reasons: Dict[str, List[Point]] = {}
+    neutral: List[str] = []
+    for item in told:
+        denied, kind, name = item.startswith("-"), item.lstrip("-").partition(":")[0], item.partition(":")[2]
+        if kind == "services" and c.store.classify(name):
+            owners = c.offering(name)
+            if denied or not owners or len(owners) == len(c.everyone):
+                continue
+            for m in owners:
+                score[m] = score.get(m, 0) + _SERVICE
+                reasons.setdefault(m, []).insert(0, placed(name, c))
+        elif kind == "types" and c.store.has_type(name) and not denied:
+            neutral.append(c.store.type(name)[1].ref)
+        elif kind == "values" and c.store.has_fact(name):
+            aspect = name.rpartition(".")[2]
+            owners = [m for m in verdicts.owners(name, c.store) if c.store.has_model(m)]
+            if aspect in _SAVING or (aspect == "goal"):
+                neutral.append(name)
+                continue
+            if denied:
+                owners = [m for m in c.everyone if m not in owners and f"{m}.{aspect}" in _refs(c)]
+            if not owners or len(owners) == len(c.everyone):
+                neutral.append(name)
+                continue
+            for m in owners:
+                score[m] = score.get(m, 0) + _VALUE
+                ref = f"{m}.{aspect}"
+                if c.store.has_fact(ref):
+                    reasons.setdefault(m, []).append(c.point(c.store.fact(ref)))
+    return score, reasons, neutral
+
+
+def _open(query: Query, neutral: Sequence[str], c: Composer) -> Piece:
+    """Nothing tells them apart yet: say so, and ask."""
+    offered = [
+        f"{m.id}.{aspect}" for aspect in _OFFERED for m in c.store.models if aspect in m.facts
+    ][: 2 * len(_OFFERED)]  # fmt: skip
+    goals = [c.point(m.facts["goal"]) for m in c.store.models if "goal" in m.facts] if neutral else []
+    general = [f for f in c.store.relations.values() if f.ref.endswith(".choice")]
+    lead = [c.say("choice.saving")] if goals else [f.text[c.lang] for f in general]
+    facts = [p.ref for p in goals] if goals else [f.ref for f in general]
+    names = [lower_first(c.store.fact(ref).brief(c.lang)) for ref in offered]
+    return Piece(
+        "clarify" if not goals else "answer",
+        "choice",
+        c.say("title.choice"),
+        query.with_(models=c.everyone if not query.models else query.models),
+        lead=lead,
+        points=goals,
+        after=[c.say("choice.ask", options=_or(names[:4], c))],
+        facts=facts if goals else [],
+        entries=tuple(("values", ref) for ref in offered[:4]),
+        pending="need",
+        suggestions=[c.suggest("need", value=upper_first(c.store.fact(ref).brief(c.lang))) for ref in offered[:4]],
+    )
+
+
+def _or(names: Sequence[str], c: Composer) -> str:
+    return ", ".join(names[:-1]) + c.say("join.or") + names[-1]

@@ -1,0 +1,74 @@
+"""Which model a service, a job or a property belongs to."""
+
+from __future__ import annotations
+
+from typing import List
+
+from answers import verdicts
+from answers.composer import Composer, upper_first
+from answers.piece import Piece
+from answers.topics.definition import placed
+from dialogue import Query
+
+
+def classify(query: Query, c: Composer) -> Piece:
+    """Name the models that each service is listed under; what the store does not know is declined by name."""
+    if not query.services:
+        if query.types:
+            from answers.topics.types import list_types
+
+            return list_types(query, c)
+        if query.outside:
+            return _unlisted(query, c)
+        if query.values:
+            return _by_properties(query, c)
+        from answers.topics.services import list_services
+
+        return list_services(query, c)
+    services = [s for s in dict.fromkeys(query.services) if s not in query.besides]
+    points = [placed(s, c) for s in services]
+    owners = [c.offering(s) for s in services]
+    models = c.models(query)
+    verdict = verdicts.of_services(query, models, owners)
+    lead: List[str] = []
+    if query.has("which") and models and len(services) > 1 and len(models) == 1:
+        chosen = [s for s, of in zip(services, owners) if (models[0] in of) is not query.has("neg")]
+        if chosen:
+            names = c.join([c.service_name(s)[0] for s in chosen])
+            lead = [c.say("classification.not_of" if query.has("neg") else "classification.of", services=upper_first(names), name=c.name(models[0]))]
+            points = [p for p, s in zip(points, services) if s not in chosen] if not query.has("neg") else points
+    of_all = list(dict.fromkeys(m for of in owners for m in of))
+    facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
+    return Piece(
+        "answer",
+        "classification",
+        c.say("title.classification", service=c.join([upper_first(c.service_name(s)[0]) for s in services])),
+        query.with_(models=tuple(of_all) or models),
+        verdict=verdict,
+        lead=lead,
+        points=points,
+        facts=facts,
+        extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
+        name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
+        declined=list(query.outside),
+        suggestions=[
+            *([c.suggest("why_listed", service=c.service_name(services[0])[0], name=c.name(of_all[0]))] if of_all else []),
+            *(c.suggest("services", name=c.name(m)) for m in of_all[:1]),
+            c.suggest("difference", names=c.names(c.everyone)),
+        ],
+    )  # fmt: skip
+
+
+def _unlisted(query: Query, c: Composer) -> Piece:
+    """A job that no list has: declined by name; what its properties speak for is said where it was told."""
+    piece = c.decline(query, topic="classification")
+    piece.suggestions = [c.suggest("services", name=c.name(m)) for m in c.everyone[:2]]
+    piece.lead = [c.say("classification.unlisted", thing=c.join(list(query.outside)))]
+    return piece
+
+
+def _by_properties(query: Query, c: Composer) -> Piece:
+    """"Work that needs judgement, which is that?": the model whose property it is."""
+    from answers.topics.aspect import describe
+
+    return describe(query.with_(topic="aspect", cues=query.cues | ({"which"} if not query.models else set())), c)

@@ -1,0 +1,140 @@
+"""What a model, a type, a service or outsourcing is, and what its letters stand for."""
+
+from __future__ import annotations
+
+from answers import verdicts
+from answers.composer import Composer, upper_first
+from answers.piece import Piece, Point
+from dialogue import Query
+
+
+def define(query: Query, c: Composer) -> Piece:
+    """Define everything that is named; a type or a service outranks the model that it belongs to."""
+    if query.types:
+        return define_types(query, c)
+    if query.services:
+        return define_services(query, c)
+    if query.relations and not query.models:
+        from answers.topics.relation import relate
+
+        return relate(query, c)
+    if query.outside and not query.models:
+        return c.decline(query)
+    subjects = query.models or c.everyone
+    points = [c.point(c.store.subject(m).facts["definition"], c.name(m)) for m in subjects]
+    return Piece(
+        "answer",
+        "definition",
+        c.say("title.definition", name=c.names(subjects)),
+        query.with_(models=tuple(subjects)),
+        # A claim about what it is can only be judged by its values.
+        verdict=verdicts.of_values(query, subjects, c.store),
+        points=points,
+        facts=[p.ref for p in points],
+        extra=[ref for m in subjects for ref in c.store.subject(m).facts["definition"].see_also],
+        name=", ".join(c.store.subject(m).facts["definition"].brief(c.lang) for m in subjects),
+        declined=list(query.outside),
+        suggestions=c.suggest_for(subjects, "definition"),
+    )
+
+
+def define_types(query: Query, c: Composer) -> Piece:
+    """Explain types; of a type that is said to be somewhere, whether that is so."""
+    named = [t for t in query.types if t in query.named] or list(query.types)
+    described = [t for t in query.types if t not in named]
+    found = [c.store.type(t) for t in named]
+    model = found[0][0]
+    others = [m for m in c.models(query) if m != model.id]
+    verdict = ""
+    if verdicts.asked(query):
+        if described and named:
+            verdict = verdicts.told([d in named for d in described], query.has("neg"))
+        elif query.has("same") or query.has("differ"):
+            verdict = verdicts.of_sameness(query)
+        elif others and not c.models(query)[:1] == (model.id,):
+            verdict = ""
+        elif c.models(query) == (model.id,):
+            verdict = verdicts.told([True], query.has("neg"))
+    points = [c.type_point(t) for _, t in found]
+    lead = [c.say("type.of_others", types=c.join([t.name[c.lang] for _, t in found]), model=c.name(model.id), names=c.names(others))] if others else []
+    rest = [t for t in model.types.items if t.id not in query.types]
+    return Piece(
+        "answer",
+        "definition",
+        c.join([t.name[c.lang] for _, t in found]),
+        query.with_(models=(model.id,), types=tuple(named)),
+        verdict=verdict,
+        lead=lead,
+        points=points,
+        facts=[p.ref for p in points],
+        extra=[model.types.ref],
+        name=c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
+        entries=tuple(("types", t.id) for _, t in found) if len(found) > 1 else (),
+        declined=list(query.outside),
+        suggestions=[*(c.suggest("type", name=t.name[c.lang]) for t in rest[:2]), c.suggest("difference", names=c.names(c.everyone))],
+    )
+
+
+def define_services(query: Query, c: Composer) -> Piece:
+    """What the source says of services: where they are listed, and their parts."""
+    points = [placed(service, c) for service in dict.fromkeys(query.services)]
+    owners = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))
+    return Piece(
+        "answer",
+        "services",
+        c.join([upper_first(c.service_name(s)[0]) for s in query.services]),
+        query.with_(models=tuple(owners) or query.models),
+        points=points,
+        after=[] if any(c.store.classify(s)[0][1].details for s in query.services) else [c.say("services.no_more")],
+        facts=[p.ref for p in points],
+        declined=list(query.outside),
+        suggestions=[*(c.suggest("services", name=c.name(m)) for m in owners[:1]), *c.suggest_start()[1:]],
+    )
+
+
+def placed(service_id: str, c: Composer) -> Point:
+    """Under which model a service or detail is listed, with its parts."""
+    name, is_detail = c.service_name(service_id)
+    owners = c.offering(service_id)
+    entry = c.store.classify(service_id)[0][1]
+    for owner, service in c.store.classify(service_id):
+        if owner.id in owners:
+            entry = service
+            break
+    if not owners:
+        text = c.say("classification.only_outsourced", service=upper_first(name), names=c.names(c.everyone))
+    elif is_detail:
+        whole = entry.name[c.lang]
+        text = c.say("classification.detail", detail=upper_first(name), service=whole[:1].lower() + whole[1:] if not whole[:2].isupper() else whole,
+                     names=c.names(owners))  # fmt: skip
+    else:
+        text = c.say("classification.service", service=upper_first(name), names=c.names(owners))
+        if entry.details:
+            text = text.rstrip(".") + c.say("classification.with_details", details=c.join([d.name[c.lang] for d in entry.details]))
+    return Point(entry.ref, text, text, c.names(owners) if owners else "–", upper_first(name))
+
+
+def spell_out(query: Query, c: Composer) -> Piece:
+    """Give the full form of the models named, or of all; and whether the one that is claimed is right."""
+    if query.outside and not query.models:
+        return c.decline(query)
+    models = c.models(query) or (c.everyone if not query.models else ())
+    if not models:
+        return define(query, c)
+    points = [c.point(c.store.model(m).facts["full_form"], c.name(m)) for m in models]
+    verdict = ""
+    if verdicts.asked(query) and query.expansion:
+        verdict = verdicts.told([query.expansion == "right"], query.has("neg"))
+    return Piece(
+        "answer",
+        "full_form",
+        c.say("title.full_form", names=c.names(models)),
+        query.with_(models=models),
+        verdict=verdict,
+        points=points,
+        facts=[p.ref for p in points],
+        extra=[f"{m}.definition" for m in models],
+        name="; ".join(p.brief for p in points),
+        declined=list(query.outside),
+        suggestions=[*(c.suggest("definition", name=c.name(m)) for m in models[:2]), c.suggest("difference", names=c.names(c.everyone))],
+    )

@@ -1,0 +1,156 @@
+"""Any two or more things side by side."""
+
+from __future__ import annotations
+
+from typing import List, Optional, Sequence
+
+from answers import verdicts
+from answers.answer import Image, Table
+from answers.composer import Composer, lower_first, upper_first
+from answers.piece import Piece, Point
+from answers.topics.definition import define_types, placed
+from dialogue import Query
+from facts import Aspect, Fact, Row
+
+
+def compare(query: Query, c: Composer) -> Piece:
+    """Compare models as a whole, a model with outsourcing, types, services, or things of different kinds."""
+    if query.outside and len(query.models) + len(query.types) + len(query.services) < 2:
+        return c.decline(query)
+    if query.types and not query.services:
+        return compare_types(query, c)
+    if query.services:
+        return _compare_services(query, c)
+    if any(not c.store.has_model(m) for m in query.models):
+        return _with_outsourcing(query, c)
+    if query.aspects:
+        from answers.topics.aspect import describe
+
+        return describe(query, c)
+    return _whole(query, c)
+
+
+def _whole(query: Query, c: Composer) -> Piece:
+    named = c.models(query)
+    models = named if len(named) > 1 else c.everyone
+    rows = [r for r in c.store.compare(models) if r.aspect.id not in query.besides]
+    top = [r for r in rows if r.aspect.top and all(r.facts)]
+    lead = [fact.text[c.lang] for fact in c.store.relations.values() if fact.ref.endswith(".outsourcing") and set(models) <= set(fact.models)]
+    points = [
+        Point(
+            f"{m}.definition", _portrait(m, top, c), " ".join(f.simple(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
+            "; ".join(f.brief(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f), c.name(m),
+        )
+        for m in models
+    ]  # fmt: skip
+    facts = [fact.ref for row in rows for fact in row.facts if fact]
+    return Piece(
+        "answer",
+        "difference",
+        c.say("title.difference", names=c.names(models)),
+        query.with_(models=models),
+        verdict=verdicts.of_sameness(query),
+        lead=lead,
+        points=points,
+        line=_in_a_line(models, rows, c),
+        facts=[*(f.ref for f in c.store.relations.values() if f.text[c.lang] in lead), *facts],
+        entries=tuple(("models", m) for m in models),
+        table=table(rows, models, c),
+        image=Image(url=f"/infographic/{c.lang}.png", alt=c.say("image.difference", names=c.names(models)))
+        if set(models) == set(c.everyone)
+        else None,
+        suggestions=[c.suggest("choice"), *(c.suggest("services", name=c.name(m)) for m in models[:2])],
+    )
+
+
+def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
+    """A model in a sentence or two: what it is given, what the work is like, and what it needs."""
+    facts = c.store.model(model).facts
+    clauses = [facts[r.aspect.id].clause[c.lang] for r in rows if r.aspect.id in facts and facts[r.aspect.id].clause]
+    opening = facts["definition"].clause
+    if not opening or len(clauses) < 2:
+        return " ".join(facts[a].text[c.lang] for a in ("definition", *(r.aspect.id for r in rows)) if a in facts)
+    return c.say("difference.portrait", name=c.name(model), opening=opening[c.lang], clauses=c.join(clauses))
+
+
+def _in_a_line(models: Sequence[str], rows: Sequence[Row], c: Composer) -> str:
+    """The comparison in one sentence: by what the work is based on and driven by."""
+    gist = [r for r in rows if r.aspect.gist and all(r.facts)]
+    parts = []
+    for i, m in enumerate(models):
+        clauses = [r.facts[i].clause[c.lang] for r in gist if r.facts[i].clause]
+        if not clauses:
+            clauses = [lower_first(r.facts[i].brief(c.lang)) for r in gist]
+        parts.append(c.say("difference.part", name=c.name(m), clauses=c.join(clauses)))
+    return "; ".join(parts) + "."
+
+
+def table(rows: Sequence[Row], models: Sequence[str], c: Composer) -> Table:
+    """A row an aspect, a column a model, each by its gist."""
+
+    def cell(aspect: Aspect, fact: Optional[Fact]) -> str:
+        return c.say("difference.missing") if fact is None else fact.brief(c.lang)
+
+    return Table(
+        columns=[c.say("difference.basis"), *(c.name(m) for m in models)],
+        rows=[[row.aspect.label[c.lang], *(cell(row.aspect, fact) for fact in row.facts)] for row in rows],
+    )
+
+
+def compare_types(query: Query, c: Composer) -> Piece:
+    """Types side by side: by where the provider is."""
+    if len(query.types) == 1 and query.models and not verdicts.asked(query):
+        return define_types(query, c)
+    model = c.store.type(query.types[0])[0]
+    chosen = [t for t in model.types.items if len(query.types) == 1 or t.id in query.types]
+    points = [c.type_point(t) for t in chosen]
+    return Piece(
+        "answer",
+        "difference",
+        c.say("title.difference", names=c.join([t.name[c.lang] for t in chosen])),
+        query.with_(models=(model.id,), types=tuple(t.id for t in chosen)),
+        verdict=verdicts.of_sameness(query),
+        lead=[c.say("type.differ")],
+        points=points,
+        line=c.say("type.line", types="; ".join(f"{t.name[c.lang]} {t.value[c.lang]}" for t in chosen)),
+        facts=[p.ref for p in points],
+        entries=tuple(("types", t.id) for t in chosen),
+        declined=list(query.outside),
+        suggestions=c.suggest_for((model.id,), "types", "definition"),
+    )
+
+
+def _compare_services(query: Query, c: Composer) -> Piece:
+    points = [placed(s, c) for s in dict.fromkeys(query.services)]
+    names = c.join([upper_first(c.service_name(s)[0]) for s in query.services])
+    return Piece(
+        "answer",
+        "difference",
+        names,
+        query,
+        points=points,
+        after=[c.say("services.no_comparison")],
+        facts=[p.ref for p in points],
+        declined=list(query.outside),
+        suggestions=[c.suggest("services", name=c.name(m)) for m in c.everyone[:2]],
+    )
+
+
+def _with_outsourcing(query: Query, c: Composer) -> Piece:
+    """A model and outsourcing itself: the one is a form of the other."""
+    models = c.models(query) or c.everyone
+    relation = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing")]
+    subjects: List[str] = [m for m in dict.fromkeys((c.store.outsourcing.id, *models))]
+    points = [c.point(f) for f in relation]
+    points += [c.point(c.store.subject(m).facts["definition"], c.name(m)) for m in subjects]
+    return Piece(
+        "answer",
+        "difference",
+        c.say("title.difference", names=c.names(subjects)),
+        query.with_(models=tuple(subjects)),
+        verdict=verdicts.of_sameness(query),
+        points=points,
+        line=c.say("difference.kind_of", names=c.names(models), whole=c.name(c.store.outsourcing.id)),
+        facts=[p.ref for p in points],
+        suggestions=c.suggest_for(models, "definition"),
+    )

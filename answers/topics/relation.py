@@ -1,0 +1,51 @@
+"""How the models stand to one another: the conclusion of the source."""
+
+from __future__ import annotations
+
+from answers import verdicts
+from answers.composer import Composer
+from answers.piece import Piece
+from dialogue import Query
+from facts import Fact
+
+
+def relate(query: Query, c: Composer) -> Piece:
+    """State the relations that are named, or all of them; and whether the one that is claimed holds."""
+    named = [c.store.relations[name] for name in query.relations if name in c.store.relations]
+    if not named and query.outside:
+        return c.decline(query)
+    if not named and (query.types or query.services):
+        from answers.topics.difference import compare
+
+        return compare(query.with_(topic="difference"), c)
+    if not named and c.store.outsourcing.id in query.models:
+        named = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing")]
+    facts = named or list(c.store.relations.values())
+    points = [c.point(fact) for fact in facts]
+    models = list(dict.fromkeys(m for fact in facts for m in fact.models))
+    return Piece(
+        "answer",
+        "relation",
+        c.say("title.relation", names=c.names(models)),
+        query.with_(models=query.models or tuple(models)),
+        verdict=verdicts.told([_holds(query, fact) for fact in named], query.has("neg")) if verdicts.asked(query) else "",
+        lead=[] if named else [c.say("relation.all")],
+        points=points,
+        listed=not named,
+        facts=[p.ref for p in points],
+        extra=[f.ref for f in c.store.relations.values() if f not in facts][:2],
+        line=points[0].text if named else c.say("relation.line", facts="; ".join(p.text.rstrip(".") for p in points[:2])),
+        name="; ".join(p.brief for p in points),
+        declined=list(query.outside),
+        suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice"), c.suggest("users")],
+    )
+
+
+def _holds(query: Query, fact: Fact) -> bool:
+    """A relation holds unless it is said the wrong way round: "<origin> is an extension of <what came of it>"."""
+    if not fact.comes_from or not query.models:
+        return True
+    if len(query.models) > 1 or query.than:
+        subject = next((m for m in query.models if m not in query.than), query.models[0])
+        return subject != fact.comes_from
+    return query.models[0] != fact.comes_from or query.has("passive")

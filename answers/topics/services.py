@@ -1,0 +1,62 @@
+"""Services: which ones a model covers, and what they include."""
+
+from __future__ import annotations
+
+from answers import verdicts
+from answers.composer import Composer
+from answers.piece import Piece
+from answers.topics.classification import classify
+from answers.topics.definition import define_services
+from dialogue import Query
+
+
+def list_services(query: Query, c: Composer) -> Piece:
+    """List the services of the subjects named, or of all models; detail those that are named."""
+    named = [s for s in query.services if s not in query.besides]
+    if named:
+        asks_of_model = verdicts.asked(query) and c.models(query)
+        return classify(query, c) if asks_of_model or query.has("which") else define_services(query.with_(services=tuple(named)), c)
+    if query.outside and not query.models:
+        return c.decline(query)
+    if query.outside and verdicts.asked(query):
+        return classify(query, c)
+    subjects = query.models or c.everyone
+    lead, points, facts, entries = [], [], [], []
+    verdict = ""
+    for subject_id in subjects:
+        services = [s for s in c.store.services(subject_id) if s.id not in query.besides]
+        if len(subjects) == 1:
+            lead = [c.store.subject(subject_id).facts["services"].text[c.lang].format(count=len(services))]
+            verdict = verdicts.of_count(query, len(services))
+            points += [c.service_point(s) for s in services]
+        else:
+            names = c.join([_lower(s.name[c.lang]) for s in services])
+            point = c.point(c.store.subject(subject_id).facts["services"], c.name(subject_id))
+            point.text = c.say("services.of", name=c.name(subject_id), services=names)
+            point.plain, point.brief = point.text, c.service_list(subject_id)
+            points.append(point)
+        facts += [f"{subject_id}.services", *(s.ref for s in services)]
+        entries += [("services", s.id) for s in services]
+    return Piece(
+        "answer",
+        "services",
+        c.say("title.services", name=c.names(subjects)),
+        query.with_(models=tuple(subjects)),
+        verdict=verdict,
+        lead=lead,
+        points=points,
+        listed=len(subjects) == 1,
+        ordered=len(subjects) == 1,
+        line=" ".join(c.say("services.line", name=c.name(s), services=_lower(c.service_list(s))) for s in subjects)
+        if len(subjects) == 1
+        else c.say("services.two", parts="; ".join(f"{c.name(s)}: {_lower(c.service_list(s))}" for s in subjects)),
+        name="; ".join(c.service_list(s) for s in subjects),
+        facts=facts,
+        entries=tuple(entries),
+        declined=list(query.outside),
+        suggestions=c.suggest_for(subjects, "services"),
+    )
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

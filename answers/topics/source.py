@@ -1,0 +1,33 @@
+"""Where the facts come from."""
+
+from __future__ import annotations
+
+from answers.composer import Composer
+from answers.piece import Piece
+from dialogue import Query
+
+
+def tell_source(query: Query, c: Composer) -> Piece:
+    """The article, the sections of what was said last, and what is not known of it.
+
+    `query.told` holds the references of the facts that are meant, where some were stated.
+    """
+    refs = [ref for ref in query.told if c.store.has_entry(ref)]
+    article = c.store.article
+    lead = [c.say("source.article", title=article.title[c.lang], subtitle=article.subtitle[c.lang])]
+    if refs:
+        lead.append(c.say("source.sections", sections=c.sections(refs)))
+    lead.append(c.say("source.unknown"))
+    if query.has("quote") or query.has("yn"):
+        lead.append(c.say("source.quote"))
+    return Piece(
+        "social" if not refs else "answer",
+        "source",
+        c.say("title.source"),
+        query,
+        lead=lead,
+        line=c.say("source.line", title=article.title[c.lang]),
+        facts=refs,
+        key="source",
+        suggestions=c.suggest_start()[:2],
+    )

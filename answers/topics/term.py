@@ -1,0 +1,39 @@
+"""A word of an answer: what the source tells of it, or that it does not explain it."""
+
+from __future__ import annotations
+
+from answers.composer import Composer
+from answers.piece import Piece
+from answers.topics.definition import define
+from dialogue import Query
+
+
+def explain(query: Query, c: Composer) -> Piece:
+    """What stands in the source by that word; it is never explained from elsewhere."""
+    if query.types or query.services:
+        return define(query.with_(topic="definition"), c)
+    refs = [v for v in query.values if c.store.has_fact(v)] + [f"relation.{r}" for r in query.relations]
+    refs = [r for r in refs if c.store.has_fact(r)]
+    if not refs and query.models and not query.outside and not query.aspects:
+        return define(query.with_(topic="definition"), c)
+    if not refs and query.aspects:
+        models = c.models_or_all(query)
+        refs = [f"{m}.{a}" for a in query.aspects for m in models if c.store.has_fact(f"{m}.{a}")]
+    if not refs:
+        piece = c.decline(query, topic="term")
+        piece.lead = [c.say("term.unexplained", term=c.join([f"“{t}”" for t in query.outside])) if query.outside else c.say("term.unknown")]
+        return piece
+    points = [c.point_of(ref) for ref in refs]
+    return Piece(
+        "answer",
+        "term",
+        points[0].brief,
+        query,
+        lead=[c.say("term.used")],
+        points=points,
+        facts=refs,
+        line=points[0].text,
+        name=points[0].brief,
+        declined=[],
+        suggestions=c.suggest_start()[1:],
+    )

@@ -1,0 +1,71 @@
+"""The types of a model, and which of them a situation is."""
+
+from __future__ import annotations
+
+from answers import verdicts
+from answers.composer import Composer
+from answers.piece import Piece
+from answers.topics.definition import define_types
+from dialogue import Query
+
+
+def list_types(query: Query, c: Composer) -> Piece:
+    """List the types of a model; of all models that have types where none is named."""
+    if query.types:
+        piece = define_types(query, c)
+        named = [t for t in query.types if t in query.named]
+        if not named and len(query.types) == 1:
+            # A situation was described: the name first.
+            model, type_ = c.store.type(query.types[0])
+            piece.lead = [*piece.lead, c.say("type.is", name=type_.name[c.lang])]
+            piece.name = type_.name[c.lang]
+        return piece
+    if query.outside and not query.models:
+        return c.decline(query)
+    named = c.models(query)
+    models = tuple(m for m in named or c.everyone if c.store.types(m))
+    if not models:
+        return _none(query, named, c)
+    points, facts, entries, lead = [], [], [], []
+    verdict = ""
+    for model_id in models:
+        types = c.store.model(model_id).types
+        lead.append(types.text[c.lang].format(count=len(types.items)))
+        verdict = verdicts.of_count(query, len(types.items))
+        for t in types.items:
+            point = c.type_point(t)
+            point.text = c.say("types.item", name=t.name[c.lang], where=t.value[c.lang])
+            point.plain = point.text
+            points.append(point)
+        facts += [types.ref, *(t.ref for t in types.items)]
+        entries += [("types", t.id) for t in types.items]
+    names = c.join([p.label for p in points])
+    return Piece(
+        "answer",
+        "types",
+        c.say("title.types", name=c.names(models)),
+        query.with_(models=models),
+        verdict=verdict,
+        lead=lead[:1],
+        points=points,
+        listed=True,
+        ordered=True,
+        line=c.say("types.line", name=c.names(models), types=names),
+        name=names,
+        facts=facts,
+        entries=tuple(entries),
+        declined=list(query.outside),
+        suggestions=[c.suggest("type", name=p.label) for p in points],
+    )
+
+
+def _none(query: Query, named, c: Composer) -> Piece:
+    with_types = [m for m in c.everyone if c.store.types(m)]
+    return Piece(
+        "decline",
+        "types",
+        c.say("title.types", name=c.names(named)),
+        query,
+        lead=[c.say("decline.no_types", name=c.names(named)), *(c.say("types.only", name=c.names(with_types)) for _ in (0,) if with_types)],
+        suggestions=[*(c.suggest("types", name=c.name(m)) for m in with_types), *(c.suggest("services", name=c.name(m)) for m in named)],
+    )

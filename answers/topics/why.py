@@ -1,0 +1,77 @@
+"""Why a fact is so: from the facts that bear on it, said to be the source's, or that it gives no reason."""
+
+from __future__ import annotations
+
+from typing import List
+
+from answers import verdicts
+from answers.composer import Composer, lower_first
+from answers.piece import Piece
+from answers.topics.aspect import aspects_of
+from dialogue import Query
+
+# What bears on an aspect of the same model, weightiest first; on a service: what the model rests on.
+_BEARS_ON = {
+    "complexity": ("skills", "basis", "process"),
+    "basis": ("process", "focus"),
+    "talent": ("skills", "focus", "basis"),
+    "coordination": ("process", "complexity"),
+    "requirement": ("skills", "focus"),
+    "driver": ("focus", "reliance"),
+    "focus": ("basis", "complexity"),
+    "process": ("basis", "focus"),
+    "reliance": ("goal", "driver"),
+    "goal": ("reliance",),
+    "skills": ("focus", "basis"),
+    "service": ("basis", "talent", "focus"),
+}
+
+
+def tell_why(query: Query, c: Composer) -> Piece:
+    """The facts that bear on what is asked, after saying that the source gives no reason of its own."""
+    aspects = [a for a in aspects_of(query) if a not in ("services",)]
+    if any(a in ("goal", "reasons") for a in aspects) or (not aspects and not query.services and not query.types and query.topic == "reasons"):
+        from answers.topics.outsourcing import give_reasons
+
+        return give_reasons(query.with_(topic="reasons", values=()), c)
+    if query.outside and not aspects and not query.services:
+        return c.decline(query)
+    if query.services:
+        models = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))[:1]
+        bearing = _BEARS_ON["service"]
+    else:
+        models = list(c.models(query))[:1] or [m for v in query.values for m in verdicts.owners(v, c.store) if c.store.has_model(m)][:1]
+        bearing = tuple(dict.fromkeys(b for a in aspects for b in _BEARS_ON.get(a, ()) if b not in aspects))
+    refs: List[str] = [f"{m}.{b}" for m in models for b in bearing if c.store.has_fact(f"{m}.{b}")][:2]
+    if not refs:
+        return Piece(
+            "decline", "why", c.say("title.decline"), query, lead=[c.say("why.no_reason")], declined=[],
+            suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")],
+        )  # fmt: skip
+    points = [c.point(c.store.fact(ref)) for ref in refs]
+    stated: List[str] = []
+    verdict = ""
+    if query.services:
+        name = c.service_name(query.services[0])[0]
+        stated = [c.say("why.listed", service=lower_first(name), name=c.names(models))]
+        facts = [s.ref for owner, s in c.store.classify(query.services[0]) if owner.id in models]
+    else:
+        # A premise that does not hold is put right first.
+        facts = [f"{m}.{a}" for m in models for a in aspects if c.store.has_fact(f"{m}.{a}")]
+        if query.values and verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
+            right = [c.point(c.store.fact(ref)) for ref in facts]
+            return Piece("answer", "why", c.say("title.why"), query.with_(models=tuple(models)), verdict="no" if query.has("yn") else "",
+                         lead=[c.say("why.not_so"), *(p.text for p in right)], facts=facts, suggestions=c.suggest_for(models))  # fmt: skip
+        stated = [c.say("why.no_reason_but")]
+    return Piece(
+        "answer",
+        "why",
+        c.say("title.why"),
+        query.with_(models=tuple(models)),
+        verdict=verdict,
+        lead=stated,
+        points=points,
+        line=c.say("why.line", facts=" ".join(p.text for p in points[:1])),
+        facts=list(dict.fromkeys([*facts, *refs])),
+        suggestions=[c.suggest("difference", names=c.names(c.everyone)), *(c.suggest("services", name=c.name(m)) for m in models)],
+    )

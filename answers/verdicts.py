@@ -1,0 +1,101 @@
+"""Whether what a question claims is so: yes, no, partly, or "" where no whole proposition of the store is claimed.
+
+Each row is a pure function of a question and the store; nothing here knows words.
+"""
+
+from __future__ import annotations
+
+from typing import Iterable, List, Optional, Sequence
+
+from dialogue import Query
+from facts import FactStore
+
+# Aspects whose values mean the same wish: to save. A claim of one is true where another holds.
+_SAVING = ("goal", "reliance", "reasons")
+
+
+def asked(query: Query) -> bool:
+    """Whether a yes or no is expected, or a claim made."""
+    return query.has("yn") and not query.has("which")
+
+
+def told(truths: Iterable[Optional[bool]], denied: bool = False) -> str:
+    """One verdict on several claims; "" where one of them cannot be judged."""
+    found = list(truths)
+    if not found or any(t is None for t in found):
+        return ""
+    held = [bool(t) is not denied for t in found]
+    return "yes" if all(held) else "no" if not any(held) else "partly"
+
+
+def owners(value: str, store: FactStore) -> List[str]:
+    """The subjects of which a value holds: those whose fact on that aspect has the same gist."""
+    if not store.has_fact(value):
+        return []
+    subject, _, aspect = value.partition(".")
+    if not store.has_subject(subject):
+        return []
+    gist = _gist(value, store)
+    return [s.id for s in (*store.models, store.outsourcing) if aspect in s.facts and _gist(f"{s.id}.{aspect}", store) == gist]
+
+
+def _gist(ref: str, store: FactStore) -> tuple:
+    fact = store.fact(ref)
+    gist = fact.value or fact.text
+    return gist.id, gist.en
+
+
+def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
+    """Whether the values that are claimed hold of the models that they are claimed of."""
+    if not asked(query) or not query.values or not models:
+        return ""
+    subjects = [m for m in models if m not in query.than] or list(models)
+    truths = [_holds(value, subject, store) for value in query.values for subject in subjects]
+    verdict = told(truths, query.has("neg"))
+    if query.has("only") and verdict == "yes":
+        return "partly"
+    return verdict
+
+
+def _holds(value: str, subject: str, store: FactStore) -> Optional[bool]:
+    aspect = value.rpartition(".")[2]
+    if subject in owners(value, store):
+        return True
+    if aspect in _SAVING and any(f"{subject}.{a}" for a in ("goal", "reasons") if store.has_fact(f"{subject}.{a}")):
+        # All of them are to save: only the kind of arbitrage differs.
+        return aspect != "reliance"
+    if store.has_fact(f"{subject}.{aspect}"):
+        return False
+    # The subject has nothing on that aspect: what holds of another alone cannot be judged of it.
+    return False if owners(value, store) and store.has_subject(subject) and aspect in ("skills", "definition") else None
+
+
+def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> str:
+    """Whether services belong to the one model named. `placed` holds the models of each service, [] for one under none."""
+    if not asked(query) or len(models) != 1 or not placed:
+        return ""
+    verdict = told([models[0] in names for names in placed], query.has("neg"))
+    return "partly" if query.has("only") and verdict == "yes" and any(len(n) > 1 for n in placed) else verdict
+
+
+def of_count(query: Query, count: int) -> str:
+    """Whether a list has as many entries as is said."""
+    if not query.numbers or not asked(query):
+        return ""
+    return told([count in query.numbers], query.has("neg"))
+
+
+def of_sameness(query: Query) -> str:
+    """"Are they the same?" no; "do they differ?" yes."""
+    if not asked(query):
+        return ""
+    if query.has("same") is not query.has("differ"):
+        return told([query.has("differ")], query.has("neg"))
+    return ""
+
+
+def joined(verdicts: Sequence[str]) -> str:
+    """One verdict on several questions; "" unless each has one."""
+    if not verdicts or not all(verdicts):
+        return ""
+    return verdicts[0] if len(set(verdicts)) == 1 else "partly"

@@ -1,0 +1,90 @@
+"""One turn as the decision sees it: the store, the memory, and what was already resolved in this message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import List, Optional, Sequence, Tuple
+
+from acts import Act, Form
+from dialogue.memory import Exchange, Memory
+from dialogue.query import Query
+from facts import FactStore
+
+
+@dataclass
+class Turn:
+    """What changes while the acts of one message are decided, one after the other.
+
+    Attributes:
+        asked: the questions of this message so far, resolved.
+        told: what this message told of needs and jobs, as in `Memory.told`.
+        form: the form asked for in this message.
+        subjects: the models that this message named first, for questions that name none.
+    """
+
+    store: FactStore
+    memory: Memory
+    acts: Tuple[Act, ...]
+    asked: List[Query] = field(default_factory=list)
+    told: List[str] = field(default_factory=list)
+    form: Form = Form()
+    subjects: Tuple[str, ...] = ()
+
+    @property
+    def everyone(self) -> Tuple[str, ...]:
+        """All models, in the order of the store."""
+        return tuple(model.id for model in self.store.models)
+
+    @property
+    def before(self) -> Optional[Query]:
+        """The question before this act: of this message, else the last one asked."""
+        if self.asked:
+            return self.asked[-1]
+        last = self.memory.last_asked
+        return last.queries[-1] if last else None
+
+    @property
+    def answered_before(self) -> Tuple[Query, ...]:
+        """The questions that the last reply answered; those before a digression where the last answered none."""
+        last = self.memory.last_answer
+        return tuple(q for q, ok in zip(last.queries, last.answered) if ok) if last else ()
+
+    @property
+    def last_answer(self) -> Optional[Exchange]:
+        """The last reply that stated facts."""
+        return self.memory.last_answer
+
+    def models_before(self) -> Tuple[str, ...]:
+        """The models that were talked about last."""
+        if self.asked and self.asked[-1].models:
+            return self.asked[-1].models
+        if self.subjects:
+            return self.subjects
+        for exchange in reversed(self.memory.exchanges):
+            for query in reversed(exchange.queries):
+                if query.models:
+                    return query.models
+        return ()
+
+    def owners(self, value: str) -> Tuple[str, ...]:
+        """The models of which a value holds: those whose fact on that aspect has the same gist."""
+        if not self.store.has_fact(value):
+            return ()
+        fact, aspect = self.store.fact(value), value.rpartition(".")[2]
+        gist = fact.value or fact.text
+        return tuple(
+            model.id
+            for model in self.store.models
+            if aspect in model.facts and (model.facts[aspect].value or model.facts[aspect].text) == gist
+        )
+
+    def models_offering(self, service: str) -> Tuple[str, ...]:
+        """The models whose list has a service or a detail."""
+        return tuple(owner.id for owner, _ in self.store.classify(service) if self.store.has_model(owner.id))
+
+
+def only_models(names: Sequence[str], store: FactStore) -> Tuple[str, ...]:
+    """Those of some subjects that are models."""
+    return tuple(name for name in names if store.has_model(name))
+
+

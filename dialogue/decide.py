@@ -1,0 +1,123 @@
+"""From acts and memory to a plan: what each act of a message gets, in their order."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, List, Sequence, Tuple
+
+from acts import Act, Form
+from dialogue import follow, social, telling
+from dialogue.context import Turn
+from dialogue.memory import Memory
+from dialogue.plan import Move, Plan
+from dialogue.query import Query
+from dialogue.references import resolved
+from facts import FactStore
+
+# How many questions of one message are answered; more are too long a reply to read.
+MOST_QUESTIONS = 5
+
+Handler = Callable[[Act, Turn], List[Move]]
+
+
+def ask(act: Act, turn: Turn) -> List[Move]:
+    """A question that stands on its own."""
+    query = resolved(act, turn)
+    if query.topic == "choice":
+        query = query.with_(told=(*turn.memory.told, *turn.told))
+    elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
+        query = telling.told_of(query, turn)
+    turn.asked.append(query)
+    return [Move("answer", query)]
+
+
+def outside(act: Act, turn: Turn) -> List[Move]:
+    """What the store does not tell."""
+    query = resolved(act.with_(label="ask_outside"), turn)
+    turn.asked.append(query)
+    return [Move("decline", query)]
+
+
+HANDLERS: Dict[str, Handler] = {
+    **dict.fromkeys(
+        (
+            "ask_definition", "ask_full_form", "ask_difference", "ask_aspect", "ask_types", "ask_services", "ask_classification",
+            "ask_choice", "ask_users", "ask_reasons", "ask_relation", "ask_why", "ask_source", "ask_term",
+        ),
+        ask,
+    ),
+    "out_of_scope": outside,
+    **follow.HANDLERS,
+    **telling.HANDLERS,
+    **social.HANDLERS,
+}  # fmt: skip
+
+
+def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
+    """The plan of the reply to a message.
+
+    Args:
+        acts: what the message does, in its order.
+        memory: the talk before it.
+        store: the fact store.
+
+    Returns:
+        Moves that answer or name every question, or one that answers in kind where nothing is asked.
+    """
+    acts = _meaningful(acts)
+    turn = Turn(store, memory, acts, subjects=_subjects(acts, store))
+    # What is told anywhere in the message counts for what is asked in it.
+    for act in acts:
+        telling.note(act, turn)
+        turn.form = act.form.over(turn.form)
+    moves: List[Move] = []
+    for act in acts:
+        moves += HANDLERS.get(act.label, social.nothing)(act, turn)
+    return _planned(_joined(moves), turn)
+
+
+def _meaningful(acts: Sequence[Act]) -> Tuple[Act, ...]:
+    """The acts without those that do nothing, unless there is nothing else."""
+    found = tuple(act for act in acts if act.label != "nothing")
+    return found or tuple(acts[:1]) or (Act("nothing"),)
+
+
+def _subjects(acts: Sequence[Act], store: FactStore) -> Tuple[str, ...]:
+    """The models that a message names, if all of it is about the same ones: "my firm does X. Who works there?"."""
+    named = [act.models for act in acts if act.models]
+    return named[0] if named and len(set(named)) == 1 else ()
+
+
+def _joined(moves: Sequence[Move]) -> List[Move]:
+    """The moves without courtesy beside an answer, and without saying anything twice."""
+    asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
+    if asking:
+        answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
+        greeting = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
+        moves = [*greeting, *answers]
+    found: List[Move] = []
+    for move in moves:
+        if move not in found:
+            found.append(move)
+    if not asking:
+        found = sorted(found, key=lambda m: social.WEIGHT.get(m.key, 0), reverse=True)[:1]
+    return found[: MOST_QUESTIONS + 1]
+
+
+def _planned(moves: Sequence[Move], turn: Turn) -> Plan:
+    asked = turn.form
+    held = asked.over(turn.memory.form) if asked else turn.memory.form
+    once = Form(example=asked.example, cannot=asked.cannot)
+    # What can only be said of one answer does not hold for the next ones.
+    held = Form(length=held.length if held.length != "long" else "", shape=held.shape, points=held.points, unit=held.unit, plain=held.plain,
+                both=held.both, formal=held.formal)  # fmt: skip
+    form = asked.over(held) if asked else held
+    return Plan(
+        tuple(moves) or (Move("social", key="acknowledge"),),
+        form=form.over(once),
+        form_held=held,
+        retold=any(act.label in follow.RETELLS for act in turn.acts),
+        forget=any(act.label == "start_over" for act in turn.acts),
+    )
+
+
+__all__ = ["HANDLERS", "MOST_QUESTIONS", "Query", "decide"]

@@ -1,0 +1,152 @@
+"""The talk so far, as a list of exchanges. All of it expires together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Dict, Mapping, Optional, Tuple
+
+from acts import Form
+from dialogue.query import Query
+from facts import FactStore
+
+FRESH_SECONDS = 60 * 60
+MOST_EXCHANGES = 12
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One turn: what was asked, and what was said to it.
+
+    Attributes:
+        queries: the questions as they were resolved, in their order.
+        answered: for each of them whether it was answered.
+        kind: the kind of the reply. facts: what it stated. verdict: yes, no, partly or "".
+        listed: (kind, id) pairs in the order in which the last list was shown; kind is a field of `Query`.
+        pending: what the bot asked back. key: the wording of a reply without facts.
+    """
+
+    queries: Tuple[Query, ...] = ()
+    answered: Tuple[bool, ...] = ()
+    kind: str = "answer"
+    facts: Tuple[str, ...] = ()
+    verdict: str = ""
+    listed: Tuple[Tuple[str, str], ...] = ()
+    pending: str = ""
+    key: str = ""
+
+    def as_json(self) -> Dict[str, Any]:
+        """Plain JSON."""
+        return {
+            "queries": [q.as_json() for q in self.queries],
+            "answered": list(self.answered),
+            "kind": self.kind,
+            "facts": list(self.facts),
+            "verdict": self.verdict,
+            "listed": [list(pair) for pair in self.listed],
+            "pending": self.pending,
+            "key": self.key,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any], store: FactStore) -> "Exchange":
+        """What `as_json` wrote, without what has left the store since."""
+        queries = tuple(Query.from_json(q, store) for q in value.get("queries") or [] if isinstance(q, Mapping))
+        return cls(
+            queries=queries,
+            answered=tuple(map(bool, value.get("answered") or []))[: len(queries)],
+            kind=str(value.get("kind") or "answer"),
+            facts=tuple(map(str, value.get("facts") or [])),
+            verdict=str(value.get("verdict") or ""),
+            listed=tuple((str(p[0]), str(p[1])) for p in value.get("listed") or [] if len(p) == 2),
+            pending=str(value.get("pending") or ""),
+            key=str(value.get("key") or ""),
+        )
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is remembered.
+
+    Attributes:
+        exchanges: latest last. told: what the person told of needs and jobs, as "services:payroll" or "-values:<ref>" (denied).
+        form: the form that holds. language: that of the last reply. language_held: the one the person asked for.
+    """
+
+    exchanges: Tuple[Exchange, ...] = ()
+    told: Tuple[str, ...] = ()
+    form: Form = field(default_factory=Form)
+    language: str = ""
+    language_held: str = ""
+
+    @property
+    def last(self) -> Optional[Exchange]:
+        """The last exchange, of any kind."""
+        return self.exchanges[-1] if self.exchanges else None
+
+    @property
+    def last_answer(self) -> Optional[Exchange]:
+        """The last exchange in which facts were stated."""
+        return next((e for e in reversed(self.exchanges) if e.kind == "answer"), None)
+
+    @property
+    def last_asked(self) -> Optional[Exchange]:
+        """The last exchange with a question in it, answered or not."""
+        return next((e for e in reversed(self.exchanges) if e.queries), None)
+
+    @property
+    def listed(self) -> Tuple[Tuple[str, str], ...]:
+        """The last list that was shown."""
+        return next((e.listed for e in reversed(self.exchanges) if e.listed), ())
+
+    @property
+    def pending(self) -> str:
+        """What the bot asked in its last reply, if anything."""
+        return self.last.pending if self.last else ""
+
+    @property
+    def declines_in_a_row(self) -> int:
+        """How many of the latest replies were declines."""
+        count = 0
+        for exchange in reversed(self.exchanges):
+            if exchange.kind != "decline":
+                break
+            count += 1
+        return count
+
+    def with_exchange(self, exchange: Exchange, told: Tuple[str, ...], form: Form, language: str, held: str) -> "Memory":
+        """The memory after one more turn."""
+        return replace(
+            self,
+            exchanges=(*self.exchanges, exchange)[-MOST_EXCHANGES:],
+            told=tuple(dict.fromkeys((*self.told, *told)))[-MOST_EXCHANGES:],
+            form=form,
+            language=language,
+            language_held=held,
+        )
+
+    def as_json(self, now: float) -> Dict[str, Any]:
+        """Plain JSON for a slot, with the time (seconds since 1970) from which it expires."""
+        return {
+            "exchanges": [e.as_json() for e in self.exchanges],
+            "told": list(self.told),
+            "form": self.form.as_json(),
+            "language": self.language,
+            "language_held": self.language_held,
+            "at": now,
+        }
+
+    @classmethod
+    def from_json(cls, value: Any, store: FactStore, now: float) -> "Memory":
+        """What `as_json` wrote; only the languages where it is older than `FRESH_SECONDS`, nothing where it does not fit."""
+        if not isinstance(value, Mapping):
+            return cls()
+        languages = {"language": str(value.get("language") or ""), "language_held": str(value.get("language_held") or "")}
+        at = value.get("at")
+        if not isinstance(at, (int, float)) or now - at > FRESH_SECONDS:
+            return cls(**languages)
+        return cls(
+            exchanges=tuple(Exchange.from_json(e, store) for e in value.get("exchanges") or [] if isinstance(e, Mapping)),
+            told=tuple(map(str, value.get("told") or [])),
+            form=Form.from_json(value.get("form")),
+            **languages,
+        )

@@ -1,0 +1,52 @@
+"""What is to be said: moves in their order, each a question to answer or a thing to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Mapping, Optional, Tuple
+
+from acts import Form
+from dialogue.query import Query
+
+
+@dataclass(frozen=True)
+class Move:
+    """One thing to say.
+
+    Attributes:
+        kind: "answer" (a question to answer from the store), "decline", "social" or "clarify".
+        query: the question that it answers or leaves open.
+        key: which wording a decline, social or clarify move takes (`data/wording`).
+        values: what is put into that wording.
+        lead: wording that comes before an answer: what is taken back, or granted.
+        choices: for a clarify: the questions that are offered, as queries.
+        pending: for a clarify: what the bot has asked ("need", "which"), so that a short answer is understood.
+    """
+
+    kind: str
+    query: Query = Query("")
+    key: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    lead: str = ""
+    choices: Tuple[Query, ...] = ()
+    pending: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A whole reply.
+
+    Attributes:
+        moves: what is said, in its order.
+        form: the form that it is to have. form_held: the form that holds from now on.
+        language_held: the language that the person wants from now on, if that changed.
+        retold: whether it says the last answer again, so that its words have to be others.
+        forget: whether the conversation begins anew.
+    """
+
+    moves: Tuple[Move, ...]
+    form: Form = Form()
+    form_held: Form = Form()
+    retold: bool = False
+    forget: bool = False
+    language: Optional[str] = None

@@ -1,0 +1,107 @@
+"""A question as it was resolved: what it is about, with nothing left to be carried over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Dict, FrozenSet, Mapping, Tuple
+
+from acts import Act
+from facts import FactStore
+
+KINDS = ("models", "types", "services", "aspects", "values", "relations")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question. The fields are those of `Act`; `models` are now those that it is about, also where they were only meant.
+
+    Attributes:
+        denied: what a need says is not wanted or not needed: values, services, types.
+        told: services, types and values that the person has told of (for a pick, or for "which one is that?").
+    """
+
+    topic: str
+    models: Tuple[str, ...] = ()
+    types: Tuple[str, ...] = ()
+    services: Tuple[str, ...] = ()
+    aspects: Tuple[str, ...] = ()
+    values: Tuple[str, ...] = ()
+    relations: Tuple[str, ...] = ()
+    outside: Tuple[str, ...] = ()
+    named: Tuple[str, ...] = ()
+    cues: FrozenSet[str] = frozenset()
+    than: Tuple[str, ...] = ()
+    besides: Tuple[str, ...] = ()
+    numbers: Tuple[int, ...] = ()
+    denied: Tuple[str, ...] = ()
+    told: Tuple[str, ...] = ()
+    expansion: str = ""
+    mark: str = ""
+
+    def has(self, cue: str) -> bool:
+        """Whether a cue was found."""
+        return cue in self.cues
+
+    def with_(self, **changes: Any) -> "Query":
+        """The same question with other fields."""
+        return replace(self, **changes)
+
+    @property
+    def things(self) -> Tuple[str, ...]:
+        """All ids that it names, of every kind."""
+        return tuple(name for kind in KINDS for name in getattr(self, kind))
+
+    def as_json(self) -> Dict[str, Any]:
+        """Plain JSON: the fields that are set."""
+        return {
+            f.name: sorted(v) if isinstance(v, frozenset) else list(v) if isinstance(v, tuple) else v
+            for f in fields(self)
+            if (v := getattr(self, f.name))
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any], store: FactStore) -> "Query":
+        """What `as_json` wrote, without what has left the store since."""
+        found: Dict[str, Any] = {}
+        for f in fields(cls):
+            v = value.get(f.name)
+            if not v:
+                continue
+            if f.name in ("topic", "expansion", "mark"):
+                found[f.name] = str(v)
+            elif f.name == "cues":
+                found[f.name] = frozenset(map(str, v))
+            elif f.name == "numbers":
+                found[f.name] = tuple(int(n) for n in v)
+            else:
+                found[f.name] = tuple(str(x) for x in v if f.name not in KINDS or is_known(f.name, str(x), store))
+        found.setdefault("topic", "")
+        return cls(**found)
+
+
+def query_of(act: Act) -> Query:
+    """The question that an act asks by itself."""
+    return Query(
+        act.topic,
+        **{kind: getattr(act, kind) for kind in KINDS},
+        outside=act.outside,
+        named=act.named,
+        cues=act.cues,
+        than=act.than,
+        besides=act.besides,
+        numbers=act.numbers,
+        expansion=act.expansion,
+        mark=act.mark,
+    )
+
+
+def is_known(kind: str, name: str, store: FactStore) -> bool:
+    """Whether the store has a thing of a kind (a field of `Query`) and id."""
+    return {
+        "models": store.has_subject,
+        "types": store.has_type,
+        "services": lambda n: bool(store.classify(n)),
+        "aspects": store.has_aspect,
+        "values": store.has_fact,
+        "relations": lambda n: n in store.relations,
+    }[kind](name)

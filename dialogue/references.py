@@ -1,0 +1,142 @@
+"""What is meant but not said: the other model, the third one, the same of another thing."""
+
+from __future__ import annotations
+
+from typing import Optional, Tuple
+
+from acts import Act
+from dialogue.context import Turn, only_models
+from dialogue.query import KINDS, Query, query_of
+
+# Topics that are about one or some models, and need to know which.
+_ABOUT_MODELS = ("definition", "full_form", "aspect", "types", "services", "reasons", "users", "why")
+# Which topic a thing that is only named continues to, whatever was asked before.
+_TOPIC_OF_THING = {"services": "classification", "types": "definition", "aspects": "aspect", "values": "aspect", "relations": "relation"}
+
+
+def resolved(act: Act, turn: Turn) -> Query:
+    """The question of an act that asks by itself, with the models that it leaves to be understood."""
+    query = _with_entries(query_of(act), act, turn)
+    models = query.models or _meant_by(act, turn)
+    if query.topic == "difference":
+        models = _compared(query, models, turn)
+    elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
+        models = turn.models_before() if _points_back(act, query, turn) else ()
+    return query.with_(models=models)
+
+
+def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
+    """The question with the entries of the last list that its positions mean."""
+    entries = entries_meant(act, turn)
+    if not entries or query.types or query.services:
+        return query
+    kind = entries[0][0]
+    return query.with_(**{kind: tuple(name for of, name in entries if of == kind)})
+
+
+def entries_meant(act: Act, turn: Turn) -> Tuple[Tuple[str, str], ...]:
+    """The entries of the last list at the positions of an act, as far as it has them."""
+    listed = turn.memory.listed
+    return tuple(listed[p if p < 0 else p - 1] for p in act.ordinals if p and -len(listed) <= p <= len(listed))
+
+
+def _meant_by(act: Act, turn: Turn) -> Tuple[str, ...]:
+    """The models that "the other one", "both", "the former" mean."""
+    if not act.anaphor:
+        return ()
+    before = only_models(turn.models_before(), turn.store)
+    everyone = turn.everyone
+    if act.anaphor == "both":
+        return everyone if len(before) < 2 else before
+    if act.anaphor == "other":
+        return tuple(m for m in everyone if m not in before) if 0 < len(before) < len(everyone) else everyone[1:2]
+    pair = before if len(before) > 1 else everyone
+    return pair[:1] if act.anaphor == "first" else pair[-1:]
+
+
+def _compared(query: Query, models: Tuple[str, ...], turn: Turn) -> Tuple[str, ...]:
+    """At least two things to compare: what was talked about joins the one that is named."""
+    if len(models) + len(query.types) + len(query.services) >= 2:
+        return models
+    if query.outside:
+        return models
+    if query.types:
+        return models
+    before = [m for m in turn.models_before() if m not in models]
+    if len(models) == 1 and before:
+        return (before[0], *models) if len(before) == 1 or models[0] not in turn.everyone else (*models, *before)
+    if len(models) == 1:
+        return tuple(dict.fromkeys((*models, *turn.everyone))) if models[0] in turn.everyone else (*models, *turn.everyone)
+    return turn.everyone
+
+
+def _stands_alone(query: Query) -> bool:
+    """Whether a question names what it is about, if no model: types, services, what outsourcing does."""
+    return bool(query.types or query.services) and query.topic not in ("aspect", "why")
+
+
+def _points_back(act: Act, query: Query, turn: Turn) -> bool:
+    """Whether a question without a model is about the one talked about; "which of them" is about all."""
+    return not act.has("which")
+
+
+def carried(act: Act, turn: Turn, base: Optional[Query] = None) -> Optional[Query]:
+    """The last question asked of something else: "and KPO?", "their staff?", "the third one?".
+
+    Args:
+        act: the half sentence.
+        turn: the turn.
+        base: the question that it goes on from; the last one where none is given.
+
+    Returns:
+        The whole question, or None where there is nothing to go on from and nothing is named.
+    """
+    base = base or turn.before
+    new = _with_entries(query_of(act), act, turn)
+    models = new.models or _meant_by(act, turn)
+    changes = {kind: getattr(new, kind) for kind in KINDS if kind != "models" and getattr(new, kind)}
+    cues = new.cues
+    if base is None:
+        if not (models or changes or new.outside):
+            return None
+        topic = next((_TOPIC_OF_THING[kind] for kind in changes), "definition")
+        return new.with_(topic=topic, models=models)
+    if not changes:
+        if not models:
+            return base.with_(cues=cues, outside=new.outside) if new.outside else base
+        return _same_of(base, models, new, turn)
+    kind = next(iter(changes))
+    topic = _TOPIC_OF_THING[kind]
+    if kind == "services" and base.topic in ("services", "choice", "definition", "why"):
+        topic = base.topic
+    if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):
+        topic = "definition" if base.topic != "difference" else "difference"
+    if kind in ("values", "aspects") and base.topic == "choice":
+        topic = "choice"
+    keeps_models = models or (base.models if topic in ("aspect", "relation", "choice") else ())
+    if topic == "difference":
+        changes["types"] = tuple(dict.fromkeys((*base.types, *changes["types"])))
+        keeps_models = ()
+    return Query(
+        topic, models=keeps_models, outside=new.outside, cues=cues, than=new.than, besides=new.besides, numbers=new.numbers,
+        named=new.named, **changes,
+    )  # fmt: skip
+
+
+def _same_of(base: Query, models: Tuple[str, ...], new: Query, turn: Turn) -> Query:
+    """The same question of other models; what belonged to the old ones alone is dropped."""
+    if base.topic in ("classification", "types") or (base.topic == "difference" and len(models) == 1):
+        if base.topic == "classification" and base.services:
+            return base.with_(models=models, cues=new.cues | {"yn"}, outside=new.outside)
+        if base.topic == "difference" and base.aspects:
+            return base.with_(topic="aspect", models=models, cues=new.cues, outside=new.outside)
+        if base.topic == "difference":
+            return Query("definition", models=models, cues=new.cues, outside=new.outside)
+        if base.topic == "classification":
+            return Query("services", models=models, cues=new.cues, outside=new.outside)
+    # "BPO is simple. And KPO?" asks for the aspect, not for the same value again.
+    aspects = base.aspects or tuple(dict.fromkeys(v.rpartition(".")[2] for v in base.values))
+    values = base.values if new.has("yn") or new.has("too") else ()
+    topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic
+    return Query(topic, models=models, aspects=aspects, values=values, cues=new.cues | (base.cues & {"yn"} if values else frozenset()),
+                 outside=new.outside, relations=base.relations)  # fmt: skip

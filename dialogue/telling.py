@@ -1,0 +1,59 @@
+"""What a person tells: jobs, needs, situations. It serves the question beside it, or is taken up where there is none."""
+
+from __future__ import annotations
+
+from typing import Callable, Dict, List
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.plan import Move
+from dialogue.query import Query
+
+_TELLS = ("tell", "ask_choice")
+_COURTESY = ("greet", "thank", "acknowledge", "nothing", "goodbye", "emotion", "remark", "tell")
+
+
+def note(act: Act, turn: Turn) -> None:
+    """Keep what an act tells of needs, jobs and situations."""
+    if act.label not in _TELLS and not act.has("need"):
+        return
+    denied = "-" if act.has("neg") else ""
+    for kind in ("services", "values", "types"):
+        turn.told += [f"{denied}{kind}:{name}" for name in getattr(act, kind) if name not in act.besides]
+
+
+def told_of(query: Query, turn: Turn) -> Query:
+    """A question such as "which one is that?" with the services, or else the values, that were told before it."""
+    for told in (turn.told, list(turn.memory.told)):
+        for kind in ("services", "types", "values"):
+            names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))
+            if names:
+                return query.with_(**{kind: names})
+    before = turn.before
+    if before and before.services:
+        return query.with_(services=before.services)
+    return query
+
+
+def tell(act: Act, turn: Turn) -> List[Move]:
+    """What is told; it is answered itself only where the message asks nothing."""
+    if any(other.label not in _COURTESY for other in turn.acts):
+        return []
+    if turn.memory.pending == "need" or act.has("need"):
+        if turn.told or turn.memory.told:
+            query = Query("choice", told=(*turn.memory.told, *turn.told))
+            turn.asked.append(query)
+            return [Move("answer", query)]
+    if act.services:
+        query = Query("classification", services=act.services, models=act.models)
+        turn.asked.append(query)
+        return [Move("answer", query)]
+    if (act.values or act.relations) and act.models:
+        query = Query("relation" if act.relations else "aspect", models=act.models, values=act.values, relations=act.relations,
+                      cues=act.cues | {"yn"})  # fmt: skip
+        turn.asked.append(query)
+        return [Move("answer", query)]
+    return [Move("social", key="told", query=Query("", models=act.models))]
+
+
+HANDLERS: Dict[str, Callable[[Act, Turn], List[Move]]] = {"tell": tell}
