@@ -62,6 +62,11 @@ class Composer:
         """The label of an aspect, as it stands inside a sentence."""
         return lower_first(aspect.label[self.lang])
 
+    def number(self, count: int) -> str:
+        """A small number as a word, a larger one in digits."""
+        words = self.say("numbers").split()
+        return words[count] if count < len(words) else str(count)
+
     def contrast(self, facts: Sequence[Fact]) -> str:
         """Facts on one aspect as running text; two short ones become one sentence."""
         texts = [self.text(fact) for fact in facts]

@@ -122,13 +122,12 @@ def _sources_exist(
             (file, f"services.{number}", service.source)
             for file, s in subjects.items()
             for number, service in enumerate(s.services)
-            if isinstance(service, Service)
         ),
         *((file, "types", s.types.source) for file, s in subjects.items() if getattr(s, "types", None)),
         *((relations_file, f"facts.{name}", fact.source) for name, fact in relations.facts.items()),
     ]
     for file, key, source in cited:
-        for section in source:
+        for section in source or ():
             if section not in known:
                 raise FactError(file, f"{key}.source", f"'{section}' is not in sources.yml: add it or correct it")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Mapping, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Union
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
 
 LANGUAGES = ("id", "en")
 
@@ -94,9 +94,15 @@ class Service(Entry):
 
 
 class SameService(Entry):
-    """A service that is described under another subject."""
+    """A service that is described under another subject.
+
+    `source` names the sections that tell it of this one; `details: false` that they give no
+    parts of it.
+    """
 
     same_as: Identifier
+    source: Optional[List[Identifier]] = Field(None, min_items=1)
+    details: bool = True
 
 
 class Type(Entry):
@@ -131,6 +137,13 @@ class Subject(Entry):
     synonyms: Phrases = Phrases()
     facts: Mapping[Identifier, Fact]
     services: List[Union[Service, SameService]] = []
+
+    @validator("services", pre=True, each_item=True)
+    def _of_one_form(cls, service: Any) -> Any:
+        """So that a fault is told of the form that was meant."""
+        if not isinstance(service, dict):
+            return service
+        return (SameService if "same_as" in service else Service).parse_obj(service)
 
 
 class Model(Subject):

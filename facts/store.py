@@ -208,7 +208,7 @@ _MENDS = {
 def _complete(subject: Subject, described: Mapping[str, Service]) -> Subject:
     """Give every fact its reference, and derive the gist of lists from their entries."""
     services = [
-        (described[service.same_as] if isinstance(service, SameService) else service)
+        (_told_elsewhere(service, described) if isinstance(service, SameService) else service)
         for service in subject.services
     ]
     services = [
@@ -225,6 +225,16 @@ def _complete(subject: Subject, described: Mapping[str, Service]) -> Subject:
         items = [t.copy(update={"ref": f"{subject.id}.types.{t.id}"}) for t in types.items]
         update["types"] = types.copy(update={"items": items})
     return subject.copy(update=update)
+
+
+def _told_elsewhere(same: SameService, described: Mapping[str, Service]) -> Service:
+    service = described[same.same_as]
+    return service.copy(
+        update={
+            "source": same.source or service.source,
+            "details": service.details if same.details else [],
+        }
+    )
 
 
 def _names(services: Sequence[Service]) -> Localized:

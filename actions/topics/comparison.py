@@ -67,7 +67,7 @@ def _compare_types(question: Question, c: Composer) -> Reply:
         c.answer(
             "difference",
             c.say("title.difference", names=c.join([t.name[c.lang] for t in chosen])),
-            [Block(items=[f"{t.name[c.lang]}: {t.text[c.lang]}" for t in chosen])],
+            [Block(items=[t.text[c.lang] for t in chosen])],
             [t.ref for t in chosen],
             c.suggest_for(model, "definition"),
         ),
