@@ -59,8 +59,8 @@ class Composer:
         return fact.brief(self.lang)
 
     def aspect(self, aspect: Aspect) -> str:
-        """The label of an aspect, as it stands inside a sentence."""
-        return lower_first(aspect.label[self.lang])
+        """The name of an aspect, as it stands inside a sentence."""
+        return aspect.phrase[self.lang] if aspect.phrase else lower_first(aspect.label[self.lang])
 
     def number(self, count: int) -> str:
         """A small number as a word, a larger one in digits."""

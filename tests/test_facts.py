@@ -81,6 +81,25 @@ DETAILS = {
     "website_services": {"website_maintenance", "website_updates"},
 }
 
+# Reference -> the sections of the article that say it.
+SECTIONS = {
+    "outsourcing.users": ["intro", "conclusion"],
+    "outsourcing.services.human_resources": ["intro", "conclusion"],
+    "bpo.services": ["intro", "bpo", "differences", "table", "conclusion"],
+    "bpo.services.human_resources": ["intro", "bpo", "differences", "table", "conclusion"],
+    "bpo.services.finance_accounting": ["bpo", "differences", "table", "conclusion"],
+    "bpo.types": ["bpo"],
+    "bpo.types.nearshore": ["bpo"],
+    "bpo.full_form": ["intro", "bpo", "differences", "table"],
+    "bpo.basis": ["differences", "table"],
+    "bpo.process": ["differences"],
+    "bpo.motive": ["conclusion"],
+    "bpo.reliance": ["differences"],
+    "kpo.reliance": ["differences", "conclusion"],
+    "kpo.goal": ["kpo"],
+    "relation.together": ["conclusion"],
+}
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -120,10 +139,54 @@ def test_parts_of_a_service_are_those_of_the_subject_that_has_them(store: FactSt
     assert [subject.id for subject, _ in store.classify("human_resources")] == ["bpo", "outsourcing"]
 
 
+@pytest.mark.parametrize("ref", SECTIONS)
+def test_every_entry_knows_its_sections(store: FactStore, ref: str) -> None:
+    assert store.entry(ref).source == SECTIONS[ref]
+    assert [section.id for section in store.sections_of([ref, ref])] == SECTIONS[ref]
+
+
+def test_what_the_article_is_and_what_is_not_known_of_it(store: FactStore) -> None:
+    assert [store.article.title[lang] for lang in LANGUAGES] == ["BPO vs KPO"] * 2
+    assert store.article.language == "id"
+    assert store.article.author is store.article.address is store.article.date is None
+    assert store.section("conclusion").heading == "Kesimpulan"
+    assert store.section("conclusion").label["en"] == "Conclusion"
+    with pytest.raises(KeyError):
+        store.section("preface")
+
+
+def test_everything_can_be_said_in_simple_words(store: FactStore) -> None:
+    for ref in all_references(store) | {"bpo.types"}:
+        entry = store.entry(ref)
+        assert entry.plain, ref
+        for lang in LANGUAGES:
+            assert entry.simple(lang) == entry.plain[lang]
+            assert entry.plain[lang].endswith(".") and "{" not in entry.plain[lang], ref
+            assert "arbitra" not in entry.plain[lang].lower(), ref
+    plainless = store.fact("bpo.driver").copy(update={"plain": None})
+    assert plainless.simple("en") == plainless.text["en"]
+
+
+def test_every_aspect_has_a_question_and_a_name_inside_a_sentence(store: FactStore) -> None:
+    for aspect in store.aspects:
+        for lang in LANGUAGES:
+            question = aspect.question("XYZ", lang)
+            assert question.count("XYZ") == 1 and question.endswith("?"), aspect.id
+            assert aspect.phrase[lang][0].islower(), aspect.id
+    assert store.aspect("reliance").question("KPO", "id") == "Apa yang diandalkan KPO?"
+    assert store.aspect("talent").question("KPO", "en") == "What kind of staff does KPO need?"
+    assert store.aspect("talent").copy(update={"ask": None}).question("KPO", "en") is None
+
+
+def test_the_aspects_that_tell_most_are_those_of_the_default_comparison(store: FactStore) -> None:
+    assert {a.id for a in store.aspects if a.top} == {"basis", "complexity", "driver", "talent", "process"}
+    assert all(a.compared for a in store.aspects if a.top)
+
+
 def test_models_are_compared_on_twelve_aspects_and_the_picture_shows_ten(store: FactStore) -> None:
     rows = store.compare(["bpo", "kpo"])
     assert len(rows) == 12 and all(all(row.facts) for row in rows)
-    assert sum(row.aspect.top for row in rows) == 10
+    assert sum(row.aspect.pictured for row in rows) == 10
 
 
 def test_every_fact_is_reached_by_asking_for_what_has_a_name(store: FactStore) -> None:
@@ -220,6 +283,21 @@ BROKEN = {
     "a list for a file": (lambda folder: (folder / KPO).write_text("- id: kpo\n"), "kpo.yml", "id", "add it"),
     "empty file": (_emptied("aspects.yml"), "aspects.yml", "aspects", "add it"),
     "missing file": (_without("sources.yml"), "sources.yml", "file", "restore it"),
+    "plain in one language": (_edited(KPO, "      en: Deep understanding drives KPO.\n", ""), "kpo.yml", "facts.driver.plain.en", "add it"),
+    "plain of a service": (_edited(KPO, "      en: Data analysis means studying data.\n", ""), "kpo.yml", "services.2.plain.en", "add it"),
+    "plain of a type": (_edited(BPO, "        en: Offshore means that the provider is abroad.\n", ""), "bpo.yml", "types.items.2.plain.en", "add it"),
+    "question of nobody": (_edited("aspects.yml", "Serumit apa {name}?", "Serumit apa KPO?"), "aspects.yml", "complexity.ask.id", "{name}"),
+    "question with other braces": (_edited("aspects.yml", "How complex is {name}?", "How complex is {name} for {whom}?"), "aspects.yml", "complexity.ask.en", "{name}"),
+    "question in one language": (_edited("aspects.yml", ', en: "How complex is {name}?"', ""), "aspects.yml", "ask.en", "add it"),
+    "phrase with braces": (_edited("aspects.yml", "en: the complexity}", 'en: "the complexity of {name}"}'), "aspects.yml", "complexity.phrase.en", "without them"),
+    "top of no yes or no": (_edited("aspects.yml", "    top: true", "    top: perhaps"), "aspects.yml", "top", "mend"),
+    "no article": (_edited("sources.yml", "article:", "articles:"), "sources.yml", "article", "add it"),
+    "article without a title": (_edited("sources.yml", "  title: {id: BPO vs KPO, en: BPO vs KPO}\n", ""), "sources.yml", "article.title", "add it"),
+    "unknown key of the article": (_edited("sources.yml", "  author:", "  writer:"), "sources.yml", "article.writer", "correct its spelling"),
+    "section without a label": (_edited("sources.yml", "    label: {id: Infografis, en: Infographic}\n", ""), "sources.yml", "sections.infographic.label", "add it"),
+    "dangling source of a type": (_edited(BPO, "- id: offshore", "- id: offshore\n      source: [bqo]"), "bpo.yml", "types.offshore.source", "'bqo' is not in sources.yml"),
+    "dangling source of the same service": (_edited("outsourcing.yml", "details: false\n    source: [intro,", "details: false\n    source: [entro,"), "outsourcing.yml", "services.2.source", "'entro' is not in sources.yml"),
+    "unknown key of the same service": (_edited("outsourcing.yml", "details: false", "detail: false"), "outsourcing.yml", "services.2.detail", "correct its spelling"),
     "no service": (lambda folder: _cut(folder / KPO, "\nservices:\n"), "kpo.yml", "services", "at least one"),
     "no model": (_no_models, "models", "file", "add at least one"),
 }

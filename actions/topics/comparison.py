@@ -173,10 +173,11 @@ def _not_stated(question: Question, aspects: Sequence[str], models: Sequence[str
 def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> list:
     everyone = c.names(all_models(c))
     if len(models) < len(all_models(c)):
-        label = c.aspect(c.store.aspect(aspects[0]))
-        others = [m for m in all_models(c) if m not in models]
+        aspect = c.store.aspect(aspects[0])
+        others = [m for m in all_models(c) if m not in models and aspect.id in c.store.model(m).facts]
+        questions = [aspect.question(c.name(m), c.lang) for m in others[:1]]
         return [
-            *(c.suggest("aspect", aspect=label, names=c.name(m)) for m in others[:1]),
+            *(c.suggest("aspect", question=question) for question in questions if question),
             c.suggest("difference", names=everyone),
             c.suggest("choice"),
         ]
