@@ -10,8 +10,9 @@ LANGUAGES = ("id", "en")
 
 
 class Text(ConstrainedStr):
-    """A text that is there: neither empty nor only white space."""
+    """A text that is there: neither empty nor only white space, and no number that YAML made of it."""
 
+    strict = True
     min_length = 1
     strip_whitespace = True
 
@@ -19,6 +20,7 @@ class Text(ConstrainedStr):
 class Identifier(ConstrainedStr):
     """The name by which other facts and the code refer to a thing."""
 
+    strict = True
     regex = r"^[a-z][a-z0-9_]*$"
 
 

@@ -298,6 +298,11 @@ BROKEN = {
     "dangling source of a type": (_edited(BPO, "- id: offshore", "- id: offshore\n      source: [bqo]"), "bpo.yml", "types.offshore.source", "'bqo' is not in sources.yml"),
     "dangling source of the same service": (_edited("outsourcing.yml", "details: false\n    source: [intro,", "details: false\n    source: [entro,"), "outsourcing.yml", "services.2.source", "'entro' is not in sources.yml"),
     "unknown key of the same service": (_edited("outsourcing.yml", "details: false", "detail: false"), "outsourcing.yml", "services.2.detail", "correct its spelling"),
+    "number for a text": (_edited(KPO, "en: Insight}", "en: 10.000}"), "kpo.yml", "facts.driver.value.en", "in quotes"),
+    "date for a text": (_edited("sources.yml", "  date:", "  date: 2020-01-31"), "sources.yml", "article.date", "in quotes"),
+    "truth for a name": (_edited(KPO, "id: [penelitian investasi,", "id: [true,"), "kpo.yml", "services.0.synonyms.id.0", "in quotes"),
+    "text cut short": (_edited(KPO, "id: KPO didorong oleh wawasan.", "id: KPO didorong oleh wawasan #1."), "kpo.yml", "line", "in quotes"),
+    "text cut short in a mapping": (_edited(KPO, "{id: Wawasan, en: Insight}", "{id: Wawasan, en: Insight #1\n}"), "kpo.yml", "line", "in quotes"),
     "no service": (lambda folder: _cut(folder / KPO, "\nservices:\n"), "kpo.yml", "services", "at least one"),
     "no model": (_no_models, "models", "file", "add at least one"),
 }
@@ -313,6 +318,12 @@ def test_a_broken_file_is_told_in_one_line(folder: Path, fault: str) -> None:
     assert "\n" not in line
     path, named_key, said = line.split(": ", 2)
     assert path.endswith(file) and key in named_key and mend in said
+
+
+def test_comments_stand_behind_what_is_no_bare_text(folder: Path) -> None:
+    _edited("aspects.yml", "    top: true\n", "    top: true  # tells most\n")(folder)
+    _edited(KPO, "value: {id: Wawasan, en: Insight}", 'value: {id: Wawasan, en: "Insight #1"}  # the gist')(folder)
+    assert FactStore.load(folder).fact("kpo.driver").brief("en") == "Insight #1"
 
 
 def test_edited_facts_are_read_again_and_broken_ones_are_not(
