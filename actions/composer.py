@@ -59,8 +59,13 @@ class Composer:
         return fact.brief(self.lang)
 
     def aspect(self, aspect: Aspect) -> str:
-        """The label of an aspect, as it stands inside a sentence."""
-        return lower_first(aspect.label[self.lang])
+        """The name of an aspect, as it stands inside a sentence."""
+        return aspect.phrase[self.lang] if aspect.phrase else lower_first(aspect.label[self.lang])
+
+    def number(self, count: int) -> str:
+        """A small number as a word, a larger one in digits."""
+        words = self.say("numbers").split()
+        return words[count] if count < len(words) else str(count)
 
     def contrast(self, facts: Sequence[Fact]) -> str:
         """Facts on one aspect as running text; two short ones become one sentence."""

@@ -89,11 +89,11 @@ def _told(ref: str, c: Composer) -> tuple:
     owner, _, kind = ref.partition(".")
     if kind == "types":
         types = c.store.model(owner).types
-        items = [f"{t.name[c.lang]}: {t.text[c.lang]}" for t in types.items]
-        lead = types.text[c.lang].format(count=len(types.items))
+        items = [t.text[c.lang] for t in types.items]
+        lead = types.text[c.lang].format(count=c.number(len(types.items)))
         return Block(text=lead, items=items), [ref, *(t.ref for t in types.items)]
     if kind == "services":
         services = c.store.services(owner)
-        lead = c.text(c.store.fact(ref)).format(count=len(services))
+        lead = c.text(c.store.fact(ref)).format(count=c.number(len(services)))
         return Block(text=lead, items=[s.name[c.lang] for s in services]), [ref, *(s.ref for s in services)]
     return Block(text=c.text(c.store.fact(ref))), [ref]

@@ -71,8 +71,8 @@ def _drawn(store: FactStore, lang: str, kind: str) -> bytes:
 
 def _svg(c: Composer) -> str:
     models = c.store.models
-    top = [aspect.id for aspect in c.store.aspects if aspect.top]
-    rows = c.store.compare([model.id for model in models], top)
+    pictured = [aspect.id for aspect in c.store.aspects if aspect.pictured]
+    rows = c.store.compare([model.id for model in models], pictured)
     names = c.names(model.id for model in models)
     colours = [colour for _, colour in zip(models, cycle(_PALETTE))]
 

@@ -129,7 +129,7 @@ def _offered(store: FactStore) -> TrainingData:
     for lang in LANGUAGES:
         name = model.name[lang]
         names = wording("join.last", lang).join(m.name[lang] for m in store.models[:2])
-        values = {"name": name, "names": names, "aspect": "", "value": ""}
+        values = {"name": name, "names": names, "question": "", "value": ""}
         for key, intent in _INTENT_OF_SUGGESTION.items():
             for filled in _fillings(key, store, lang, values):
                 text = wording(f"suggest.{key}.message", lang, **filled)
@@ -141,8 +141,8 @@ def _fillings(key: str, store: FactStore, lang: str, values: Dict[str, str]) -> 
     if key == "aspect":
         # Full form, definition and services have intents of their own.
         own = {intent[len("ask_") :] for intent in _INTENT_OF_SUGGESTION.values()} | {"full_form"}
-        labels = [a.label[lang].lower() for a in store.aspects if a.compared and a.id not in own]
-        return [{**values, "aspect": label} for label in labels]
+        questions = [a.question(values["name"], lang) for a in store.aspects if a.compared and a.id not in own]
+        return [{**values, "question": question} for question in questions if question]
     if key == "need":
         facts = [fact for model in store.models for fact in model.facts.values() if fact.traits.all()]
         return [{**values, "value": fact.brief(lang).lower()} for fact in facts]

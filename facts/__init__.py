@@ -1,11 +1,12 @@
 """The fact store: the only reader of `data/facts`."""
 
 from facts.problems import FactError
-from facts.schema import Aspect, Fact, Localized, Model, Service, Subject, Type
+from facts.schema import Article, Aspect, Fact, Localized, Model, Section, Service, Subject, Type, Types
 from facts.store import FactStore, Row, facts_path
 from facts.terms import Term, terms_of
 
 __all__ = [
+    "Article",
     "Aspect",
     "Fact",
     "FactError",
@@ -13,10 +14,12 @@ __all__ = [
     "Localized",
     "Model",
     "Row",
+    "Section",
     "Service",
     "Subject",
     "Term",
     "Type",
+    "Types",
     "facts_path",
     "terms_of",
 ]

@@ -26,9 +26,10 @@ def check(
     _aspects_exist(models, {aspect.id for aspect in aspects}, path)
     _needed_facts_exist(subjects)
     _lists_can_be_led_in(subjects)
+    _aspects_can_be_asked_for(path / "aspects.yml", aspects)
     _services_resolve(subjects)
     relations_file = path / "relations.yml"
-    _sources_exist(subjects, relations_file, relations, set(sources.sources))
+    _sources_exist(subjects, relations_file, relations, set(sources.sections))
     _references_resolve(subjects, relations_file, relations)
     _names_are_unique(path, subjects, aspects, relations)
 
@@ -89,6 +90,23 @@ def _lists_can_be_led_in(subjects: Mapping[Path, Subject]) -> None:
                 raise FactError(file, key, "has braces around other words: use {count} only") from None
 
 
+def _aspects_can_be_asked_for(file: Path, aspects: Sequence[Aspect]) -> None:
+    """A question names the model that it asks about; a phrase stands for any of them."""
+    for aspect in aspects:
+        for lang, question in aspect.ask or ():
+            try:
+                named = "{name}" in question and question.format(name="")
+            except (AttributeError, LookupError, ValueError):
+                named = False
+            if not named:
+                raise FactError(
+                    file, f"{aspect.id}.ask.{lang}", "must name the model by {name}, with no other braces: correct it"
+                )
+        for lang, phrase in aspect.phrase or ():
+            if set("{}") & set(phrase):
+                raise FactError(file, f"{aspect.id}.phrase.{lang}", "has braces: write the phrase without them")
+
+
 def _services_resolve(subjects: Mapping[Path, Subject]) -> None:
     described: Dict[str, Path] = {}
     whole: Set[str] = set()
@@ -122,13 +140,13 @@ def _sources_exist(
             (file, f"services.{number}", service.source)
             for file, s in subjects.items()
             for number, service in enumerate(s.services)
-            if isinstance(service, Service)
         ),
         *((file, "types", s.types.source) for file, s in subjects.items() if getattr(s, "types", None)),
+        *((file, f"types.{type_.id}", type_.source) for file, s in subjects.items() for type_ in _types(s)),
         *((relations_file, f"facts.{name}", fact.source) for name, fact in relations.facts.items()),
     ]
     for file, key, source in cited:
-        for section in source:
+        for section in source or ():
             if section not in known:
                 raise FactError(file, f"{key}.source", f"'{section}' is not in sources.yml: add it or correct it")
 

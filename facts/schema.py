@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Mapping, Optional, Union
+from typing import Any, Dict, List, Mapping, Optional, Union
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
 
 LANGUAGES = ("id", "en")
 
 
 class Text(ConstrainedStr):
-    """A text that is there: neither empty nor only white space."""
+    """A text that is there: neither empty nor only white space, and no number that YAML made of it."""
 
+    strict = True
     min_length = 1
     strip_whitespace = True
 
@@ -19,6 +20,7 @@ class Text(ConstrainedStr):
 class Identifier(ConstrainedStr):
     """The name by which other facts and the code refer to a thing."""
 
+    strict = True
     regex = r"^[a-z][a-z0-9_]*$"
 
 
@@ -54,13 +56,15 @@ class Phrases(Entry):
 class Fact(Entry):
     """One thing that the article says.
 
-    `text` is the full sentence, `value` its gist (a cell of a table); `source` names
-    the sections of the article; `see_also` the facts that a longer answer adds.
+    `text` is the full sentence, `value` its gist (a cell of a table), `plain` the sentence in
+    simple words; `source` names the sections of the article; `see_also` the facts that a
+    longer answer adds.
     """
 
     ref: str = ""
     text: Localized
     value: Optional[Localized] = None
+    plain: Optional[Localized] = None
     source: List[Identifier] = Field(min_items=1)
     see_also: List[str] = []
     traits: Phrases = Phrases()
@@ -72,6 +76,10 @@ class Fact(Entry):
         """The gist, or the full sentence where there is none."""
         return (self.value or self.text)[lang]
 
+    def simple(self, lang: str) -> str:
+        """The sentence in simple words, or the usual one where there is none."""
+        return (self.plain or self.text)[lang]
+
 
 class Detail(Entry):
     """A part of a service."""
@@ -82,32 +90,49 @@ class Detail(Entry):
 
 
 class Service(Entry):
-    """A service of a model; `value` is its short name, `details` are its parts."""
+    """A service of a model; `value` is its short name, `plain` says it simply, `details` are its parts."""
 
     id: Identifier
     ref: str = ""
     name: Localized
     value: Optional[Localized] = None
+    plain: Optional[Localized] = None
     synonyms: Phrases = Phrases()
     source: List[Identifier] = Field(min_items=1)
     details: List[Detail] = []
 
+    def simple(self, lang: str) -> str:
+        """The sentence that says it in simple words, or the name where there is none."""
+        return (self.plain or self.name)[lang]
+
 
 class SameService(Entry):
-    """A service that is described under another subject."""
+    """A service that is described under another subject.
+
+    `source` names the sections that tell it of this one; `details: false` that they give no
+    parts of it.
+    """
 
     same_as: Identifier
+    source: Optional[List[Identifier]] = Field(None, min_items=1)
+    details: bool = True
 
 
 class Type(Entry):
-    """A type of a model, for instance by place."""
+    """A type of a model, for instance by place; without a `source`, that of all types of the model."""
 
     id: Identifier
     ref: str = ""
     name: Localized
     value: Localized
     text: Localized
+    plain: Optional[Localized] = None
     synonyms: Phrases = Phrases()
+    source: List[Identifier] = []
+
+    def simple(self, lang: str) -> str:
+        """The sentence in simple words, or the usual one where there is none."""
+        return (self.plain or self.text)[lang]
 
 
 class Types(Entry):
@@ -117,10 +142,16 @@ class Types(Entry):
     bot tells that aspect of the model.
     """
 
+    ref: str = ""
     text: Localized
+    plain: Optional[Localized] = None
     aspect: Optional[Identifier] = None
     source: List[Identifier] = Field(min_items=1)
     items: List[Type] = Field(min_items=1)
+
+    def simple(self, lang: str) -> str:
+        """The list as a sentence in simple words, or the usual lead-in where there is none."""
+        return (self.plain or self.text)[lang]
 
 
 class Subject(Entry):
@@ -132,6 +163,13 @@ class Subject(Entry):
     facts: Mapping[Identifier, Fact]
     services: List[Union[Service, SameService]] = []
 
+    @validator("services", pre=True, each_item=True)
+    def _of_one_form(cls, service: Any) -> Any:
+        """So that a fault is told of the form that was meant."""
+        if not isinstance(service, dict):
+            return service
+        return (SameService if "same_as" in service else Service).parse_obj(service)
+
 
 class Model(Subject):
     """An outsourcing model, with a fact for each aspect that the source describes."""
@@ -142,24 +180,53 @@ class Model(Subject):
 class Aspect(Entry):
     """A point on which models are described.
 
-    `compared` aspects are rows of the overall comparison, `top` ones stand in the
-    infographic too, and `gist` ones open the comparison as sentences. Phrases may name an
-    aspect together with the one that it `shares` them with.
+    `compared` aspects are rows of the overall comparison, `pictured` ones stand in the
+    infographic too, `top` ones tell most of how models differ, and `gist` ones say it in a
+    sentence. `phrase` names the aspect inside a sentence, `ask` is the question that a person
+    would ask about it of `{name}`. Phrases may name an aspect together with the one that it
+    `shares` them with.
     """
 
     id: Identifier
     compared: bool
-    top: bool
+    pictured: bool
+    top: bool = False
     gist: bool = False
     shares: Optional[Identifier] = None
     label: Localized
+    ask: Optional[Localized] = None
+    phrase: Optional[Localized] = None
     synonyms: Phrases
+
+    def question(self, name: str, lang: str) -> Optional[str]:
+        """The question about this aspect of the thing called `name`; None where none is written."""
+        return self.ask[lang].format(name=name) if self.ask else None
+
+
+class Article(Entry):
+    """Where all facts come from; None is what is not known of it."""
+
+    title: Localized
+    subtitle: Optional[Localized] = None
+    language: Identifier
+    author: Optional[Text] = None
+    address: Optional[Text] = None
+    date: Optional[Text] = None
+
+
+class Section(Entry):
+    """A section of the article: its `heading` as it stands there, its `label` in a reply."""
+
+    id: str = ""
+    heading: Text
+    label: Localized
 
 
 class SourcesFile(Entry):
-    """`sources.yml`: headings of the article by the names that facts use."""
+    """`sources.yml`: the article, and its sections by the names that facts use."""
 
-    sources: Dict[Identifier, Text]
+    article: Article
+    sections: Dict[Identifier, Section]
 
 
 class AspectsFile(Entry):

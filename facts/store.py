@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, TypeVar
-from typing import Type as Class
-
-from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
 
 from facts.checks import check
-from facts.problems import FactError
+from facts.files import read
 from facts.schema import (
     LANGUAGES,
+    Article,
     Aspect,
     AspectsFile,
     Fact,
@@ -22,15 +18,17 @@ from facts.schema import (
     Model,
     RelationsFile,
     SameService,
+    Section,
     Service,
     SourcesFile,
     Subject,
     Type,
+    Types,
 )
 
 _DEFAULT_PATH = Path(__file__).parents[1] / "data" / "facts"
 
-_File = TypeVar("_File", bound=BaseModel)
+_Entry = Union[Fact, Types, Type, Service]
 
 
 def facts_path() -> Path:
@@ -58,11 +56,15 @@ class FactStore:
         aspects: Sequence[Aspect],
         outsourcing: Subject,
         relations: Mapping[str, Fact],
+        article: Article,
+        sections: Mapping[str, Section],
     ) -> None:
         self.models = tuple(models)
         self.aspects = tuple(aspects)
         self.outsourcing = outsourcing
         self.relations = dict(relations)
+        self.article = article
+        self.sections = dict(sections)
         self._models = {model.id: model for model in self.models}
         self._subjects: Dict[str, Subject] = {s.id: s for s in (*self.models, outsourcing)}
         self._aspects = {aspect.id: aspect for aspect in aspects}
@@ -81,6 +83,12 @@ class FactStore:
                 *self.relations.values(),
             )
         }
+        self._entries: Dict[str, _Entry] = {
+            **self._facts,
+            **{service.ref: service for s in self._subjects.values() for service in s.services},
+            **{type_.ref: type_ for _, type_ in self._types.values()},
+            **{model.types.ref: model.types for model in self.models if model.types},
+        }
 
     @classmethod
     def load(cls, path: Path = _DEFAULT_PATH) -> "FactStore":
@@ -89,11 +97,11 @@ class FactStore:
         Raises:
             FactError: for the first fault found, in one line that names file, key and mend.
         """
-        sources = _read(path / "sources.yml", SourcesFile)
-        aspects = _read(path / "aspects.yml", AspectsFile).aspects
-        outsourcing = _read(path / "outsourcing.yml", Subject)
-        relations = _read(path / "relations.yml", RelationsFile)
-        files = {file: _read(file, Model) for file in sorted((path / "models").glob("*.yml"))}
+        sources = read(path / "sources.yml", SourcesFile)
+        aspects = read(path / "aspects.yml", AspectsFile).aspects
+        outsourcing = read(path / "outsourcing.yml", Subject)
+        relations = read(path / "relations.yml", RelationsFile)
+        files = {file: read(file, Model) for file in sorted((path / "models").glob("*.yml"))}
         check(path, sources, aspects, outsourcing, relations, files)
 
         described = {
@@ -110,6 +118,8 @@ class FactStore:
                 name: fact.copy(update={"ref": f"{relations.id}.{name}"})
                 for name, fact in relations.facts.items()
             },
+            sources.article,
+            {name: section.copy(update={"id": name}) for name, section in sources.sections.items()},
         )
 
     def model(self, model_id: str) -> Model:
@@ -143,6 +153,23 @@ class FactStore:
     def has_fact(self, ref: str) -> bool:
         """Whether there is a fact of that reference."""
         return ref in self._facts
+
+    def entry(self, ref: str) -> _Entry:
+        """The fact, type, service or list of types of that reference; KeyError if there is none."""
+        return self._entries[ref]
+
+    def has_entry(self, ref: str) -> bool:
+        """Whether something in the store goes by that reference."""
+        return ref in self._entries
+
+    def section(self, section_id: str) -> Section:
+        """The section of the article of that id; KeyError if there is none."""
+        return self.sections[section_id]
+
+    def sections_of(self, refs: Iterable[str]) -> List[Section]:
+        """The sections of the article that say what goes by these references, once each, in the article's order."""
+        cited = {section for ref in refs for section in self.entry(ref).source}
+        return [section for name, section in self.sections.items() if name in cited]
 
     def compare(self, model_ids: Sequence[str], aspects: Optional[Iterable[str]] = None) -> List[Row]:
         """The models side by side, on the given aspects or on all that are compared."""
@@ -179,36 +206,10 @@ class FactStore:
         return type_id in self._types
 
 
-def _read(file: Path, schema: Class[_File]) -> _File:
-    try:
-        content = YAML(typ="safe").load(file)
-    except FileNotFoundError:
-        raise FactError(file, "file", "is missing: restore it") from None
-    except (YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"line {mark.line + 1}" if mark else "text"
-        problem = getattr(error, "problem", None) or "is not YAML in UTF-8"
-        raise FactError(file, where, f"{problem}: mend the YAML") from None
-    try:
-        return schema.parse_obj(content if isinstance(content, dict) else {})
-    except ValidationError as error:
-        fault = error.errors()[0]
-        key = ".".join(str(part) for part in fault["loc"] if part != "__root__") or "file"
-        raise FactError(file, key, _MENDS.get(fault["type"], "{msg}: mend this value").format(**fault)) from None
-
-
-_MENDS = {
-    "value_error.missing": "is missing: add it",
-    "value_error.extra": "is not a known key: remove it or correct its spelling",
-    "value_error.any_str.min_length": "is empty: write the text",
-    "type_error.none.not_allowed": "is empty: write the text",
-}
-
-
 def _complete(subject: Subject, described: Mapping[str, Service]) -> Subject:
     """Give every fact its reference, and derive the gist of lists from their entries."""
     services = [
-        (described[service.same_as] if isinstance(service, SameService) else service)
+        (_told_elsewhere(service, described) if isinstance(service, SameService) else service)
         for service in subject.services
     ]
     services = [
@@ -222,9 +223,22 @@ def _complete(subject: Subject, described: Mapping[str, Service]) -> Subject:
     update = {"services": services, "facts": facts}
     types = getattr(subject, "types", None)
     if types:
-        items = [t.copy(update={"ref": f"{subject.id}.types.{t.id}"}) for t in types.items]
-        update["types"] = types.copy(update={"items": items})
+        items = [
+            t.copy(update={"ref": f"{subject.id}.types.{t.id}", "source": t.source or types.source})
+            for t in types.items
+        ]
+        update["types"] = types.copy(update={"ref": f"{subject.id}.types", "items": items})
     return subject.copy(update=update)
+
+
+def _told_elsewhere(same: SameService, described: Mapping[str, Service]) -> Service:
+    service = described[same.same_as]
+    return service.copy(
+        update={
+            "source": same.source or service.source,
+            "details": service.details if same.details else [],
+        }
+    )
 
 
 def _names(services: Sequence[Service]) -> Localized:

@@ -192,7 +192,7 @@ QUESTIONS: Dict[str, Tuple[str, List[Entity], List[str]]] = {
     "reasons to outsource": ("reasons", [], ["outsourcing.reasons"]),
     "reasons for a model": ("reasons", [(M, "bpo")], ["bpo.goal"]),
     "one relation": ("relation", [(R, "extension")], ["relation.extension"]),
-    "conclusion": ("relation", [], ["relation.b2b", "relation.choice", "relation.extension", "relation.together"]),
+    "conclusion": ("relation", [], [f"relation.{name}" for name in ("outsourcing", "b2b", "choice", "extension", "together")]),
 }
 
 

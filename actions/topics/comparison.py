@@ -67,7 +67,7 @@ def _compare_types(question: Question, c: Composer) -> Reply:
         c.answer(
             "difference",
             c.say("title.difference", names=c.join([t.name[c.lang] for t in chosen])),
-            [Block(items=[f"{t.name[c.lang]}: {t.text[c.lang]}" for t in chosen])],
+            [Block(items=[t.text[c.lang] for t in chosen])],
             [t.ref for t in chosen],
             c.suggest_for(model, "definition"),
         ),
@@ -173,10 +173,11 @@ def _not_stated(question: Question, aspects: Sequence[str], models: Sequence[str
 def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> list:
     everyone = c.names(all_models(c))
     if len(models) < len(all_models(c)):
-        label = c.aspect(c.store.aspect(aspects[0]))
-        others = [m for m in all_models(c) if m not in models]
+        aspect = c.store.aspect(aspects[0])
+        others = [m for m in all_models(c) if m not in models and aspect.id in c.store.model(m).facts]
+        questions = [aspect.question(c.name(m), c.lang) for m in others[:1]]
         return [
-            *(c.suggest("aspect", aspect=label, names=c.name(m)) for m in others[:1]),
+            *(c.suggest("aspect", question=question) for question in questions if question),
             c.suggest("difference", names=everyone),
             c.suggest("choice"),
         ]

@@ -38,11 +38,7 @@ def define(question: Question, c: Composer) -> Reply:
 
 def _define_types(question: Question, c: Composer) -> Reply:
     found = [c.store.type(type_id) for type_id in question.types]
-    blocks = []
-    for model, type_ in found:
-        name = type_.name[c.lang]
-        of = c.say("type.of", name=name, model=model.name[c.lang])
-        blocks.append(Block(text=f"{of} {type_.text[c.lang]}"))
+    blocks = [Block(text=type_.text[c.lang]) for _, type_ in found]
     model = found[0][0]
     others = [t for t in model.types.items if t.id not in question.types]
     return Reply(
@@ -134,8 +130,8 @@ def list_types(question: Question, c: Composer) -> Reply:
         blocks += c.verdict(number_holds(question, len(types.items), c) if len(models) == 1 else None)
         blocks.append(
             Block(
-                text=types.text[c.lang].format(count=len(types.items)),
-                items=[f"{t.name[c.lang]}: {t.text[c.lang]}" for t in types.items],
+                text=types.text[c.lang].format(count=c.number(len(types.items))),
+                items=[t.text[c.lang] for t in types.items],
                 ordered=True,
             )
         )

@@ -23,7 +23,7 @@ def list_services(question: Question, c: Composer) -> Reply:
     for subject_id in subjects:
         subject = c.store.subject(subject_id)
         services = c.store.services(subject_id)
-        lead = subject.facts["services"].text[c.lang].format(count=len(services))
+        lead = subject.facts["services"].text[c.lang].format(count=c.number(len(services)))
         blocks += c.verdict(number_holds(question, len(services), c) if len(subjects) == 1 else None)
         blocks.append(Block(text=lead, items=[_item(service, c) for service in services], ordered=True))
         facts += [subject.facts["services"].ref, *(service.ref for service in services)]

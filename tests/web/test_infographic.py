@@ -6,6 +6,7 @@ import io
 import shutil
 import time
 from pathlib import Path
+from typing import Sequence
 from xml.etree import ElementTree
 
 import pytest
@@ -14,7 +15,7 @@ from PIL import Image
 from actions.composer import Composer
 from channels import infographic
 from channels.knowledge import wording
-from facts import FactStore
+from facts import FactStore, Model
 from facts.live import Live
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,10 +26,15 @@ def said(svg: bytes) -> str:
     return " ".join(span.text for span in ElementTree.fromstring(svg).iter(f"{SVG}tspan"))
 
 
+def _with(store: FactStore, models: Sequence[Model]) -> FactStore:
+    """A store with other models."""
+    return FactStore(models, store.aspects, store.outsourcing, store.relations, store.article, store.sections)
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_it_says_what_the_facts_say(store: FactStore, lang: str) -> None:
     words = said(infographic.file(f"{lang}.svg"))
-    rows = store.compare([model.id for model in store.models], [a.id for a in store.aspects if a.top])
+    rows = store.compare([model.id for model in store.models], [a.id for a in store.aspects if a.pictured])
     assert len(rows) == 10
     for row in rows:
         assert row.aspect.label[lang] in words
@@ -50,7 +56,7 @@ def test_it_has_a_title_for_those_who_do_not_see_it() -> None:
 def test_it_takes_any_number_of_models(store: FactStore) -> None:
     first = store.models[0]
     models = [*store.models, first.copy(update={"id": "third"}), first.copy(update={"id": "fourth"})]
-    larger = FactStore(models, store.aspects, store.outsourcing, store.relations)
+    larger = _with(store, models)
     usual, wider = (ElementTree.fromstring(infographic._svg(Composer(s, wording, "en"))) for s in (store, larger))
     assert float(wider.get("width")) > 1.8 * float(usual.get("width"))
     columns = [rect for rect in wider.iter(f"{SVG}rect") if rect.get("height") == "38"]
@@ -60,9 +66,7 @@ def test_it_takes_any_number_of_models(store: FactStore) -> None:
 def test_markup_in_a_fact_is_text(store: FactStore) -> None:
     first, *others = store.models
     evil = first.copy(update={"name": first.name.copy(update={"en": "<script>alert(1)</script>"})})
-    svg = infographic._svg(
-        Composer(FactStore([evil, *others], store.aspects, store.outsourcing, store.relations), wording, "en")
-    )
+    svg = infographic._svg(Composer(_with(store, [evil, *others]), wording, "en"))
     assert "<script" not in svg
     assert "script" in said(svg.encode())
 
