@@ -41,13 +41,16 @@ class Form:
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
 
+    def filled(self, other: "Form") -> "Form":
+        """This form, and what `other` says where this one is silent: two wishes of one message."""
+        return replace(self, **{f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)})
+
     def over(self, other: "Form") -> "Form":
-        """This form, and what `other` says where this one is silent; a new length or shape replaces points."""
-        changes = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
-        if self.length or self.shape or self.points or self.name:
-            for name in ("length", "points", "unit", "name"):
-                changes.pop(name, None)
-        return replace(self, **changes)
+        """This form in place of one that held before: a new length, shape or number replaces all three."""
+        filled = self.filled(other)
+        if not (self.length or self.shape or self.points or self.name):
+            return filled
+        return replace(filled, length=self.length, shape=self.shape, points=self.points, unit=self.unit, name=self.name)
 
     def as_json(self) -> Dict[str, Any]:
         """The fields that are set."""

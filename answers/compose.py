@@ -97,7 +97,7 @@ def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
     """What can be kept to of the form: facts told again to one who objects are told in simple words."""
     form = plan.form
     if plan.retold and not (form.length or form.shape or form.points):
-        form = Form(plain=True).over(form)
+        form = Form(plain=True).filled(form)
     return form
 
 

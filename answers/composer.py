@@ -184,7 +184,7 @@ class Composer:
             of = self.store.type(query.types[0])[1].name[self.lang]
             suggestions = [self.suggest("type", name=of), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
         elif query.services:
-            suggestions = [self.suggest("place", service=lower_first(self.service_name(query.services[0])[0])), *self.suggest_start()[1:]]
+            suggestions = [self.suggest("place", service=self.service_name(query.services[0])[0], names=self.say("join.or").strip(", ").join(["", ""]) or ""), *self.suggest_start()[1:]]
         elif models:
             suggestions = self.suggest_for(models)
         else:

@@ -7,7 +7,7 @@ from channels.turn import OnNewMessage
 from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint
 
-from actions.answers import Answer, Block
+from answers.answer import Answer, Block
 
 _ANSWER = Answer(kind="social", topic="floor", lang="id", title="", body=[Block(text="Ada.")])
 

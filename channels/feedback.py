@@ -14,7 +14,7 @@ from typing import Any, Dict, List
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
-from actions.answers import Answer
+from answers.answer import Answer
 from channels.transcript import Turn, turns
 
 

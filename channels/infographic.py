@@ -17,7 +17,7 @@ import resvg_py
 from font_source_sans_pro import font_files_ttf as _FONTS
 from PIL import ImageFont
 
-from actions.composer import Composer
+from answers.composer import Composer
 from channels.knowledge import facts, wording
 from facts import FactStore
 from facts.schema import LANGUAGES
@@ -80,7 +80,7 @@ def _svg(c: Composer) -> str:
     picture.heading(c.say("title.difference", names=names))
     picture.columns([model.name[c.lang] for model in models], colours)
     for number, row in enumerate(rows, start=1):
-        cells = [c.brief(fact) if fact else c.say("difference.missing") for fact in row.facts]
+        cells = [fact.brief(c.lang) if fact else c.say("difference.missing") for fact in row.facts]
         picture.row(number, row.aspect.label[c.lang], cells, colours)
     return picture.finished()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import List
 
-from actions.answers import Suggestion
-from actions.composer import Composer
-from actions.wording import Wording
+from answers.answer import Suggestion
+from answers.composer import Composer
+from answers.wording import Wording
 from facts import FactStore
 from facts.live import Live
 from facts.store import facts_path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.answers import Answer, Block
+from answers.answer import Answer, Block
 
 _TEXTS = {
     "too_long": {

@@ -15,7 +15,7 @@ from typing import Any, Awaitable, Callable, Dict, List, NamedTuple, Optional
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-from actions.answers import Answer
+from answers.answer import Answer
 from channels import limits, notices
 from operation import metrics
 from operation.logs import event_log, new_request_id, spoken

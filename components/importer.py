@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from actions.wording import Wording
+from answers.wording import Wording
 from components.language_data import LANGUAGE_DATA, read
 from facts import FactStore, facts_path, terms_of
 from facts.schema import LANGUAGES

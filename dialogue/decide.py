@@ -68,7 +68,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
         telling.note(act, turn)
-        turn.form = act.form.over(turn.form)
+        turn.form = act.form.filled(turn.form)
     moves: List[Move] = []
     for act in acts:
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
@@ -113,7 +113,7 @@ def _planned(moves: Sequence[Move], turn: Turn) -> Plan:
     form = asked.over(held) if asked else held
     return Plan(
         tuple(moves) or (Move("social", key="acknowledge"),),
-        form=form.over(once),
+        form=form.filled(once),
         form_held=held,
         retold=any(act.label in follow.RETELLS for act in turn.acts),
         forget=any(act.label == "start_over" for act in turn.acts),

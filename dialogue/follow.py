@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
-from acts import Act
+from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.memory import Exchange
 from dialogue.plan import Move
@@ -125,19 +125,19 @@ def confused(act: Act, turn: Turn) -> List[Move]:
 def _again_in(form: str, turn: Turn) -> List[Move]:
     changes = {"plain": True} if form == "plain" else {"length": form}
     asked = turn.form
-    turn.form = type(asked)(**changes).over(asked)
+    turn.form = Form(**changes).filled(asked)
     return _again(turn)
 
 
 def elaborate(act: Act, turn: Turn) -> List[Move]:
     """More of the last answer, or of what is named."""
-    turn.form = type(turn.form)(length="long").over(turn.form) if not turn.form.length else turn.form
+    turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
     return _named_or_again(act, turn)
 
 
 def shorten(act: Act, turn: Turn) -> List[Move]:
     """Less of it."""
-    turn.form = turn.form if turn.form.length or turn.form.points else type(turn.form)(length="short").over(turn.form)
+    turn.form = turn.form if turn.form.length or turn.form.points else Form(length="short").filled(turn.form)
     return _named_or_again(act, turn)
 
 

@@ -57,14 +57,15 @@ class Fact(Entry):
     """One thing that the article says.
 
     `text` is the full sentence, `value` its gist (a cell of a table), `plain` the sentence in
-    simple words; `source` names the sections of the article; `see_also` the facts that a
-    longer answer adds.
+    simple words, `clause` a part of a sentence whose subject is the model; `source` names the
+    sections of the article; `see_also` the facts that a longer answer adds.
     """
 
     ref: str = ""
     text: Localized
     value: Optional[Localized] = None
     plain: Optional[Localized] = None
+    clause: Optional[Localized] = None
     source: List[Identifier] = Field(min_items=1)
     see_also: List[str] = []
     traits: Phrases = Phrases()

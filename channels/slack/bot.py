@@ -14,7 +14,7 @@ from typing import Any, Dict, Optional
 
 import aiohttp
 
-from actions.answers import Answer
+from answers.answer import Answer
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
 _LANGUAGES = ("id", "en")

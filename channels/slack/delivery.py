@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from actions.answers import Answer, Image
+from answers.answer import Answer, Image
 from channels.slack import render
 from channels.slack.bot import turn_id
 from channels.slack.store import Held, Store

@@ -7,7 +7,7 @@ import logging
 import time
 from typing import Any, Dict, Optional, Tuple
 
-from actions.answers import Answer, Image
+from answers.answer import Answer, Image
 from channels import notices
 from channels.slack import render
 from channels.slack.bot import Bot, BotUnavailable, Unknown, turn_id

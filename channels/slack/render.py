@@ -25,8 +25,8 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from actions.answers import Answer
-from actions.answers import Table as AnswerTable
+from answers.answer import Answer
+from answers.answer import Table as AnswerTable
 from channels.slack.events import ASK, SUGGESTION, VOTE
 from channels.slack.mrkdwn import chunks, crop, escape
 from channels.slack.tasks import Choice
