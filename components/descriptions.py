@@ -24,6 +24,7 @@ _GROUP_WEIGHTS = {"words": 1.0, "pairs": 0.5, "letters": 1.0}
 # A job is told apart from other jobs, a property from other properties.
 _FAMILIES = {"service": ("service",), "type": ("type",), "property": ("aspect", "trait", "relation")}
 _FAMILY_OF = {kind: family for family, kinds in _FAMILIES.items() for kind in kinds}
+_KINDS = ("model", *_FAMILY_OF)
 # Names that say nothing of what is described: the job may be either model's.
 _NOT_READ = ("model", "target_language")
 
@@ -151,8 +152,9 @@ def _labels(example: Message, store: FactStore) -> Dict[str, str]:
     if described == _SAYS_NOTHING:
         return dict.fromkeys(_FAMILIES, _NOTHING)
     if described:
-        kind, value = _checked(described, store, example.get(TEXT))
-        return {_FAMILY_OF[kind]: described}
+        kind, _ = _checked(described, store, example.get(TEXT))
+        # A paraphrase of a model is no description of any of these.
+        return {_FAMILY_OF[kind]: described} if kind in _FAMILY_OF else {}
     reading = example.get(READING)
     labels = {}
     for family, kinds in _FAMILIES.items():
@@ -168,11 +170,11 @@ def _labels(example: Message, store: FactStore) -> Dict[str, str]:
 
 def _checked(described: Text, store: FactStore, text: Text) -> Tuple[str, str]:
     kind, _, value = described.partition(":")
-    if kind in _FAMILY_OF and is_known(kind, value, store):
+    if kind in _KINDS and is_known(kind, value, store):
         return kind, value
     raise InvalidConfigException(
         f'data: "{text}" describes "{described}", which the fact store does not know: '
-        f"write {DESCRIBES}: kind:id with one of the kinds {', '.join(_FAMILY_OF)} and an id of data/facts."
+        f"write {DESCRIBES}: kind:id with one of the kinds {', '.join(_KINDS)} and an id of data/facts."
     )
 
 

@@ -197,7 +197,7 @@ class Aspect(Entry):
     label: Localized
     ask: Optional[Localized] = None
     phrase: Optional[Localized] = None
-    synonyms: Phrases
+    synonyms: Phrases = Phrases()
 
     def question(self, name: str, lang: str) -> Optional[str]:
         """The question about this aspect of the thing called `name`; None where none is written."""

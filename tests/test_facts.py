@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Callable, Dict, List, Set, Tuple
 
 import pytest
+from ruamel.yaml import YAML
 
 from actions.composer import Composer
-from actions.questions import Question, read_question
+from actions.questions import Question, is_known, read_question
 from actions.topics import TOPICS
 from actions.wording import Wording
-from facts import FactError, FactStore, facts_path, live, terms_of
+from facts import FactError, FactStore, Term, facts_path, live, terms_of
+from facts.normalisation import normalised
 from facts.schema import LANGUAGES
 
+DESCRIBED = Path(__file__).parents[1] / "data" / "language" / "described"
 THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
 
 # What the article says: reference -> words that must stand in the text, Indonesian and English.
@@ -189,7 +192,7 @@ def test_models_are_compared_on_twelve_aspects_and_the_picture_shows_ten(store: 
     assert sum(row.aspect.pictured for row in rows) == 10
 
 
-def test_every_fact_is_reached_by_asking_for_what_has_a_name(store: FactStore) -> None:
+def test_every_fact_is_reached_by_asking_for_it(store: FactStore) -> None:
     wording = Wording.load()
     topics = {
         "model": ("definition", "full_form", "difference", "services", "types", "reasons", "users"),
@@ -202,11 +205,50 @@ def test_every_fact_is_reached_by_asking_for_what_has_a_name(store: FactStore) -
     for lang in LANGUAGES:
         c = Composer(store, wording, lang)
         stated: Set[str] = set()
-        for term in terms_of(store):
+        # An aspect or a relation may have no name that is always its own.
+        described = [
+            *(Term("aspect", aspect.id, "") for aspect in store.aspects),
+            *(Term("relation", name, "") for name in store.relations),
+        ]
+        for term in (*terms_of(store), *described):
             for topic in topics[term.entity]:
                 parsed = {"intent": {"name": f"ask_{topic}"}, "entities": [term._asdict()]}
                 stated.update(TOPICS[topic](read_question(parsed, store, ""), c).answer.facts)
         assert all_references(store) - stated == set()
+
+
+def test_a_name_is_hard_and_they_are_few(store: FactStore) -> None:
+    """Whatever else people say of a thing is an example to learn from, in `data/language/described`."""
+    named = [
+        *store.aspects,
+        *store.relations.values(),
+        *(*store.models, store.outsourcing),
+        *(type_ for model in store.models for type_ in store.types(model.id)),
+        *(service for subject in store.models for service in store.services(subject.id)),
+        *(detail for subject in store.models for service in store.services(subject.id) for detail in service.details),
+    ]
+    traits = [fact.traits for model in store.models for fact in model.facts.values()]
+    for lang in LANGUAGES:
+        assert max(len(getattr(thing.synonyms, lang)) for thing in named) <= 6
+        assert max(len(getattr(fact.synonyms, lang)) for fact in store.relations.values()) <= 2
+        assert max(len(getattr(phrases, lang)) for phrases in traits) <= 3
+
+
+def test_common_words_are_no_names(store: FactStore) -> None:
+    names = {normalised(term.phrase) for term in terms_of(store)}
+    common = {"dasar", "lokasi", "proses", "pilihan", "biaya", "murah", "tujuan", "fokus", "orang", "staf", "tempat"}
+    common |= {"basis", "location", "process", "choice", "cost", "cheap", "purpose", "focus", "people", "staff", "skills"}
+    assert names & common == set()
+
+
+def test_what_is_described_is_known_and_is_no_name_of_it(store: FactStore) -> None:
+    names = {(term.entity, term.value, normalised(term.phrase)) for term in terms_of(store)}
+    for file in sorted(DESCRIBED.glob("phrases_of_*.yml")):
+        for thing, phrases in YAML(typ="safe").load(file).items():
+            kind, _, value = thing.partition(":")
+            assert is_known(kind, value, store), f"{file.name}: {thing}"
+            assert [p for p in phrases if (kind, value, normalised(p)) in names] == [], f"{file.name}: {thing}"
+            assert len(set(phrases)) == len(phrases), f"{file.name}: {thing}"
 
 
 def test_what_is_stated_exists(store: FactStore) -> None:
