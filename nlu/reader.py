@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Optional, Sequence, Set, Text
+from typing import Any, Dict, Iterable, List, Optional, Text
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,17 +16,15 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components import language_model
-from components.importer import MARKS
-from components.language_data import LANGUAGE_DATA, fingerprint, requested
-from components.spelling import chat_spelling
-from components.text import CleanText, clean, shape_norm
-from components.trained import TrainedComponent
+from nlu import language_model
+from nlu.language_data import LANGUAGE_DATA, fingerprint, requested
+from nlu.spelling import chat_spelling
+from nlu.text import CleanText, clean
+from nlu.trained import TrainedComponent
 from facts import FactStore, Term, facts_path, terms_of
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"
-THINGS = ("model", "type", "service")
 _HYPHEN = "\u2010"
 
 
@@ -67,24 +65,13 @@ class FactReader(TrainedComponent):
         self._nlp = language_model.load(folder / "pipeline")
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Build the pipeline from the fact store and what the examples mark as outside it."""
+        """Build the pipeline from the names in the fact store."""
         from wordfreq import top_n_list
 
         store = FactStore.load(facts_path())
         terms = [*terms_of(store), *(Term(*request) for request in requested(store))]
-        known = {term.phrase.lower() for term in terms}
-        marked = marked_outside(training_data.training_examples)
-        # What is marked once is left to the classifier, as it would be in a new message;
-        # what consists of words of real questions is no name of something unknown.
         asked = _words_of_questions(training_data)
-        outside = sorted(
-            p for p, count in marked.items() if count > 1 and p not in known and not set(p.split()) <= set(asked)
-        )
-        terms += [Term("outside", "", phrase) for phrase in outside]
-        # A name that looks like chat spelling is no longer spelling: as "pakai", "PPPK" would make every use of the word one.
-        names = {shape_norm(phrase) for phrase in outside}
         spelling = chat_spelling(LANGUAGE_DATA / "chat_spelling.yml")
-        spelling = {written: plain for written, plain in spelling.items() if written not in names}
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
         usual = [word for word, count in asked.most_common() if count >= self._config["usual_count"] and len(word) > 2]
         self._nlp = language_model.build(terms, spelling, common, usual)
@@ -143,22 +130,6 @@ class FactReader(TrainedComponent):
 def in_fixed_order(examples: Iterable[Message]) -> List[Message]:
     """The examples in an order of their own: that of files differs from machine to machine."""
     return sorted(examples, key=lambda example: (example.get(TEXT) or "", example.get(INTENT) or ""))
-
-
-def outside_marks(example: Message) -> List[Dict[Text, Any]]:
-    """What an example marks as names of something unknown, as entities of Rasa."""
-    return [entity for entity in example.get(MARKS) or example.get(ENTITIES, []) if entity["entity"] == "outside"]
-
-
-def marked_outside(examples: Iterable[Message]) -> Dict[str, int]:
-    """The phrases, in lower case, that examples mark as names of something unknown, and how many marks hold each."""
-    marks = [e.get(TEXT)[mark["start"] : mark["end"]].lower() for e in examples for mark in outside_marks(e)]
-    held = Counter(phrase for mark in marks for phrase in _phrases_in(mark.split()))
-    return {mark: held[mark] for mark in marks}
-
-
-def _phrases_in(words: Sequence[str]) -> Set[str]:
-    return {" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
 
 
 def _words_of_questions(training_data: TrainingData) -> Counter:

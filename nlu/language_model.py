@@ -13,7 +13,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex, filter_spans
 
-from components.text import shape_norm
+from nlu.text import shape_norm
 from facts import Term
 
 SPAN_KEY = "names"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Dict
 
-from components.language_data import read
+from nlu.language_data import read
 
 # A spelling that is usual in English means its English word here: "so", "make", "past".
 _USUAL_IN_ENGLISH = 3.2

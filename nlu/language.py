@@ -13,10 +13,10 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.linear import Features, LinearModel, character_ngrams
-from components.language_data import LANGUAGE_DATA, read
-from components.reader import READING, in_fixed_order
-from components.trained import TrainedComponent
+from nlu.linear import Features, LinearModel, character_ngrams
+from nlu.language_data import LANGUAGE_DATA, read
+from nlu.reader import READING, in_fixed_order
+from nlu.trained import TrainedComponent
 
 LANGUAGE = "language"
 _NEUTRAL = LANGUAGE_DATA / "neutral.yml"
@@ -40,7 +40,7 @@ class LanguageIdentifier(TrainedComponent):
     @classmethod
     def required_components(cls) -> List[type]:
         """The words come from the reader."""
-        from components.reader import FactReader
+        from nlu.reader import FactReader
 
         return [FactReader]
 

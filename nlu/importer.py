@@ -13,16 +13,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from answers.wording import Wording
-from components.language_data import LANGUAGE_DATA, read
+from nlu.labels import messages
 from facts import FactStore, facts_path, terms_of
 from facts.schema import LANGUAGES
 
-MARKS = "marks"
-DESCRIBES = "describes"
-
-
 class FactImporter(TrainingDataImporter):
-    """Rasa's own file importer, with lookup tables, synonyms, offered questions and descriptions.
+    """Rasa's own file importer, with lookup tables, synonyms, offered questions and annotated messages.
 
     Any component that reads them (RegexFeaturizer, EntitySynonymMapper) then knows the
     store; an error in a file of the store stops the training with one line.
@@ -56,12 +52,11 @@ class FactImporter(TrainingDataImporter):
         """The examples of the project, and what the store names."""
         store = FactStore.load(facts_path())
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
-        described = [_described()] if _LEARNS_DESCRIPTIONS in pipeline else []
         # One merge, since each copies all examples.
         of_files = without_what_is_known(self._files.get_nlu_data(language), store)
-        examples = of_files.merge(_offered(store), _names(store, pipeline), *described)
+        examples = of_files.merge(_annotated(), _offered(store), _names(store, pipeline))
         if not pipeline & _LEARN_ENTITIES:
-            _set_marks_aside(examples)
+            _without_marks(examples)
         return examples
 
 
@@ -70,7 +65,6 @@ _LEARN_ENTITIES = {"DIETClassifier", "CRFEntityExtractor", "MitieEntityExtractor
 _READ_LOOKUPS = {"RegexFeaturizer", "RegexEntityExtractor"}
 _READ_SYNONYMS = {"EntitySynonymMapper"}
 _THINGS = {"model", "type"}
-_LEARNS_DESCRIPTIONS = "components.intent.IntentClassifier"
 
 
 def without_what_is_known(training_data: TrainingData, store: FactStore) -> TrainingData:
@@ -84,12 +78,21 @@ def without_what_is_known(training_data: TrainingData, store: FactStore) -> Trai
     return training_data.filter_training_examples(holds)
 
 
-def _set_marks_aside(training_data: TrainingData) -> None:
-    """Keep what examples mark by hand under `MARKS`, where the reader of this project looks for it."""
+def _without_marks(training_data: TrainingData) -> None:
+    """Take off what examples mark by hand: Rasa warns of marks that no component of the pipeline learns from."""
     for example in training_data.training_examples:
-        marks = example.data.pop(ENTITIES, None)
-        if marks:
-            example.set(MARKS, marks)
+        example.data.pop(ENTITIES, None)
+
+
+def _annotated() -> TrainingData:
+    """The parts of annotated messages, each an example of the intent that its label is."""
+    examples = {}
+    for message in messages():
+        for part in message.parts:
+            text = message.text[part.start : part.end].strip()
+            if text:
+                examples.setdefault(text.lower(), Message.build(text, part.label, intent_metadata={"language": message.language}))
+    return TrainingData(list(examples.values()))
 
 
 def _names(store: FactStore, pipeline: Set[Text]) -> TrainingData:
@@ -103,18 +106,6 @@ def _names(store: FactStore, pipeline: Set[Text]) -> TrainingData:
         lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()]
         if pipeline & _READ_LOOKUPS
         else None,
-    )
-
-
-def _described() -> TrainingData:
-    """Phrases that describe a thing, or nothing that the store knows: they have no intent of their own."""
-    return TrainingData(
-        [
-            Message({TEXT: phrase, DESCRIBES: thing})
-            for file in sorted((LANGUAGE_DATA / "described").glob("*.yml"))
-            for thing, phrases in read(file).items()
-            for phrase in phrases
-        ]
     )
 
 

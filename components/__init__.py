@@ -1,1 +1,0 @@
-"""Custom NLU components: reading, language and intent of a message."""

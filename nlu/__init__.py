@@ -1,0 +1,1 @@
+"""Reading: a message in, its acts out. Raw text is read here and nowhere else."""

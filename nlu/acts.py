@@ -1,0 +1,188 @@
+"""The component that turns a message that was read into acts."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, Sequence, Text, Tuple
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from acts import Act, Span, acts_to_json
+from facts import FactStore, facts_path
+from nlu.cues import Cues
+from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
+from nlu.expansion import expansion_of
+from nlu.forms import form_of
+from nlu.names import Certainties, Entity, outside_in, things
+from nlu.reader import READING
+from nlu.rules import applied
+from nlu.segments import Part, parts, point_of
+from nlu.stand_ins import StandIns, stand_ins
+from nlu.text import clean
+
+ACTS = "acts"
+_CUES = ("yn", "which", "why", "how_many", "neg", "only", "besides", "than", "too", "said", "doubted", "need", "back")
+_BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
+_NO_QUESTION = ("greet", "thank", "goodbye", "acknowledge", "deny", "nothing", "complain", "emotion", "remark", "agree", "unsure", "confused")
+_OUTSIDE = "out_of_scope"
+
+
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
+class ActReader(GraphComponent):
+    """Finds the parts of a message and what each of them does: `acts` of the message, as JSON.
+
+    The message's intent is that of the first act that asks or answers something; its entities are the names of the store,
+    and what it asks about that the store does not know. Certainties are set in `config.yml`.
+    """
+
+    def __init__(self, config: Dict[Text, Any]) -> None:
+        self._c = Certainties(**{name: float(config[name]) for name in Certainties._fields})
+        self._encoder = Encoder(FOLDER)
+        self._store = FactStore.load(facts_path())
+        self._cues = Cues.load()
+
+    @classmethod
+    def create(
+        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> "ActReader":
+        """The component; raises EncoderError where the encoder's files are missing or damaged."""
+        return cls(config)
+
+    @classmethod
+    def required_components(cls) -> List[type]:
+        """The words and names come from the reader."""
+        from nlu.reader import FactReader
+
+        return [FactReader]
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """See `nlu.names.Certainties`."""
+        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25}
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Set acts, intent, ranking and entities of each message."""
+        for message in messages:
+            if message.get(TEXT) is not None:
+                self._read(message)
+        return messages
+
+    def _read(self, message: Message) -> None:
+        text = message.get(TEXT)
+        entities = list(message.get(ENTITIES, []))
+        acts = self.acts(text, message.get(READING) or {}, entities)
+        first = leading(acts)
+        message.set(INTENT, {"name": first.label, "confidence": first.confidence}, add_to_output=True)
+        message.set("intent_ranking", [{"name": first.label, "confidence": first.confidence}], add_to_output=True)
+        message.set(ENTITIES, [e for e in entities if e["entity"] != "manner"] + _as_entities(acts, text), add_to_output=True)
+        message.set(ACTS, acts_to_json(acts), add_to_output=True)
+
+    def acts(self, text: str, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]) -> Tuple[Act, ...]:
+        """The acts of a message.
+
+        Args:
+            text: the message as it was typed.
+            reading: its plain words with their places, as `FactReader` sets them.
+            entities: the names in it.
+        """
+        sign = self._cues.wordless(text)
+        if sign:
+            return (Act(sign, span=Span(0, len(text)), why="signs"),)
+        seen = stand_ins(clean(text), entities, self._encoder.card, self._store)
+        encoded = self._encoder.encode(seen.text)
+        found = parts(seen.text, encoded, self._c.cut)
+        judged = self._encoder.judge(encoded, found)
+        return tuple(self._act(text, seen, encoded, part, of, reading, entities) for part, of in zip(found, judged))
+
+    def _act(
+        self, text: str, seen: StandIns, encoded: Encoded, part: Part, judgement: Judgement, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]
+    ) -> Act:  # fmt: skip
+        c = self._c
+        start, end = seen.original(part[0]), seen.original_end(part[1])
+        own = [e for e in entities if start <= e["start"] < end]
+        words = [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
+        label, certainty = _label(judgement, c)
+        judgement = seen.translated(judgement)
+        fields, named = things(judgement, own, self._store, c)
+        cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | self._cues.found(words)
+        numbers = self._cues.numbers(text[start:end])
+        form, language = form_of(judgement, words, numbers, self._cues, c.mark)
+        models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
+        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), c.outside)
+        mark = point_of(text[start:end].lstrip())
+        if label == "recall" and not mark:
+            mark = self._cues.letter(words)
+        act = Act(
+            label,
+            models=models,
+            **fields,
+            named=named,
+            outside=outside,
+            cues=frozenset(cues),
+            form=form,
+            language=language or _language(own, label),
+            ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
+            numbers=numbers,
+            anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
+            mark=mark,
+            expansion=expansion_of(text[start:end], models, self._store) if label == "ask_full_form" else "",
+            confidence=round(certainty, 3),
+            answerable=round(judgement.marks.get("answerable", 1.0), 3),
+            span=Span(start, end),
+            why="encoder",
+        )
+        return applied(_with_roles(act), self._store)
+
+
+def leading(acts: Sequence[Act]) -> Act:
+    """The act that the message's intent is of: the first that is more than background."""
+    return next((act for act in acts if act.label not in _BACKGROUND), acts[0])
+
+
+def _label(judgement: Judgement, c: Certainties) -> Tuple[str, float]:
+    """The likeliest label; what the store can hardly answer is outside."""
+    label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
+    outside = judgement.labels.get(_OUTSIDE, 0.0)
+    answerable = judgement.marks.get("answerable", 1.0)
+    if label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification"):
+        if (1 - answerable + outside) / 2 > c.answerable:
+            return _OUTSIDE, outside
+    if certainty < c.label:
+        return "nothing", certainty
+    return label, certainty
+
+
+def _with_roles(act: Act) -> Act:
+    """The act with the models and things in their roles: what is compared with, and what shall be left out."""
+    if act.has("than") and act.models:
+        rest = act.models[:-1]
+        act = act.with_(than=act.models[-1:], models=act.models if rest else ())
+    if act.has("besides"):
+        left_out = act.services or act.aspects or act.types or act.models
+        kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
+        act = act.with_(besides=left_out, **kept)
+    return act
+
+
+def _language(entities: Sequence[Entity], label: str) -> str:
+    if label not in ("switch_language", "reform"):
+        return ""
+    return next((str(e["value"]) for e in reversed(entities) if e["entity"] == "target_language"), "")
+
+
+def _as_entities(acts: Sequence[Act], text: str) -> List[Dict[str, Any]]:
+    """What is unknown, and what is described, as entities of Rasa."""
+    found = []
+    for act in acts:
+        for phrase in act.outside:
+            at = text.find(phrase, act.span.start)
+            if at >= 0:
+                found.append({"entity": "outside", "start": at, "end": at + len(phrase), "value": phrase, "extractor": "ActReader"})
+    return found
+
+
+__all__ = ["ACTS", "ActReader", "leading"]

@@ -1,0 +1,74 @@
+"""Cues, numbers and signs that word lists tell: `data/language/<language>/cues.yml`, `data/language/emoji.yml`."""
+
+from __future__ import annotations
+
+import re
+from typing import Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
+
+from nlu.language_data import LANGUAGE_DATA, read
+
+_ANY = ("id", "en")
+# Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
+_UNITS = ("sentences", "words")
+_NO_CUES = (*_UNITS, "points_of_letter")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_LETTER_OF_POINT = re.compile(r"^[a-h]$")
+
+
+class Cues:
+    """The word lists, ready to be looked up in the plain words of a part."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]], signs: Mapping[str, str], faces: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> None:
+        self._phrases: Dict[str, List[str]] = {cue: [f" {p} " for p in phrases] for cue, phrases in lists.items()}
+        self._signs = {sign: label for label, of in signs.items() for sign in of if sign not in "\ufe0f\u200d"}
+        self._faces = {face: label for label, of in faces.items() for face in of}
+        self._numbers = dict(numbers)
+
+    @classmethod
+    def load(cls) -> "Cues":
+        """Read the lists of both languages: chat mixes them."""
+        lists: Dict[str, List[str]] = {}
+        for language in _ANY:
+            for cue, phrases in read(LANGUAGE_DATA / language / "cues.yml").items():
+                lists.setdefault(cue, []).extend(map(str, phrases))
+        emoji = read(LANGUAGE_DATA / "emoji.yml")
+        numbers: Dict[str, int] = {}
+        for numbered in read(LANGUAGE_DATA / "requests.yml")["numbered"].values():
+            for number, words in numbered["numbers"].items():
+                numbers.update({str(w): int(number) for w in words if not str(w).isdigit()})
+        return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"], numbers)
+
+    def found(self, words: Sequence[str]) -> FrozenSet[str]:
+        """The cues whose phrases stand among plain words."""
+        text = f" {' '.join(words)} "
+        return frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
+
+    def unit(self, words: Sequence[str]) -> str:
+        """What a number of a wish for a form counts: "sentences", "words", else "points"."""
+        text = f" {' '.join(words)} "
+        return next((unit for unit in _UNITS if any(p in text for p in self._phrases[unit])), "points")
+
+    def numbers(self, text: str) -> Tuple[int, ...]:
+        """The amounts of a part, as digits or words."""
+        words = _WORD.findall(text.lower())
+        return tuple(int(w) if w.isdecimal() else self._numbers[w] for w in words if (w.isdecimal() and len(w) < 4) or w in self._numbers)
+
+    def letter(self, words: Sequence[str]) -> str:
+        """The point of a letter that a part speaks of: "b" of "poin b", "the c one"; "" if none."""
+        opening = {p.strip() for p in self._phrases["points_of_letter"]}
+        for before, word in zip(("", *words), words):
+            if _LETTER_OF_POINT.match(word) and (word != "a" or before in opening):
+                return word
+        return ""
+
+    def wordless(self, text: str) -> Optional[str]:
+        """What a message without a word means by its signs; None if it has words."""
+        if _WORD.search(text):
+            return self._faces.get(text.strip().lower())
+        stripped = text.strip().lower()
+        if stripped in self._faces:
+            return self._faces[stripped]
+        for sign in text:
+            if sign in self._signs:
+                return self._signs[sign]
+        return "confused" if "?" in text else "acknowledge"

@@ -1,0 +1,119 @@
+"""The tuned encoder: what each part of a message is, with what certainty. Run by ONNX Runtime on one thread; no torch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, NamedTuple, Sequence, Tuple
+
+import numpy as np
+import srsly
+
+PREFIX = "query: "
+FOLDER = Path(__file__).parents[1] / "data" / "encoder"
+_FILES = ("encoder.onnx", "tokenizer.json", "heads.npz", "card.json")
+
+
+class EncoderError(ValueError):
+    """The encoder's files cannot be used; the message is one line: which file, and how to mend it."""
+
+
+class Encoded(NamedTuple):
+    """A message as the encoder sees it; n is the number of its word pieces.
+
+    Attributes:
+        starts, ends: where each piece stands in the message, in characters; shape (n,).
+        hidden: a vector for each piece, shape (n, width). mean: that of the whole message, shape (width,).
+        cut: how sure it is that a new part begins at each piece, 0 to 1, shape (n,).
+        outside: how sure it is that each piece begins, or goes on with, the name of something unknown, shape (n, 2).
+    """
+
+    starts: np.ndarray
+    ends: np.ndarray
+    hidden: np.ndarray
+    mean: np.ndarray
+    cut: np.ndarray
+    outside: np.ndarray
+
+
+class Judgement(NamedTuple):
+    """What a part of a message is.
+
+    Attributes:
+        labels: label -> probability; they add up to 1.
+        marks: mark ("yn", "v:<ref>", "f:table", …) -> probability of each by itself.
+    """
+
+    labels: Dict[str, float]
+    marks: Dict[str, float]
+
+
+class Encoder:
+    """The network, its tokenizer and its heads.
+
+    Args:
+        folder: where `make encoder` put its files.
+
+    Raises:
+        EncoderError: a file is missing or damaged, in one line.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        for name in _FILES:
+            if not (folder / name).is_file():
+                raise EncoderError(f"{folder / name}: is missing: restore it from the repository, or run 'make encoder'")
+        try:
+            import onnxruntime
+            from tokenizers import Tokenizer
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self.card: Dict[str, Any] = srsly.read_json(folder / "card.json")
+            heads = np.load(folder / "heads.npz", allow_pickle=False)
+            self._heads = {name: heads[name] for name in heads.files}
+        except ImportError:
+            raise
+        except Exception as fault:  # whatever a damaged file makes a reader say
+            reason = str(fault).splitlines()[0][:120]
+            raise EncoderError(f"{folder}: is damaged ({reason}): restore it from the repository, or run 'make encoder'") from None
+        self.labels: List[str] = list(self.card["labels"])
+        self.marks: List[str] = list(self.card["marks"])
+        self._tokenizer.enable_truncation(int(self.card["longest"]))
+
+    def encode(self, text: str) -> Encoded:
+        """The vectors of a message, and where its parts may begin."""
+        encoding = self._tokenizer.encode(PREFIX + text)
+        ids = np.array([encoding.ids], dtype=np.int64)
+        hidden, cut, outside = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+        offsets = np.array(encoding.offsets)
+        shift = len(PREFIX)
+        real = [i for i, (s, e) in enumerate(encoding.offsets) if e > shift and not encoding.special_tokens_mask[i]]
+        starts = np.maximum(offsets[real, 0] - shift, 0)
+        # A piece may begin with the space before its word.
+        starts = np.array([s + (len(text[s:e]) - len(text[s:e].lstrip())) for s, e in zip(starts, offsets[real, 1] - shift)], dtype=int)
+        return Encoded(starts, offsets[real, 1] - shift, hidden[0][real], hidden[0].mean(0), cut[0][real], outside[0][real])
+
+    def judge(self, encoded: Encoded, spans: Sequence[Tuple[int, int]]) -> List[Judgement]:
+        """What the parts of a message are.
+
+        Args:
+            encoded: the message.
+            spans: for each part, from which character up to which.
+        """
+        vectors = []
+        for start, end in spans:
+            inside = (encoded.ends > start) & (encoded.starts < end)
+            part = encoded.hidden[inside].mean(0) if inside.any() else encoded.mean
+            vectors.append(np.concatenate([part, encoded.mean]))
+        x = np.stack(vectors)
+        scores = x @ self._heads["label.weight"].T + self._heads["label.bias"]
+        scores = np.exp(scores - scores.max(1, keepdims=True))
+        labels = scores / scores.sum(1, keepdims=True)
+        marks = 1 / (1 + np.exp(-(x @ self._heads["marks.weight"].T + self._heads["marks.bias"])))
+        return [
+            Judgement(dict(zip(self.labels, map(float, row))), dict(zip(self.marks, map(float, of))))
+            for row, of in zip(labels, marks)
+        ]

@@ -1,0 +1,35 @@
+"""Whether the words that a message says a model's letters stand for are the right ones."""
+
+from __future__ import annotations
+
+import re
+from typing import Optional, Sequence
+
+from rapidfuzz import fuzz
+
+from facts import FactStore
+
+# People misspell even what is right.
+_ALIKE = 85
+
+
+def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:
+    """"right" or "wrong" where a part spells out the one model that it names by its letters; else ""."""
+    if len(models) != 1 or not store.has_model(models[0]):
+        return ""
+    model = store.model(models[0])
+    name = model.name.en
+    claimed = _spelt_out(re.sub(rf"\b{re.escape(name)}\b", " ", text, flags=re.IGNORECASE), name)
+    if not claimed:
+        return ""
+    names = [model.facts["full_form"].brief("en"), *model.synonyms.all()]
+    return "right" if any(fuzz.ratio(claimed.lower(), n.lower()) > _ALIKE for n in names) else "wrong"
+
+
+def _spelt_out(text: str, letters: str) -> Optional[str]:
+    words = re.findall(r"[^\W\d_]+", text)
+    for start in range(len(words) - len(letters) + 1):
+        run = words[start : start + len(letters)]
+        if all(len(w) > 1 and w[0].lower() == letter.lower() for w, letter in zip(run, letters)):
+            return " ".join(run)
+    return None

@@ -1,0 +1,45 @@
+"""The wish for a form in a part, from its marks."""
+
+from __future__ import annotations
+
+from typing import Sequence, Tuple
+
+from acts import Form
+from nlu.cues import Cues
+from nlu.encoder import Judgement
+
+_LENGTHS = ("line", "long", "short")
+_SHAPES = ("table", "numbered", "bullets", "paragraph")
+_MOST = 12
+
+
+def form_of(judgement: Judgement, words: Sequence[str], numbers: Tuple[int, ...], cues: Cues, certainty: float) -> Tuple[Form, str]:
+    """The form, and the language that is asked for ("" if none)."""
+    heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
+    count = next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short"} else 0
+    unit = cues.unit(words) if count else ""
+    if unit != "words":
+        count = min(count, _MOST)
+    length = _best(heard, _LENGTHS)
+    if count == 1 and unit == "sentences":
+        length, count, unit = "line", 0, ""
+    if "words" in heard and not count and not length:
+        length = "short"
+    language = next((x for x in ("id", "en", "other") if f"lang={x}" in heard), "")
+    form = Form(
+        length="" if count and length in ("line", "short") else length,
+        shape=_best(heard, _SHAPES),
+        points=count,
+        unit=unit if count else "",
+        plain="plain" in heard,
+        example="example" in heard,
+        name="name" in heard,
+        both="both" in heard,
+        formal="formal" in heard,
+        cannot="cannot" in heard,
+    )
+    return form, language
+
+
+def _best(heard: dict, options: Sequence[str]) -> str:
+    return max((o for o in options if o in heard), key=lambda o: heard[o], default="")

@@ -1,0 +1,104 @@
+"""The labels and marks of annotated messages (`data/acts`), and their reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Dict, Iterator, List, NamedTuple, Tuple
+
+from facts import FactStore
+
+FOLDER = Path(__file__).parents[1] / "data" / "acts"
+
+# What a part of a message does; each is an intent of the domain.
+LABELS = tuple(
+    """ask_definition ask_full_form ask_difference ask_aspect ask_types ask_services ask_classification ask_choice ask_users ask_reasons
+    ask_relation ask_why ask_source ask_term follow_up correct object doubt agree confused elaborate shorten reform repeat recall go_back
+    choose_listed unsure start_over switch_language tell greet thank goodbye acknowledge deny ask_bot help ask_human complain emotion remark
+    out_of_scope nothing""".split()
+)
+CUES = tuple("yn which why how_many neg only besides than too said doubted need back".split())
+FORMS = tuple(
+    "line short long points words bullets numbered table paragraph plain example name lang=id lang=en lang=other both formal cannot".split()
+)
+_MARK = re.compile(r'x:"([^"]*)"|(\S+)')
+
+
+class AnnotationError(ValueError):
+    """An annotated message cannot be used; the message is one line: file, line, mend."""
+
+
+class Annotated(NamedTuple):
+    """One part of an annotated message: where it stands, its label, its marks, and the unknown things in it."""
+
+    start: int
+    end: int
+    label: str
+    marks: Tuple[str, ...]
+    outside: Tuple[str, ...]
+
+
+class AnnotatedMessage(NamedTuple):
+    """A message with its parts, in their order."""
+
+    text: str
+    language: str
+    parts: Tuple[Annotated, ...]
+
+
+def marks_of(store: FactStore) -> Dict[str, set]:
+    """Kind of mark -> the ids that it may name."""
+    return {
+        "v": {f.ref for s in (*store.models, store.outsourcing) for f in s.facts.values()},
+        "a": {a.id for a in store.aspects},
+        "s": {n for s in (*store.models, store.outsourcing) for v in s.services for n in (v.id, *(d.id for d in v.details))},
+        "t": {t.id for m in store.models for t in store.types(m.id)},
+        "r": set(store.relations),
+        "f": set(FORMS),
+    }
+
+
+def messages(folder: Path = FOLDER) -> Iterator[AnnotatedMessage]:
+    """All annotated messages, in the order of the files.
+
+    Raises:
+        AnnotationError: for the first line that is not of the form.
+    """
+    for file in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if line.strip():
+                yield _message(line, f"{file}:{number}")
+
+
+def _message(line: str, where: str) -> AnnotatedMessage:
+    try:
+        row = json.loads(line)
+        pieces = [(str(text), str(label), str(marks)) for text, label, marks in row["p"]]
+        language = row["l"]
+    except (ValueError, KeyError, TypeError):
+        raise AnnotationError(f'{where}: is not {{"l": language, "p": [[text, label, marks], …]}}: mend the line') from None
+    text, parts = "", []
+    for piece, label, marks in pieces:
+        if label not in LABELS:
+            raise AnnotationError(f"{where}: '{label}' is no label: take one of nlu/labels.py")
+        outside = tuple(m[1] for m in _MARK.finditer(marks) if m[1] is not None)
+        for phrase in outside:
+            if phrase not in piece:
+                raise AnnotationError(f"{where}: '{phrase}' does not stand in its part: copy it as it stands there")
+        start = len(text) + len(piece) - len(piece.lstrip())
+        text += piece
+        parts.append(Annotated(start, len(text), label, tuple(m[2] for m in _MARK.finditer(marks) if m[2]), outside))
+    return AnnotatedMessage(text, language, tuple(parts))
+
+
+def problems(store: FactStore, folder: Path = FOLDER) -> List[str]:
+    """A line for each mark that names what neither the store nor the lists above know."""
+    known, found = marks_of(store), []
+    for message in messages(folder):
+        for part in message.parts:
+            for mark in part.marks:
+                kind, _, value = mark.partition(":")
+                if mark not in CUES and value not in known.get(kind, ()):
+                    found.append(f"data/acts: “{message.text[:60]}”: there is no {mark}: correct it")
+    return found

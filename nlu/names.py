@@ -1,0 +1,99 @@
+"""Names and described things of a part: what stands there by name, and what the heads hear in other words."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Mapping, NamedTuple, Sequence, Tuple
+
+from facts import FactStore
+from nlu.encoder import Encoded, Judgement
+
+Entity = Mapping[str, Any]
+
+# Kinds of mark -> (field of an act, kind of entity that names it).
+KINDS = {"v": ("values", "trait"), "a": ("aspects", "aspect"), "s": ("services", "service"), "t": ("types", "type"), "r": ("relations", "relation")}
+
+
+class Certainties(NamedTuple):
+    """Thresholds, set in config.yml.
+
+    Attributes:
+        cut: that a new part begins. mark: that a cue, a form or a described thing is there. beside_a_name: that a thing is
+            described where another of its kind is named. soft_name: that a named property is meant, as its words are common.
+        outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
+            understood at all.
+    """
+
+    cut: float
+    mark: float
+    beside_a_name: float
+    soft_name: float
+    outside: float
+    answerable: float
+    label: float
+
+
+def things(judgement: Judgement, entities: Sequence[Entity], store: FactStore, c: Certainties) -> Tuple[Dict[str, Tuple[str, ...]], Tuple[str, ...]]:
+    """The things of each kind in a part, and those of them that are there by name.
+
+    Returns:
+        Field of an act -> ids, named ones first; and all ids that are named.
+    """
+    found: Dict[str, Tuple[str, ...]] = {}
+    named_all: List[str] = []
+    for kind, (field, entity_kind) in KINDS.items():
+        named = [v for e in entities if e["entity"] == entity_kind for v in str(e["value"]).split()]
+        if kind in ("v", "a", "r"):
+            # A word such as "basis" names a property only where the sentence is heard to speak of it.
+            named = [v for v in named if judgement.marks.get(f"{kind}:{v}", 1.0) >= c.soft_name]
+        needed = c.beside_a_name if named else c.mark
+        heard = sorted(
+            ((p, m[2:]) for m, p in judgement.marks.items() if m.startswith(f"{kind}:") and p >= needed), reverse=True
+        )  # fmt: skip
+        described = [v for _, v in heard if v not in named]
+        if kind == "s":
+            described = [v for v in described if not _is_part_or_whole(v, named, store)]
+            described = [v for i, v in enumerate(described) if not _is_part_or_whole(v, described[:i], store)]
+        found[field] = tuple(dict.fromkeys((*named, *described)))
+        named_all += named
+    return found, tuple(dict.fromkeys(named_all))
+
+
+def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> bool:
+    """Whether a service is the whole, or a part, of one of some others."""
+    for other in others:
+        if other == service or not store.classify(other):
+            continue
+        for _, whole in store.classify(other):
+            family = {whole.id, *(d.id for d in whole.details)}
+            if service in family and (service == whole.id or other == whole.id):
+                return True
+    return False
+
+
+def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> Tuple[str, ...]:
+    """The names of unknown things in a part of a message, as they stand there, without what the store has a name for."""
+    inside = encoded.outside.max(1) >= certainty
+    spans: List[List[int]] = []
+    for i, (s, e) in enumerate(zip(encoded.starts, encoded.ends)):
+        if not inside[i] or s < start or e > end:
+            continue
+        if spans and not text[spans[-1][1] : s].strip() and not (encoded.outside[i][0] > 0.5 > encoded.outside[i][1]):
+            spans[-1][1] = int(e)
+        else:
+            spans.append([int(s), int(e)])
+    found = []
+    for s, e in spans:
+        s, e = _to_words(text, s, e, start, end)
+        phrase = text[s:e].strip(" .,;:?!\"'()-\n")
+        known = [t for t in taken if t["start"] < e and t["end"] > s and t["entity"] in ("model", "type", "service")]
+        if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
+            found.append(phrase)
+    return tuple(found)
+
+
+def _to_words(text: str, start: int, end: int, first: int, last: int) -> Tuple[int, int]:
+    while start > first and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < last and text[end].isalnum() and text[end - 1 : end].isalnum():
+        end += 1
+    return start, end

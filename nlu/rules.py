@@ -1,0 +1,54 @@
+"""What learning cannot reach: an ordered table of rules over the acts of a message. Each example is a test."""
+
+from __future__ import annotations
+
+from typing import Callable, NamedTuple, Tuple
+
+from acts import Act
+from facts import FactStore
+
+_ARBITRAGE = "reliance"
+_GOAL = "goal"
+
+
+class Rule(NamedTuple):
+    """A rule: where `when` holds of an act, `then` makes another of it. `example` is a message that it is for."""
+
+    name: str
+    when: Callable[[Act, FactStore], bool]
+    then: Callable[[Act, FactStore], Act]
+    example: str
+
+
+def applied(act: Act, store: FactStore) -> Act:
+    """The act after all rules, in their order."""
+    for rule in RULES:
+        if rule.when(act, store):
+            act = rule.then(act, store).with_(why=f"{act.why} {rule.name}".strip())
+    return act
+
+
+def _saves(act: Act, store: FactStore) -> bool:
+    return any(v.endswith(f".{_ARBITRAGE}") and v not in act.named and store.has_fact(v.replace(_ARBITRAGE, _GOAL)) for v in act.values)
+
+
+def _saving(act: Act, store: FactStore) -> Act:
+    values = [v.replace(_ARBITRAGE, _GOAL) if v.endswith(f".{_ARBITRAGE}") and v not in act.named else v for v in act.values]
+    return act.with_(values=tuple(dict.fromkeys(v for v in values if store.has_fact(v))))
+
+
+RULES: Tuple[Rule, ...] = (
+    Rule(
+        "to save is a goal",
+        # Arbitrage has a name of its own; a wish to save is what every model is for.
+        _saves,
+        _saving,
+        "kami mau hemat",
+    ),
+    Rule(
+        "a language that is asked for by name",
+        lambda act, store: act.label == "switch_language" and act.language == "",
+        lambda act, store: act.with_(language="other"),
+        "pakai bahasa Sunda dong",
+    ),
+)

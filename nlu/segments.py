@@ -1,0 +1,46 @@
+"""Where a message is cut into parts: at the places that the encoder names, at the edges of words."""
+
+from __future__ import annotations
+
+import re
+from typing import List, Tuple
+
+from nlu.encoder import Encoded
+
+Part = Tuple[int, int]
+
+_LETTER = re.compile(r"\w")
+# A point of a letter on a line of its own: "a. …", "2) …".
+_POINT = re.compile(r"(?m)^[ \t]*\(?([a-hA-H]|\d{1,2})[.)][ \t]+(?=\S)")
+
+
+def parts(text: str, encoded: Encoded, certainty: float) -> List[Part]:
+    """The parts of a message, as (first character, behind the last), in their order; each has a word.
+
+    Args:
+        text: the message.
+        encoded: what the encoder made of it.
+        certainty: how sure it has to be of a cut.
+    """
+    places = {0, *(m.start() for m in _POINT.finditer(text))}
+    for start, sure in zip(encoded.starts, encoded.cut):
+        place = int(start)
+        if sure >= certainty and 0 < place < len(text) and not (_LETTER.match(text[place - 1]) and _LETTER.match(text[place])):
+            places.add(place)
+    edges = [*sorted(places), len(text)]
+    found: List[Part] = []
+    for start, end in zip(edges, edges[1:]):
+        if not _LETTER.search(text[start:end]):
+            if found:
+                found[-1] = (found[-1][0], end)
+            continue
+        if found and not _LETTER.search(text[found[-1][1] : start]) and found[-1][1] != start:
+            start = found[-1][1]
+        found.append((start, end))
+    return found or [(0, len(text))]
+
+
+def point_of(text: str) -> str:
+    """The letter or number that a part begins with: "b" of "b. …"; "" if none."""
+    match = _POINT.match(text)
+    return match[1].lower() if match else ""
