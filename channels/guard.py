@@ -12,14 +12,16 @@ import uuid
 from typing import Any, Optional
 
 from sanic import Blueprint, Sanic
-from sanic.exceptions import PayloadTooLarge
+from sanic.exceptions import PayloadTooLarge, SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels import limits
+from channels import limits, wire
 from operation import metrics
-from operation.logs import request_id
+from operation.logs import event_log, request_id
+
+log = event_log(__name__)
 
 MAX_BODY_BYTES = 32 * 1024
 """2,000 characters, each escaped in JSON, and room to say that more are too many."""
@@ -46,6 +48,9 @@ def protect(blueprint: Blueprint) -> None:
         app.register_middleware(_admit, "request")
         app.register_middleware(_label, "response")
         app.error_handler.add(PayloadTooLarge, _too_large)
+        app.error_handler.add(wire.Malformed, _malformed)
+        app.error_handler.add(SanicException, _refused)
+        wire.be_strict()
 
     @blueprint.listener("after_server_start")
     async def keep_to_the_store(app: Sanic, _: Any) -> None:
@@ -87,6 +92,20 @@ async def _label(request: Request, response: HTTPResponse) -> None:
 def _too_large(_: Request, __: Exception) -> HTTPResponse:
     message = f"The body exceeds {MAX_BODY_BYTES} bytes."
     return json_response({"error": {"code": "too_large", "message": message}}, status=413)
+
+
+def _malformed(_: Request, fault: wire.Malformed) -> HTTPResponse:
+    metrics.REFUSED.labels("malformed").inc()
+    return json_response({"error": {"code": "malformed", "message": str(fault)}}, status=fault.status_code)
+
+
+def _refused(_: Request, fault: SanicException) -> HTTPResponse:
+    """Sanic's own reply is written in what the `Accept` of the request names, and fails where that cannot be read."""
+    status = getattr(fault, "status_code", 500)
+    if status >= 500:
+        log.error("request failed", status=status, fault=str(fault))
+    error = {"code": "refused" if status < 500 else "unavailable", "message": str(fault)}
+    return json_response({"error": error}, status=status, headers=getattr(fault, "headers", None))
 
 
 def _raise(failure: Exception) -> None:

@@ -10,7 +10,7 @@ import asyncio
 import os
 import re
 import time
-from typing import Any, Awaitable, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Awaitable, Callable, Coroutine, Dict, List, NamedTuple, Optional, Sequence
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -25,6 +25,18 @@ log = event_log(__name__)
 MAX_CHARACTERS = 2000
 TURN_SECONDS = float(os.environ.get("TURN_SECONDS", 12))
 LANGUAGES = ("id", "en")
+
+_GLANCED_AT = 200
+_GRAMMAR_WORDS = {
+    "id": frozenset(
+        "apa apakah yang dan di ke itu ini ya dari untuk dengan saya aku kamu anda bisa tidak nggak gak bagaimana gimana kalau "
+        "atau ada juga dalam pada adalah sudah belum akan lebih karena jadi saja kok dong sih tolong mohon jelaskan".split()
+    ),
+    "en": frozenset(
+        "the a an is are of and to in on for with what which how why who where when you me my i it that this can do does not "
+        "or if please tell explain about be have has we they your from at as would could".split()
+    ),
+}
 
 _REPEATED = re.compile(r"(\S)\1{8,}")
 
@@ -77,16 +89,17 @@ async def take_turn(
     )
     if len(text) > MAX_CHARACTERS:
         metrics.REFUSED.labels("too_long").inc()
-        reply = await _notice(agent, notices.too_long, sender_id, text[:200], metadata)
+        reply = await _refusal(agent, notices.too_long, sender_id, text, metadata)
     elif not await limits.messages.allows(sender_id):
         metrics.REFUSED.labels("too_fast").inc()
-        reply = await _notice(agent, notices.too_fast, sender_id, text, metadata)
+        reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
     else:
         fault = await _fault_of(on_new_message, message)
         answer = _answer_in(message.output_channel.messages)
         if fault or answer is None:
             metrics.FAILURES.labels(input_channel, fault or "silent").inc()
-            reply = await _notice(agent, notices.unavailable, sender_id, text, metadata)
+            guesses = (_held_language(agent, sender_id), _typed_language(agent, text))
+            reply = _said(notices.unavailable, sender_id, await _first_known(guesses, metadata))
         else:
             reply = Reply(answer, message.output_channel.messages)
     _record(message, reply.answer, time.monotonic() - started)
@@ -136,14 +149,24 @@ def _answer_in(messages: List[Dict[str, Any]]) -> Optional[Answer]:
     return Answer.parse_obj(found[-1]) if found else None
 
 
-async def _notice(
+async def _refusal(
     agent: Agent,
     notice: Callable[[str], Answer],
     sender_id: str,
     text: str,
     metadata: Optional[Dict[str, Any]],
 ) -> Reply:
-    answer = notice(await _language(agent, sender_id, text, metadata))
+    """Declines a message unread: those who send too much must not cost more than those who do not."""
+    guesses = (
+        _held_language(agent, sender_id),
+        _language_of_grammar_words(text[:_GLANCED_AT]),
+        _held_language(agent, sender_id, "language"),
+    )
+    return _said(notice, sender_id, await _first_known(guesses, metadata))
+
+
+def _said(notice: Callable[[str], Answer], sender_id: str, language: str) -> Reply:
+    answer = notice(language)
     return Reply(answer, messages_of(answer, sender_id))
 
 
@@ -156,27 +179,36 @@ def messages_of(answer: Answer, sender_id: str) -> List[Dict[str, Any]]:
     return [spoken, {"recipient_id": sender_id, "custom": parts["json_message"]}]
 
 
-async def _language(
-    agent: Agent, sender_id: str, text: str, metadata: Optional[Dict[str, Any]]
+async def _first_known(
+    guesses: Sequence[Coroutine[Any, Any, Optional[str]]], metadata: Optional[Dict[str, Any]]
 ) -> str:
-    """The language to speak when the bot could not: asked for, then typed, then the medium's."""
-    for guess in (_held_language(agent, sender_id), _typed_language(agent, text)):
+    """The language to speak when the bot could not: the first that is known, or the medium's."""
+    known = None
+    for guess in guesses:
+        if known:
+            guess.close()
+            continue
         try:
             language = await guess
         except Exception as failure:
             log.warning("language unknown", reason=type(failure).__name__)
             continue
-        if language in LANGUAGES:
-            return language
+        known = language if language in LANGUAGES else None
     stated = (metadata or {}).get("language")
-    return stated if stated in LANGUAGES else LANGUAGES[0]
+    return known or (stated if stated in LANGUAGES else LANGUAGES[0])
 
 
-async def _held_language(agent: Agent, sender_id: str) -> Optional[str]:
+async def _held_language(agent: Agent, sender_id: str, slot: str = "language_choice") -> Optional[str]:
     tracker = await agent.tracker_store.retrieve(sender_id)
-    return tracker.get_slot("language_choice") if tracker else None
+    return tracker.get_slot(slot) if tracker else None
 
 
 async def _typed_language(agent: Agent, text: str) -> Optional[str]:
     parsed = await agent.parse_message(_readable(text))
     return parsed.get("language")
+
+
+async def _language_of_grammar_words(text: str) -> Optional[str]:
+    words = re.findall(r"[a-z]+", text.lower())
+    told = {language: sum(word in known for word in words) for language, known in _GRAMMAR_WORDS.items()}
+    return max(told, key=told.__getitem__) if len(set(told.values())) > 1 else None

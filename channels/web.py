@@ -141,7 +141,7 @@ class WebInput(InputChannel):
             logger.error("web channel failed: path=%s", request.path, exc_info=failure)
             return _error(503, "unavailable", "The bot cannot answer right now; try again.")
 
-        @web.post("/chat/session", ignore_body=True)
+        @web.post("/chat/session")
         async def begin(_: Request) -> HTTPResponse:
             return json_response(self._sessions.new()._asdict(), status=201)
 

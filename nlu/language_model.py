@@ -1,17 +1,20 @@
 """The spaCy pipeline that reads a message: tokens, plain forms, names of the fact store."""
 
 import re
+from itertools import islice
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Mapping, Match, Optional, Pattern, Sequence, Set, Tuple
 
 import spacy
 import srsly
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
+from spacy.attrs import IS_ALPHA, IS_SPACE, LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex, filter_spans
+from spacy.vocab import Vocab
 
 from nlu.text import shape_norm
 from facts import Term
@@ -35,6 +38,74 @@ _CLITICS = [
 ]
 
 
+MOST_TOKENS = 600
+"""What is read of a text: 2,000 characters of any language are some 400 words. What comes later is piled-up marks."""
+_MARK = re.compile(r"[^\w\s]")
+_MOST_WORDS_KEPT = 20_000
+
+_Search = Callable[[str], Optional[Match[str]]]
+
+# No suffix of the language is longer, but for a row of dots; none looks further back.
+_LONGEST_SUFFIX = 16
+
+
+class _Ending:
+    """A pattern of suffixes, searched for where it can match only: at the end of a word, however long that is."""
+
+    def __init__(self, suffixes: Pattern[str]) -> None:
+        self._suffixes = suffixes
+        self.pattern = suffixes.pattern
+
+    def search(self, word: str) -> Optional[Match[str]]:
+        """As the pattern's own `search`."""
+        found = self._suffixes.search(word[-_LONGEST_SUFFIX:])
+        if found and found.start() == 0 and len(word) > _LONGEST_SUFFIX:
+            return self._suffixes.search(word)
+        return found
+
+
+class LinearTokenizer(Tokenizer):
+    """spaCy's tokenizer, with the same tokens, in a time that does not grow with the square of a word's length.
+
+    spaCy cuts a row of marks one by one, and before each cut looks through all that is left for a prefix, which can only be
+    at its beginning, and for a suffix, which can only be at its end.
+    """
+
+    def __init__(
+        self,
+        vocab: Vocab,
+        rules: Any = None,
+        prefix_search: Optional[_Search] = None,
+        suffix_search: Optional[_Search] = None,
+        *others: Any,
+    ) -> None:
+        super().__init__(vocab, rules, _at_the_beginning(prefix_search), _at_the_end(suffix_search), *others)
+
+    def from_bytes(self, bytes_data: bytes, *, exclude: Sequence[str] = ()) -> "LinearTokenizer":
+        """Load what this or spaCy's own tokenizer saved."""
+        super().from_bytes(bytes_data, exclude=[*exclude, "exceptions"])
+        self.prefix_search = _at_the_beginning(self.prefix_search)
+        self.suffix_search = _at_the_end(self.suffix_search)
+        # The rules come last: for each pattern that is set spaCy goes through all of them.
+        self.rules = srsly.msgpack_loads(bytes_data)["exceptions"]
+        return self
+
+    def renewed(self) -> "LinearTokenizer":
+        """The same tokenizer, which remembers no words; of a word it learns no more than what is asked here."""
+        vocab = Vocab(lex_attr_getters={LOWER: str.lower, IS_ALPHA: str.isalpha, IS_SPACE: str.isspace})
+        return LinearTokenizer(vocab, *self.__reduce__()[1][1:])
+
+
+def _at_the_beginning(search: Optional[_Search]) -> Optional[_Search]:
+    patterns = getattr(search, "__self__", None)
+    return patterns.match if isinstance(patterns, Pattern) else search
+
+
+def _at_the_end(search: Optional[_Search]) -> Optional[_Search]:
+    patterns = getattr(search, "__self__", None)
+    return _Ending(patterns).search if isinstance(patterns, Pattern) else search
+
+
 def build(
     terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iterable[str], usual_words: Iterable[str]
 ) -> Language:
@@ -51,19 +122,21 @@ def build(
     nlp.tokenizer.token_match = re.compile(_REDUPLICATION).match
     suffixes = [*nlp.Defaults.suffixes, *_CLITICS]
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    nlp.tokenizer = LinearTokenizer(*nlp.tokenizer.__reduce__()[1])
     plain = nlp.add_pipe(_PLAIN_FORMS)
     plain.spelling = dict(spelling)
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
-    plain.names = _words_of(nlp, phrases)
+    plain.names = _Words(_words_of(nlp, phrases))
     plain.models = sorted({term.phrase.lower() for term in terms if term.entity == "model" and term.phrase.isalpha()})
     # A name that people often misspell is as common in their questions as a word.
     usual = [w for w in usual_words if w not in plain.names and (w in plain.known or not plain.name_near(w))]
-    plain.usual = dict.fromkeys(sorted(word for word in usual if len(word) > _LONGEST_SHORT))
+    plain.usual = _Words(sorted(word for word in usual if len(word) > _LONGEST_SHORT))
     plain.short = dict.fromkeys(word for word in usual if len(word) <= _LONGEST_SHORT)
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
     nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SAVED_TOKENIZER}
+    nlp.tokenizer = nlp.tokenizer.renewed()
     return nlp
 
 
@@ -76,12 +149,26 @@ def _make_saved_tokenizer() -> Callable[[Language], Tokenizer]:
 
     Given that of the language, spaCy would add all its exceptions at every start, to replace them at once.
     """
-    return lambda nlp: Tokenizer(nlp.vocab)
+    return lambda nlp: LinearTokenizer(nlp.vocab)
 
 
 def load(path: Path) -> Language:
     """The pipeline saved below `path`."""
-    return spacy.load(path)
+    nlp = spacy.load(path)
+    nlp.tokenizer = nlp.tokenizer.renewed()
+    return nlp
+
+
+def read(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, as far as it is read, with their norms and the names in them."""
+    if len(nlp.tokenizer.vocab) > _MOST_WORDS_KEPT:
+        # spaCy keeps every word that it has ever seen.
+        nlp.tokenizer = nlp.tokenizer.renewed()
+    spare = next(islice(_MARK.finditer(text), MOST_TOKENS, None), None)
+    doc = nlp.make_doc(text[: spare.start()] if spare else text)
+    if len(doc) > MOST_TOKENS:
+        doc = nlp.make_doc(text[: doc[MOST_TOKENS].idx])
+    return nlp(doc)
 
 
 def seams(nlp: Language, text: str) -> List[int]:
@@ -165,6 +252,20 @@ def _words_of(nlp: Language, phrases: Iterable[str]) -> Dict[str, None]:
     return words
 
 
+class _Words(Dict[str, None]):
+    """Words in their order, found by their first letter."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        super().__init__(dict.fromkeys(words))
+        self._by_letter: Dict[str, List[str]] = {}
+        for word in self:
+            self._by_letter.setdefault(word[0], []).append(word)
+
+    def beginning_like(self, word: str) -> List[str]:
+        """Those with the first letter of a word."""
+        return self._by_letter.get(word[0], [])
+
+
 @Language.factory(_PLAIN_FORMS)
 def _make_plain_forms(nlp: Language, name: str) -> "PlainForms":
     """spaCy's factory; it reads these annotations, so this module does not postpone them."""
@@ -186,8 +287,8 @@ class PlainForms:
     def __init__(self) -> None:
         self.spelling: Dict[str, str] = {}
         self.known: Set[str] = set()
-        self.names: Dict[str, None] = {}
-        self.usual: Dict[str, None] = {}
+        self.names = _Words()
+        self.usual = _Words()
         self.short: Dict[str, None] = {}
         self.models: List[str] = []
 
@@ -253,8 +354,8 @@ class PlainForms:
         content = srsly.read_json(Path(path).with_suffix(".json"))
         self.spelling = content["spelling"]
         self.known = set(content["known"])
-        self.names = dict.fromkeys(content["names"])
-        self.usual = dict.fromkeys(content["usual"])
+        self.names = _Words(content["names"])
+        self.usual = _Words(content["usual"])
         self.short = dict.fromkeys(content["short"])
         self.models = content["models"]
         return self
@@ -266,11 +367,11 @@ def _swapped(word: str, candidates: Iterable[str]) -> Optional[str]:
     return next((candidate for candidate in candidates if candidate in swaps), None)
 
 
-def _nearest(word: str, candidates: Mapping[str, None], slips: int) -> Optional[str]:
+def _nearest(word: str, candidates: "_Words", slips: int) -> Optional[str]:
     """The candidate that a word misspells, with at most so many slips.
 
     The first letter must be right: people seldom miss it, and "inshore" is not "onshore".
     """
-    near = process.extract(word, candidates.keys(), scorer=OSA.distance, score_cutoff=slips, limit=None)
-    alike = [candidate for candidate, _, _ in near if candidate[0] == word[0]]
+    near = process.extract(word, candidates.beginning_like(word), scorer=OSA.distance, score_cutoff=slips, limit=None)
+    alike = [candidate for candidate, _, _ in near]
     return max(alike, key=lambda candidate: JaroWinkler.similarity(word, candidate), default=None)

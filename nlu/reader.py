@@ -98,7 +98,7 @@ class FactReader(TrainedComponent):
     def _read(self, message: Message) -> List[Dict[Text, Any]]:
         source = clean(message.get(TEXT))
         source = source.cut(language_model.seams(self._nlp, source.text))
-        doc = self._nlp(source.text)
+        doc = language_model.read(self._nlp, source.text)
         names = language_model.names_in(doc)
         name_of = {index: (entity, value) for span, entity, value in names for index in range(span.start, span.end)}
         tokens, reading = [], {key: [] for key in ("words", "kinds", "values", "starts", "ends")}

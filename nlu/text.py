@@ -10,6 +10,9 @@ _ELONGATED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
 # "apaituBPO": an abbreviation that follows without a space.
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}\b)")
+# A word that is longer is none: it is cut, so that what reads it takes no longer than for as many words.
+_ENDLESS = re.compile(r"\S{100}(?=\S)")
+_MOST_CHARACTERS = 2500
 _INVISIBLE = {"Cf", "Mn", "Me", "Co", "Cn", "Cs"}
 
 
@@ -39,7 +42,8 @@ class CleanText(NamedTuple):
 def clean(text: str) -> CleanText:
     """Full-width and styled letters become plain; invisible characters, accents and spare spaces go.
 
-    An abbreviation in capitals that sticks to the word before it is cut off.
+    An abbreviation in capitals that sticks to the word before it is cut off, and a word of hundreds of characters is cut
+    up. A sign can stand for up to 18 letters: of a text that grows so far beyond what may be sent, the end is not read.
 
     Args:
         text: what a person typed.
@@ -57,8 +61,11 @@ def clean(text: str) -> CleanText:
                 continue
             characters.append(_PLAIN.get(character, character))
             origin.append(position)
+        if len(characters) > _MOST_CHARACTERS:
+            break
     plain = CleanText("".join(characters), origin)
-    return plain.cut([match.start() for match in _GLUED.finditer(plain.text)])
+    plain = plain.cut([match.start() for match in _GLUED.finditer(plain.text)])
+    return plain.cut([match.end() for match in _ENDLESS.finditer(plain.text)])
 
 
 _PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " ", "<": " ", ">": " "}

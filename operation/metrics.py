@@ -26,7 +26,7 @@ FAILURES = Counter(
 )
 REFUSED = Counter(
     "assistant_refused",
-    "What was refused; reason: address, too_fast or too_long.",
+    "What was refused; reason: address, malformed, too_fast or too_long.",
     ["reason"],
 )
 

@@ -142,7 +142,7 @@ def test_bodies_of_any_size_leave_memory_alone(bot: Bot, client: httpx.Client) -
 def test_only_channels_health_and_files_are_reachable(client: httpx.Client) -> None:
     for path in ("/model", "/model/parse", "/model/train", "/conversations/x/tracker", "/status", "/version", "/domain", "/metrics"):
         for method in ("GET", "POST", "PUT"):
-            assert client.request(method, path, content=b"{}").status_code in (404, 405)
+            assert client.request(method, path, content=b"" if method == "GET" else b"{}").status_code in (404, 405)
 
 
 def test_no_other_site_may_read_a_reply(client: httpx.Client) -> None:
