@@ -41,6 +41,11 @@ class Composer:
         joint = self.say("join.last" if len(names) == 2 else "join.series")
         return ", ".join(names[:-1]) + joint + names[-1]
 
+    def either(self, subject_ids: Sequence[str]) -> str:
+        """"a or b", "a, b or c"."""
+        names = [self.name(s) for s in subject_ids]
+        return ", ".join(names[:-1]) + self.say("join.or") + names[-1] if len(names) > 1 else "".join(names)
+
     @property
     def everyone(self) -> Tuple[str, ...]:
         """All models, in the order of the store."""
@@ -129,7 +134,7 @@ class Composer:
     def sections(self, refs: Sequence[str]) -> str:
         """The sections in which facts stand, quoted, as a phrase."""
         known = [ref for ref in refs if self.store.has_entry(ref)]
-        return self.join([f"“{section.label[self.lang]}”" for section in self.store.sections_of(known)])
+        return self.join([f"“{section.label[self.lang]}”" for section in self.store.sections_of(known)][:2])
 
     def suggest(self, key: str, **values: Any) -> Suggestion:
         """A next question, worded by `suggest.<key>`."""
@@ -139,8 +144,8 @@ class Composer:
 
     def suggest_aspect(self, aspect_id: str, model: str) -> Suggestion:
         """The question that a person would ask about an aspect of a model."""
-        question = self.store.aspect(aspect_id).ask[self.lang].format(name=self.name(model))
-        return Suggestion(title=question, message=question)
+        question = self.store.aspect(aspect_id).question(self.name(model), self.lang)
+        return self.suggest("aspect", question=question)
 
     def suggest_for(self, subject_ids: Sequence[str], *leave_out: str) -> List[Suggestion]:
         """Next questions on subjects, without those on the topics in `leave_out`."""
@@ -184,7 +189,7 @@ class Composer:
             of = self.store.type(query.types[0])[1].name[self.lang]
             suggestions = [self.suggest("type", name=of), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
         elif query.services:
-            suggestions = [self.suggest("place", service=self.service_name(query.services[0])[0], names=self.say("join.or").strip(", ").join(["", ""]) or ""), *self.suggest_start()[1:]]
+            suggestions = [self.suggest("place", service=self.service_name(query.services[0])[0], names=self.either(self.everyone)), *self.suggest_start()[1:]]
         elif models:
             suggestions = self.suggest_for(models)
         else:

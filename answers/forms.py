@@ -74,7 +74,7 @@ def _line(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     text = _one_sentence(piece, form)
     if verdict:
         text = c.say("verdict.inline", verdict=verdict.rstrip("."), text=_inline(text, c))
-    return Formed([Block(text=text)], piece.facts)
+    return Formed([Block(text=text)], piece.line_facts or piece.facts)
 
 
 def _one_sentence(piece: Piece, form: Form) -> str:

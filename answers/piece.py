@@ -35,7 +35,8 @@ class Piece:
         verdict: "yes", "no", "partly" or "".
         lead: sentences before the points. points: what is stated, weightiest first. after: sentences behind them.
         listed: whether the points are a list in the usual form, `ordered` a numbered one.
-        line: the whole answer in one sentence, if the first point is not that. name: its gist in a word or two.
+        line: the whole answer in one sentence, if the first point is not that; `line_facts` what stands in it, if not all.
+        name: its gist in a word or two.
         facts: references of all that is said. extra: references of facts that a longer answer adds.
         entries: (kind, id) pairs that can be picked by position. pending: what is asked back.
         declined: the things that are not covered. table, image, suggestions: as in `Answer`.
@@ -53,6 +54,7 @@ class Piece:
     listed: bool = False
     ordered: bool = False
     line: str = ""
+    line_facts: List[str] = field(default_factory=list)
     name: str = ""
     facts: List[str] = field(default_factory=list)
     extra: List[str] = field(default_factory=list)

@@ -50,7 +50,7 @@ def stock_config(folder: Path, epochs: Optional[int]) -> Path:
     yaml = YAML()
     config = yaml.load(_DEFAULT_CONFIG)
     config["language"] = "id"
-    config["importers"] = [{"name": "components.importer.FactImporter"}]
+    config["importers"] = [{"name": "nlu.importer.FactImporter"}]
     for component in (*config["pipeline"], *config["policies"]):
         if "epochs" in component:
             component["epochs"] = epochs or component["epochs"]

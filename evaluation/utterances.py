@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 from sklearn.model_selection import train_test_split
 
-from components.text import clean
+from nlu.text import clean
 from operation.servers import ROOT
 
 TRAINING = ROOT / "data" / "nlu"

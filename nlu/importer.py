@@ -120,7 +120,8 @@ def _offered(store: FactStore) -> TrainingData:
     for lang in LANGUAGES:
         name = model.name[lang]
         names = wording("join.last", lang).join(m.name[lang] for m in store.models[:2])
-        values = {"name": name, "names": names, "question": "", "value": ""}
+        service = store.services(model.id)[0].name[lang]
+        values = {"name": name, "names": names, "question": "", "value": "", "service": service}
         for key, intent in _INTENT_OF_SUGGESTION.items():
             for filled in _fillings(key, store, lang, values):
                 text = wording(f"suggest.{key}.message", lang, **filled)
@@ -152,6 +153,7 @@ _INTENT_OF_SUGGESTION = {
     "choice": "ask_choice",
     "relation": "ask_relation",
     "need": "ask_choice",
-    "elaborate": "elaborate",
-    "shorten": "shorten",
+    "place": "ask_classification",
+    "why_listed": "ask_why",
+    "type": "ask_definition",
 }

@@ -41,7 +41,7 @@ _CHAT_SERVICES = (
 _CALLED_AT_IMPORT = {"matplotlib": {"get_backend": lambda: "agg"}}
 
 _NEEDS_NO_LEARNING = re.compile(
-    r"components\.|rasa\.graph_components\.|rasa\.core\.policies\.(ensemble|memoization|rule_policy)\."
+    r"nlu\.|rasa\.graph_components\.|rasa\.core\.policies\.(ensemble|memoization|rule_policy)\."
     r"|rasa\.nlu\.classifiers\.(fallback_classifier|regex_message_handler)\."
 )
 

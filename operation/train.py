@@ -13,7 +13,8 @@ from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
-_SOURCES = ("config.yml", "domain.yml", "data", "components", "facts", "uv.lock")
+_SOURCES = ("config.yml", "domain.yml", "data", "nlu", "acts", "facts", "uv.lock")
+_KINDS = (".yml", ".py", ".jsonl", ".json", ".npz", ".onnx")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -57,7 +58,7 @@ def _source_files() -> Iterator[Path]:
         if path.is_file():
             yield path
         else:
-            yield from sorted(f for f in path.rglob("*") if f.suffix in (".yml", ".py"))
+            yield from sorted(f for f in path.rglob("*") if f.suffix in _KINDS)
 
 
 def _reason(log: str) -> str:

@@ -20,8 +20,8 @@ from components.intent import IntentClassifier
 from components.language import LanguageIdentifier
 from components.outside import OutsideTagger
 from components.questions import asks_whether, split
-from components.reader import READING, FactReader
-from components.text import clean, shape_norm
+from nlu.reader import READING, FactReader
+from nlu.text import clean, shape_norm
 from facts import FactStore
 from operation.servers import ROOT
 

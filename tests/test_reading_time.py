@@ -20,9 +20,9 @@ from ruamel.yaml import YAML
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
-from components import language_model
-from components.reader import FactReader
-from components.text import clean
+from nlu import language_model
+from nlu.reader import FactReader
+from nlu.text import clean
 from operation.servers import ROOT
 from tests.test_components import Pipeline
 

@@ -8,7 +8,7 @@ from typing import List, Tuple
 from spacy.tokens import Doc
 
 from benchmarks.messages import messages
-from components import language_model
+from nlu import language_model
 from facts import Term
 
 

@@ -8,7 +8,7 @@ from typing import Any, Dict, Iterator, List, Set, Tuple
 
 import pytest
 
-from components.language_data import requested
+from nlu.language_data import requested
 from evaluation import conversations, languages, scope, targets
 from evaluation.model import Model, Predictions
 from evaluation.report import same_predictions

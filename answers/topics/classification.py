@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import List
 
 from answers import verdicts
-from answers.composer import Composer, upper_first
+from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece
 from answers.topics.definition import placed
 from dialogue import Query
@@ -52,7 +52,7 @@ def classify(query: Query, c: Composer) -> Piece:
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
         declined=list(query.outside),
         suggestions=[
-            *([c.suggest("why_listed", service=c.service_name(services[0])[0], name=c.name(of_all[0]))] if of_all else []),
+            *([c.suggest("why_listed", service=lower_first(c.service_name(services[0])[0]), name=c.name(of_all[0]))] if of_all else []),
             *(c.suggest("services", name=c.name(m)) for m in of_all[:1]),
             c.suggest("difference", names=c.names(c.everyone)),
         ],

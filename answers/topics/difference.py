@@ -53,6 +53,7 @@ def _whole(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         line=_in_a_line(models, rows, c),
+        line_facts=[f.ref for row in rows if row.aspect.gist for f in row.facts if f],
         facts=[*(f.ref for f in c.store.relations.values() if f.text[c.lang] in lead), *facts],
         entries=tuple(("models", m) for m in models),
         table=table(rows, models, c),
