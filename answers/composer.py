@@ -41,6 +41,11 @@ class Composer:
         joint = self.say("join.last" if len(names) == 2 else "join.series")
         return ", ".join(names[:-1]) + joint + names[-1]
 
+    def number(self, count: int) -> str:
+        """A number in words, up to ten."""
+        words = self.say("numbers").split()
+        return words[count] if count < len(words) else str(count)
+
     def either(self, subject_ids: Sequence[str]) -> str:
         """"a or b", "a, b or c"."""
         names = [self.name(s) for s in subject_ids]
@@ -81,8 +86,8 @@ class Composer:
         if isinstance(entry, Fact):
             return self.point(entry)
         items = [t.name[self.lang] for t in entry.items]
-        text = f"{entry.text[self.lang].format(count=len(items)).rstrip(':')}: {self.join(items)}."
-        return Point(ref, text, entry.simple(self.lang).format(count=len(items)), self.join(items))
+        text = f"{entry.text[self.lang].format(count=self.number(len(items))).rstrip(':')}: {self.join(items)}."
+        return Point(ref, text, entry.simple(self.lang).format(count=self.number(len(items))), self.join(items))
 
     def type_point(self, type_: Type) -> Point:
         """A type as a point."""

@@ -30,7 +30,7 @@ def list_types(query: Query, c: Composer) -> Piece:
     verdict = ""
     for model_id in models:
         types = c.store.model(model_id).types
-        lead.append(types.text[c.lang].format(count=len(types.items)))
+        lead.append(types.text[c.lang].format(count=c.number(len(types.items))))
         verdict = verdicts.of_count(query, len(types.items))
         for t in types.items:
             point = c.type_point(t)
