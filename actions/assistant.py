@@ -89,7 +89,7 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     reply = compose(plan, memory, Composer(store, wording, language, CONTACT), other=Composer(store, wording, other, CONTACT))
     if plan.forget:
         memory = Memory()
-    memory = memory.with_exchange(reply.exchange, _told(acts), plan.form_held, language, held)
+    memory = memory.with_exchange(reply.exchange, plan.told, plan.form_held, language, held)
     return reply.answer, [
         SlotSet("memory", memory.as_json(now)),
         SlotSet("topic", _topic(plan, tracker)),
@@ -104,17 +104,6 @@ def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> t
     held = asked or memory.language_held
     guesses = (held, parsed.get("language"), memory.language, (parsed.get("metadata") or {}).get("language"))
     return next((str(g) for g in guesses if g in LANGUAGES), LANGUAGES[0]), held
-
-
-def _told(acts: Sequence[Act]) -> tuple[str, ...]:
-    """What the person told of needs and jobs, to be remembered."""
-    return tuple(
-        f"{'-' if act.has('neg') else ''}{kind}:{name}"
-        for act in acts
-        if act.label in ("tell", "ask_choice") or act.has("need")
-        for kind in ("services", "values", "types")
-        for name in getattr(act, kind)
-    )
 
 
 def _topic(plan: Plan, tracker: Tracker) -> Any:

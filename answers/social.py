@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answers.answer import Suggestion
 from answers.composer import Composer
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from dialogue import Move, Query
 
 
@@ -15,7 +15,11 @@ def say(move: Move, c: Composer) -> Piece:
         key = "ask_human_contact" if c.contact else "ask_human"
     text = c.say(f"social.{key}", subjects=c.all_subjects(), contact=c.contact, **dict(move.values))
     suggestions = [] if move.key == "goodbye" else _offered(move, c) or c.suggest_start()
-    return Piece("social", move.key, "", move.query, lead=text.split("\n"), suggestions=suggestions, key=move.key)
+    opening, *entries = text.split("\n")
+    points = [Point("", entry) for entry in entries]
+    return Piece(
+        "social", move.key, "", move.query, lead=[opening], points=points, listed=bool(points), suggestions=suggestions, key=move.key
+    )
 
 
 def clarify(move: Move, c: Composer) -> Piece:

@@ -17,7 +17,7 @@ class Turn:
 
     Attributes:
         asked: the questions of this message so far, resolved.
-        told: what this message told of needs and jobs, as in `Memory.told`.
+        told: what this message told of needs and jobs, as in `Memory.told`. told_before: what was told before and still holds.
         form: the form asked for in this message.
         subjects: the models that this message named first, for questions that name none.
     """
@@ -27,8 +27,14 @@ class Turn:
     acts: tuple[Act, ...]
     asked: list[Query] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    told_before: tuple[str, ...] = ()
     form: Form = Form()
     subjects: tuple[str, ...] = ()
+
+    @property
+    def all_told(self) -> tuple[str, ...]:
+        """All that the person told of needs and jobs and has not taken back."""
+        return tuple(dict.fromkeys((*self.told_before, *self.told)))
 
     @property
     def everyone(self) -> tuple[str, ...]:
@@ -65,22 +71,6 @@ class Turn:
                 if query.models:
                     return query.models
         return ()
-
-    def owners(self, value: str) -> tuple[str, ...]:
-        """The models of which a value holds: those whose fact on that aspect has the same gist."""
-        if not self.store.has_fact(value):
-            return ()
-        fact, aspect = self.store.fact(value), value.rpartition(".")[2]
-        gist = fact.value or fact.text
-        return tuple(
-            model.id
-            for model in self.store.models
-            if aspect in model.facts and (model.facts[aspect].value or model.facts[aspect].text) == gist
-        )
-
-    def models_offering(self, service: str) -> tuple[str, ...]:
-        """The models whose list has a service or a detail."""
-        return tuple(owner.id for owner, _ in self.store.classify(service) if self.store.has_model(owner.id))
 
 
 def only_models(names: Sequence[str], store: FactStore) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ from dialogue import follow, recall, social, telling
 from dialogue.context import Turn
 from dialogue.memory import Memory
 from dialogue.plan import Move, Plan
-from dialogue.query import TOPICS, Query
+from dialogue.query import QUESTIONS, TOPICS, Query
 from dialogue.references import resolved
 from facts import FactStore
 
 # How many questions of one message are answered; more are too long a reply to read.
 MOST_QUESTIONS = 5
+
+_WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 Handler = Callable[[Act, Turn], list[Move]]
 
@@ -23,7 +25,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
     if query.topic == "choice":
-        query = query.with_(told=(*turn.memory.told, *turn.told))
+        query = query.with_(told=turn.all_told)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
     turn.asked.append(query)
@@ -59,7 +61,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
     acts = _meaningful(acts)
-    turn = Turn(store, memory, acts, subjects=_subjects(acts, store))
+    turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
         telling.note(act, turn)
@@ -87,15 +89,16 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
     asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
     if asking:
         answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
-        greeting = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
+        greeting = [Move("social", key=social.BESIDE_AN_ANSWER[m.key]) for m in moves if m.key in social.BESIDE_AN_ANSWER][:1]
         moves = [*greeting, *answers]
     found: list[Move] = []
     for move in moves:
         if move not in found:
             found.append(move)
     if not asking:
-        found = sorted(found, key=lambda m: social.WEIGHT.get(m.key, 0), reverse=True)[:1]
-    return found[: MOST_QUESTIONS + 1]
+        return sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
+    courtesy = sum(m.kind == "social" for m in found)
+    return found[: MOST_QUESTIONS + courtesy]
 
 
 def _planned(moves: Sequence[Move], turn: Turn) -> Plan:
@@ -113,12 +116,15 @@ def _planned(moves: Sequence[Move], turn: Turn) -> Plan:
         formal=held.formal,
     )
     form = asked.over(held) if asked else held
+    forget = any(act.label == "start_over" for act in turn.acts)
     return Plan(
         tuple(moves) or (Move("social", key="acknowledge"),),
         form=form.filled(once),
         form_held=held,
-        retold=any(act.label in follow.RETELLS for act in turn.acts),
-        forget=any(act.label == "start_over" for act in turn.acts),
+        told=tuple(turn.told) if forget else turn.all_told,
+        # A new question beside it is answered in its usual words.
+        retold=any(act.label in follow.RETELLS for act in turn.acts) and not any(act.label in QUESTIONS for act in turn.acts),
+        forget=forget,
     )
 
 

@@ -30,7 +30,8 @@ def _again(turn: Turn, lead: str = "") -> list[Move]:
 def answer(query: Query, turn: Turn, lead: str = "") -> list[Move]:
     """A question that was made whole, answered or declined."""
     if query.topic == "choice":
-        query = query.with_(told=(*turn.memory.told, *turn.told))
+        turn.told += [f"{kind}:{name}" for kind in ("services", "types", "values") for name in getattr(query, kind)]
+        query = query.with_(told=turn.all_told)
     turn.asked.append(query)
     kind = "decline" if query.topic in ("outside", "") or (query.outside and not query.things) else "answer"
     return [Move(kind, query, lead=lead)]
@@ -50,6 +51,8 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         if act.models or act.anaphor:
             return answer(Query("outside", models=act.models, outside=base.outside), turn)
         base = next((q for e in reversed(turn.memory.exchanges) for q in reversed(e.queries) if q.topic not in ("outside", "")), None)
+    if base is not None and base.topic == "choice" and not act.has("too"):
+        _take_back(act, turn)
     query = carried(act, turn, base)
     return answer(query, turn) if query else [Move("clarify", key="what")]
 
@@ -73,11 +76,20 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         if any(other.label in QUESTIONS for other in turn.acts):
             return []
         return [Move("clarify", key="what_then", choices=near(turn))]
+    _take_back(act, turn)
     denied = act.has("neg")
     if denied and act.models and len(turn.everyone) == 2 and not act.aspects and not act.values:
         act = act.with_(models=tuple(m for m in turn.everyone if m not in act.models), cues=act.cues - {"neg"})
     moves = follow_up(act, turn)
     return moves
+
+
+def _take_back(act: Act, turn: Turn) -> None:
+    """What was told of the kinds that a correction names no longer holds; a denial takes back only what it names."""
+    for kind in ("services", "types", "values"):
+        names = getattr(act, kind)
+        taken = [f"{kind}:{name}" for name in names] if act.has("neg") else [t for t in turn.told_before if names and kind in t]
+        turn.told_before = tuple(t for t in turn.told_before if t not in taken)
 
 
 def object_(act: Act, turn: Turn) -> list[Move]:

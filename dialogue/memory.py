@@ -51,14 +51,14 @@ class Exchange:
     @classmethod
     def from_json(cls, value: Mapping[str, Any], store: FactStore) -> Exchange:
         """What `as_json` wrote, without what has left the store since."""
-        queries = tuple(Query.from_json(q, store) for q in value.get("queries") or [] if isinstance(q, Mapping))
+        queries = tuple(Query.from_json(q, store) for q in _list(value.get("queries")) if isinstance(q, Mapping))
         return cls(
             queries=queries,
-            answered=tuple(map(bool, value.get("answered") or []))[: len(queries)],
+            answered=tuple(map(bool, _list(value.get("answered"))))[: len(queries)],
             kind=str(value.get("kind") or "answer"),
-            facts=tuple(map(str, value.get("facts") or [])),
+            facts=tuple(map(str, _list(value.get("facts")))),
             verdict=str(value.get("verdict") or ""),
-            listed=tuple((str(p[0]), str(p[1])) for p in value.get("listed") or [] if len(p) == 2),
+            listed=tuple((str(p[0]), str(p[1])) for p in _list(value.get("listed")) if isinstance(p, list) and len(p) == 2),
             pending=str(value.get("pending") or ""),
             key=str(value.get("key") or ""),
         )
@@ -115,11 +115,11 @@ class Memory:
         return count
 
     def with_exchange(self, exchange: Exchange, told: tuple[str, ...], form: Form, language: str, held: str) -> Memory:
-        """The memory after one more turn."""
+        """The memory after one more turn; `told`, `form` and the languages are those that hold from now on."""
         return replace(
             self,
             exchanges=(*self.exchanges, exchange)[-MOST_EXCHANGES:],
-            told=tuple(dict.fromkeys((*self.told, *told)))[-MOST_EXCHANGES:],
+            told=told[-MOST_EXCHANGES:],
             form=form,
             language=language,
             language_held=held,
@@ -146,9 +146,13 @@ class Memory:
         if not isinstance(at, (int, float)) or now - at > FRESH_SECONDS:
             return cls(language=spoken, language_held=held)
         return cls(
-            exchanges=tuple(Exchange.from_json(e, store) for e in value.get("exchanges") or [] if isinstance(e, Mapping)),
-            told=tuple(map(str, value.get("told") or [])),
+            exchanges=tuple(Exchange.from_json(e, store) for e in _list(value.get("exchanges")) if isinstance(e, Mapping)),
+            told=tuple(map(str, _list(value.get("told")))),
             form=Form.from_json(value.get("form")),
             language=spoken,
             language_held=held,
         )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

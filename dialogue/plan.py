@@ -39,7 +39,7 @@ class Plan:
     Attributes:
         moves: what is said, in its order.
         form: the form that it is to have. form_held: the form that holds from now on.
-        language_held: the language that the person wants from now on, if that changed.
+        told: what the person has told of needs and jobs, as in `Memory.told`.
         retold: whether it says the last answer again, so that its words have to be others.
         forget: whether the conversation begins anew.
     """
@@ -47,6 +47,6 @@ class Plan:
     moves: tuple[Move, ...]
     form: Form = Form()
     form_held: Form = Form()
+    told: tuple[str, ...] = ()
     retold: bool = False
     forget: bool = False
-    language: str | None = None

@@ -36,7 +36,6 @@ class Query:
     """One question. The fields are those of `Act`; `models` are now those that it is about, also where they were only meant.
 
     Attributes:
-        denied: what a need says is not wanted or not needed: values, services, types.
         told: services, types and values that the person has told of (for a pick, or for "which one is that?").
     """
 
@@ -53,7 +52,6 @@ class Query:
     than: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
-    denied: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     expansion: str = ""
     mark: str = ""
@@ -85,14 +83,14 @@ class Query:
         found: dict[str, Any] = {}
         for f in fields(cls):
             v = value.get(f.name)
-            if not v:
+            if isinstance(v, str) and f.name in ("topic", "expansion", "mark"):
+                found[f.name] = v
+            elif not isinstance(v, list):
                 continue
-            if f.name in ("topic", "expansion", "mark"):
-                found[f.name] = str(v)
             elif f.name == "cues":
                 found[f.name] = frozenset(map(str, v))
             elif f.name == "numbers":
-                found[f.name] = tuple(int(n) for n in v)
+                found[f.name] = tuple(n for n in v if isinstance(n, int))
             else:
                 found[f.name] = tuple(str(x) for x in v if f.name not in KINDS or is_known(f.name, str(x), store))
         found.setdefault("topic", "")

@@ -38,8 +38,10 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
     if act.ordinals and several:
         pairs = list(zip(several.queries, several.answered))
         return [pairs[p if p < 0 else p - 1] for p in act.ordinals if p and -len(pairs) <= p <= len(pairs)]
-    if act.ordinals and act.ordinals[0] == 1 and everything:
-        return everything[-1:]
+    if act.ordinals:
+        # The person's own nth question.
+        asked = [(q, ok) for e in turn.memory.exchanges for q, ok in zip(e.queries, e.answered)]
+        return [asked[p if p < 0 else p - 1] for p in act.ordinals if p and -len(asked) <= p <= len(asked)]
     left = _left_open(several)
     if left:
         return left

@@ -19,7 +19,8 @@ def resolved(act: Act, turn: Turn) -> Query:
     if query.topic == "difference":
         models = _compared(query, models, turn)
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
-        models = turn.models_before() if _points_back(act, query, turn) else ()
+        # "Which of them …?" is about all.
+        models = () if act.has("which") else turn.models_before()
     return query.with_(models=models)
 
 
@@ -71,11 +72,6 @@ def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, .
 def _stands_alone(query: Query) -> bool:
     """Whether a question names what it is about, if no model: types, services, what outsourcing does."""
     return bool(query.types or query.services) and query.topic not in ("aspect", "why")
-
-
-def _points_back(act: Act, query: Query, turn: Turn) -> bool:
-    """Whether a question without a model is about the one talked about; "which of them" is about all."""
-    return not act.has("which")
 
 
 def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:

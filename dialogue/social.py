@@ -8,28 +8,30 @@ from acts import Act
 from dialogue.context import Turn
 from dialogue.plan import Move
 
-# Said before an answer, in a word, where the message also asks.
-BESIDE_AN_ANSWER = ("greet",)
-# Of several courtesies in a message without a question the weightiest is answered.
-WEIGHT = {
-    "start_over": 9,
-    "ask_human": 8,
-    "switch_language": 7,
-    "language_unknown": 7,
-    "ask_bot": 6,
-    "help": 6,
-    "complain": 5,
-    "emotion": 4,
-    "cannot": 4,
-    "form_noted": 4,
-    "goodbye": 3,
-    "thank": 3,
-    "told": 3,
-    "remark": 2,
-    "greet": 2,
-    "deny": 1,
-    "acknowledge": 1,
-}
+# What is said before an answer, in a word, where the message also asks: courtesy -> its wording there.
+BESIDE_AN_ANSWER = {"greet": "greet_short"}
+# Of several courtesies in a message without a question the weightiest is answered: weightiest first.
+WEIGHTIEST = (
+    "start_over",
+    "ask_human",
+    "switch_language",
+    "language_unknown",
+    "ask_bot",
+    "help",
+    "complain",
+    "cannot",
+    "form_noted",
+    "emotion",
+    "repeated",
+    "goodbye",
+    "told",
+    "agree",
+    "thank",
+    "remark",
+    "greet",
+    "deny",
+    "acknowledge",
+)
 
 
 def say(key: str) -> Callable[[Act, Turn], list[Move]]:

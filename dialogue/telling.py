@@ -24,7 +24,7 @@ def note(act: Act, turn: Turn) -> None:
 
 def told_of(query: Query, turn: Turn) -> Query:
     """A question such as "which one is that?" with the services, or else the values, that were told before it."""
-    for told in (turn.told, list(turn.memory.told)):
+    for told in (turn.told, list(turn.told_before)):
         for kind in ("services", "types", "values"):
             names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))
             if names:
@@ -39,8 +39,8 @@ def tell(act: Act, turn: Turn) -> list[Move]:
     """What is told; it is answered itself only where the message asks nothing."""
     if any(other.label not in _COURTESY for other in turn.acts):
         return []
-    if (turn.memory.pending == "need" or act.has("need")) and (turn.told or turn.memory.told):
-        query = Query("choice", told=(*turn.memory.told, *turn.told))
+    if (turn.memory.pending == "need" or act.has("need")) and (turn.all_told):
+        query = Query("choice", told=turn.all_told)
         turn.asked.append(query)
         return [Move("answer", query)]
     if act.services:

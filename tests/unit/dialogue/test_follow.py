@@ -1,0 +1,138 @@
+"""Acts that rest on what was said: each row of the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from dialogue.follow import HANDLERS
+from tests.unit.talk import Talk, ask
+
+DRIVER = ask("aspect", models=("bpo",), aspects=("driver",))
+DEFINITION = ask("definition", models=("bpo",))
+TYPES = ask("types", models=("bpo",))
+SERVICES = ask("services", models=("bpo",))
+OUTSIDE = Act("out_of_scope", outside=("gaji",))
+CHOICE = ask("choice")
+BOTH = ask("aspect", aspects=("driver",))
+TRUE = ask("aspect", models=("bpo",), values=("bpo.basis",), cues="yn")
+
+# Label -> what was said before, what the act holds, the kind of the reply, and its facts.
+ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
+    ("follow_up", (DRIVER,), {"models": ("kpo",)}, "answer", ["kpo.driver"]),
+    ("follow_up", (DRIVER,), {"anaphor": "other"}, "answer", ["kpo.driver"]),
+    ("follow_up", (TYPES,), {"ordinals": (3,)}, "answer", ["bpo.types.offshore"]),
+    ("follow_up", (TYPES,), {"ordinals": (7,)}, "clarify", []),
+    ("follow_up", (DRIVER,), {"outside": ("RPO",)}, "decline", []),
+    ("follow_up", (OUTSIDE,), {"models": ("kpo",)}, "decline", []),
+    ("follow_up", (DRIVER, OUTSIDE), {"aspects": ("talent",)}, "answer", ["bpo.talent"]),
+    ("follow_up", (CHOICE,), {"values": ("kpo.talent",)}, "answer", ["kpo.talent"]),
+    ("follow_up", (), {"models": ("kpo",)}, "answer", ["kpo.definition"]),
+    ("follow_up", (), {}, "clarify", []),
+    ("correct", (DRIVER,), {"models": ("kpo",)}, "answer", ["kpo.driver"]),
+    ("correct", (DRIVER,), {"models": ("bpo",), "cues": frozenset({"neg"})}, "answer", ["kpo.driver"]),
+    ("correct", (DRIVER,), {"aspects": ("talent",)}, "answer", ["bpo.talent"]),
+    ("correct", (DRIVER,), {"outside": ("RPO",)}, "decline", []),
+    ("correct", (DRIVER,), {}, "clarify", []),
+    ("correct", (ask("choice", services=("payroll",)),), {"services": ("data_analysis",)}, "answer", ["kpo.services.data_analysis"]),
+    ("object", (DRIVER,), {}, "answer", ["bpo.driver"]),
+    ("object", (DRIVER,), {"cues": frozenset({"too_long"})}, "answer", ["bpo.driver"]),
+    ("object", (DRIVER,), {"cues": frozenset({"unasked"})}, "clarify", []),
+    ("object", (DRIVER,), {"cues": frozenset({"repeated"})}, "social", []),
+    ("object", (DRIVER,), {"values": ("bpo.complexity",)}, "answer", ["bpo.complexity"]),
+    ("object", (DRIVER,), {"services": ("payroll",), "models": ("bpo",)}, "answer", ["bpo.services.human_resources"]),
+    ("object", (), {}, "clarify", []),
+    ("doubt", (DRIVER,), {}, "answer", ["bpo.driver"]),
+    ("doubt", (OUTSIDE,), {}, "decline", []),
+    ("doubt", (), {}, "clarify", []),
+    ("agree", (DRIVER,), {}, "social", []),
+    ("confused", (DRIVER,), {}, "answer", ["bpo.driver"]),
+    ("confused", (), {}, "social", []),
+    ("elaborate", (DEFINITION,), {}, "answer", ["bpo.definition", "bpo.scope", "bpo.types", "bpo.services"]),
+    ("elaborate", (TYPES,), {"ordinals": (2,)}, "answer", ["bpo.types.nearshore", "bpo.types"]),
+    ("elaborate", (DRIVER,), {"outside": ("RPO",)}, "decline", []),
+    ("elaborate", (), {}, "clarify", []),
+    ("shorten", (DRIVER,), {}, "answer", ["bpo.driver"]),
+    ("shorten", (DEFINITION,), {"models": ("kpo",)}, "answer", ["kpo.definition"]),
+    ("shorten", (), {}, "clarify", []),
+    ("reform", (DRIVER,), {"form": Form(shape="table")}, "answer", ["bpo.driver"]),
+    ("reform", (), {"form": Form(length="line")}, "social", []),
+    ("reform", (DRIVER,), {"form": Form(cannot=True)}, "answer", ["bpo.driver"]),
+    ("reform", (), {"form": Form(cannot=True)}, "social", []),
+    ("repeat", (DRIVER,), {}, "answer", ["bpo.driver"]),
+    ("repeat", (DRIVER, Act("thank")), {}, "answer", ["bpo.driver"]),
+    ("repeat", (OUTSIDE,), {}, "decline", []),
+    ("repeat", (), {}, "clarify", []),
+    ("choose_listed", (TYPES,), {"ordinals": (-1,)}, "answer", ["bpo.types.offshore"]),
+    ("choose_listed", (SERVICES,), {"ordinals": (-2, -1)}, "answer", ["bpo.services.finance_accounting", "bpo.services.website_services"]),
+    ("choose_listed", (CHOICE,), {"ordinals": (2,)}, "answer", ["kpo.reliance"]),
+    ("choose_listed", (BOTH,), {"anaphor": "last"}, "answer", ["kpo.driver"]),
+    ("choose_listed", (DRIVER,), {"models": ("kpo",)}, "answer", ["kpo.driver"]),
+    ("choose_listed", (), {"ordinals": (1,)}, "clarify", []),
+    ("unsure", (), {}, "social", []),
+    ("switch_language", (DRIVER,), {"language": "en"}, "answer", ["bpo.driver"]),
+    ("switch_language", (), {"language": "en"}, "social", []),
+    ("switch_language", (DRIVER,), {"language": "other"}, "social", []),
+]
+
+
+def test_every_row_of_the_table_is_here() -> None:
+    assert {row[0] for row in ROWS} == set(HANDLERS)
+
+
+@pytest.mark.parametrize("label, before, fields, kind, facts", ROWS)
+def test_each_row(label: str, before: tuple[Act, ...], fields: dict[str, object], kind: str, facts: list[str]) -> None:
+    talk = Talk("en")
+    for act in before:
+        talk.say(act)
+    answer = talk.say(Act(label, **fields))
+    assert (answer.kind, answer.facts) == (kind, facts), answer.plain_text()
+
+
+@pytest.mark.parametrize("label", ["object", "doubt", "confused", "elaborate", "shorten", "reform", "repeat", "correct"])
+def test_a_question_beside_it_is_what_is_answered(label: str) -> None:
+    talk = Talk("en")
+    talk.say(DRIVER)
+    assert talk.say(Act(label, form=Form(length="line")), ask("full_form", models=("kpo",))).facts == ["kpo.full_form"]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("label", ["object", "doubt"])
+@pytest.mark.parametrize("question", [DRIVER, DEFINITION, TYPES, SERVICES, TRUE, ask("difference"), ask("relation")])
+def test_whoever_objects_never_gets_the_same_sentence(question: Act, label: str, lang: str) -> None:
+    talk = Talk(lang)
+    first = talk.say(question).plain_text()
+    again = talk.say(Act(label))
+    assert again.plain_text() != first and talk_lead(talk, label) in again.plain_text()
+    assert talk.say(Act(label)).kind == "answer"
+
+
+def talk_lead(talk: Talk, label: str) -> str:
+    """How the reply begins that says the same from its place in the source."""
+    return {"object": {"id": "Menurut artikel", "en": "According to the article"}, "doubt": {"id": "Ya", "en": "Yes"}}[label][talk.lang]
+
+
+def test_what_was_answered_together_is_told_together_again() -> None:
+    talk = Talk()
+    first = talk.say(ask("aspect", models=("bpo",), aspects=("basis",)), ask("aspect", aspects=("complexity",)))
+    assert first.facts == ["bpo.basis", "bpo.complexity"]
+    assert talk.say(Act("repeat")).facts == talk.say(Act("switch_language", language="en")).facts == first.facts
+
+
+def test_a_correction_replaces_what_was_told() -> None:
+    talk = Talk()
+    talk.say(ask("choice", services=("payroll",)))
+    assert talk.say(Act("correct", services=("data_analysis",))).plain_text().startswith("KPO lebih cocok.")
+    assert talk.memory.told == ("services:data_analysis",)
+
+
+def test_both_of_what_is_offered_pull_both_ways() -> None:
+    talk = Talk()
+    talk.say(CHOICE)
+    assert "BPO dan KPO" in talk.say(Act("choose_listed", anaphor="both")).plain_text()
+
+
+def test_no_preference_gets_the_comparison() -> None:
+    talk = Talk()
+    talk.say(CHOICE)
+    assert talk.say(Act("unsure")).topic == "difference"

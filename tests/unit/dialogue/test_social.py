@@ -1,0 +1,36 @@
+"""Courtesy: each row of its table."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act
+from dialogue.social import BESIDE_AN_ANSWER, HANDLERS, WEIGHTIEST
+from tests.unit.talk import WORDING, Talk, composer
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("label", HANDLERS)
+def test_each_courtesy_has_its_words(label: str, lang: str) -> None:
+    answer = Talk(lang).say(Act(label))
+    if label == "nothing":
+        assert (answer.kind, answer.plain_text()) == ("clarify", WORDING("clarify.what", lang))
+    else:
+        said = WORDING(f"social.{label}", lang, subjects=composer(lang).all_subjects())
+        assert (answer.kind, answer.topic, answer.plain_text().replace("• ", "")) == ("social", label, said)
+    assert bool(answer.suggestions) is (label != "goodbye")
+
+
+def test_courtesy_is_weighed_by_its_labels() -> None:
+    assert set(HANDLERS) - {"nothing"} <= set(WEIGHTIEST)
+    assert set(BESIDE_AN_ANSWER) <= set(HANDLERS)
+
+
+@pytest.mark.parametrize(
+    "labels, said",
+    [("greet thank", "thank"), ("thank goodbye", "goodbye"), ("greet complain", "complain"), ("acknowledge ask_human", "ask_human")],
+)
+def test_the_weightiest_courtesy_is_answered(labels: str, said: str) -> None:
+    first, last = labels.split()
+    assert Talk().say(Act(first), Act(last)).topic == said
+    assert Talk().say(Act(last), Act(first)).topic == said

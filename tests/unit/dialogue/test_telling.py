@@ -1,0 +1,78 @@
+"""What a person tells, and what it serves."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act
+from dialogue.telling import HANDLERS
+from tests.unit.talk import Talk, ask
+
+PAYROLL = Act("tell", services=("payroll",))
+NEED = frozenset({"need"})
+
+
+def test_its_table_has_one_row() -> None:
+    assert set(HANDLERS) == {"tell"}
+
+
+@pytest.mark.parametrize(
+    "act, kind, facts",
+    [
+        (PAYROLL, "answer", ["bpo.services.human_resources"]),
+        (Act("tell", values=("kpo.basis",), models=("kpo",)), "answer", ["kpo.basis"]),
+        (Act("tell", values=("kpo.basis",), cues=NEED), "answer", ["kpo.basis"]),
+        (Act("tell", values=("kpo.basis",)), "social", []),
+        (Act("tell", models=("bpo",)), "social", []),
+        (Act("tell"), "social", []),
+    ],
+)
+def test_what_is_told_alone(act: Act, kind: str, facts: list[str]) -> None:
+    answer = Talk().say(act)
+    assert (answer.kind, answer.facts) == (kind, facts)
+
+
+@pytest.mark.parametrize("act", [PAYROLL, Act("tell", values=("bpo.talent",))])
+@pytest.mark.parametrize("together", [True, False])
+def test_a_pick_rests_on_what_was_told_now_or_before(act: Act, together: bool) -> None:
+    talk = Talk()
+    if together:
+        answer = talk.say(act, ask("choice"))
+    else:
+        talk.say(act)
+        answer = talk.say(ask("choice"))
+    assert answer.plain_text().startswith("BPO lebih cocok.")
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_which_one_is_that(together: bool) -> None:
+    talk = Talk()
+    if together:
+        answer = talk.say(PAYROLL, ask("classification"))
+    else:
+        talk.say(PAYROLL)
+        answer = talk.say(ask("classification"))
+    assert answer.facts == ["bpo.services.human_resources"]
+
+
+def test_a_short_answer_to_what_matters_most_is_remembered() -> None:
+    talk = Talk()
+    assert talk.say(ask("choice")).kind == "clarify"
+    assert talk.say(Act("follow_up", values=("kpo.talent",))).plain_text().startswith("KPO")
+    assert talk.memory.told == ("values:kpo.talent",)
+    talk.say(Act("thank"))
+    assert talk.say(ask("choice")).plain_text().startswith("KPO lebih cocok.")
+
+
+@pytest.mark.parametrize(
+    "value, cues, model",
+    [("kpo.coordination", "need", "KPO"), ("kpo.coordination", "need neg", "BPO"), ("bpo.basis", "neg", "KPO")],
+)
+def test_a_need_may_be_told_by_what_is_not_wanted(value: str, cues: str, model: str) -> None:
+    assert Talk().say(ask("choice", values=(value,), cues=cues)).plain_text().startswith(f"{model} lebih cocok.")
+
+
+def test_what_shall_be_left_out_is_no_need() -> None:
+    talk = Talk()
+    talk.say(Act("tell", services=("payroll",), besides=("payroll",)))
+    assert talk.memory.told == ()
