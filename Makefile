@@ -6,12 +6,20 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run test train evaluate bench slack soak sbom clean
+.PHONY: run test lint train evaluate bench slack soak sbom clean
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
 
-test: .venv/.installed web/dist/.built
+# The rooms between a message and its answer, and what tests them.
+ROOMS := acts actions answers dialogue facts nlu
+lint: .venv/.installed
+	@.venv/bin/ruff check --quiet $(ROOMS) tests/unit
+	@.venv/bin/ruff format --quiet --check $(ROOMS) tests/unit
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports > var/imports.log || { cat var/imports.log; exit 1; }
+
+test: lint web/dist/.built
 	@$(PYTHON) -m operation.train
 	@$(PYTHON) -m rasa data validate --data data > var/validate.log 2>&1 || { cat var/validate.log; exit 1; }
 	@$(PYTHON) -m rasa test core --e2e --model models/main.tar.gz --stories tests/stories --out results \

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from typing import Any, Dict, List, Sequence, Tuple, Type
+from collections.abc import Sequence
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -32,8 +33,18 @@ CONTACT = os.environ.get("CONTACT", "")
 
 # The topics of questions that a half sentence may go on from: the values of the slot `topic`.
 TOPICS = (
-    "definition", "full_form", "difference", "aspect", "types", "services", "classification", "choice", "users", "reasons", "relation",
-)  # fmt: skip
+    "definition",
+    "full_form",
+    "difference",
+    "aspect",
+    "types",
+    "services",
+    "classification",
+    "choice",
+    "users",
+    "reasons",
+    "relation",
+)
 
 
 class AssistantAction(Action):
@@ -45,7 +56,7 @@ class AssistantAction(Action):
         """The action's name in the domain."""
         return self.action_name
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]) -> List[EventType]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the reply and return what to remember; a fault is told to the person, not raised."""
         started = time.monotonic()
         request = tracker.latest_message.get("message_id")
@@ -61,7 +72,7 @@ class AssistantAction(Action):
         return events
 
 
-def answer_to(tracker: Tracker, now: float) -> Tuple[Answer, List[EventType]]:
+def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     """The answer to the latest message, and the slots to set.
 
     Args:
@@ -75,9 +86,7 @@ def answer_to(tracker: Tracker, now: float) -> Tuple[Answer, List[EventType]]:
     plan = decide(acts, memory, store)
     language, held = _languages(acts, parsed, memory)
     other = next(lang for lang in LANGUAGES if lang != language)
-    reply = compose(
-        plan, memory, Composer(store, wording, language, CONTACT), other=Composer(store, wording, other, CONTACT)
-    )
+    reply = compose(plan, memory, Composer(store, wording, language, CONTACT), other=Composer(store, wording, other, CONTACT))
     if plan.forget:
         memory = Memory()
     memory = memory.with_exchange(reply.exchange, _told(acts), plan.form_held, language, held)
@@ -89,7 +98,7 @@ def answer_to(tracker: Tracker, now: float) -> Tuple[Answer, List[EventType]]:
     ]
 
 
-def _languages(acts: Sequence[Act], parsed: Dict[str, Any], memory: Memory) -> Tuple[str, str]:
+def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> tuple[str, str]:
     """The language to answer in, and the one that holds because it was asked for."""
     asked = next((act.language for act in reversed(acts) if act.language in LANGUAGES), "")
     held = asked or memory.language_held
@@ -97,7 +106,7 @@ def _languages(acts: Sequence[Act], parsed: Dict[str, Any], memory: Memory) -> T
     return next((str(g) for g in guesses if g in LANGUAGES), LANGUAGES[0]), held
 
 
-def _told(acts: Sequence[Act]) -> Tuple[str, ...]:
+def _told(acts: Sequence[Act]) -> tuple[str, ...]:
     """What the person told of needs and jobs, to be remembered."""
     return tuple(
         f"{'-' if act.has('neg') else ''}{kind}:{name}"
@@ -126,14 +135,36 @@ def _apology(language: str) -> Answer:
 
 # One action a topic, so that rules and stories say what is done; all of them answer the acts of the message.
 ACTIONS = (
-    "action_define", "action_spell_out", "action_compare", "action_describe_aspect", "action_list_types", "action_list_services", "action_classify",
-    "action_choose", "action_name_users", "action_give_reasons", "action_relate", "action_tell_why", "action_name_source", "action_explain_term",
-    "action_repeat", "action_elaborate", "action_shorten", "action_reform", "action_recall", "action_go_back", "action_object", "action_clarify",
-    "action_decline", "action_small_talk", "action_start_over", "action_switch_language",
-)  # fmt: skip
+    "action_define",
+    "action_spell_out",
+    "action_compare",
+    "action_describe_aspect",
+    "action_list_types",
+    "action_list_services",
+    "action_classify",
+    "action_choose",
+    "action_name_users",
+    "action_give_reasons",
+    "action_relate",
+    "action_tell_why",
+    "action_name_source",
+    "action_explain_term",
+    "action_repeat",
+    "action_elaborate",
+    "action_shorten",
+    "action_reform",
+    "action_recall",
+    "action_go_back",
+    "action_object",
+    "action_clarify",
+    "action_decline",
+    "action_small_talk",
+    "action_start_over",
+    "action_switch_language",
+)
 
 
-def _made(action_name: str) -> Type[AssistantAction]:
+def _made(action_name: str) -> type[AssistantAction]:
     class_name = "".join(part.capitalize() for part in action_name.split("_"))
     return type(class_name, (AssistantAction,), {"action_name": action_name, "__module__": __name__, "__doc__": AssistantAction.__doc__})
 

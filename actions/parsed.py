@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Tuple
+from collections.abc import Mapping
+from typing import Any
 
 from acts import Act, acts_from_json
 from dialogue.query import is_known
 from facts import FactStore
 
-_KINDS = {"model": "models", "type": "types", "service": "services", "aspect": "aspects", "trait": "values", "relation": "relations", "outside": "outside"}
+_KINDS = {
+    "model": "models",
+    "type": "types",
+    "service": "services",
+    "aspect": "aspects",
+    "trait": "values",
+    "relation": "relations",
+    "outside": "outside",
+}
 
 
-def acts_in(parsed: Mapping[str, Any], store: FactStore) -> Tuple[Act, ...]:
+def acts_in(parsed: Mapping[str, Any], store: FactStore) -> tuple[Act, ...]:
     """The acts of a message, without what the store does not know (a payload typed by hand, an older model)."""
     acts = acts_from_json(parsed.get("acts")) or (_from_entities(parsed),)
     return tuple(_known(act, store) for act in acts)
@@ -27,7 +36,7 @@ def _known(act: Act, store: FactStore) -> Act:
 
 def _from_entities(parsed: Mapping[str, Any]) -> Act:
     intent = str((parsed.get("intent") or {}).get("name") or "nothing")
-    found: Dict[str, List[str]] = {}
+    found: dict[str, list[str]] = {}
     act = Act("nothing" if intent == "nlu_fallback" else intent)
     for entity in parsed.get("entities") or []:
         kind, value = str(entity.get("entity")), str(entity.get("value") or "")

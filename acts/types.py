@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Dict, FrozenSet, List, Mapping, NamedTuple, Sequence, Tuple
+from typing import Any, NamedTuple
 
 
 class Span(NamedTuple):
@@ -41,23 +42,23 @@ class Form:
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
 
-    def filled(self, other: "Form") -> "Form":
+    def filled(self, other: Form) -> Form:
         """This form, and what `other` says where this one is silent: two wishes of one message."""
         return replace(self, **{f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)})
 
-    def over(self, other: "Form") -> "Form":
+    def over(self, other: Form) -> Form:
         """This form in place of one that held before: a new length, shape or number replaces all three."""
         filled = self.filled(other)
         if not (self.length or self.shape or self.points or self.name):
             return filled
         return replace(filled, length=self.length, shape=self.shape, points=self.points, unit=self.unit, name=self.name)
 
-    def as_json(self) -> Dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The fields that are set."""
         return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
 
     @classmethod
-    def from_json(cls, value: Any) -> "Form":
+    def from_json(cls, value: Any) -> Form:
         """What `as_json` wrote; unknown keys are dropped."""
         known = {f.name for f in fields(cls)}
         return cls(**{k: v for k, v in value.items() if k in known}) if isinstance(value, Mapping) else cls()
@@ -86,21 +87,21 @@ class Act:
     """
 
     label: str
-    models: Tuple[str, ...] = ()
-    types: Tuple[str, ...] = ()
-    services: Tuple[str, ...] = ()
-    aspects: Tuple[str, ...] = ()
-    values: Tuple[str, ...] = ()
-    relations: Tuple[str, ...] = ()
-    named: Tuple[str, ...] = ()
-    outside: Tuple[str, ...] = ()
-    cues: FrozenSet[str] = frozenset()
-    than: Tuple[str, ...] = ()
-    besides: Tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    cues: frozenset[str] = frozenset()
+    than: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)
     language: str = ""
-    ordinals: Tuple[int, ...] = ()
-    numbers: Tuple[int, ...] = ()
+    ordinals: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
     anaphor: str = ""
     mark: str = ""
     expansion: str = ""
@@ -123,11 +124,11 @@ class Act:
         """Whether a cue was found."""
         return cue in self.cues
 
-    def with_(self, **changes: Any) -> "Act":
+    def with_(self, **changes: Any) -> Act:
         """The same act with other fields."""
         return replace(self, **changes)
 
-    def as_json(self) -> Dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Plain JSON: the fields that are set."""
         empty = Act(self.label)
         found = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(empty, f.name)}
@@ -141,9 +142,9 @@ class Act:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in found.items()}
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> "Act":
+    def from_json(cls, value: Mapping[str, Any]) -> Act:
         """What `as_json` wrote; what does not fit is dropped."""
-        found: Dict[str, Any] = {}
+        found: dict[str, Any] = {}
         for f in fields(cls):
             if f.name not in value:
                 continue
@@ -166,13 +167,11 @@ class Act:
         return cls(**found)
 
 
-def acts_to_json(acts: Sequence[Act]) -> List[Dict[str, Any]]:
+def acts_to_json(acts: Sequence[Act]) -> list[dict[str, Any]]:
     """A list of acts as plain JSON."""
     return [act.as_json() for act in acts]
 
 
-def acts_from_json(value: Any) -> Tuple[Act, ...]:
+def acts_from_json(value: Any) -> tuple[Act, ...]:
     """The acts of a parsed message, empty where there are none."""
     return tuple(Act.from_json(v) for v in value if isinstance(v, Mapping)) if isinstance(value, list) else ()
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, Optional
+from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, root_validator
 
@@ -29,21 +29,21 @@ class Suggestion(_Frozen):
 class Table(_Frozen):
     """A comparison; the first column names the row, each row has `len(columns)` cells."""
 
-    columns: List[str]
-    rows: List[List[str]]
+    columns: list[str]
+    rows: list[list[str]]
 
     @root_validator(skip_on_failure=True)
-    def _rows_fit_the_columns(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+    def _rows_fit_the_columns(cls, values: dict[str, Any]) -> dict[str, Any]:
         width = len(values["columns"])
         if any(len(row) != width for row in values["rows"]):
             raise ValueError(f"every row of a table needs {width} cells")
         return values
 
-    def plain_lines(self) -> List[str]:
+    def plain_lines(self) -> list[str]:
         """The table as one line a row, for a medium that draws no tables: "• Basis: rules (BPO), judgement (KPO)"."""
         return [f"• {row[0]}: " + self._cells(row) for row in self.rows]
 
-    def _cells(self, row: List[str]) -> str:
+    def _cells(self, row: list[str]) -> str:
         if len(row) == 2:
             return row[1]
         return ", ".join(f"{cell} ({column})" for column, cell in zip(self.columns[1:], row[1:]))
@@ -61,17 +61,17 @@ class Source(_Frozen):
 
     title: str
     section: str
-    url: Optional[str] = None
+    url: str | None = None
 
 
 class Block(_Frozen):
     """A piece of the running text: a paragraph, or a bulleted list with an optional lead-in."""
 
-    text: Optional[str] = None
-    items: List[str] = []
+    text: str | None = None
+    items: list[str] = []
     ordered: bool = False
 
-    def plain_lines(self) -> List[str]:
+    def plain_lines(self) -> list[str]:
         """The block as lines of text."""
         lines = [self.text] if self.text else []
         for position, item in enumerate(self.items, start=1):
@@ -93,18 +93,18 @@ class Answer(_Frozen):
     topic: str
     lang: str
     title: str
-    body: List[Block]
-    verdict: Optional[Verdict] = None
-    facts: List[str] = []
-    sources: List[Source] = []
-    unanswered: List[str] = []
-    form: Dict[str, Any] = {}
-    table: Optional[Table] = None
-    image: Optional[Image] = None
-    suggestions: List[Suggestion] = []
+    body: list[Block]
+    verdict: Verdict | None = None
+    facts: list[str] = []
+    sources: list[Source] = []
+    unanswered: list[str] = []
+    form: dict[str, Any] = {}
+    table: Table | None = None
+    image: Image | None = None
+    suggestions: list[Suggestion] = []
 
     @root_validator(skip_on_failure=True)
-    def _only_answers_state_facts(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+    def _only_answers_state_facts(cls, values: dict[str, Any]) -> dict[str, Any]:
         if (values["kind"] == "answer") != bool(values["facts"]):
             raise ValueError("an answer states facts; a clarify, decline or social reply states none")
         return values
@@ -119,13 +119,10 @@ class Answer(_Frozen):
             lines += self.table.plain_lines()
         return "\n".join(lines)
 
-    def message(self) -> Dict[str, Any]:
+    def message(self) -> dict[str, Any]:
         """Arguments for `CollectingDispatcher.utter_message`: text, buttons and the answer itself."""
         return {
             "text": self.plain_text(),
-            "buttons": [
-                {"title": suggestion.title, "payload": suggestion.message}
-                for suggestion in self.suggestions
-            ],
+            "buttons": [{"title": suggestion.title, "payload": suggestion.message} for suggestion in self.suggestions],
             "json_message": {"answer": {k: v for k, v in self.dict(exclude_none=True).items() if v or k not in _ABSENT_IF_EMPTY}},
         }

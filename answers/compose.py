@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Optional, Sequence, Tuple
+from collections.abc import Sequence
+from typing import NamedTuple, cast
 
 from acts import Form
 from answers import verdicts
-from answers.answer import Answer, Block, Suggestion
+from answers.answer import Answer, Block, Kind, Suggestion, Verdict
 from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.forms import formed
 from answers.piece import Piece
@@ -14,7 +15,7 @@ from answers.social import clarify, say
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
 
-_KINDS = ("answer", "decline", "clarify", "social")
+_KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
 
 
 class Reply(NamedTuple):
@@ -24,7 +25,7 @@ class Reply(NamedTuple):
     exchange: Exchange
 
 
-def compose(plan: Plan, memory: Memory, c: Composer, other: Optional[Composer] = None) -> Reply:
+def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = None) -> Reply:
     """The reply of a plan.
 
     Args:
@@ -78,11 +79,13 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
     return piece
 
 
-def _without_repetition(pieces: Sequence[Piece]) -> List[Piece]:
+def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces without those that say nothing but what another one says."""
-    found: List[Piece] = []
+    found: list[Piece] = []
     for piece in pieces:
-        same = next((p for p in found if p.kind == piece.kind == "answer" and set(piece.facts) == set(p.facts) and piece.topic == p.topic), None)
+        same = next(
+            (p for p in found if p.kind == piece.kind == "answer" and set(piece.facts) == set(p.facts) and piece.topic == p.topic), None
+        )
         if same:
             same.verdict = verdicts.joined([same.verdict, piece.verdict]) if same.verdict or piece.verdict else ""
             same.declined = list(dict.fromkeys([*same.declined, *piece.declined]))
@@ -107,8 +110,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     overall = verdicts.joined([p.verdict for p in claims]) if together else (claims[0].verdict if claims and pieces[0].verdict else "")
-    blocks: List[Block] = []
-    facts: List[str] = []
+    blocks: list[Block] = []
+    facts: list[str] = []
     as_table = False
     marked = sum(bool(p.query.mark) for p in pieces) > 1
     for i, piece in enumerate(pieces):
@@ -129,7 +132,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     blocks = _once(blocks)
     facts = list(dict.fromkeys(ref for ref in facts if ref)) if kind == "answer" else []
     kept = form.as_json() if kind == "answer" else {}
-    if "table" == kept.get("shape") and not as_table:
+    if kept.get("shape") == "table" and not as_table:
         kept.pop("shape")
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = [p.table for p in pieces if p.table] if as_table or not (form.length or form.points or form.shape or form.name) else []
@@ -140,7 +143,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         lang=c.lang,
         title=upper_first(" · ".join(dict.fromkeys(p.title for p in pieces if p.kind == kind and p.title))),
         body=blocks,
-        verdict=(overall or None) if kind == "answer" else None,
+        verdict=cast(Verdict, overall) if overall and kind == "answer" else None,
         facts=facts,
         sources=c.sources(facts),
         unanswered=list(dict.fromkeys(t for p in pieces if kind == "answer" for t in (p.declined if p.kind != "social" else []))),
@@ -167,7 +170,7 @@ def _overall_words(found: Sequence[str], c: Composer) -> str:
     return c.say("verdict.partly")
 
 
-def _example(main: Piece, facts: Sequence[str], c: Composer) -> List[Block]:
+def _example(main: Piece, facts: Sequence[str], c: Composer) -> list[Block]:
     """An example that the source gives: services of the models that the answer is about."""
     models = [m for m in dict.fromkeys(ref.partition(".")[0] for ref in facts) if c.store.has_model(m)]
     if main.topic in ("services", "classification"):
@@ -182,9 +185,9 @@ def _example(main: Piece, facts: Sequence[str], c: Composer) -> List[Block]:
     return [Block(text=" ".join(texts))]
 
 
-def _once(blocks: Sequence[Block]) -> List[Block]:
+def _once(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, no sentence of its own twice."""
-    seen: List[Tuple[Optional[str], Tuple[str, ...]]] = []
+    seen: list[tuple[str | None, tuple[str, ...]]] = []
     found = []
     for block in blocks:
         key = (block.text, tuple(block.items))
@@ -194,9 +197,9 @@ def _once(blocks: Sequence[Block]) -> List[Block]:
     return found
 
 
-def _suggestions(pieces: Sequence[Piece], kind: str) -> List[Suggestion]:
+def _suggestions(pieces: Sequence[Piece], kind: str) -> list[Suggestion]:
     offered = [s for p in pieces for s in p.suggestions if p.kind == kind] or [s for p in pieces for s in p.suggestions]
-    found: List[Suggestion] = []
+    found: list[Suggestion] = []
     for suggestion in offered:
         if suggestion not in found:
             found.append(suggestion)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, List, Sequence, Tuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from answers.answer import Source, Suggestion
 from answers.piece import Piece, Point
@@ -34,7 +35,7 @@ class Composer:
         return self._wording(key, self.lang, **values)
 
     def join(self, names: Sequence[str]) -> str:
-        """"a", "a and b", "a, b and c"."""
+        """ "a", "a and b", "a, b and c"."""
         names = list(dict.fromkeys(names))
         if len(names) < 2:
             return "".join(names)
@@ -47,20 +48,20 @@ class Composer:
         return words[count] if count < len(words) else str(count)
 
     def either(self, subject_ids: Sequence[str]) -> str:
-        """"a or b", "a, b or c"."""
+        """ "a or b", "a, b or c"."""
         names = [self.name(s) for s in subject_ids]
         return ", ".join(names[:-1]) + self.say("join.or") + names[-1] if len(names) > 1 else "".join(names)
 
     @property
-    def everyone(self) -> Tuple[str, ...]:
+    def everyone(self) -> tuple[str, ...]:
         """All models, in the order of the store."""
         return tuple(model.id for model in self.store.models)
 
-    def models(self, query: Query) -> Tuple[str, ...]:
+    def models(self, query: Query) -> tuple[str, ...]:
         """The models that a question is about, without outsourcing itself and without those to leave out."""
         return tuple(m for m in query.models if self.store.has_model(m) and m not in query.besides)
 
-    def models_or_all(self, query: Query) -> Tuple[str, ...]:
+    def models_or_all(self, query: Query) -> tuple[str, ...]:
         """The models that a question is about, or all that it does not leave out."""
         return self.models(query) or tuple(m for m in self.everyone if m not in query.besides)
 
@@ -103,7 +104,7 @@ class Composer:
         """An aspect as a noun phrase inside a sentence."""
         return aspect.phrase[self.lang] if aspect.phrase else lower_first(aspect.label[self.lang])
 
-    def service_name(self, service_id: str) -> Tuple[str, bool]:
+    def service_name(self, service_id: str) -> tuple[str, bool]:
         """The name of a service or detail, and whether it is a detail."""
         service = self.store.classify(service_id)[0][1]
         for detail in service.details:
@@ -111,7 +112,7 @@ class Composer:
                 return detail.name[self.lang], True
         return service.name[self.lang], False
 
-    def offering(self, service_id: str) -> List[str]:
+    def offering(self, service_id: str) -> list[str]:
         """The models whose list has a service or detail."""
         return [owner.id for owner, _ in self.store.classify(service_id) if self.store.has_model(owner.id)]
 
@@ -121,7 +122,7 @@ class Composer:
         names = [(s.value or s.name)[self.lang] for s in services]
         return self.join([names[0], *(lower_first(n) for n in names[1:])])
 
-    def contrast(self, points: Sequence[Point]) -> List[str]:
+    def contrast(self, points: Sequence[Point]) -> list[str]:
         """Facts on one aspect as sentences; two short ones that begin with a name become one."""
         texts = [point.text for point in points]
         names = [subject.name[self.lang] for subject in (*self.store.models, self.store.outsourcing)]
@@ -130,7 +131,7 @@ class Composer:
             return [texts[0].rstrip(".") + self.say("join.contrast") + texts[1]]
         return texts
 
-    def sources(self, refs: Sequence[str]) -> List[Source]:
+    def sources(self, refs: Sequence[str]) -> list[Source]:
         """Where facts stand, each section once."""
         known = [ref for ref in refs if self.store.has_entry(ref)]
         title = self.store.article.title[self.lang]
@@ -152,12 +153,12 @@ class Composer:
         question = self.store.aspect(aspect_id).question(self.name(model), self.lang)
         return self.suggest("aspect", question=question)
 
-    def suggest_for(self, subject_ids: Sequence[str], *leave_out: str) -> List[Suggestion]:
+    def suggest_for(self, subject_ids: Sequence[str], *leave_out: str) -> list[Suggestion]:
         """Next questions on subjects, without those on the topics in `leave_out`."""
         everyone = self.everyone
         subject = subject_ids[-1] if subject_ids else everyone[0]
         name = self.name(subject)
-        options: List[Tuple[str, dict]] = []
+        options: list[tuple[str, dict[str, str]]] = []
         if subject not in everyone:
             options += [("users", {}), ("reasons", {"name": name}), ("outsourced", {})]
         else:
@@ -167,7 +168,7 @@ class Composer:
         options += [("difference", {"names": self.names(everyone)}), ("definition", {"name": name}), ("choice", {})]
         return [self.suggest(key, **values) for key, values in options if key not in leave_out]
 
-    def suggest_start(self) -> List[Suggestion]:
+    def suggest_start(self) -> list[Suggestion]:
         """Questions to begin with."""
         first = self.store.models[0]
         return [
@@ -194,7 +195,10 @@ class Composer:
             of = self.store.type(query.types[0])[1].name[self.lang]
             suggestions = [self.suggest("type", name=of), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
         elif query.services:
-            suggestions = [self.suggest("place", service=self.service_name(query.services[0])[0], names=self.either(self.everyone)), *self.suggest_start()[1:]]
+            suggestions = [
+                self.suggest("place", service=self.service_name(query.services[0])[0], names=self.either(self.everyone)),
+                *self.suggest_start()[1:],
+            ]
         elif models:
             suggestions = self.suggest_for(models)
         else:

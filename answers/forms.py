@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, List, NamedTuple, Tuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from acts import Form
 from answers.answer import Block, Table
@@ -16,8 +17,8 @@ _FEW = 3
 class Formed(NamedTuple):
     """The blocks of a piece, with the references of the facts that stand in them, and the table if it is one."""
 
-    blocks: List[Block]
-    facts: List[str]
+    blocks: list[Block]
+    facts: list[str]
     table: bool = False
 
 
@@ -42,7 +43,7 @@ def _text(point: Point, form: Form) -> str:
     return point.plain if form.plain and point.plain else point.text
 
 
-def _facts_of(piece: Piece, points: List[Point]) -> List[str]:
+def _facts_of(piece: Piece, points: list[Point]) -> list[str]:
     """The facts of some points; all of the piece's where its points are made of several."""
     refs = [p.ref for p in points]
     return refs if set(refs) < set(piece.facts) and piece.topic not in ("difference", "services", "choice") else piece.facts
@@ -96,11 +97,14 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     return Formed([Block(text=verdict or upper_first(piece.name or piece.points[0].brief))], piece.facts)
 
 
-def _with_more(piece: Piece, count: int, c: Composer) -> List[Point]:
+def _with_more(piece: Piece, count: int, c: Composer) -> list[Point]:
     """The points of a piece, and those of the facts near it until there are enough."""
     points = list(piece.points)
     if piece.topic == "difference" and piece.table and count > len(points):
-        points = [Point("", "; ".join(f"{m}: {_lower(cell)}" for m, cell in zip(piece.table.columns[1:], row[1:])), label=row[0]) for row in _top_rows(piece, c)]
+        points = [
+            Point("", "; ".join(f"{m}: {_lower(cell)}" for m, cell in zip(piece.table.columns[1:], row[1:])), label=row[0])
+            for row in _top_rows(piece, c)
+        ]
         points = [Point(p.ref, f"{p.label}: {p.text}", f"{p.label}: {p.text}", p.text, p.label) for p in points]
     more = list(piece.extra)
     owners = list(dict.fromkeys(ref.partition(".")[0] for ref in piece.facts))
@@ -114,9 +118,9 @@ def _with_more(piece: Piece, count: int, c: Composer) -> List[Point]:
     return points[:count]
 
 
-def _top_rows(piece: Piece, c: Composer) -> List[List[str]]:
+def _top_rows(piece: Piece, c: Composer) -> list[list[str]]:
     top = [a.label[c.lang] for a in c.store.aspects if a.top]
-    rows = piece.table.rows
+    rows = piece.table.rows if piece.table else []
     return [r for r in rows if r[0] in top] + [r for r in rows if r[0] not in top]
 
 
@@ -188,11 +192,18 @@ def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     usual = _usual(piece, form, c, verdict)
     more = [ref for ref in dict.fromkeys(piece.extra) if ref not in piece.facts and c.store.has_entry(ref)]
     if piece.topic == "difference" and piece.table:
-        items = [f"{row[0]}: " + ", ".join(f"{cell} ({m})" for m, cell in zip(piece.table.columns[1:], row[1:])) for row in piece.table.rows]
+        items = [
+            f"{row[0]}: " + ", ".join(f"{cell} ({m})" for m, cell in zip(piece.table.columns[1:], row[1:])) for row in piece.table.rows
+        ]
         return Formed([*usual.blocks, Block(text=c.say("difference.rows", count=len(items)), items=items)], piece.facts)
     if not more:
         owners = [o for o in dict.fromkeys(ref.partition(".")[0] for ref in piece.facts) if c.store.has_subject(o)]
-        near = [f"{o}.{a.id}" for o in owners for a in c.store.aspects if c.store.has_fact(f"{o}.{a.id}") and a.id not in ("services", "full_form")]
+        near = [
+            f"{o}.{a.id}"
+            for o in owners
+            for a in c.store.aspects
+            if c.store.has_fact(f"{o}.{a.id}") and a.id not in ("services", "full_form")
+        ]
         more = [ref for ref in near if ref not in piece.facts][:_FEW]
     if not more:
         return Formed([*usual.blocks, Block(text=c.say("more.nothing"))], piece.facts)
@@ -209,7 +220,7 @@ def _paragraph(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 
 # The first row whose condition holds is taken.
-_FORMS: Tuple[Tuple[Callable[[Form], bool], Callable[[Piece, Form, Composer, str], Formed]], ...] = (
+_FORMS: tuple[tuple[Callable[[Form], bool], Callable[[Piece, Form, Composer, str], Formed]], ...] = (
     (lambda f: f.name, _name),
     (lambda f: f.shape == "table", _as_table),
     (lambda f: f.unit == "words" and f.points > 0, _words),

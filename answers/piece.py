@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import List, Optional, Tuple
 
-from answers.answer import Image, Suggestion, Table
+from answers.answer import Image, Kind, Suggestion, Table
 from dialogue import Query
 
 
@@ -43,30 +42,30 @@ class Piece:
         query: the question as it is remembered.
     """
 
-    kind: str
+    kind: Kind
     topic: str
     title: str
     query: Query = Query("")
     verdict: str = ""
-    lead: List[str] = field(default_factory=list)
-    points: List[Point] = field(default_factory=list)
-    after: List[str] = field(default_factory=list)
+    lead: list[str] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
     listed: bool = False
     ordered: bool = False
     line: str = ""
-    line_facts: List[str] = field(default_factory=list)
+    line_facts: list[str] = field(default_factory=list)
     name: str = ""
-    facts: List[str] = field(default_factory=list)
-    extra: List[str] = field(default_factory=list)
-    entries: Tuple[Tuple[str, str], ...] = ()
+    facts: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    entries: tuple[tuple[str, str], ...] = ()
     pending: str = ""
     key: str = ""
-    declined: List[str] = field(default_factory=list)
-    table: Optional[Table] = None
-    image: Optional[Image] = None
-    suggestions: List[Suggestion] = field(default_factory=list)
+    declined: list[str] = field(default_factory=list)
+    table: Table | None = None
+    image: Image | None = None
+    suggestions: list[Suggestion] = field(default_factory=list)
 
     @property
-    def sentences(self) -> List[str]:
+    def sentences(self) -> list[str]:
         """All that is said, as sentences, without the verdict."""
         return [*self.lead, *(point.text for point in self.points), *self.after]

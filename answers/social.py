@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from answers.answer import Suggestion
 from answers.composer import Composer
 from answers.piece import Piece
@@ -29,7 +27,7 @@ def clarify(move: Move, c: Composer) -> Piece:
     )  # fmt: skip
 
 
-def _offered(move: Move, c: Composer) -> List[Suggestion]:
+def _offered(move: Move, c: Composer) -> list[Suggestion]:
     return [suggestion_of(query, c) for query in move.choices]
 
 

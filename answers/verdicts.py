@@ -5,7 +5,7 @@ Each row is a pure function of a question and the store; nothing here knows word
 
 from __future__ import annotations
 
-from typing import Iterable, List, Optional, Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogue import Query
 from facts import FactStore
@@ -19,7 +19,7 @@ def asked(query: Query) -> bool:
     return query.has("yn") and not query.has("which")
 
 
-def told(truths: Iterable[Optional[bool]], denied: bool = False) -> str:
+def told(truths: Iterable[bool | None], denied: bool = False) -> str:
     """One verdict on several claims; "" where one of them cannot be judged."""
     found = list(truths)
     if not found or any(t is None for t in found):
@@ -28,7 +28,7 @@ def told(truths: Iterable[Optional[bool]], denied: bool = False) -> str:
     return "yes" if all(held) else "no" if not any(held) else "partly"
 
 
-def owners(value: str, store: FactStore) -> List[str]:
+def owners(value: str, store: FactStore) -> list[str]:
     """The subjects of which a value holds: those whose fact on that aspect has the same gist."""
     if not store.has_fact(value):
         return []
@@ -39,7 +39,7 @@ def owners(value: str, store: FactStore) -> List[str]:
     return [s.id for s in (*store.models, store.outsourcing) if aspect in s.facts and _gist(f"{s.id}.{aspect}", store) == gist]
 
 
-def _gist(ref: str, store: FactStore) -> tuple:
+def _gist(ref: str, store: FactStore) -> tuple[str, str]:
     fact = store.fact(ref)
     gist = fact.value or fact.text
     return gist.id, gist.en
@@ -57,7 +57,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     return verdict
 
 
-def _holds(value: str, subject: str, store: FactStore) -> Optional[bool]:
+def _holds(value: str, subject: str, store: FactStore) -> bool | None:
     aspect = value.rpartition(".")[2]
     if subject in owners(value, store):
         return True
@@ -86,7 +86,7 @@ def of_count(query: Query, count: int) -> str:
 
 
 def of_sameness(query: Query) -> str:
-    """"Are they the same?" no; "do they differ?" yes."""
+    """ "Are they the same?" no; "do they differ?" yes."""
     if not asked(query):
         return ""
     if query.has("same") is not query.has("differ"):

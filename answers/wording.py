@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Any, Iterator, Mapping, Set, Tuple
+from typing import Any
 
 from ruamel.yaml import YAML
 
@@ -35,13 +36,11 @@ class Wording:
                 raise WordingError(f"data/wording/{lacking}.yml: {key}: is missing: add the phrase")
             for key, phrase in phrases[first].items():
                 if _placeholders(phrase) != _placeholders(phrases[other][key]):
-                    raise WordingError(
-                        f"data/wording/{other}.yml: {key}: its placeholders differ from {first}.yml: use the same"
-                    )
+                    raise WordingError(f"data/wording/{other}.yml: {key}: its placeholders differ from {first}.yml: use the same")
         self._phrases = phrases
 
     @classmethod
-    def load(cls, path: Path = DEFAULT_PATH) -> "Wording":
+    def load(cls, path: Path = DEFAULT_PATH) -> Wording:
         """Read one file a language."""
         reader = YAML(typ="safe")
         return cls({lang: dict(_flat(reader.load(path / f"{lang}.yml"))) for lang in LANGUAGES})
@@ -51,7 +50,7 @@ class Wording:
         return self._phrases[lang][key].format(**values)
 
 
-def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[Tuple[str, str]]:
+def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     for key, value in tree.items():
         if isinstance(value, dict):
             yield from _flat(value, f"{prefix}{key}.")
@@ -59,5 +58,5 @@ def _flat(tree: Mapping[str, Any], prefix: str = "") -> Iterator[Tuple[str, str]
             yield f"{prefix}{key}", value
 
 
-def _placeholders(phrase: str) -> Set[str]:
+def _placeholders(phrase: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(phrase) if name}

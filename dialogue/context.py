@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import List, Optional, Sequence, Tuple
 
 from acts import Act, Form
 from dialogue.memory import Exchange, Memory
@@ -24,19 +24,19 @@ class Turn:
 
     store: FactStore
     memory: Memory
-    acts: Tuple[Act, ...]
-    asked: List[Query] = field(default_factory=list)
-    told: List[str] = field(default_factory=list)
+    acts: tuple[Act, ...]
+    asked: list[Query] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
     form: Form = Form()
-    subjects: Tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
     @property
-    def everyone(self) -> Tuple[str, ...]:
+    def everyone(self) -> tuple[str, ...]:
         """All models, in the order of the store."""
         return tuple(model.id for model in self.store.models)
 
     @property
-    def before(self) -> Optional[Query]:
+    def before(self) -> Query | None:
         """The question before this act: of this message, else the last one asked."""
         if self.asked:
             return self.asked[-1]
@@ -44,17 +44,17 @@ class Turn:
         return last.queries[-1] if last else None
 
     @property
-    def answered_before(self) -> Tuple[Query, ...]:
+    def answered_before(self) -> tuple[Query, ...]:
         """The questions that the last reply answered; those before a digression where the last answered none."""
         last = self.memory.last_answer
         return tuple(q for q, ok in zip(last.queries, last.answered) if ok) if last else ()
 
     @property
-    def last_answer(self) -> Optional[Exchange]:
+    def last_answer(self) -> Exchange | None:
         """The last reply that stated facts."""
         return self.memory.last_answer
 
-    def models_before(self) -> Tuple[str, ...]:
+    def models_before(self) -> tuple[str, ...]:
         """The models that were talked about last."""
         if self.asked and self.asked[-1].models:
             return self.asked[-1].models
@@ -66,7 +66,7 @@ class Turn:
                     return query.models
         return ()
 
-    def owners(self, value: str) -> Tuple[str, ...]:
+    def owners(self, value: str) -> tuple[str, ...]:
         """The models of which a value holds: those whose fact on that aspect has the same gist."""
         if not self.store.has_fact(value):
             return ()
@@ -78,13 +78,11 @@ class Turn:
             if aspect in model.facts and (model.facts[aspect].value or model.facts[aspect].text) == gist
         )
 
-    def models_offering(self, service: str) -> Tuple[str, ...]:
+    def models_offering(self, service: str) -> tuple[str, ...]:
         """The models whose list has a service or a detail."""
         return tuple(owner.id for owner, _ in self.store.classify(service) if self.store.has_model(owner.id))
 
 
-def only_models(names: Sequence[str], store: FactStore) -> Tuple[str, ...]:
+def only_models(names: Sequence[str], store: FactStore) -> tuple[str, ...]:
     """Those of some subjects that are models."""
     return tuple(name for name in names if store.has_model(name))
-
-

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Sequence, Tuple
+from collections.abc import Callable, Sequence
 
 from acts import Act, Form
-from dialogue import follow, social, telling
+from dialogue import follow, recall, social, telling
 from dialogue.context import Turn
 from dialogue.memory import Memory
 from dialogue.plan import Move, Plan
-from dialogue.query import Query
+from dialogue.query import TOPICS, Query
 from dialogue.references import resolved
 from facts import FactStore
 
 # How many questions of one message are answered; more are too long a reply to read.
 MOST_QUESTIONS = 5
 
-Handler = Callable[[Act, Turn], List[Move]]
+Handler = Callable[[Act, Turn], list[Move]]
 
 
-def ask(act: Act, turn: Turn) -> List[Move]:
+def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
     if query.topic == "choice":
@@ -30,26 +30,21 @@ def ask(act: Act, turn: Turn) -> List[Move]:
     return [Move("answer", query)]
 
 
-def outside(act: Act, turn: Turn) -> List[Move]:
+def outside(act: Act, turn: Turn) -> list[Move]:
     """What the store does not tell."""
     query = resolved(act.with_(label="ask_outside"), turn)
     turn.asked.append(query)
     return [Move("decline", query)]
 
 
-HANDLERS: Dict[str, Handler] = {
-    **dict.fromkeys(
-        (
-            "ask_definition", "ask_full_form", "ask_difference", "ask_aspect", "ask_types", "ask_services", "ask_classification",
-            "ask_choice", "ask_users", "ask_reasons", "ask_relation", "ask_why", "ask_source", "ask_term",
-        ),
-        ask,
-    ),
+HANDLERS: dict[str, Handler] = {
+    **dict.fromkeys((f"ask_{topic}" for topic in TOPICS), ask),
     "out_of_scope": outside,
     **follow.HANDLERS,
+    **recall.HANDLERS,
     **telling.HANDLERS,
     **social.HANDLERS,
-}  # fmt: skip
+}
 
 
 def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
@@ -69,32 +64,32 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
-    moves: List[Move] = []
+    moves: list[Move] = []
     for act in acts:
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
     return _planned(_joined(moves), turn)
 
 
-def _meaningful(acts: Sequence[Act]) -> Tuple[Act, ...]:
+def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts without those that do nothing, unless there is nothing else."""
     found = tuple(act for act in acts if act.label != "nothing")
     return found or tuple(acts[:1]) or (Act("nothing"),)
 
 
-def _subjects(acts: Sequence[Act], store: FactStore) -> Tuple[str, ...]:
+def _subjects(acts: Sequence[Act], store: FactStore) -> tuple[str, ...]:
     """The models that a message names, if all of it is about the same ones: "my firm does X. Who works there?"."""
     named = [act.models for act in acts if act.models]
     return named[0] if named and len(set(named)) == 1 else ()
 
 
-def _joined(moves: Sequence[Move]) -> List[Move]:
+def _joined(moves: Sequence[Move]) -> list[Move]:
     """The moves without courtesy beside an answer, and without saying anything twice."""
     asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
     if asking:
         answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
         greeting = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
         moves = [*greeting, *answers]
-    found: List[Move] = []
+    found: list[Move] = []
     for move in moves:
         if move not in found:
             found.append(move)
@@ -108,8 +103,15 @@ def _planned(moves: Sequence[Move], turn: Turn) -> Plan:
     held = asked.over(turn.memory.form) if asked else turn.memory.form
     once = Form(example=asked.example, cannot=asked.cannot)
     # What can only be said of one answer does not hold for the next ones.
-    held = Form(length=held.length if held.length != "long" else "", shape=held.shape, points=held.points, unit=held.unit, plain=held.plain,
-                both=held.both, formal=held.formal)  # fmt: skip
+    held = Form(
+        length=held.length if held.length != "long" else "",
+        shape=held.shape,
+        points=held.points,
+        unit=held.unit,
+        plain=held.plain,
+        both=held.both,
+        formal=held.formal,
+    )
     form = asked.over(held) if asked else held
     return Plan(
         tuple(moves) or (Move("social", key="acknowledge"),),

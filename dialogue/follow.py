@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List, Optional, Sequence, Tuple
+from collections.abc import Callable
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.memory import Exchange
 from dialogue.plan import Move
-from dialogue.query import Query
+from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, resolved
 
 # Acts after which the same facts are told again, and so in other words.
@@ -16,7 +15,7 @@ RETELLS = ("confused", "doubt", "object", "repeat")
 _ASKS_FOR_ENTRIES = ("choose_listed", "follow_up")
 
 
-def _again(turn: Turn, lead: str = "") -> List[Move]:
+def _again(turn: Turn, lead: str = "") -> list[Move]:
     """The questions of the last answer once more."""
     queries = turn.answered_before
     if not queries:
@@ -28,7 +27,8 @@ def _again(turn: Turn, lead: str = "") -> List[Move]:
     return [Move("answer", q, lead=lead if i == 0 else "") for i, q in enumerate(queries)]
 
 
-def _answer(query: Query, turn: Turn, lead: str = "") -> List[Move]:
+def answer(query: Query, turn: Turn, lead: str = "") -> list[Move]:
+    """A question that was made whole, answered or declined."""
     if query.topic == "choice":
         query = query.with_(told=(*turn.memory.told, *turn.told))
     turn.asked.append(query)
@@ -36,39 +36,43 @@ def _answer(query: Query, turn: Turn, lead: str = "") -> List[Move]:
     return [Move(kind, query, lead=lead)]
 
 
-def follow_up(act: Act, turn: Turn) -> List[Move]:
+def follow_up(act: Act, turn: Turn) -> list[Move]:
     """A half sentence: the last question of something else."""
     if turn.memory.pending == "need" and not turn.asked and (act.values or act.aspects or act.services):
         return need(act, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
     if act.outside and not act.names_something:
-        return _answer(resolved(act.with_(label="ask_outside"), turn), turn)
+        return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     base = turn.before
     if base is not None and base.topic in ("outside", ""):
         # What lies outside is asked of something else: it still lies outside; but a thing alone is explained.
         if act.models or act.anaphor:
-            return _answer(Query("outside", models=act.models, outside=base.outside), turn)
+            return answer(Query("outside", models=act.models, outside=base.outside), turn)
         base = next((q for e in reversed(turn.memory.exchanges) for q in reversed(e.queries) if q.topic not in ("outside", "")), None)
     query = carried(act, turn, base)
-    return _answer(query, turn) if query else [Move("clarify", key="what")]
+    return answer(query, turn) if query else [Move("clarify", key="what")]
 
 
-def need(act: Act, turn: Turn) -> List[Move]:
+def need(act: Act, turn: Turn) -> list[Move]:
     """A short answer to "what matters most to you?"."""
     told = [f"values:{v}" for v in act.values] + [f"services:{s}" for s in act.services] + [f"types:{t}" for t in act.types]
     turn.told += told
     if not told:
-        return [Move("answer", Query("aspect", models=turn.everyone, aspects=act.aspects))] if act.aspects else [Move("clarify", key="need", pending="need")]
-    return _answer(Query("choice"), turn)
+        return (
+            [Move("answer", Query("aspect", models=turn.everyone, aspects=act.aspects))]
+            if act.aspects
+            else [Move("clarify", key="need", pending="need")]
+        )
+    return answer(Query("choice"), turn)
 
 
-def correct(act: Act, turn: Turn) -> List[Move]:
+def correct(act: Act, turn: Turn) -> list[Move]:
     """What was meant instead."""
     if not act.names_something and not act.outside:
-        if any(other.label in _STANDS_FOR_ITSELF for other in turn.acts):
+        if any(other.label in QUESTIONS for other in turn.acts):
             return []
-        return [Move("clarify", key="what_then", choices=_near(turn))]
+        return [Move("clarify", key="what_then", choices=near(turn))]
     denied = act.has("neg")
     if denied and act.models and len(turn.everyone) == 2 and not act.aspects and not act.values:
         act = act.with_(models=tuple(m for m in turn.everyone if m not in act.models), cues=act.cues - {"neg"})
@@ -76,16 +80,16 @@ def correct(act: Act, turn: Turn) -> List[Move]:
     return moves
 
 
-def object_(act: Act, turn: Turn) -> List[Move]:
+def object_(act: Act, turn: Turn) -> list[Move]:
     """An objection to what was said."""
-    if any(other.label in _STANDS_FOR_ITSELF or other.label == "correct" for other in turn.acts):
+    if any(other.label in QUESTIONS or other.label == "correct" for other in turn.acts):
         return []
     if act.has("too_long"):
         return _again_in("short", turn)
     if act.has("incomplete"):
         return _again_in("long", turn)
     if act.has("repeated"):
-        return [Move("social", key="repeated", choices=_near(turn))]
+        return [Move("social", key="repeated", choices=near(turn))]
     last = turn.last_answer
     if act.values or act.services or act.relations:
         topic = "classification" if act.services else "relation" if act.relations else "aspect"
@@ -95,156 +99,107 @@ def object_(act: Act, turn: Turn) -> List[Move]:
     if act.numbers and last and last.listed:
         return _again(turn, lead="counted")
     if act.has("unasked") or last is None:
-        return [Move("clarify", key="what_then", choices=_near(turn))]
+        return [Move("clarify", key="what_then", choices=near(turn))]
     return _again(turn, lead="source_says")
 
 
-def doubt(act: Act, turn: Turn) -> List[Move]:
-    """"Are you sure?": the same from its place in the source, not the same sentence."""
-    if any(other.label in _STANDS_FOR_ITSELF for other in turn.acts):
+def doubt(act: Act, turn: Turn) -> list[Move]:
+    """ "Are you sure?": the same from its place in the source, not the same sentence."""
+    if any(other.label in QUESTIONS for other in turn.acts):
         return []
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else _again(turn)
     return _again(turn, lead="sure")
 
 
-def agree(act: Act, turn: Turn) -> List[Move]:
-    """"That's what I said"."""
-    return [Move("social", key="agree", choices=_near(turn))]
+def agree(act: Act, turn: Turn) -> list[Move]:
+    """ "That's what I said"."""
+    return [Move("social", key="agree", choices=near(turn))]
 
 
-def confused(act: Act, turn: Turn) -> List[Move]:
+def confused(act: Act, turn: Turn) -> list[Move]:
     """Not understood: the last answer in simple words."""
-    if any(other.label in _STANDS_FOR_ITSELF for other in turn.acts):
+    if any(other.label in QUESTIONS for other in turn.acts):
         return []
     if turn.memory.last and turn.memory.last.kind == "answer":
         return _again_in("plain", turn)
     return [Move("social", key="help")]
 
 
-def _again_in(form: str, turn: Turn) -> List[Move]:
+def _again_in(form: str, turn: Turn) -> list[Move]:
     changes = {"plain": True} if form == "plain" else {"length": form}
     asked = turn.form
     turn.form = Form(**changes).filled(asked)
     return _again(turn)
 
 
-def elaborate(act: Act, turn: Turn) -> List[Move]:
+def elaborate(act: Act, turn: Turn) -> list[Move]:
     """More of the last answer, or of what is named."""
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
     return _named_or_again(act, turn)
 
 
-def shorten(act: Act, turn: Turn) -> List[Move]:
+def shorten(act: Act, turn: Turn) -> list[Move]:
     """Less of it."""
     turn.form = turn.form if turn.form.length or turn.form.points else Form(length="short").filled(turn.form)
     return _named_or_again(act, turn)
 
 
-def reform(act: Act, turn: Turn) -> List[Move]:
+def reform(act: Act, turn: Turn) -> list[Move]:
     """The last answer in another form; the form alone is noted where nothing was said."""
     if act.form.cannot:
         return [Move("social", key="cannot"), *(_again(turn) if turn.answered_before and not turn.asked else [])]
-    if any(other.label in _STANDS_FOR_ITSELF or other.label in ("follow_up", "correct", "go_back", "recall", "choose_listed") for other in turn.acts):
+    if any(
+        other.label in QUESTIONS or other.label in ("follow_up", "correct", "go_back", "recall", "choose_listed") for other in turn.acts
+    ):
         return []
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
     return _named_or_again(act, turn)
 
 
-def _named_or_again(act: Act, turn: Turn) -> List[Move]:
-    if any(other.label in _STANDS_FOR_ITSELF for other in turn.acts):
+def _named_or_again(act: Act, turn: Turn) -> list[Move]:
+    if any(other.label in QUESTIONS for other in turn.acts):
         return []
     if act.outside and not act.names_something:
-        return _answer(resolved(act.with_(label="ask_outside"), turn), turn)
+        return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     if act.names_something or entries_meant(act, turn):
         query = carried(act.with_(values=()), turn)
         if query:
-            return _answer(query, turn)
+            return answer(query, turn)
     return _again(turn)
 
 
-def repeat(act: Act, turn: Turn) -> List[Move]:
+def repeat(act: Act, turn: Turn) -> list[Move]:
     """The last answer again."""
     return _named_or_again(act, turn)
 
 
-def switch_language(act: Act, turn: Turn) -> List[Move]:
+def switch_language(act: Act, turn: Turn) -> list[Move]:
     """The last answer in the language that is wanted from now on."""
     if act.language == "other":
         return [Move("social", key="language_unknown")]
-    if any(other.label != "switch_language" and other.label not in ("thank", "greet", "acknowledge", "tell", "nothing", "complain") for other in turn.acts):
+    if any(
+        other.label != "switch_language" and other.label not in ("thank", "greet", "acknowledge", "tell", "nothing", "complain")
+        for other in turn.acts
+    ):
         return []
     if turn.answered_before and turn.memory.last and turn.memory.last.kind == "answer":
         return _again(turn)
     return [Move("social", key="switch_language")]
 
 
-def recall(act: Act, turn: Turn) -> List[Move]:
-    """What was said or asked before, found by its mark, its place or what it named."""
-    found = _recalled(act, turn)
-    if found:
-        turn.asked += [q for q, _ in found]
-        return [Move("answer" if ok else "decline", q, lead="" if ok else "asked_before") for q, ok in found]
-    if act.names_something:
-        query = carried(act, turn)
-        if query:
-            return _answer(query, turn)
-    return [Move("clarify", key="recall_what", choices=_near(turn))]
-
-
-def _recalled(act: Act, turn: Turn) -> Sequence[Tuple[Query, bool]]:
-    exchanges = list(reversed(turn.memory.exchanges))
-    everything = [(q, ok) for e in exchanges for q, ok in zip(e.queries, e.answered)]
-    if act.mark:
-        return [(q, ok) for q, ok in everything if q.mark == act.mark][:1]
-    if act.services or act.types or act.values or act.aspects:
-        names = {*act.services, *act.types, *act.values, *act.aspects}
-        return [(q, ok) for q, ok in everything if names & set(q.things)][:1]
-    several = next((e for e in exchanges if len(e.queries) > 1), None)
-    if act.ordinals and several:
-        pairs = list(zip(several.queries, several.answered))
-        return [pairs[p if p < 0 else p - 1] for p in act.ordinals if p and -len(pairs) <= p <= len(pairs)]
-    if act.ordinals and act.ordinals[0] == 1 and everything:
-        return everything[-1:]
-    left = _left_open(several)
-    if left:
-        return left
-    if act.models:
-        return [(q, ok) for q, ok in everything if set(act.models) & set(q.models)][:1]
-    return everything[:1] if not act.has("incomplete") else ()
-
-
-def _left_open(exchange: Optional[Exchange]) -> List[Tuple[Query, bool]]:
-    return [(q, ok) for q, ok in zip(exchange.queries, exchange.answered) if not ok] if exchange else []
-
-
-def go_back(act: Act, turn: Turn) -> List[Move]:
-    """Back to what is named, else to the subject before this one."""
-    if act.names_something:
-        moves = follow_up(act, turn)
-        return moves
-    earlier = [e for e in turn.memory.exchanges if e.kind == "answer"]
-    if not earlier:
-        return [Move("clarify", key="nothing_before")]
-    went_aside = turn.memory.last is not None and turn.memory.last.kind != "answer"
-    chosen = earlier[-1] if went_aside or len(earlier) == 1 else earlier[-2]
-    queries = [q for q, ok in zip(chosen.queries, chosen.answered) if ok]
-    turn.asked += queries
-    return [Move("answer", q) for q in queries]
-
-
-def choose_listed(act: Act, turn: Turn) -> List[Move]:
+def choose_listed(act: Act, turn: Turn) -> list[Move]:
     """A pick from a list, or from what the bot offered."""
     if turn.memory.pending == "need" and not entries_meant(act, turn):
         if act.anaphor == "both":
             turn.told += [f"values:{c}" for c in _offered_needs(turn)]
-            return _answer(Query("choice"), turn)
+            return answer(Query("choice"), turn)
         offered = _offered_needs(turn)
         picked = [offered[p if p < 0 else p - 1] for p in act.ordinals if p and -len(offered) <= p <= len(offered)]
         if picked:
             turn.told += [f"values:{v}" for v in picked]
-            return _answer(Query("choice"), turn)
+            return answer(Query("choice"), turn)
     if act.names_something and not act.ordinals and not act.anaphor:
         return follow_up(act, turn)
     if act.ordinals and not turn.memory.listed:
@@ -252,19 +207,19 @@ def choose_listed(act: Act, turn: Turn) -> List[Move]:
     return follow_up(act, turn)
 
 
-def _offered_needs(turn: Turn) -> List[str]:
+def _offered_needs(turn: Turn) -> list[str]:
     """The needs that the bot offered to choose from, in their order: see `answers.topics.choice`."""
     return [name for kind, name in turn.memory.last.listed if kind == "values"] if turn.memory.last else []
 
 
-def unsure(act: Act, turn: Turn) -> List[Move]:
+def unsure(act: Act, turn: Turn) -> list[Move]:
     """No preference: what each is good for."""
     if turn.memory.pending == "need":
-        return _answer(Query("difference", models=turn.everyone), turn, lead="unsure")
+        return answer(Query("difference", models=turn.everyone), turn, lead="unsure")
     return [Move("social", key="deny")]
 
 
-def _near(turn: Turn) -> Tuple[Query, ...]:
+def near(turn: Turn) -> tuple[Query, ...]:
     """Other questions on what was talked about."""
     before = turn.before
     models = (before.models if before else ()) or turn.everyone[:1]
@@ -272,12 +227,7 @@ def _near(turn: Turn) -> Tuple[Query, ...]:
     return tuple(Query(t, models=models if t != "difference" else turn.everyone) for t in topics)
 
 
-_STANDS_FOR_ITSELF = (
-    "ask_definition", "ask_full_form", "ask_difference", "ask_aspect", "ask_types", "ask_services", "ask_classification", "ask_choice", "ask_users",
-    "ask_reasons", "ask_relation", "ask_why", "ask_source", "ask_term", "out_of_scope",
-)  # fmt: skip
-
-HANDLERS: Dict[str, Callable[[Act, Turn], List[Move]]] = {
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
     "follow_up": follow_up,
     "correct": correct,
     "object": object_,
@@ -288,8 +238,6 @@ HANDLERS: Dict[str, Callable[[Act, Turn], List[Move]]] = {
     "shorten": shorten,
     "reform": reform,
     "repeat": repeat,
-    "recall": recall,
-    "go_back": go_back,
     "choose_listed": choose_listed,
     "unsure": unsure,
     "switch_language": switch_language,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, Mapping, Optional, Tuple
+from typing import Any
 
 from acts import Form
 from dialogue.query import Query
@@ -25,16 +26,16 @@ class Exchange:
         pending: what the bot asked back. key: the wording of a reply without facts.
     """
 
-    queries: Tuple[Query, ...] = ()
-    answered: Tuple[bool, ...] = ()
+    queries: tuple[Query, ...] = ()
+    answered: tuple[bool, ...] = ()
     kind: str = "answer"
-    facts: Tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     verdict: str = ""
-    listed: Tuple[Tuple[str, str], ...] = ()
+    listed: tuple[tuple[str, str], ...] = ()
     pending: str = ""
     key: str = ""
 
-    def as_json(self) -> Dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Plain JSON."""
         return {
             "queries": [q.as_json() for q in self.queries],
@@ -48,7 +49,7 @@ class Exchange:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any], store: FactStore) -> "Exchange":
+    def from_json(cls, value: Mapping[str, Any], store: FactStore) -> Exchange:
         """What `as_json` wrote, without what has left the store since."""
         queries = tuple(Query.from_json(q, store) for q in value.get("queries") or [] if isinstance(q, Mapping))
         return cls(
@@ -72,29 +73,29 @@ class Memory:
         form: the form that holds. language: that of the last reply. language_held: the one the person asked for.
     """
 
-    exchanges: Tuple[Exchange, ...] = ()
-    told: Tuple[str, ...] = ()
+    exchanges: tuple[Exchange, ...] = ()
+    told: tuple[str, ...] = ()
     form: Form = field(default_factory=Form)
     language: str = ""
     language_held: str = ""
 
     @property
-    def last(self) -> Optional[Exchange]:
+    def last(self) -> Exchange | None:
         """The last exchange, of any kind."""
         return self.exchanges[-1] if self.exchanges else None
 
     @property
-    def last_answer(self) -> Optional[Exchange]:
+    def last_answer(self) -> Exchange | None:
         """The last exchange in which facts were stated."""
         return next((e for e in reversed(self.exchanges) if e.kind == "answer"), None)
 
     @property
-    def last_asked(self) -> Optional[Exchange]:
+    def last_asked(self) -> Exchange | None:
         """The last exchange with a question in it, answered or not."""
         return next((e for e in reversed(self.exchanges) if e.queries), None)
 
     @property
-    def listed(self) -> Tuple[Tuple[str, str], ...]:
+    def listed(self) -> tuple[tuple[str, str], ...]:
         """The last list that was shown."""
         return next((e.listed for e in reversed(self.exchanges) if e.listed), ())
 
@@ -113,7 +114,7 @@ class Memory:
             count += 1
         return count
 
-    def with_exchange(self, exchange: Exchange, told: Tuple[str, ...], form: Form, language: str, held: str) -> "Memory":
+    def with_exchange(self, exchange: Exchange, told: tuple[str, ...], form: Form, language: str, held: str) -> Memory:
         """The memory after one more turn."""
         return replace(
             self,
@@ -124,7 +125,7 @@ class Memory:
             language_held=held,
         )
 
-    def as_json(self, now: float) -> Dict[str, Any]:
+    def as_json(self, now: float) -> dict[str, Any]:
         """Plain JSON for a slot, with the time (seconds since 1970) from which it expires."""
         return {
             "exchanges": [e.as_json() for e in self.exchanges],
@@ -136,17 +137,18 @@ class Memory:
         }
 
     @classmethod
-    def from_json(cls, value: Any, store: FactStore, now: float) -> "Memory":
+    def from_json(cls, value: Any, store: FactStore, now: float) -> Memory:
         """What `as_json` wrote; only the languages where it is older than `FRESH_SECONDS`, nothing where it does not fit."""
         if not isinstance(value, Mapping):
             return cls()
-        languages = {"language": str(value.get("language") or ""), "language_held": str(value.get("language_held") or "")}
+        spoken, held = str(value.get("language") or ""), str(value.get("language_held") or "")
         at = value.get("at")
         if not isinstance(at, (int, float)) or now - at > FRESH_SECONDS:
-            return cls(**languages)
+            return cls(language=spoken, language_held=held)
         return cls(
             exchanges=tuple(Exchange.from_json(e, store) for e in value.get("exchanges") or [] if isinstance(e, Mapping)),
             told=tuple(map(str, value.get("told") or [])),
             form=Form.from_json(value.get("form")),
-            **languages,
+            language=spoken,
+            language_held=held,
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Mapping, Optional, Tuple
 
 from acts import Form
 from dialogue.query import Query
@@ -28,7 +28,7 @@ class Move:
     key: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
-    choices: Tuple[Query, ...] = ()
+    choices: tuple[Query, ...] = ()
     pending: str = ""
 
 
@@ -44,9 +44,9 @@ class Plan:
         forget: whether the conversation begins anew.
     """
 
-    moves: Tuple[Move, ...]
+    moves: tuple[Move, ...]
     form: Form = Form()
     form_held: Form = Form()
     retold: bool = False
     forget: bool = False
-    language: Optional[str] = None
+    language: str | None = None

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Dict, FrozenSet, Mapping, Tuple
+from typing import Any
 
 from acts import Act
 from facts import FactStore
 
+# The topics of questions that stand on their own.
+TOPICS = (
+    "definition",
+    "full_form",
+    "difference",
+    "aspect",
+    "types",
+    "services",
+    "classification",
+    "choice",
+    "users",
+    "reasons",
+    "relation",
+    "why",
+    "source",
+    "term",
+)
+# The labels of acts that ask without leaning on what was said.
+QUESTIONS = (*(f"ask_{topic}" for topic in TOPICS), "out_of_scope")
 KINDS = ("models", "types", "services", "aspects", "values", "relations")
 
 
@@ -21,20 +41,20 @@ class Query:
     """
 
     topic: str
-    models: Tuple[str, ...] = ()
-    types: Tuple[str, ...] = ()
-    services: Tuple[str, ...] = ()
-    aspects: Tuple[str, ...] = ()
-    values: Tuple[str, ...] = ()
-    relations: Tuple[str, ...] = ()
-    outside: Tuple[str, ...] = ()
-    named: Tuple[str, ...] = ()
-    cues: FrozenSet[str] = frozenset()
-    than: Tuple[str, ...] = ()
-    besides: Tuple[str, ...] = ()
-    numbers: Tuple[int, ...] = ()
-    denied: Tuple[str, ...] = ()
-    told: Tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    cues: frozenset[str] = frozenset()
+    than: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    denied: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     expansion: str = ""
     mark: str = ""
 
@@ -42,16 +62,16 @@ class Query:
         """Whether a cue was found."""
         return cue in self.cues
 
-    def with_(self, **changes: Any) -> "Query":
+    def with_(self, **changes: Any) -> Query:
         """The same question with other fields."""
         return replace(self, **changes)
 
     @property
-    def things(self) -> Tuple[str, ...]:
+    def things(self) -> tuple[str, ...]:
         """All ids that it names, of every kind."""
         return tuple(name for kind in KINDS for name in getattr(self, kind))
 
-    def as_json(self) -> Dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Plain JSON: the fields that are set."""
         return {
             f.name: sorted(v) if isinstance(v, frozenset) else list(v) if isinstance(v, tuple) else v
@@ -60,9 +80,9 @@ class Query:
         }
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any], store: FactStore) -> "Query":
+    def from_json(cls, value: Mapping[str, Any], store: FactStore) -> Query:
         """What `as_json` wrote, without what has left the store since."""
-        found: Dict[str, Any] = {}
+        found: dict[str, Any] = {}
         for f in fields(cls):
             v = value.get(f.name)
             if not v:
@@ -97,11 +117,12 @@ def query_of(act: Act) -> Query:
 
 def is_known(kind: str, name: str, store: FactStore) -> bool:
     """Whether the store has a thing of a kind (a field of `Query`) and id."""
-    return {
+    knows: dict[str, Callable[[str], bool]] = {
         "models": store.has_subject,
         "types": store.has_type,
         "services": lambda n: bool(store.classify(n)),
         "aspects": store.has_aspect,
         "values": store.has_fact,
         "relations": lambda n: n in store.relations,
-    }[kind](name)
+    }
+    return knows[kind](name)

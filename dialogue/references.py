@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Optional, Tuple
-
 from acts import Act
 from dialogue.context import Turn, only_models
 from dialogue.query import KINDS, Query, query_of
@@ -34,13 +32,13 @@ def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
     return query.with_(**{kind: tuple(name for of, name in entries if of == kind)})
 
 
-def entries_meant(act: Act, turn: Turn) -> Tuple[Tuple[str, str], ...]:
+def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
     """The entries of the last list at the positions of an act, as far as it has them."""
     listed = turn.memory.listed
     return tuple(listed[p if p < 0 else p - 1] for p in act.ordinals if p and -len(listed) <= p <= len(listed))
 
 
-def _meant_by(act: Act, turn: Turn) -> Tuple[str, ...]:
+def _meant_by(act: Act, turn: Turn) -> tuple[str, ...]:
     """The models that "the other one", "both", "the former" mean."""
     if not act.anaphor:
         return ()
@@ -54,7 +52,7 @@ def _meant_by(act: Act, turn: Turn) -> Tuple[str, ...]:
     return pair[:1] if act.anaphor == "first" else pair[-1:]
 
 
-def _compared(query: Query, models: Tuple[str, ...], turn: Turn) -> Tuple[str, ...]:
+def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, ...]:
     """At least two things to compare: what was talked about joins the one that is named."""
     if len(models) + len(query.types) + len(query.services) >= 2:
         return models
@@ -80,7 +78,7 @@ def _points_back(act: Act, query: Query, turn: Turn) -> bool:
     return not act.has("which")
 
 
-def carried(act: Act, turn: Turn, base: Optional[Query] = None) -> Optional[Query]:
+def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     """The last question asked of something else: "and KPO?", "their staff?", "the third one?".
 
     Args:
@@ -123,7 +121,7 @@ def carried(act: Act, turn: Turn, base: Optional[Query] = None) -> Optional[Quer
     )  # fmt: skip
 
 
-def _same_of(base: Query, models: Tuple[str, ...], new: Query, turn: Turn) -> Query:
+def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Query:
     """The same question of other models; what belonged to the old ones alone is dropped."""
     if base.topic in ("classification", "types") or (base.topic == "difference" and len(models) == 1):
         if base.topic == "classification" and base.services:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List
+from collections.abc import Callable
 
 from acts import Act
 from dialogue.context import Turn
@@ -12,32 +12,47 @@ from dialogue.plan import Move
 BESIDE_AN_ANSWER = ("greet",)
 # Of several courtesies in a message without a question the weightiest is answered.
 WEIGHT = {
-    "start_over": 9, "ask_human": 8, "switch_language": 7, "language_unknown": 7, "ask_bot": 6, "help": 6, "complain": 5, "emotion": 4, "cannot": 4,
-    "form_noted": 4, "goodbye": 3, "thank": 3, "told": 3, "remark": 2, "greet": 2, "deny": 1, "acknowledge": 1,
-}  # fmt: skip
+    "start_over": 9,
+    "ask_human": 8,
+    "switch_language": 7,
+    "language_unknown": 7,
+    "ask_bot": 6,
+    "help": 6,
+    "complain": 5,
+    "emotion": 4,
+    "cannot": 4,
+    "form_noted": 4,
+    "goodbye": 3,
+    "thank": 3,
+    "told": 3,
+    "remark": 2,
+    "greet": 2,
+    "deny": 1,
+    "acknowledge": 1,
+}
 
 
-def say(key: str) -> Callable[[Act, Turn], List[Move]]:
+def say(key: str) -> Callable[[Act, Turn], list[Move]]:
     """A handler that says the wording of a key."""
     return lambda act, turn: [Move("social", key=key)]
 
 
-def start_over(act: Act, turn: Turn) -> List[Move]:
+def start_over(act: Act, turn: Turn) -> list[Move]:
     """Forget the talk; questions beside it are still answered."""
     return [Move("social", key="start_over")]
 
 
-def acknowledge(act: Act, turn: Turn) -> List[Move]:
+def acknowledge(act: Act, turn: Turn) -> list[Move]:
     """Ok, hmm, I see: after a question of the bot "ok" takes what was offered first."""
     return [Move("social", key="acknowledge")]
 
 
-def nothing(act: Act, turn: Turn) -> List[Move]:
+def nothing(act: Act, turn: Turn) -> list[Move]:
     """What could not be read at all."""
     return [Move("clarify", key="what")]
 
 
-HANDLERS: Dict[str, Callable[[Act, Turn], List[Move]]] = {
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
     **{key: say(key) for key in ("greet", "thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "emotion", "remark")},
     "acknowledge": acknowledge,
     "start_over": start_over,

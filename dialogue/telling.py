@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, List
+from collections.abc import Callable
 
 from acts import Act
 from dialogue.context import Turn
@@ -35,15 +35,14 @@ def told_of(query: Query, turn: Turn) -> Query:
     return query
 
 
-def tell(act: Act, turn: Turn) -> List[Move]:
+def tell(act: Act, turn: Turn) -> list[Move]:
     """What is told; it is answered itself only where the message asks nothing."""
     if any(other.label not in _COURTESY for other in turn.acts):
         return []
-    if turn.memory.pending == "need" or act.has("need"):
-        if turn.told or turn.memory.told:
-            query = Query("choice", told=(*turn.memory.told, *turn.told))
-            turn.asked.append(query)
-            return [Move("answer", query)]
+    if (turn.memory.pending == "need" or act.has("need")) and (turn.told or turn.memory.told):
+        query = Query("choice", told=(*turn.memory.told, *turn.told))
+        turn.asked.append(query)
+        return [Move("answer", query)]
     if act.services:
         query = Query("classification", services=act.services, models=act.models)
         turn.asked.append(query)
@@ -56,4 +55,4 @@ def tell(act: Act, turn: Turn) -> List[Move]:
     return [Move("social", key="told", query=Query("", models=act.models))]
 
 
-HANDLERS: Dict[str, Callable[[Act, Turn], List[Move]]] = {"tell": tell}
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {"tell": tell}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Dict, List, Mapping, Sequence, Set, Tuple
 
 from facts.normalisation import normalised
 from facts.problems import FactError
-from facts.schema import Aspect, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
+from facts.schema import Aspect, Detail, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
 
 
 def check(
@@ -21,7 +21,7 @@ def check(
     """Raise FactError for the first reference, identifier or name that does not hold."""
     if not models:
         raise FactError(path / "models", "file", "no model is there: add at least one")
-    subjects: Dict[Path, Subject] = {**models, path / "outsourcing.yml": outsourcing}
+    subjects: dict[Path, Subject] = {**models, path / "outsourcing.yml": outsourcing}
     _unique_ids(subjects)
     _aspects_exist(models, {aspect.id for aspect in aspects}, path)
     _needed_facts_exist(subjects)
@@ -35,28 +35,24 @@ def check(
 
 
 def _unique_ids(subjects: Mapping[Path, Subject]) -> None:
-    seen: Dict[str, Path] = {}
+    seen: dict[str, Path] = {}
     for file, subject in subjects.items():
         if subject.id in seen:
             raise FactError(file, "id", f"'{subject.id}' is taken by {seen[subject.id].name}: choose another")
         seen[subject.id] = file
-    types: Dict[str, Path] = {}
+    types: dict[str, Path] = {}
     for file, subject in subjects.items():
         for type_ in _types(subject):
             if type_.id in types:
-                raise FactError(
-                    file, "types.id", f"'{type_.id}' is taken in {types[type_.id].name}: choose another"
-                )
+                raise FactError(file, "types.id", f"'{type_.id}' is taken in {types[type_.id].name}: choose another")
             types[type_.id] = file
 
 
-def _aspects_exist(models: Mapping[Path, Model], known: set, path: Path) -> None:
+def _aspects_exist(models: Mapping[Path, Model], known: set[str], path: Path) -> None:
     for file, model in models.items():
         for name in model.facts:
             if name not in known:
-                raise FactError(
-                    file, f"facts.{name}", f"is no aspect: add it to {path / 'aspects.yml'} or correct its spelling"
-                )
+                raise FactError(file, f"facts.{name}", f"is no aspect: add it to {path / 'aspects.yml'} or correct its spelling")
         if model.types and model.types.aspect and model.types.aspect not in known:
             raise FactError(file, "types.aspect", f"'{model.types.aspect}' is no aspect: correct its spelling")
 
@@ -81,7 +77,7 @@ def _lists_can_be_led_in(subjects: Mapping[Path, Subject]) -> None:
     """The text before a list may say how many entries it has, and nothing else in braces."""
     for file, subject in subjects.items():
         leads = [("facts.services.text", subject.facts["services"].text)]
-        if getattr(subject, "types", None):
+        if isinstance(subject, Model) and subject.types:
             leads.append(("types.text", subject.types.text))
         for key, text in leads:
             try:
@@ -99,17 +95,15 @@ def _aspects_can_be_asked_for(file: Path, aspects: Sequence[Aspect]) -> None:
             except (AttributeError, LookupError, ValueError):
                 named = False
             if not named:
-                raise FactError(
-                    file, f"{aspect.id}.ask.{lang}", "must name the model by {name}, with no other braces: correct it"
-                )
+                raise FactError(file, f"{aspect.id}.ask.{lang}", "must name the model by {name}, with no other braces: correct it")
         for lang, phrase in aspect.phrase or ():
             if set("{}") & set(phrase):
                 raise FactError(file, f"{aspect.id}.phrase.{lang}", "has braces: write the phrase without them")
 
 
 def _services_resolve(subjects: Mapping[Path, Subject]) -> None:
-    described: Dict[str, Path] = {}
-    whole: Set[str] = set()
+    described: dict[str, Path] = {}
+    whole: set[str] = set()
     for file, subject in subjects.items():
         for number, service in enumerate(subject.services):
             if not isinstance(service, Service):
@@ -126,22 +120,14 @@ def _services_resolve(subjects: Mapping[Path, Subject]) -> None:
     for file, subject in subjects.items():
         for number, service in enumerate(subject.services):
             if isinstance(service, SameService) and service.same_as not in whole:
-                raise FactError(
-                    file, f"services.{number}.same_as", f"no service is called '{service.same_as}': correct the name"
-                )
+                raise FactError(file, f"services.{number}.same_as", f"no service is called '{service.same_as}': correct the name")
 
 
-def _sources_exist(
-    subjects: Mapping[Path, Subject], relations_file: Path, relations: RelationsFile, known: set
-) -> None:
+def _sources_exist(subjects: Mapping[Path, Subject], relations_file: Path, relations: RelationsFile, known: set[str]) -> None:
     cited = [
         *((file, f"facts.{name}", fact.source) for file, s in subjects.items() for name, fact in s.facts.items()),
-        *(
-            (file, f"services.{number}", service.source)
-            for file, s in subjects.items()
-            for number, service in enumerate(s.services)
-        ),
-        *((file, "types", s.types.source) for file, s in subjects.items() if getattr(s, "types", None)),
+        *((file, f"services.{number}", service.source) for file, s in subjects.items() for number, service in enumerate(s.services)),
+        *((file, "types", s.types.source) for file, s in subjects.items() if isinstance(s, Model) and s.types),
         *((file, f"types.{type_.id}", type_.source) for file, s in subjects.items() for type_ in _types(s)),
         *((relations_file, f"facts.{name}", fact.source) for name, fact in relations.facts.items()),
     ]
@@ -151,46 +137,35 @@ def _sources_exist(
                 raise FactError(file, f"{key}.source", f"'{section}' is not in sources.yml: add it or correct it")
 
 
-def _references_resolve(
-    subjects: Mapping[Path, Subject], relations_file: Path, relations: RelationsFile
-) -> None:
+def _references_resolve(subjects: Mapping[Path, Subject], relations_file: Path, relations: RelationsFile) -> None:
     known = {f"{s.id}.{name}" for s in subjects.values() for name in s.facts}
     known |= {f"{s.id}.types" for s in subjects.values() if getattr(s, "types", None)}
     for file, subject in subjects.items():
         for name, fact in subject.facts.items():
             for reference in fact.see_also:
                 if reference not in known:
-                    raise FactError(
-                        file, f"facts.{name}.see_also", f"there is no fact '{reference}': correct the reference"
-                    )
+                    raise FactError(file, f"facts.{name}.see_also", f"there is no fact '{reference}': correct the reference")
     ids = {subject.id for subject in subjects.values()}
     for name, fact in relations.facts.items():
         if not fact.models:
             raise FactError(relations_file, f"facts.{name}.models", "is missing: list the models that it relates")
         for model in fact.models:
             if model not in ids:
-                raise FactError(
-                    relations_file, f"facts.{name}.models", f"there is no model '{model}': correct the name"
-                )
+                raise FactError(relations_file, f"facts.{name}.models", f"there is no model '{model}': correct the name")
 
 
-def _types(subject: Subject) -> List[Type]:
-    types = getattr(subject, "types", None)
-    return types.items if types else []
+def _types(subject: Subject) -> list[Type]:
+    return list(subject.types.items) if isinstance(subject, Model) and subject.types else []
 
 
-def _names_are_unique(
-    path: Path, subjects: Mapping[Path, Subject], aspects: Sequence[Aspect], relations: RelationsFile
-) -> None:
+def _names_are_unique(path: Path, subjects: Mapping[Path, Subject], aspects: Sequence[Aspect], relations: RelationsFile) -> None:
     """A name may stand for one thing of a kind; a trait for one fact of each subject, as several may have it."""
-    seen: Dict[Tuple[str, str], Tuple[str, Path]] = {}
+    seen: dict[tuple[str, str], tuple[str, Path]] = {}
 
     def claim(kind: str, phrase: str, owner: str, file: Path, key: str) -> None:
         other, where = seen.setdefault((kind, normalised(phrase)), (owner, file))
         if other != owner:
-            raise FactError(
-                file, key, f"'{phrase}' stands for {other} in {where.name} too: keep it in one place"
-            )
+            raise FactError(file, key, f"'{phrase}' stands for {other} in {where.name} too: keep it in one place")
 
     of_others = {a.id: {p for b in aspects if b.id == a.shares for p in b.synonyms.all()} for a in aspects}
     for aspect in aspects:
@@ -203,11 +178,11 @@ def _names_are_unique(
         for name, fact in subject.facts.items():
             for phrase in fact.traits.all():
                 claim(f"trait of {subject.id}", phrase, name, file, f"facts.{name}.traits")
-        for service in subject.services:
-            if isinstance(service, Service):
-                for part in (service, *service.details):
-                    for phrase in (part.name.id, part.name.en, *part.synonyms.all()):
-                        claim("service", phrase, part.id, file, f"services.{part.id}.synonyms")
+        for service in subject.described:
+            parts: list[Service | Detail] = [service, *service.details]
+            for part in parts:
+                for phrase in (part.name.id, part.name.en, *part.synonyms.all()):
+                    claim("service", phrase, part.id, file, f"services.{part.id}.synonyms")
         for type_ in _types(subject):
             for phrase in (type_.name.id, type_.name.en, *type_.synonyms.all()):
                 claim("type", phrase, type_.id, file, f"types.{type_.id}.synonyms")

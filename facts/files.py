@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Type, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
@@ -16,7 +16,7 @@ from facts.problems import FactError
 _File = TypeVar("_File", bound=BaseModel)
 
 
-def read(file: Path, schema: Type[_File]) -> _File:
+def read(file: Path, schema: type[_File]) -> _File:
     """What stands in a file.
 
     Raises:
@@ -60,11 +60,10 @@ def _refuse_cut_texts(file: Path, text: str) -> None:
     if not _COMMENT_BEHIND.search(text):
         return
     for token in YAML(typ="safe", pure=True).scan(text):
-        if isinstance(token, ScalarToken) and token.plain and _COMMENT.match(text, token.end_mark.index):
-            if not _NO_TEXT.fullmatch(token.value):
-                raise FactError(
-                    file,
-                    f"line {token.end_mark.line + 1}",
-                    f"the text ends before ' #' ('{token.value[-30:]}'): "
-                    "put it in quotes, or the comment on a line of its own",
-                )
+        cut = isinstance(token, ScalarToken) and token.plain and _COMMENT.match(text, token.end_mark.index)
+        if cut and not _NO_TEXT.fullmatch(token.value):
+            raise FactError(
+                file,
+                f"line {token.end_mark.line + 1}",
+                f"the text ends before ' #' ('{token.value[-30:]}'): put it in quotes, or the comment on a line of its own",
+            )

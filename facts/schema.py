@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Union
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
 
 LANGUAGES = ("id", "en")
 
 
-class Text(ConstrainedStr):
-    """A text that is there: neither empty nor only white space, and no number that YAML made of it."""
+if TYPE_CHECKING:
+    # To readers of types they are what they validate.
+    Text = str
+    Identifier = str
+else:
 
-    strict = True
-    min_length = 1
-    strip_whitespace = True
+    class Text(ConstrainedStr):
+        """A text that is there: neither empty nor only white space, and no number that YAML made of it."""
 
+        strict = True
+        min_length = 1
+        strip_whitespace = True
 
-class Identifier(ConstrainedStr):
-    """The name by which other facts and the code refer to a thing."""
+    class Identifier(ConstrainedStr):
+        """The name by which other facts and the code refer to a thing."""
 
-    strict = True
-    regex = r"^[a-z][a-z0-9_]*$"
+        strict = True
+        regex = r"^[a-z][a-z0-9_]*$"
 
 
 class Entry(BaseModel):
@@ -39,16 +45,17 @@ class Localized(Entry):
     en: Text
 
     def __getitem__(self, lang: str) -> str:
-        return getattr(self, lang)
+        text: str = getattr(self, lang)
+        return text
 
 
 class Phrases(Entry):
     """How people name a thing, in every language."""
 
-    id: List[Text] = []
-    en: List[Text] = []
+    id: list[Text] = []
+    en: list[Text] = []
 
-    def all(self) -> List[str]:
+    def all(self) -> list[str]:
         """Every phrase, Indonesian ones first."""
         return [*self.id, *self.en]
 
@@ -63,15 +70,15 @@ class Fact(Entry):
 
     ref: str = ""
     text: Localized
-    value: Optional[Localized] = None
-    plain: Optional[Localized] = None
-    clause: Optional[Localized] = None
-    source: List[Identifier] = Field(min_items=1)
-    see_also: List[str] = []
+    value: Localized | None = None
+    plain: Localized | None = None
+    clause: Localized | None = None
+    source: list[Identifier] = Field(min_items=1)
+    see_also: list[str] = []
     traits: Phrases = Phrases()
     synonyms: Phrases = Phrases()
-    models: List[Identifier] = []
-    comes_from: Optional[Identifier] = None
+    models: list[Identifier] = []
+    comes_from: Identifier | None = None
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""
@@ -96,11 +103,11 @@ class Service(Entry):
     id: Identifier
     ref: str = ""
     name: Localized
-    value: Optional[Localized] = None
-    plain: Optional[Localized] = None
+    value: Localized | None = None
+    plain: Localized | None = None
     synonyms: Phrases = Phrases()
-    source: List[Identifier] = Field(min_items=1)
-    details: List[Detail] = []
+    source: list[Identifier] = Field(min_items=1)
+    details: list[Detail] = []
 
     def simple(self, lang: str) -> str:
         """The sentence that says it in simple words, or the name where there is none."""
@@ -115,7 +122,7 @@ class SameService(Entry):
     """
 
     same_as: Identifier
-    source: Optional[List[Identifier]] = Field(None, min_items=1)
+    source: list[Identifier] | None = Field(None, min_items=1)
     details: bool = True
 
 
@@ -127,9 +134,9 @@ class Type(Entry):
     name: Localized
     value: Localized
     text: Localized
-    plain: Optional[Localized] = None
+    plain: Localized | None = None
     synonyms: Phrases = Phrases()
-    source: List[Identifier] = []
+    source: list[Identifier] = []
 
     def simple(self, lang: str) -> str:
         """The sentence in simple words, or the usual one where there is none."""
@@ -145,10 +152,10 @@ class Types(Entry):
 
     ref: str = ""
     text: Localized
-    plain: Optional[Localized] = None
-    aspect: Optional[Identifier] = None
-    source: List[Identifier] = Field(min_items=1)
-    items: List[Type] = Field(min_items=1)
+    plain: Localized | None = None
+    aspect: Identifier | None = None
+    source: list[Identifier] = Field(min_items=1)
+    items: list[Type] = Field(min_items=1)
 
     def simple(self, lang: str) -> str:
         """The list as a sentence in simple words, or the usual lead-in where there is none."""
@@ -162,7 +169,12 @@ class Subject(Entry):
     name: Localized
     synonyms: Phrases = Phrases()
     facts: Mapping[Identifier, Fact]
-    services: List[Union[Service, SameService]] = []
+    services: list[Service | SameService] = []
+
+    @property
+    def described(self) -> list[Service]:
+        """The services that are told here; in a loaded store all are."""
+        return [service for service in self.services if isinstance(service, Service)]
 
     @validator("services", pre=True, each_item=True)
     def _of_one_form(cls, service: Any) -> Any:
@@ -175,7 +187,7 @@ class Subject(Entry):
 class Model(Subject):
     """An outsourcing model, with a fact for each aspect that the source describes."""
 
-    types: Optional[Types] = None
+    types: Types | None = None
 
 
 class Aspect(Entry):
@@ -193,13 +205,13 @@ class Aspect(Entry):
     pictured: bool
     top: bool = False
     gist: bool = False
-    shares: Optional[Identifier] = None
+    shares: Identifier | None = None
     label: Localized
-    ask: Optional[Localized] = None
-    phrase: Optional[Localized] = None
+    ask: Localized | None = None
+    phrase: Localized | None = None
     synonyms: Phrases = Phrases()
 
-    def question(self, name: str, lang: str) -> Optional[str]:
+    def question(self, name: str, lang: str) -> str | None:
         """The question about this aspect of the thing called `name`; None where none is written."""
         return self.ask[lang].format(name=name) if self.ask else None
 
@@ -208,11 +220,11 @@ class Article(Entry):
     """Where all facts come from; None is what is not known of it."""
 
     title: Localized
-    subtitle: Optional[Localized] = None
+    subtitle: Localized | None = None
     language: Identifier
-    author: Optional[Text] = None
-    address: Optional[Text] = None
-    date: Optional[Text] = None
+    author: Text | None = None
+    address: Text | None = None
+    date: Text | None = None
 
 
 class Section(Entry):
@@ -227,13 +239,13 @@ class SourcesFile(Entry):
     """`sources.yml`: the article, and its sections by the names that facts use."""
 
     article: Article
-    sections: Dict[Identifier, Section]
+    sections: dict[Identifier, Section]
 
 
 class AspectsFile(Entry):
     """`aspects.yml`, in the order in which aspects are shown."""
 
-    aspects: List[Aspect] = Field(min_items=1)
+    aspects: list[Aspect] = Field(min_items=1)
 
 
 class RelationsFile(Entry):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Optional, Sequence, Tuple, Union
+from typing import Any, NamedTuple, TypeVar
 
 from facts.checks import check
 from facts.files import read
@@ -28,7 +29,8 @@ from facts.schema import (
 
 _DEFAULT_PATH = Path(__file__).parents[1] / "data" / "facts"
 
-_Entry = Union[Fact, Types, Type, Service]
+_S = TypeVar("_S", bound=Subject)
+_Entry = Fact | Types | Type | Service
 
 
 def facts_path() -> Path:
@@ -40,7 +42,7 @@ class Row(NamedTuple):
     """One aspect of a comparison: the fact of each model, None where the source has none."""
 
     aspect: Aspect
-    facts: Tuple[Optional[Fact], ...]
+    facts: tuple[Fact | None, ...]
 
 
 class FactStore:
@@ -66,16 +68,14 @@ class FactStore:
         self.article = article
         self.sections = dict(sections)
         self._models = {model.id: model for model in self.models}
-        self._subjects: Dict[str, Subject] = {s.id: s for s in (*self.models, outsourcing)}
+        self._subjects: dict[str, Subject] = {s.id: s for s in (*self.models, outsourcing)}
         self._aspects = {aspect.id: aspect for aspect in aspects}
-        self._services: Dict[str, List[Tuple[Subject, Service]]] = {}
+        self._services: dict[str, list[tuple[Subject, Service]]] = {}
         for subject in self._subjects.values():
-            for service in subject.services:
+            for service in subject.described:
                 for name in (service.id, *(detail.id for detail in service.details)):
                     self._services.setdefault(name, []).append((subject, service))
-        self._types = {
-            type_.id: (model, type_) for model in self.models for type_ in self.types(model.id)
-        }
+        self._types = {type_.id: (model, type_) for model in self.models for type_ in self.types(model.id)}
         self._facts = {
             fact.ref: fact
             for fact in (
@@ -83,15 +83,15 @@ class FactStore:
                 *self.relations.values(),
             )
         }
-        self._entries: Dict[str, _Entry] = {
+        self._entries: dict[str, _Entry] = {
             **self._facts,
-            **{service.ref: service for s in self._subjects.values() for service in s.services},
+            **{service.ref: service for s in self._subjects.values() for service in s.described},
             **{type_.ref: type_ for _, type_ in self._types.values()},
             **{model.types.ref: model.types for model in self.models if model.types},
         }
 
     @classmethod
-    def load(cls, path: Path = _DEFAULT_PATH) -> "FactStore":
+    def load(cls, path: Path = _DEFAULT_PATH) -> FactStore:
         """Read and check the files below `path`.
 
         Raises:
@@ -104,20 +104,12 @@ class FactStore:
         files = {file: read(file, Model) for file in sorted((path / "models").glob("*.yml"))}
         check(path, sources, aspects, outsourcing, relations, files)
 
-        described = {
-            service.id: service
-            for subject in (*files.values(), outsourcing)
-            for service in subject.services
-            if isinstance(service, Service)
-        }
+        described = {service.id: service for subject in (*files.values(), outsourcing) for service in subject.described}
         return cls(
             [_complete(model, described) for model in files.values()],
             aspects,
             _complete(outsourcing, described),
-            {
-                name: fact.copy(update={"ref": f"{relations.id}.{name}"})
-                for name, fact in relations.facts.items()
-            },
+            {name: fact.copy(update={"ref": f"{relations.id}.{name}"}) for name, fact in relations.facts.items()},
             sources.article,
             {name: section.copy(update={"id": name}) for name, section in sources.sections.items()},
         )
@@ -166,38 +158,40 @@ class FactStore:
         """The section of the article of that id; KeyError if there is none."""
         return self.sections[section_id]
 
-    def sections_of(self, refs: Iterable[str]) -> List[Section]:
+    def sections_of(self, refs: Iterable[str]) -> list[Section]:
         """The sections of the article that say what goes by these references, once each, in the article's order."""
         cited = {section for ref in refs for section in self.entry(ref).source}
         return [section for name, section in self.sections.items() if name in cited]
 
-    def compare(self, model_ids: Sequence[str], aspects: Optional[Iterable[str]] = None) -> List[Row]:
+    def compare(self, model_ids: Sequence[str], aspects: Iterable[str] | None = None) -> list[Row]:
         """The models side by side, on the given aspects or on all that are compared."""
         chosen = (
-            [self.aspect(aspect) for aspect in aspects]
-            if aspects is not None
-            else [aspect for aspect in self.aspects if aspect.compared]
+            [self.aspect(aspect) for aspect in aspects] if aspects is not None else [aspect for aspect in self.aspects if aspect.compared]
         )
-        rows = [
-            Row(aspect, tuple(self.subject(m).facts.get(aspect.id) for m in model_ids))
-            for aspect in chosen
-        ]
+        rows = [Row(aspect, tuple(self.subject(m).facts.get(aspect.id) for m in model_ids)) for aspect in chosen]
         return [row for row in rows if any(row.facts)]
 
-    def services(self, subject_id: str) -> List[Service]:
+    def services(self, subject_id: str) -> list[Service]:
         """The services of a model, or those that are commonly outsourced."""
-        return list(self.subject(subject_id).services)
+        return self.subject(subject_id).described
 
-    def classify(self, service_id: str) -> List[Tuple[Subject, Service]]:
+    def classify(self, service_id: str) -> list[tuple[Subject, Service]]:
         """The subjects that offer a service or a detail of one, with that service."""
         return list(self._services.get(service_id, []))
 
-    def types(self, model_id: str) -> List[Type]:
+    def types(self, model_id: str) -> list[Type]:
         """The types of a model, empty where the source names none."""
         types = self.model(model_id).types
         return list(types.items) if types else []
 
-    def type(self, type_id: str) -> Tuple[Model, Type]:
+    def list_of_types(self, model_id: str) -> Types:
+        """The types of a model with the text that leads them in; KeyError if it has none."""
+        types = self.model(model_id).types
+        if types is None:
+            raise KeyError(model_id)
+        return types
+
+    def type(self, type_id: str) -> tuple[Model, Type]:
         """A type and the model that it belongs to; KeyError if there is none."""
         return self._types[type_id]
 
@@ -206,27 +200,17 @@ class FactStore:
         return type_id in self._types
 
 
-def _complete(subject: Subject, described: Mapping[str, Service]) -> Subject:
+def _complete(subject: _S, described: Mapping[str, Service]) -> _S:
     """Give every fact its reference, and derive the gist of lists from their entries."""
-    services = [
-        (_told_elsewhere(service, described) if isinstance(service, SameService) else service)
-        for service in subject.services
-    ]
-    services = [
-        service.copy(update={"ref": f"{subject.id}.services.{service.id}"}) for service in services
-    ]
-    facts = {
-        name: fact.copy(update={"ref": f"{subject.id}.{name}"}) for name, fact in subject.facts.items()
-    }
+    services = [(_told_elsewhere(service, described) if isinstance(service, SameService) else service) for service in subject.services]
+    services = [service.copy(update={"ref": f"{subject.id}.services.{service.id}"}) for service in services]
+    facts = {name: fact.copy(update={"ref": f"{subject.id}.{name}"}) for name, fact in subject.facts.items()}
     if "services" in facts:
         facts["services"] = facts["services"].copy(update={"value": _names(services)})
-    update = {"services": services, "facts": facts}
-    types = getattr(subject, "types", None)
+    update: dict[str, Any] = {"services": services, "facts": facts}
+    types = subject.types if isinstance(subject, Model) else None
     if types:
-        items = [
-            t.copy(update={"ref": f"{subject.id}.types.{t.id}", "source": t.source or types.source})
-            for t in types.items
-        ]
+        items = [t.copy(update={"ref": f"{subject.id}.types.{t.id}", "source": t.source or types.source}) for t in types.items]
         update["types"] = types.copy(update={"ref": f"{subject.id}.types", "items": items})
     return subject.copy(update=update)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, Iterator, List, NamedTuple, Tuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from facts.normalisation import normalised
+from facts.schema import Detail, Service
 from facts.store import FactStore
 
 # A phrase may stand for several of them: "skills" for the staff and for the work.
@@ -25,10 +27,10 @@ class Term(NamedTuple):
     phrase: str
 
 
-def terms_of(store: FactStore) -> List[Term]:
+def terms_of(store: FactStore) -> list[Term]:
     """Every name in the store, once each, in the order of the files."""
-    found: Dict[Tuple[str, str, str], Term] = {}
-    shared: Dict[Tuple[str, str], List[Tuple[str, str]]] = {}
+    found: dict[tuple[str, str, str], Term] = {}
+    shared: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for entity, value, phrase in _named(store):
         if entity in MAY_BE_SEVERAL:
             shared.setdefault((entity, normalised(phrase)), []).append((value, phrase))
@@ -43,21 +45,22 @@ def terms_of(store: FactStore) -> List[Term]:
     return [*found.values(), *several]
 
 
-def _variants(phrase: str) -> List[str]:
+def _variants(phrase: str) -> list[str]:
     """A name such as "call centre (pusat panggilan)" is two names."""
     inside = _PARENTHESES.findall(phrase)
     return [_PARENTHESES.sub("", phrase), *inside] if inside else [phrase]
 
 
-def _named(store: FactStore) -> Iterator[Tuple[str, str, str]]:
+def _named(store: FactStore) -> Iterator[tuple[str, str, str]]:
     for subject in (*store.models, store.outsourcing):
         for phrase in (subject.name.id, subject.name.en, *subject.synonyms.all()):
             yield "model", subject.id, phrase
         for fact in subject.facts.values():
             for phrase in fact.traits.all():
                 yield "trait", fact.ref, phrase
-        for service in subject.services:
-            for part in (service, *service.details):
+        for service in subject.described:
+            parts: list[Service | Detail] = [service, *service.details]
+            for part in parts:
                 for phrase in (part.name.id, part.name.en, *part.synonyms.all()):
                     yield "service", part.id, phrase
     for model in store.models:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Sequence, Text, Tuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -27,7 +28,20 @@ from nlu.text import clean
 ACTS = "acts"
 _CUES = ("yn", "which", "why", "how_many", "neg", "only", "besides", "than", "too", "said", "doubted", "need", "back")
 _BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
-_NO_QUESTION = ("greet", "thank", "goodbye", "acknowledge", "deny", "nothing", "complain", "emotion", "remark", "agree", "unsure", "confused")
+_NO_QUESTION = (
+    "greet",
+    "thank",
+    "goodbye",
+    "acknowledge",
+    "deny",
+    "nothing",
+    "complain",
+    "emotion",
+    "remark",
+    "agree",
+    "unsure",
+    "confused",
+)
 _OUTSIDE = "out_of_scope"
 
 
@@ -39,7 +53,7 @@ class ActReader(GraphComponent):
     and what it asks about that the store does not know. Certainties are set in `config.yml`.
     """
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         self._c = Certainties(**{name: float(config[name]) for name in Certainties._fields})
         self._encoder = Encoder(FOLDER)
         self._store = FactStore.load(facts_path())
@@ -47,24 +61,24 @@ class ActReader(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> "ActReader":
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> ActReader:
         """The component; raises EncoderError where the encoder's files are missing or damaged."""
         return cls(config)
 
     @classmethod
-    def required_components(cls) -> List[type]:
+    def required_components(cls) -> list[type]:
         """The words and names come from the reader."""
         from nlu.reader import FactReader
 
         return [FactReader]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """See `nlu.names.Certainties`."""
         return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25}
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Set acts, intent, ranking and entities of each message."""
         for message in messages:
             if message.get(TEXT) is not None:
@@ -81,7 +95,7 @@ class ActReader(GraphComponent):
         message.set(ENTITIES, [e for e in entities if e["entity"] != "manner"] + _as_entities(acts, text), add_to_output=True)
         message.set(ACTS, acts_to_json(acts), add_to_output=True)
 
-    def acts(self, text: str, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]) -> Tuple[Act, ...]:
+    def acts(self, text: str, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]) -> tuple[Act, ...]:
         """The acts of a message.
 
         Args:
@@ -99,8 +113,15 @@ class ActReader(GraphComponent):
         return tuple(self._act(text, seen, encoded, part, of, reading, entities) for part, of in zip(found, judged))
 
     def _act(
-        self, text: str, seen: StandIns, encoded: Encoded, part: Part, judgement: Judgement, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]
-    ) -> Act:  # fmt: skip
+        self,
+        text: str,
+        seen: StandIns,
+        encoded: Encoded,
+        part: Part,
+        judgement: Judgement,
+        reading: Mapping[str, Sequence[Any]],
+        entities: Sequence[Entity],
+    ) -> Act:
         c = self._c
         start, end = seen.original(part[0]), seen.original_end(part[1])
         own = [e for e in entities if start <= e["start"] < end]
@@ -143,14 +164,14 @@ def leading(acts: Sequence[Act]) -> Act:
     return next((act for act in acts if act.label not in _BACKGROUND), acts[0])
 
 
-def _label(judgement: Judgement, c: Certainties) -> Tuple[str, float]:
+def _label(judgement: Judgement, c: Certainties) -> tuple[str, float]:
     """The likeliest label; what the store can hardly answer is outside."""
     label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
     outside = judgement.labels.get(_OUTSIDE, 0.0)
     answerable = judgement.marks.get("answerable", 1.0)
-    if label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification"):
-        if (1 - answerable + outside) / 2 > c.answerable:
-            return _OUTSIDE, outside
+    needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
+    if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
+        return _OUTSIDE, outside
     if certainty < c.label:
         return "nothing", certainty
     return label, certainty
@@ -174,7 +195,7 @@ def _language(entities: Sequence[Entity], label: str) -> str:
     return next((str(e["value"]) for e in reversed(entities) if e["entity"] == "target_language"), "")
 
 
-def _as_entities(acts: Sequence[Act], text: str) -> List[Dict[str, Any]]:
+def _as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
     """What is unknown, and what is described, as entities of Rasa."""
     found = []
     for act in acts:

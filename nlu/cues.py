@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
+from collections.abc import Mapping, Sequence
 
 from nlu.language_data import LANGUAGE_DATA, read
 
@@ -18,27 +18,29 @@ _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 class Cues:
     """The word lists, ready to be looked up in the plain words of a part."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], signs: Mapping[str, str], faces: Mapping[str, Sequence[str]], numbers: Mapping[str, int]) -> None:
-        self._phrases: Dict[str, List[str]] = {cue: [f" {p} " for p in phrases] for cue, phrases in lists.items()}
+    def __init__(
+        self, lists: Mapping[str, Sequence[str]], signs: Mapping[str, str], faces: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
+    ) -> None:
+        self._phrases: dict[str, list[str]] = {cue: [f" {p} " for p in phrases] for cue, phrases in lists.items()}
         self._signs = {sign: label for label, of in signs.items() for sign in of if sign not in "\ufe0f\u200d"}
         self._faces = {face: label for label, of in faces.items() for face in of}
         self._numbers = dict(numbers)
 
     @classmethod
-    def load(cls) -> "Cues":
+    def load(cls) -> Cues:
         """Read the lists of both languages: chat mixes them."""
-        lists: Dict[str, List[str]] = {}
+        lists: dict[str, list[str]] = {}
         for language in _ANY:
             for cue, phrases in read(LANGUAGE_DATA / language / "cues.yml").items():
                 lists.setdefault(cue, []).extend(map(str, phrases))
         emoji = read(LANGUAGE_DATA / "emoji.yml")
-        numbers: Dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for numbered in read(LANGUAGE_DATA / "requests.yml")["numbered"].values():
             for number, words in numbered["numbers"].items():
                 numbers.update({str(w): int(number) for w in words if not str(w).isdigit()})
         return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"], numbers)
 
-    def found(self, words: Sequence[str]) -> FrozenSet[str]:
+    def found(self, words: Sequence[str]) -> frozenset[str]:
         """The cues whose phrases stand among plain words."""
         text = f" {' '.join(words)} "
         return frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
@@ -48,7 +50,7 @@ class Cues:
         text = f" {' '.join(words)} "
         return next((unit for unit in _UNITS if any(p in text for p in self._phrases[unit])), "points")
 
-    def numbers(self, text: str) -> Tuple[int, ...]:
+    def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""
         words = _WORD.findall(text.lower())
         return tuple(int(w) if w.isdecimal() else self._numbers[w] for w in words if (w.isdecimal() and len(w) < 4) or w in self._numbers)
@@ -61,7 +63,7 @@ class Cues:
                 return word
         return ""
 
-    def wordless(self, text: str) -> Optional[str]:
+    def wordless(self, text: str) -> str | None:
         """What a message without a word means by its signs; None if it has words."""
         if _WORD.search(text):
             return self._faces.get(text.strip().lower())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Sequence, Tuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import srsly
+from numpy.typing import NDArray
 
 PREFIX = "query: "
 FOLDER = Path(__file__).parents[1] / "data" / "encoder"
@@ -27,12 +29,12 @@ class Encoded(NamedTuple):
         outside: how sure it is that each piece begins, or goes on with, the name of something unknown, shape (n, 2).
     """
 
-    starts: np.ndarray
-    ends: np.ndarray
-    hidden: np.ndarray
-    mean: np.ndarray
-    cut: np.ndarray
-    outside: np.ndarray
+    starts: NDArray[Any]
+    ends: NDArray[Any]
+    hidden: NDArray[Any]
+    mean: NDArray[Any]
+    cut: NDArray[Any]
+    outside: NDArray[Any]
 
 
 class Judgement(NamedTuple):
@@ -43,8 +45,8 @@ class Judgement(NamedTuple):
         marks: mark ("yn", "v:<ref>", "f:table", …) -> probability of each by itself.
     """
 
-    labels: Dict[str, float]
-    marks: Dict[str, float]
+    labels: dict[str, float]
+    marks: dict[str, float]
 
 
 class Encoder:
@@ -67,11 +69,9 @@ class Encoder:
 
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
-            self._session = onnxruntime.InferenceSession(
-                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self.card: Dict[str, Any] = srsly.read_json(folder / "card.json")
+            self.card: dict[str, Any] = srsly.read_json(folder / "card.json")
             heads = np.load(folder / "heads.npz", allow_pickle=False)
             self._heads = {name: heads[name] for name in heads.files}
         except ImportError:
@@ -79,8 +79,8 @@ class Encoder:
         except Exception as fault:  # whatever a damaged file makes a reader say
             reason = str(fault).splitlines()[0][:120]
             raise EncoderError(f"{folder}: is damaged ({reason}): restore it from the repository, or run 'make encoder'") from None
-        self.labels: List[str] = list(self.card["labels"])
-        self.marks: List[str] = list(self.card["marks"])
+        self.labels: list[str] = list(self.card["labels"])
+        self.marks: list[str] = list(self.card["marks"])
         self._tokenizer.enable_truncation(int(self.card["longest"]))
 
     def encode(self, text: str) -> Encoded:
@@ -96,7 +96,7 @@ class Encoder:
         starts = np.array([s + (len(text[s:e]) - len(text[s:e].lstrip())) for s, e in zip(starts, offsets[real, 1] - shift)], dtype=int)
         return Encoded(starts, offsets[real, 1] - shift, hidden[0][real], hidden[0].mean(0), cut[0][real], outside[0][real])
 
-    def judge(self, encoded: Encoded, spans: Sequence[Tuple[int, int]]) -> List[Judgement]:
+    def judge(self, encoded: Encoded, spans: Sequence[tuple[int, int]]) -> list[Judgement]:
         """What the parts of a message are.
 
         Args:
@@ -113,7 +113,4 @@ class Encoder:
         scores = np.exp(scores - scores.max(1, keepdims=True))
         labels = scores / scores.sum(1, keepdims=True)
         marks = 1 / (1 + np.exp(-(x @ self._heads["marks.weight"].T + self._heads["marks.bias"])))
-        return [
-            Judgement(dict(zip(self.labels, map(float, row))), dict(zip(self.marks, map(float, of))))
-            for row, of in zip(labels, marks)
-        ]
+        return [Judgement(dict(zip(self.labels, map(float, row))), dict(zip(self.marks, map(float, of)))) for row, of in zip(labels, marks)]

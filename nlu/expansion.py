@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Optional, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -14,7 +14,7 @@ _ALIKE = 85
 
 
 def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:
-    """"right" or "wrong" where a part spells out the one model that it names by its letters; else ""."""
+    """ "right" or "wrong" where a part spells out the one model that it names by its letters; else ""."""
     if len(models) != 1 or not store.has_model(models[0]):
         return ""
     model = store.model(models[0])
@@ -26,7 +26,7 @@ def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:
     return "right" if any(fuzz.ratio(claimed.lower(), n.lower()) > _ALIKE for n in names) else "wrong"
 
 
-def _spelt_out(text: str, letters: str) -> Optional[str]:
+def _spelt_out(text: str, letters: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", text)
     for start in range(len(words) - len(letters) + 1):
         run = words[start : start + len(letters)]

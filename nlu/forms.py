@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Sequence, Tuple
+from collections.abc import Mapping, Sequence
 
 from acts import Form
 from nlu.cues import Cues
@@ -13,10 +13,12 @@ _SHAPES = ("table", "numbered", "bullets", "paragraph")
 _MOST = 12
 
 
-def form_of(judgement: Judgement, words: Sequence[str], numbers: Tuple[int, ...], cues: Cues, certainty: float) -> Tuple[Form, str]:
+def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...], cues: Cues, certainty: float) -> tuple[Form, str]:
     """The form, and the language that is asked for ("" if none)."""
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
-    count = next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short"} else 0
+    count = (
+        next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short"} else 0
+    )
     unit = cues.unit(words) if count else ""
     if unit != "words":
         count = min(count, _MOST)
@@ -41,5 +43,5 @@ def form_of(judgement: Judgement, words: Sequence[str], numbers: Tuple[int, ...]
     return form, language
 
 
-def _best(heard: dict, options: Sequence[str]) -> str:
+def _best(heard: Mapping[str, float], options: Sequence[str]) -> str:
     return max((o for o in options if o in heard), key=lambda o: heard[o], default="")

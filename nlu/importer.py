@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Set, Text
-
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
@@ -12,10 +10,11 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from answers.wording import Wording
-from nlu.labels import messages
 from facts import FactStore, facts_path, terms_of
 from facts.schema import LANGUAGES
+from nlu.labels import messages
+from nlu.language_data import WORDING, read
+
 
 class FactImporter(TrainingDataImporter):
     """Rasa's own file importer, with lookup tables, synonyms, offered questions and annotated messages.
@@ -26,9 +25,9 @@ class FactImporter(TrainingDataImporter):
 
     def __init__(
         self,
-        config_file: Optional[Text] = None,
-        domain_path: Optional[Text] = None,
-        training_data_paths: Optional[List[Text]] = None,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | None = None,
     ) -> None:
         self._files = RasaFileImporter(config_file, domain_path, training_data_paths)
 
@@ -36,19 +35,19 @@ class FactImporter(TrainingDataImporter):
         """The domain of the project."""
         return self._files.get_domain()
 
-    def get_stories(self, exclusion_percentage: Optional[int] = None) -> StoryGraph:
+    def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:
         """The rules and stories of the project."""
         return self._files.get_stories(exclusion_percentage)
 
-    def get_config(self) -> Dict:
+    def get_config(self) -> dict:
         """The configuration of the project."""
         return self._files.get_config()
 
-    def get_config_file_for_auto_config(self) -> Optional[Text]:
+    def get_config_file_for_auto_config(self) -> str | None:
         """The file that Rasa would complete."""
         return self._files.get_config_file_for_auto_config()
 
-    def get_nlu_data(self, language: Optional[Text] = "en") -> TrainingData:
+    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The examples of the project, and what the store names."""
         store = FactStore.load(facts_path())
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
@@ -95,17 +94,15 @@ def _annotated() -> TrainingData:
     return TrainingData(list(examples.values()))
 
 
-def _names(store: FactStore, pipeline: Set[Text]) -> TrainingData:
-    phrases: Dict[str, List[str]] = {}
-    synonyms: Dict[str, str] = {}
+def _names(store: FactStore, pipeline: set[str]) -> TrainingData:
+    phrases: dict[str, list[str]] = {}
+    synonyms: dict[str, str] = {}
     for term in terms_of(store):
         phrases.setdefault(term.entity, []).append(term.phrase)
         synonyms.setdefault(term.phrase, term.value)
     return TrainingData(
         entity_synonyms=synonyms if pipeline & _READ_SYNONYMS else None,
-        lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()]
-        if pipeline & _READ_LOOKUPS
-        else None,
+        lookup_tables=[{"name": entity, "elements": names} for entity, names in phrases.items()] if pipeline & _READ_LOOKUPS else None,
     )
 
 
@@ -114,22 +111,22 @@ def _offered(store: FactStore) -> TrainingData:
 
     One of each kind is enough, since the classifier sees names by their kind alone.
     """
-    wording = Wording.load()
     model = next((m for m in store.models if store.types(m.id)), store.models[0])
     examples = []
     for lang in LANGUAGES:
         name = model.name[lang]
-        names = wording("join.last", lang).join(m.name[lang] for m in store.models[:2])
+        wording = read(WORDING / f"{lang}.yml")
+        names = wording["join"]["last"].join(m.name[lang] for m in store.models[:2])
         service = store.services(model.id)[0].name[lang]
         values = {"name": name, "names": names, "question": "", "value": "", "service": service}
         for key, intent in _INTENT_OF_SUGGESTION.items():
             for filled in _fillings(key, store, lang, values):
-                text = wording(f"suggest.{key}.message", lang, **filled)
+                text = wording["suggest"][key]["message"].format(**filled)
                 examples.append(Message.build(text, intent, intent_metadata={"language": lang}))
     return TrainingData(examples)
 
 
-def _fillings(key: str, store: FactStore, lang: str, values: Dict[str, str]) -> List[Dict[str, str]]:
+def _fillings(key: str, store: FactStore, lang: str, values: dict[str, str]) -> list[dict[str, str]]:
     if key == "aspect":
         # Full form, definition and services have intents of their own.
         own = {intent[len("ask_") :] for intent in _INTENT_OF_SUGGESTION.values()} | {"full_form"}

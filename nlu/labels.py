@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Dict, Iterator, List, NamedTuple, Tuple
+from typing import NamedTuple
 
 from facts import FactStore
 
@@ -13,14 +14,75 @@ FOLDER = Path(__file__).parents[1] / "data" / "acts"
 
 # What a part of a message does; each is an intent of the domain.
 LABELS = tuple(
-    """ask_definition ask_full_form ask_difference ask_aspect ask_types ask_services ask_classification ask_choice ask_users ask_reasons
-    ask_relation ask_why ask_source ask_term follow_up correct object doubt agree confused elaborate shorten reform repeat recall go_back
-    choose_listed unsure start_over switch_language tell greet thank goodbye acknowledge deny ask_bot help ask_human complain emotion remark
-    out_of_scope nothing""".split()
+    [
+        "ask_definition",
+        "ask_full_form",
+        "ask_difference",
+        "ask_aspect",
+        "ask_types",
+        "ask_services",
+        "ask_classification",
+        "ask_choice",
+        "ask_users",
+        "ask_reasons",
+        "ask_relation",
+        "ask_why",
+        "ask_source",
+        "ask_term",
+        "follow_up",
+        "correct",
+        "object",
+        "doubt",
+        "agree",
+        "confused",
+        "elaborate",
+        "shorten",
+        "reform",
+        "repeat",
+        "recall",
+        "go_back",
+        "choose_listed",
+        "unsure",
+        "start_over",
+        "switch_language",
+        "tell",
+        "greet",
+        "thank",
+        "goodbye",
+        "acknowledge",
+        "deny",
+        "ask_bot",
+        "help",
+        "ask_human",
+        "complain",
+        "emotion",
+        "remark",
+        "out_of_scope",
+        "nothing",
+    ]
 )
-CUES = tuple("yn which why how_many neg only besides than too said doubted need back".split())
+CUES = tuple(["yn", "which", "why", "how_many", "neg", "only", "besides", "than", "too", "said", "doubted", "need", "back"])
 FORMS = tuple(
-    "line short long points words bullets numbered table paragraph plain example name lang=id lang=en lang=other both formal cannot".split()
+    [
+        "line",
+        "short",
+        "long",
+        "points",
+        "words",
+        "bullets",
+        "numbered",
+        "table",
+        "paragraph",
+        "plain",
+        "example",
+        "name",
+        "lang=id",
+        "lang=en",
+        "lang=other",
+        "both",
+        "formal",
+        "cannot",
+    ]
 )
 _MARK = re.compile(r'x:"([^"]*)"|(\S+)')
 
@@ -35,8 +97,8 @@ class Annotated(NamedTuple):
     start: int
     end: int
     label: str
-    marks: Tuple[str, ...]
-    outside: Tuple[str, ...]
+    marks: tuple[str, ...]
+    outside: tuple[str, ...]
 
 
 class AnnotatedMessage(NamedTuple):
@@ -44,15 +106,15 @@ class AnnotatedMessage(NamedTuple):
 
     text: str
     language: str
-    parts: Tuple[Annotated, ...]
+    parts: tuple[Annotated, ...]
 
 
-def marks_of(store: FactStore) -> Dict[str, set]:
+def marks_of(store: FactStore) -> dict[str, set[str]]:
     """Kind of mark -> the ids that it may name."""
     return {
         "v": {f.ref for s in (*store.models, store.outsourcing) for f in s.facts.values()},
         "a": {a.id for a in store.aspects},
-        "s": {n for s in (*store.models, store.outsourcing) for v in s.services for n in (v.id, *(d.id for d in v.details))},
+        "s": {n for s in (*store.models, store.outsourcing) for v in s.described for n in (v.id, *(d.id for d in v.details))},
         "t": {t.id for m in store.models for t in store.types(m.id)},
         "r": set(store.relations),
         "f": set(FORMS),
@@ -92,7 +154,7 @@ def _message(line: str, where: str) -> AnnotatedMessage:
     return AnnotatedMessage(text, language, tuple(parts))
 
 
-def problems(store: FactStore, folder: Path = FOLDER) -> List[str]:
+def problems(store: FactStore, folder: Path = FOLDER) -> list[str]:
     """A line for each mark that names what neither the store nor the lists above know."""
     known, found = marks_of(store), []
     for message in messages(folder):

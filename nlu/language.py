@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import AbstractSet, Any, Dict, List, Mapping, Optional, Sequence, Set, Text, Tuple
+from typing import Any
 
 import srsly
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,8 +14,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.linear import Features, LinearModel, character_ngrams
 from nlu.language_data import LANGUAGE_DATA, read
+from nlu.linear import Features, LinearModel, character_ngrams
 from nlu.reader import READING, in_fixed_order
 from nlu.trained import TrainedComponent
 
@@ -32,20 +33,20 @@ class LanguageIdentifier(TrainedComponent):
     library (see docs/evaluation.md).
     """
 
-    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
-        self._model: Optional[LinearModel] = None
-        self._neutral: Set[str] = set()
+        self._model: LinearModel | None = None
+        self._neutral: set[str] = set()
 
     @classmethod
-    def required_components(cls) -> List[type]:
+    def required_components(cls) -> list[type]:
         """The words come from the reader."""
         from nlu.reader import FactReader
 
         return [FactReader]
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """`certainty` is needed to name a language: that of a text of one or two words, and of longer ones."""
         return {"certainty_short": 0.75, "certainty": 0.5, "strength": 30.0, "common_words": 3000}
 
@@ -58,15 +59,13 @@ class LanguageIdentifier(TrainedComponent):
         """Learn from every example whose metadata names a language."""
         documents, labels = _examples(training_data)
         words, of = _common_words(self._config["common_words"])
-        self._model = LinearModel.fit(
-            [*documents, *words], [*labels, *of], _GROUP_WEIGHTS, self._config["strength"]
-        )
+        self._model = LinearModel.fit([*documents, *words], [*labels, *of], _GROUP_WEIGHTS, self._config["strength"])
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "neutral.json", read(_NEUTRAL)["neutral"])
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Name the language of each message."""
         for message in messages:
             language = self._language(message.get(READING))
@@ -74,7 +73,7 @@ class LanguageIdentifier(TrainedComponent):
                 message.set(LANGUAGE, language, add_to_output=True)
         return messages
 
-    def _language(self, reading: Optional[Mapping[str, Sequence[str]]]) -> Optional[str]:
+    def _language(self, reading: Mapping[str, Sequence[str]] | None) -> str | None:
         words = _telling_words(reading, self._neutral) if reading else []
         if not words:
             return None
@@ -83,7 +82,7 @@ class LanguageIdentifier(TrainedComponent):
         return language if certainty >= needed else None
 
 
-def _telling_words(reading: Mapping[str, Sequence[str]], neutral: AbstractSet[str] = frozenset()) -> List[str]:
+def _telling_words(reading: Mapping[str, Sequence[str]], neutral: Set[str] = frozenset()) -> list[str]:
     """Words that are no names; where there are none, those of names that are words of a language."""
     pairs = [
         (word, kind)
@@ -101,7 +100,7 @@ def _features(words: Sequence[str]) -> Features:
     }
 
 
-def _examples(training_data: TrainingData) -> Tuple[List[Features], List[str]]:
+def _examples(training_data: TrainingData) -> tuple[list[Features], list[str]]:
     documents, labels = [], []
     for example in in_fixed_order(training_data.intent_examples):
         language = ((example.get("metadata") or {}).get("intent") or {}).get("language")
@@ -112,7 +111,7 @@ def _examples(training_data: TrainingData) -> Tuple[List[Features], List[str]]:
     return documents, labels
 
 
-def _common_words(count: int) -> Tuple[List[Features], List[str]]:
+def _common_words(count: int) -> tuple[list[Features], list[str]]:
     """The commonest words that one language has and the other has not, as texts of one word."""
     from wordfreq import top_n_list, zipf_frequency
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Dict, Iterator, Tuple
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from facts import FactStore, facts_path
 
 LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
+WORDING = Path(__file__).parents[1] / "data" / "wording"
 
 
-def read(file: Path) -> Dict[str, Any]:
+def read(file: Path) -> dict[str, Any]:
     """The content of a file."""
-    return YAML(typ="safe").load(file)
+    content: dict[str, Any] = YAML(typ="safe").load(file)
+    return content
 
 
-def requested(store: FactStore) -> Iterator[Tuple[str, str, str]]:
+def requested(store: FactStore) -> Iterator[tuple[str, str, str]]:
     """Entity, value and phrase of what `requests.yml` names: positions, anaphors, languages, manners of telling, and the
     models of the store by their first letter."""
     entities = read(LANGUAGE_DATA / "requests.yml")

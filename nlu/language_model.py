@@ -1,23 +1,22 @@
 """The spaCy pipeline that reads a message: tokens, plain forms, names of the fact store."""
 
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, Mapping, Match, Optional, Pattern, Sequence, Set, Tuple
+from typing import Any
 
 import spacy
 import srsly
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, JaroWinkler
-from spacy.attrs import IS_ALPHA, IS_SPACE, LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_suffix_regex, filter_spans
-from spacy.vocab import Vocab
 
-from nlu.text import shape_norm
 from facts import Term
+from nlu.slips import Words, nearest, swapped
+from nlu.text import shape_norm
+from nlu.tokenizer import LinearTokenizer
 
 SPAN_KEY = "names"
 _LONGEST_SHORT = 4
@@ -43,72 +42,8 @@ MOST_TOKENS = 600
 _MARK = re.compile(r"[^\w\s]")
 _MOST_WORDS_KEPT = 20_000
 
-_Search = Callable[[str], Optional[Match[str]]]
 
-# No suffix of the language is longer, but for a row of dots; none looks further back.
-_LONGEST_SUFFIX = 16
-
-
-class _Ending:
-    """A pattern of suffixes, searched for where it can match only: at the end of a word, however long that is."""
-
-    def __init__(self, suffixes: Pattern[str]) -> None:
-        self._suffixes = suffixes
-        self.pattern = suffixes.pattern
-
-    def search(self, word: str) -> Optional[Match[str]]:
-        """As the pattern's own `search`."""
-        found = self._suffixes.search(word[-_LONGEST_SUFFIX:])
-        if found and found.start() == 0 and len(word) > _LONGEST_SUFFIX:
-            return self._suffixes.search(word)
-        return found
-
-
-class LinearTokenizer(Tokenizer):
-    """spaCy's tokenizer, with the same tokens, in a time that does not grow with the square of a word's length.
-
-    spaCy cuts a row of marks one by one, and before each cut looks through all that is left for a prefix, which can only be
-    at its beginning, and for a suffix, which can only be at its end.
-    """
-
-    def __init__(
-        self,
-        vocab: Vocab,
-        rules: Any = None,
-        prefix_search: Optional[_Search] = None,
-        suffix_search: Optional[_Search] = None,
-        *others: Any,
-    ) -> None:
-        super().__init__(vocab, rules, _at_the_beginning(prefix_search), _at_the_end(suffix_search), *others)
-
-    def from_bytes(self, bytes_data: bytes, *, exclude: Sequence[str] = ()) -> "LinearTokenizer":
-        """Load what this or spaCy's own tokenizer saved."""
-        super().from_bytes(bytes_data, exclude=[*exclude, "exceptions"])
-        self.prefix_search = _at_the_beginning(self.prefix_search)
-        self.suffix_search = _at_the_end(self.suffix_search)
-        # The rules come last: for each pattern that is set spaCy goes through all of them.
-        self.rules = srsly.msgpack_loads(bytes_data)["exceptions"]
-        return self
-
-    def renewed(self) -> "LinearTokenizer":
-        """The same tokenizer, which remembers no words; of a word it learns no more than what is asked here."""
-        vocab = Vocab(lex_attr_getters={LOWER: str.lower, IS_ALPHA: str.isalpha, IS_SPACE: str.isspace})
-        return LinearTokenizer(vocab, *self.__reduce__()[1][1:])
-
-
-def _at_the_beginning(search: Optional[_Search]) -> Optional[_Search]:
-    patterns = getattr(search, "__self__", None)
-    return patterns.match if isinstance(patterns, Pattern) else search
-
-
-def _at_the_end(search: Optional[_Search]) -> Optional[_Search]:
-    patterns = getattr(search, "__self__", None)
-    return _Ending(patterns).search if isinstance(patterns, Pattern) else search
-
-
-def build(
-    terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iterable[str], usual_words: Iterable[str]
-) -> Language:
+def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iterable[str], usual_words: Iterable[str]) -> Language:
     """A blank Indonesian pipeline with the names of the store as patterns.
 
     Args:
@@ -127,11 +62,11 @@ def build(
     plain.spelling = dict(spelling)
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
-    plain.names = _Words(_words_of(nlp, phrases))
+    plain.names = Words(_words_of(nlp, phrases))
     plain.models = sorted({term.phrase.lower() for term in terms if term.entity == "model" and term.phrase.isalpha()})
     # A name that people often misspell is as common in their questions as a word.
     usual = [w for w in usual_words if w not in plain.names and (w in plain.known or not plain.name_near(w))]
-    plain.usual = _Words(sorted(word for word in usual if len(word) > _LONGEST_SHORT))
+    plain.usual = Words(sorted(word for word in usual if len(word) > _LONGEST_SHORT))
     plain.short = dict.fromkeys(word for word in usual if len(word) <= _LONGEST_SHORT)
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
@@ -171,13 +106,13 @@ def read(nlp: Language, text: str) -> Doc:
     return nlp(doc)
 
 
-def seams(nlp: Language, text: str) -> List[int]:
+def seams(nlp: Language, text: str) -> list[int]:
     """Where words of a text stick to the name of a model, and so have to be cut."""
     plain = nlp.get_pipe(_PLAIN_FORMS)
     return [word.start() + cut for word in re.finditer(r"[^\W\d_]+", text) for cut in plain.seams(word.group())]
 
 
-def names_in(doc: Doc) -> List[Tuple[Span, str, str]]:
+def names_in(doc: Doc) -> list[tuple[Span, str, str]]:
     """The names found, longest first choice, in order: (span, entity, value)."""
     ordered = sorted(doc.spans.get(SPAN_KEY, ()), key=lambda span: _RANK[span.label_.split(_SEPARATOR)[0]])
     chosen = filter_spans(ordered)
@@ -209,8 +144,8 @@ def _label(term: Term) -> str:
     return f"{term.entity}{_SEPARATOR}{term.value}"
 
 
-def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
-    seen: Set[Tuple[str, str]] = set()
+def _unique(terms: Sequence[Term]) -> list[tuple[Term, str]]:
+    seen: set[tuple[str, str]] = set()
     unique = []
     for term in terms:
         for phrase in _variants(term):
@@ -221,7 +156,7 @@ def _unique(terms: Sequence[Term]) -> List[Tuple[Term, str]]:
     return unique
 
 
-def _variants(term: Term) -> List[str]:
+def _variants(term: Term) -> list[str]:
     """A phrase as people vary it: with and without hyphens; "kerumitan (yang) tinggi"; an acronym spelt out, or with
     a letter twice."""
     # "Satunya" is the other one, "satu" is one.
@@ -243,27 +178,13 @@ def _is_abbreviation(term: Term) -> bool:
     return term.entity == "model" and term.phrase.isupper() and term.phrase.isalpha() and len(term.phrase) <= 5
 
 
-def _words_of(nlp: Language, phrases: Iterable[str]) -> Dict[str, None]:
-    words: Dict[str, None] = {}
+def _words_of(nlp: Language, phrases: Iterable[str]) -> dict[str, None]:
+    words: dict[str, None] = {}
     for doc in nlp.tokenizer.pipe(phrases):
         for token in doc:
             if token.is_alpha and len(token) >= 5:
                 words[token.lower_] = None
     return words
-
-
-class _Words(Dict[str, None]):
-    """Words in their order, found by their first letter."""
-
-    def __init__(self, words: Iterable[str] = ()) -> None:
-        super().__init__(dict.fromkeys(words))
-        self._by_letter: Dict[str, List[str]] = {}
-        for word in self:
-            self._by_letter.setdefault(word[0], []).append(word)
-
-    def beginning_like(self, word: str) -> List[str]:
-        """Those with the first letter of a word."""
-        return self._by_letter.get(word[0], [])
 
 
 @Language.factory(_PLAIN_FORMS)
@@ -285,12 +206,12 @@ class PlainForms:
     """
 
     def __init__(self) -> None:
-        self.spelling: Dict[str, str] = {}
-        self.known: Set[str] = set()
-        self.names = _Words()
-        self.usual = _Words()
-        self.short: Dict[str, None] = {}
-        self.models: List[str] = []
+        self.spelling: dict[str, str] = {}
+        self.known: set[str] = set()
+        self.names = Words()
+        self.usual = Words()
+        self.short: dict[str, None] = {}
+        self.models: list[str] = []
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the norms of a document's tokens."""
@@ -305,14 +226,14 @@ class PlainForms:
         if self._is_word(norm) or len(norm) < 3 or not norm.isalpha():
             return norm
         if len(norm) <= _LONGEST_SHORT:
-            return _swapped(norm, self.short) or norm
-        return self.name_near(norm) or _nearest(norm, self.usual, slips=1) or norm
+            return swapped(norm, self.short) or norm
+        return self.name_near(norm) or nearest(norm, self.usual, slips=1) or norm
 
-    def name_near(self, word: str) -> Optional[str]:
+    def name_near(self, word: str) -> str | None:
         """The word of a name that a word misspells, if any."""
-        return _nearest(word, self.names, slips=1 if len(word) < 8 else 2) if len(word) > _LONGEST_SHORT else None
+        return nearest(word, self.names, slips=1 if len(word) < 8 else 2) if len(word) > _LONGEST_SHORT else None
 
-    def seams(self, word: str) -> List[int]:
+    def seams(self, word: str) -> list[int]:
         """Where to cut a word that holds the name of a model, into the fewest known words: "apaitubpo".
 
         Words are cut into those that people write, of two letters and more; none are where some letters are left over.
@@ -320,13 +241,13 @@ class PlainForms:
         word = word.lower()
         if self._is_word(word) or not any(name in word and name != word for name in self.models):
             return []
-        cuts: List[Optional[List[int]]] = [[], *[None] * len(word)]
+        cuts: list[list[int] | None] = [[], *[None] * len(word)]
         for end in range(2, len(word) + 1):
             for start in range(max(0, end - _LONGEST_WORD), end - 1):
                 before = cuts[start]
-                if before is not None and self._is_piece(word[start:end]):
-                    if cuts[end] is None or len(before) + 1 < len(cuts[end]):
-                        cuts[end] = [*before, start]
+                reached = cuts[end]
+                if before is not None and self._is_piece(word[start:end]) and (reached is None or len(before) + 1 < len(reached)):
+                    cuts[end] = [*before, start]
         edges = [*(cuts[-1] or []), len(word)]
         pieces = [word[start:end] for start, end in zip(edges, edges[1:])]
         return edges[1:-1] if any(piece in self.models for piece in pieces) else []
@@ -354,24 +275,8 @@ class PlainForms:
         content = srsly.read_json(Path(path).with_suffix(".json"))
         self.spelling = content["spelling"]
         self.known = set(content["known"])
-        self.names = _Words(content["names"])
-        self.usual = _Words(content["usual"])
+        self.names = Words(content["names"])
+        self.usual = Words(content["usual"])
         self.short = dict.fromkeys(content["short"])
         self.models = content["models"]
         return self
-
-
-def _swapped(word: str, candidates: Iterable[str]) -> Optional[str]:
-    """The first candidate two of whose neighbouring letters a short word has swapped: "hwo"."""
-    swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
-    return next((candidate for candidate in candidates if candidate in swaps), None)
-
-
-def _nearest(word: str, candidates: "_Words", slips: int) -> Optional[str]:
-    """The candidate that a word misspells, with at most so many slips.
-
-    The first letter must be right: people seldom miss it, and "inshore" is not "onshore".
-    """
-    near = process.extract(word, candidates.beginning_like(word), scorer=OSA.distance, score_cutoff=slips, limit=None)
-    alike = [candidate for candidate, _, _ in near]
-    return max(alike, key=lambda candidate: JaroWinkler.similarity(word, candidate), default=None)

@@ -7,12 +7,14 @@ one sparse row; a message has some hundred features, whose weights are simply ad
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from math import log, sqrt
 from pathlib import Path
-from typing import Any, Dict, List, Mapping, Sequence, Tuple
+from typing import Any
 
 import numpy as np
 import srsly
+from numpy.typing import NDArray
 
 Features = Mapping[str, Sequence[str]]
 
@@ -34,10 +36,10 @@ class LinearModel:
     def __init__(
         self,
         labels: Sequence[str],
-        groups: Mapping[str, Tuple[float, Dict[str, int]]],
-        idf: np.ndarray,
-        weights: np.ndarray,
-        bias: np.ndarray,
+        groups: Mapping[str, tuple[float, dict[str, int]]],
+        idf: NDArray[Any],
+        weights: NDArray[Any],
+        bias: NDArray[Any],
     ) -> None:
         self.labels = list(labels)
         self._groups = dict(groups)
@@ -53,7 +55,7 @@ class LinearModel:
         group_weights: Mapping[str, float],
         strength: float,
         min_count: int = 2,
-    ) -> "LinearModel":
+    ) -> LinearModel:
         """Train on documents given as lists of features by group; deterministic.
 
         Args:
@@ -67,7 +69,7 @@ class LinearModel:
         from scipy.sparse import hstack
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        groups: Dict[str, Tuple[float, Dict[str, int]]] = {}
+        groups: dict[str, tuple[float, dict[str, int]]] = {}
         matrices, idf, first = [], [], 0
         for group, weight in group_weights.items():
             vectorizer = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True, min_df=min_count)
@@ -89,7 +91,7 @@ class LinearModel:
             np.array([bias for _, bias in fitted]),
         )
 
-    def rank(self, features: Features) -> List[Tuple[str, float]]:
+    def rank(self, features: Features) -> list[tuple[str, float]]:
         """The classes with their probabilities, likeliest first."""
         scores = self._bias
         for group, (weight, columns) in self._groups.items():
@@ -120,7 +122,7 @@ class LinearModel:
         srsly.write_json(folder / "features.json", {"labels": self.labels, "groups": self._groups})
 
     @classmethod
-    def load(cls, folder: Path) -> "LinearModel":
+    def load(cls, folder: Path) -> LinearModel:
         """Read what `save` wrote; no code is run from the files."""
         arrays = np.load(folder / "arrays.npz", allow_pickle=False)
         names = srsly.read_json(folder / "features.json")
@@ -128,7 +130,7 @@ class LinearModel:
         return cls(names["labels"], groups, arrays["idf"], arrays["weights"], arrays["bias"])
 
 
-def _fit_one(matrix: Any, is_it: np.ndarray, weight: float, strength: float) -> Tuple[np.ndarray, float]:
+def _fit_one(matrix: Any, is_it: NDArray[Any], weight: float, strength: float) -> tuple[NDArray[Any], float]:
     """The weights and the bias that tell one class, whose examples weigh so much each, from the rest."""
     from sklearn.linear_model import LogisticRegression
 
@@ -151,11 +153,7 @@ def _as_given(document: Sequence[str]) -> Sequence[str]:
     return document
 
 
-def character_ngrams(word: str, shortest: int, longest: int) -> List[str]:
+def character_ngrams(word: str, shortest: int, longest: int) -> list[str]:
     """The n-grams of a word, with "_" for its edges."""
     padded = f"_{word}_"
-    return [
-        padded[start : start + size]
-        for size in range(shortest, longest + 1)
-        for start in range(len(padded) - size + 1)
-    ]
+    return [padded[start : start + size] for size in range(shortest, longest + 1) for start in range(len(padded) - size + 1)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, NamedTuple, Sequence, Tuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from facts import FactStore
 from nlu.encoder import Encoded, Judgement
@@ -10,7 +11,13 @@ from nlu.encoder import Encoded, Judgement
 Entity = Mapping[str, Any]
 
 # Kinds of mark -> (field of an act, kind of entity that names it).
-KINDS = {"v": ("values", "trait"), "a": ("aspects", "aspect"), "s": ("services", "service"), "t": ("types", "type"), "r": ("relations", "relation")}
+KINDS = {
+    "v": ("values", "trait"),
+    "a": ("aspects", "aspect"),
+    "s": ("services", "service"),
+    "t": ("types", "type"),
+    "r": ("relations", "relation"),
+}
 
 
 class Certainties(NamedTuple):
@@ -32,14 +39,16 @@ class Certainties(NamedTuple):
     label: float
 
 
-def things(judgement: Judgement, entities: Sequence[Entity], store: FactStore, c: Certainties) -> Tuple[Dict[str, Tuple[str, ...]], Tuple[str, ...]]:
+def things(
+    judgement: Judgement, entities: Sequence[Entity], store: FactStore, c: Certainties
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The things of each kind in a part, and those of them that are there by name.
 
     Returns:
         Field of an act -> ids, named ones first; and all ids that are named.
     """
-    found: Dict[str, Tuple[str, ...]] = {}
-    named_all: List[str] = []
+    found: dict[str, tuple[str, ...]] = {}
+    named_all: list[str] = []
     for kind, (field, entity_kind) in KINDS.items():
         named = [v for e in entities if e["entity"] == entity_kind for v in str(e["value"]).split()]
         if kind in ("v", "a", "r"):
@@ -70,10 +79,10 @@ def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> 
     return False
 
 
-def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> Tuple[str, ...]:
+def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> tuple[str, ...]:
     """The names of unknown things in a part of a message, as they stand there, without what the store has a name for."""
     inside = encoded.outside.max(1) >= certainty
-    spans: List[List[int]] = []
+    spans: list[list[int]] = []
     for i, (s, e) in enumerate(zip(encoded.starts, encoded.ends)):
         if not inside[i] or s < start or e > end:
             continue
@@ -91,7 +100,7 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
     return tuple(found)
 
 
-def _to_words(text: str, start: int, end: int, first: int, last: int) -> Tuple[int, int]:
+def _to_words(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
     while start > first and text[start - 1].isalnum() and text[start : start + 1].isalnum():
         start -= 1
     while end < last and text[end].isalnum() and text[end - 1 : end].isalnum():

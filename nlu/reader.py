@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Optional, Text
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,12 +17,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from facts import FactStore, Term, facts_path, terms_of
 from nlu import language_model
 from nlu.language_data import LANGUAGE_DATA, fingerprint, requested
 from nlu.spelling import chat_spelling
 from nlu.text import CleanText, clean
 from nlu.trained import TrainedComponent
-from facts import FactStore, Term, facts_path, terms_of
 
 READING = "reading"
 OUT_OF_SCOPE = "out_of_scope"
@@ -44,19 +45,19 @@ class FactReader(TrainedComponent):
     `kinds` of name that they belong to ("" for none), and their `starts` and `ends`.
     """
 
-    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
         self._nlp = None
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Words among the `common_words` commonest of a language are never "misspelt names"; words in at least
         `usual_count` questions are what others are corrected to.
         """
         return {"common_words": 15000, "usual_count": 15}
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[str]:
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Edited facts or language data make the component train again."""
         return fingerprint()
 
@@ -86,7 +87,7 @@ class FactReader(TrainedComponent):
                 self._read(example)
         return training_data
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Read the messages and add the entities."""
         for message in messages:
             if message.get(TEXT) is None:
@@ -95,7 +96,7 @@ class FactReader(TrainedComponent):
             message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
-    def _read(self, message: Message) -> List[Dict[Text, Any]]:
+    def _read(self, message: Message) -> list[dict[str, Any]]:
         source = clean(message.get(TEXT))
         source = source.cut(language_model.seams(self._nlp, source.text))
         doc = language_model.read(self._nlp, source.text)
@@ -117,7 +118,7 @@ class FactReader(TrainedComponent):
         message.set(READING, reading)
         return [self._entity(span, entity, value, source) for span, entity, value in names]
 
-    def _entity(self, span: Any, entity: str, value: str, source: CleanText) -> Dict[Text, Any]:
+    def _entity(self, span: Any, entity: str, value: str, source: CleanText) -> dict[str, Any]:
         return {
             "entity": entity,
             "start": source.start_in_original(span.start_char),
@@ -127,7 +128,7 @@ class FactReader(TrainedComponent):
         }
 
 
-def in_fixed_order(examples: Iterable[Message]) -> List[Message]:
+def in_fixed_order(examples: Iterable[Message]) -> list[Message]:
     """The examples in an order of their own: that of files differs from machine to machine."""
     return sorted(examples, key=lambda example: (example.get(TEXT) or "", example.get(INTENT) or ""))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable, NamedTuple, Tuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from acts import Act
 from facts import FactStore
@@ -37,7 +38,7 @@ def _saving(act: Act, store: FactStore) -> Act:
     return act.with_(values=tuple(dict.fromkeys(v for v in values if store.has_fact(v))))
 
 
-RULES: Tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     Rule(
         "to save is a goal",
         # Arbitrage has a name of its own; a wish to save is what every model is for.

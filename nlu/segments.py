@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import List, Tuple
 
 from nlu.encoder import Encoded
 
-Part = Tuple[int, int]
+Part = tuple[int, int]
 
 _LETTER = re.compile(r"\w")
 # A point of a letter on a line of its own: "a. …", "2) …".
 _POINT = re.compile(r"(?m)^[ \t]*\(?([a-hA-H]|\d{1,2})[.)][ \t]+(?=\S)")
 
 
-def parts(text: str, encoded: Encoded, certainty: float) -> List[Part]:
+def parts(text: str, encoded: Encoded, certainty: float) -> list[Part]:
     """The parts of a message, as (first character, behind the last), in their order; each has a word.
 
     Args:
@@ -28,7 +27,7 @@ def parts(text: str, encoded: Encoded, certainty: float) -> List[Part]:
         if sure >= certainty and 0 < place < len(text) and not (_LETTER.match(text[place - 1]) and _LETTER.match(text[place])):
             places.add(place)
     edges = [*sorted(places), len(text)]
-    found: List[Part] = []
+    found: list[Part] = []
     for start, end in zip(edges, edges[1:]):
         if not _LETTER.search(text[start:end]):
             if found:

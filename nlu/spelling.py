@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Dict
 
 from nlu.language_data import read
 
@@ -11,12 +10,12 @@ from nlu.language_data import read
 _USUAL_IN_ENGLISH = 3.2
 
 
-def chat_spelling(file: Path) -> Dict[str, str]:
+def chat_spelling(file: Path) -> dict[str, str]:
     """Spelling -> plain form, in lower case; where both lists know one, that of `file` holds."""
     from indoNLP.preprocessing.slang_data import SLANG_DATA
     from wordfreq import zipf_frequency
 
-    own: Dict[str, str] = read(file)["spelling"]
+    own: dict[str, str] = read(file)["spelling"]
     indonesian = {
         spelling: " ".join(own.get(word, word) for word in plain.split())
         for spelling, plain in SLANG_DATA.items()

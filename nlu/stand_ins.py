@@ -5,7 +5,8 @@ So what it learnt of one model or service holds for every one that comes into th
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, NamedTuple, Sequence, Tuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from facts import FactStore
 from nlu.encoder import Judgement
@@ -23,8 +24,8 @@ class StandIns(NamedTuple):
     """
 
     text: str
-    origin: List[int]
-    stands_for: Dict[str, str]
+    origin: list[int]
+    stands_for: dict[str, str]
 
     def original(self, position: int) -> int:
         """Where a character stood."""
@@ -34,7 +35,7 @@ class StandIns(NamedTuple):
         """Just behind where the character before a position stood."""
         return self.origin[position - 1] + 1 if position else 0
 
-    def moved(self, entities: Sequence[Mapping[str, Any]]) -> List[Dict[str, Any]]:
+    def moved(self, entities: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Entities with their places in this text."""
         found = []
         for e in entities:
@@ -65,7 +66,7 @@ def stand_ins(cleaned: CleanText, entities: Sequence[Mapping[str, Any]], card: M
     if not foreign:
         return StandIns(cleaned.text, cleaned.origin, {})
     used = {e["value"] for e in entities}
-    chosen: Dict[Tuple[str, str], Tuple[str, str]] = {}
+    chosen: dict[tuple[str, str], tuple[str, str]] = {}
     for e in foreign:
         free = [(k, w) for k, w in known[e["entity"]].items() if k not in used and (k, w) not in chosen.values()]
         chosen.setdefault((e["entity"], e["value"]), (free or list(known[e["entity"]].items()))[0])
@@ -89,4 +90,6 @@ def stand_ins(cleaned: CleanText, entities: Sequence[Mapping[str, Any]], card: M
 
 
 def _is_thing(entity: Mapping[str, Any], store: FactStore) -> bool:
-    return {"model": store.has_subject, "service": lambda s: bool(store.classify(s)), "type": store.has_type}[entity["entity"]](entity["value"])
+    return {"model": store.has_subject, "service": lambda s: bool(store.classify(s)), "type": store.has_type}[entity["entity"]](
+        entity["value"]
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import List, NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 _ELONGATED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
@@ -20,9 +21,9 @@ class CleanText(NamedTuple):
     """Text without tricks of writing; `origin[i]` is where character i stood in the original."""
 
     text: str
-    origin: List[int]
+    origin: list[int]
 
-    def cut(self, positions: Sequence[int]) -> "CleanText":
+    def cut(self, positions: Sequence[int]) -> CleanText:
         """The text with a space before each of some positions, in ascending order."""
         text, origin = list(self.text), list(self.origin)
         for position in reversed(positions):
@@ -51,8 +52,8 @@ def clean(text: str) -> CleanText:
     Returns:
         The text with only plain characters, and the origin of each of them.
     """
-    characters: List[str] = []
-    origin: List[int] = []
+    characters: list[str] = []
+    origin: list[int] = []
     for position, original in enumerate(text):
         if original.isspace() and position and text[position - 1].isspace():
             continue

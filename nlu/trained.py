@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, Text, Type, TypeVar
+from typing import Any, TypeVar
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
@@ -16,15 +16,15 @@ _Component = TypeVar("_Component", bound="TrainedComponent")
 class TrainedComponent(GraphComponent):
     """A component that is trained once and read from the model's folder ever after."""
 
-    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
 
     @classmethod
     def create(
-        cls: Type[_Component],
-        config: Dict[Text, Any],
+        cls: type[_Component],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -34,8 +34,8 @@ class TrainedComponent(GraphComponent):
 
     @classmethod
     def load(
-        cls: Type[_Component],
-        config: Dict[Text, Any],
+        cls: type[_Component],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict
+from collections.abc import Callable
 
 from answers.composer import Composer
 from answers.piece import Piece
@@ -20,7 +20,7 @@ from answers.topics.types import list_types
 from answers.topics.why import tell_why
 from dialogue import Query
 
-TOPICS: Dict[str, Callable[[Query, Composer], Piece]] = {
+TOPICS: dict[str, Callable[[Query, Composer], Piece]] = {
     "definition": define,
     "full_form": spell_out,
     "difference": compare,

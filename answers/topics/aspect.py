@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Sequence, Tuple
+from collections.abc import Sequence
 
 from answers import verdicts
 from answers.answer import Suggestion
@@ -31,11 +31,13 @@ def describe(query: Query, c: Composer) -> Piece:
         return _not_stated(query, aspects, models, c)
     points = [c.point(fact, c.name(m)) for row in rows for m, fact in zip(models, row.facts) if fact]
     facts = [p.ref for p in points]
-    lead: List[str] = []
+    lead: list[str] = []
     if not query.models and len(models) > 1 and query.has("which") and query.values:
         lead = _which(query, c)
     lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
-    after = [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
+    after = (
+        [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
+    )
     return Piece(
         "answer",
         "aspect",
@@ -56,13 +58,13 @@ def describe(query: Query, c: Composer) -> Piece:
     )
 
 
-def aspects_of(query: Query) -> Tuple[str, ...]:
+def aspects_of(query: Query) -> tuple[str, ...]:
     """The aspects asked for, then those of the values that are claimed."""
     of_values = [v.rpartition(".")[2] for v in query.values if not v.startswith("relation.")]
     return tuple(a for a in dict.fromkeys((*query.aspects, *of_values)) if a not in ("reasons", "users"))
 
 
-def _models(query: Query, aspects: Sequence[str], c: Composer) -> Tuple[str, ...]:
+def _models(query: Query, aspects: Sequence[str], c: Composer) -> tuple[str, ...]:
     """The models that are named, with the one compared with; those that have the aspect if none is named."""
     named = c.models(query)
     if named:
@@ -76,8 +78,8 @@ def _models(query: Query, aspects: Sequence[str], c: Composer) -> Tuple[str, ...
     return tuple(m for m in c.everyone if m not in query.besides)
 
 
-def _which(query: Query, c: Composer) -> List[str]:
-    """"Which of them is X?": the name first."""
+def _which(query: Query, c: Composer) -> list[str]:
+    """ "Which of them is X?": the name first."""
     holding = [m for m in c.everyone if any(m in verdicts.owners(v, c.store) for v in query.values)]
     if query.has("neg"):
         holding = [m for m in c.everyone if m not in holding]
@@ -98,9 +100,14 @@ def _not_stated(query: Query, aspects: Sequence[str], models: Sequence[str], c: 
     )
 
 
-def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> List[Suggestion]:
+def _next(aspects: Sequence[str], models: Sequence[str], c: Composer) -> list[Suggestion]:
     others = [m for m in c.everyone if m not in models and f"{m}.{aspects[0]}" in {f.ref for f in c.store.model(m).facts.values()}]
     asked = [c.suggest_aspect(aspects[0], m) for m in others[:1]]
     order = [a.id for a in c.store.aspects if a.top]
     following = next((a for a in order if a not in aspects and c.store.model(models[-1]).facts.get(a)), None)
-    return [*asked, *([c.suggest_aspect(following, models[-1])] if following else []), c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")]
+    return [
+        *asked,
+        *([c.suggest_aspect(following, models[-1])] if following else []),
+        c.suggest("difference", names=c.names(c.everyone)),
+        c.suggest("choice"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Sequence, Tuple
+from collections.abc import Sequence
 
 from answers import verdicts
 from answers.composer import Composer, lower_first, upper_first
@@ -39,7 +39,11 @@ def choose(query: Query, c: Composer) -> Piece:
     verdict = ""
     named = c.models(query)
     if verdicts.asked(query) and len(named) == 1:
-        verdict = verdicts.told([first == named[0]], query.has("neg")) if len(lead) and not (contested and score[contested[0]] == score[first]) else "partly"
+        verdict = (
+            verdicts.told([first == named[0]], query.has("neg"))
+            if len(lead) and not (contested and score[contested[0]] == score[first])
+            else "partly"
+        )
     points = list({p.text: p for p in points}.values())
     facts = [p.ref for p in points]
     return Piece(
@@ -54,25 +58,28 @@ def choose(query: Query, c: Composer) -> Piece:
         name=c.name(first),
         facts=facts,
         declined=list(query.outside),
-        suggestions=[c.suggest("services", name=c.name(first)), *(c.suggest_aspect("talent", first) for _ in (0,) if f"{first}.talent" in _refs(c)),
-                     c.suggest("difference", names=c.names(c.everyone))],
-    )  # fmt: skip
+        suggestions=[
+            c.suggest("services", name=c.name(first)),
+            *([c.suggest_aspect("talent", first)] if c.store.has_fact(f"{first}.talent") else []),
+            c.suggest("difference", names=c.names(c.everyone)),
+        ],
+    )
 
 
 def _refs(c: Composer) -> Sequence[str]:
     return [f.ref for m in c.store.models for f in m.facts.values()]
 
 
-def _signed(query: Query) -> List[str]:
+def _signed(query: Query) -> list[str]:
     sign = "-" if query.has("neg") else ""
     return [f"{sign}values:{v}" for v in query.values] + [f"{sign}types:{t}" for t in query.types]
 
 
-def _weigh(told: Sequence[str], c: Composer) -> Tuple[Dict[str, int], Dict[str, List[Point]], List[str]]:
+def _weigh(told: Sequence[str], c: Composer) -> tuple[dict[str, int], dict[str, list[Point]], list[str]]:
     """What speaks for each model, with the points that say so; and what speaks for none of them alone."""
-    score: Dict[str, int] = {}
-    reasons: Dict[str, List[Point]] = {}
-    neutral: List[str] = []
+    score: dict[str, int] = {}
+    reasons: dict[str, list[Point]] = {}
+    neutral: list[str] = []
     for item in told:
         denied, kind, name = item.startswith("-"), item.lstrip("-").partition(":")[0], item.partition(":")[2]
         if kind == "services" and c.store.classify(name):

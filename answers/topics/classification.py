@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from answers import verdicts
 from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece
@@ -30,12 +28,18 @@ def classify(query: Query, c: Composer) -> Piece:
     owners = [c.offering(s) for s in services]
     models = c.models(query)
     verdict = verdicts.of_services(query, models, owners)
-    lead: List[str] = []
+    lead: list[str] = []
     if query.has("which") and models and len(services) > 1 and len(models) == 1:
         chosen = [s for s, of in zip(services, owners) if (models[0] in of) is not query.has("neg")]
         if chosen:
             names = c.join([c.service_name(s)[0] for s in chosen])
-            lead = [c.say("classification.not_of" if query.has("neg") else "classification.of", services=upper_first(names), name=c.name(models[0]))]
+            lead = [
+                c.say(
+                    "classification.not_of" if query.has("neg") else "classification.of",
+                    services=upper_first(names),
+                    name=c.name(models[0]),
+                )
+            ]
             points = [p for p, s in zip(points, services) if s not in chosen] if not query.has("neg") else points
     of_all = list(dict.fromkeys(m for of in owners for m in of))
     facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
@@ -68,7 +72,7 @@ def _unlisted(query: Query, c: Composer) -> Piece:
 
 
 def _by_properties(query: Query, c: Composer) -> Piece:
-    """"Work that needs judgement, which is that?": the model whose property it is."""
+    """ "Work that needs judgement, which is that?": the model whose property it is."""
     from answers.topics.aspect import describe
 
     return describe(query.with_(topic="aspect", cues=query.cues | ({"which"} if not query.models else set())), c)

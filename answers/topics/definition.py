@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answers import verdicts
-from answers.composer import Composer, upper_first
+from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
 from dialogue import Query
 
@@ -51,13 +51,17 @@ def define_types(query: Query, c: Composer) -> Piece:
             verdict = verdicts.told([d in named for d in described], query.has("neg"))
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
-        elif others and not c.models(query)[:1] == (model.id,):
+        elif others and c.models(query)[:1] != (model.id,):
             verdict = ""
         elif c.models(query) == (model.id,):
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]
-    lead = [c.say("type.of_others", types=c.join([t.name[c.lang] for _, t in found]), model=c.name(model.id), names=c.names(others))] if others else []
-    rest = [t for t in model.types.items if t.id not in query.types]
+    lead = (
+        [c.say("type.of_others", types=c.join([t.name[c.lang] for _, t in found]), model=c.name(model.id), names=c.names(others))]
+        if others
+        else []
+    )
+    rest = [t for t in c.store.types(model.id) if t.id not in query.types]
     return Piece(
         "answer",
         "definition",
@@ -67,7 +71,7 @@ def define_types(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         facts=[p.ref for p in points],
-        extra=[model.types.ref],
+        extra=[c.store.list_of_types(model.id).ref],
         name=c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
         entries=tuple(("types", t.id) for _, t in found) if len(found) > 1 else (),
         declined=list(query.outside),
@@ -104,9 +108,7 @@ def placed(service_id: str, c: Composer) -> Point:
     if not owners:
         text = c.say("classification.only_outsourced", service=upper_first(name), names=c.names(c.everyone))
     elif is_detail:
-        whole = entry.name[c.lang]
-        text = c.say("classification.detail", detail=upper_first(name), service=whole[:1].lower() + whole[1:] if not whole[:2].isupper() else whole,
-                     names=c.names(owners))  # fmt: skip
+        text = c.say("classification.detail", detail=upper_first(name), service=lower_first(entry.name[c.lang]), names=c.names(owners))
     else:
         text = c.say("classification.service", service=upper_first(name), names=c.names(owners))
         if entry.details:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence
+from collections.abc import Sequence
 
 from answers import verdicts
 from answers.answer import Image, Table
@@ -35,14 +35,19 @@ def _whole(query: Query, c: Composer) -> Piece:
     models = named if len(named) > 1 else c.everyone
     rows = [r for r in c.store.compare(models) if r.aspect.id not in query.besides]
     top = [r for r in rows if r.aspect.top and all(r.facts)]
-    lead = [fact.text[c.lang] for fact in c.store.relations.values() if fact.ref.endswith(".outsourcing") and set(models) <= set(fact.models)]
+    lead = [
+        fact.text[c.lang] for fact in c.store.relations.values() if fact.ref.endswith(".outsourcing") and set(models) <= set(fact.models)
+    ]
     points = [
         Point(
-            f"{m}.definition", _portrait(m, top, c), " ".join(f.simple(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
-            "; ".join(f.brief(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f), c.name(m),
+            f"{m}.definition",
+            _portrait(m, top, c),
+            " ".join(f.simple(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
+            "; ".join(f.brief(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
+            c.name(m),
         )
         for m in models
-    ]  # fmt: skip
+    ]
     facts = [fact.ref for row in rows for fact in row.facts if fact]
     return Piece(
         "answer",
@@ -67,7 +72,8 @@ def _whole(query: Query, c: Composer) -> Piece:
 def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
     """A model in a sentence or two: what it is given, what the work is like, and what it needs."""
     facts = c.store.model(model).facts
-    clauses = [facts[r.aspect.id].clause[c.lang] for r in rows if r.aspect.id in facts and facts[r.aspect.id].clause]
+    told = [facts[r.aspect.id].clause for r in rows if r.aspect.id in facts]
+    clauses = [clause[c.lang] for clause in told if clause]
     opening = facts["definition"].clause
     if not opening or len(clauses) < 2:
         return " ".join(facts[a].text[c.lang] for a in ("definition", *(r.aspect.id for r in rows)) if a in facts)
@@ -76,12 +82,11 @@ def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
 
 def _in_a_line(models: Sequence[str], rows: Sequence[Row], c: Composer) -> str:
     """The comparison in one sentence: by what the work is based on and driven by."""
-    gist = [r for r in rows if r.aspect.gist and all(r.facts)]
+    gist = [[fact for fact in r.facts if fact] for r in rows if r.aspect.gist and all(r.facts)]
     parts = []
     for i, m in enumerate(models):
-        clauses = [r.facts[i].clause[c.lang] for r in gist if r.facts[i].clause]
-        if not clauses:
-            clauses = [lower_first(r.facts[i].brief(c.lang)) for r in gist]
+        told = [facts[i].clause for facts in gist]
+        clauses = [clause[c.lang] for clause in told if clause] or [lower_first(facts[i].brief(c.lang)) for facts in gist]
         parts.append(c.say("difference.part", name=c.name(m), clauses=c.join(clauses)))
     return "; ".join(parts) + "."
 
@@ -89,7 +94,7 @@ def _in_a_line(models: Sequence[str], rows: Sequence[Row], c: Composer) -> str:
 def table(rows: Sequence[Row], models: Sequence[str], c: Composer) -> Table:
     """A row an aspect, a column a model, each by its gist."""
 
-    def cell(aspect: Aspect, fact: Optional[Fact]) -> str:
+    def cell(aspect: Aspect, fact: Fact | None) -> str:
         return c.say("difference.missing") if fact is None else fact.brief(c.lang)
 
     return Table(
@@ -103,7 +108,7 @@ def compare_types(query: Query, c: Composer) -> Piece:
     if len(query.types) == 1 and query.models and not verdicts.asked(query):
         return define_types(query, c)
     model = c.store.type(query.types[0])[0]
-    chosen = [t for t in model.types.items if len(query.types) == 1 or t.id in query.types]
+    chosen = [t for t in c.store.types(model.id) if len(query.types) == 1 or t.id in query.types]
     points = [c.type_point(t) for t in chosen]
     return Piece(
         "answer",
@@ -141,7 +146,7 @@ def _with_outsourcing(query: Query, c: Composer) -> Piece:
     """A model and outsourcing itself: the one is a form of the other."""
     models = c.models(query) or c.everyone
     relation = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing")]
-    subjects: List[str] = [m for m in dict.fromkeys((c.store.outsourcing.id, *models))]
+    subjects: list[str] = [m for m in dict.fromkeys((c.store.outsourcing.id, *models))]
     points = [c.point(f) for f in relation]
     points += [c.point(c.store.subject(m).facts["definition"], c.name(m)) for m in subjects]
     return Piece(

@@ -27,7 +27,11 @@ def give_reasons(query: Query, c: Composer) -> Piece:
         return _of_outsourcing("reasons", query, c, verdicts.of_values(query, [c.store.outsourcing.id], c.store))
     points = [c.point(c.store.model(m).facts["goal"], c.name(m)) for m in models]
     if query.values:
-        points += [c.point(c.store.model(m).facts["reliance"], c.name(m)) for m in models if "reliance" in c.store.model(m).facts and query.has("only")]
+        points += [
+            c.point(c.store.model(m).facts["reliance"], c.name(m))
+            for m in models
+            if "reliance" in c.store.model(m).facts and query.has("only")
+        ]
     return Piece(
         "answer",
         "reasons",

@@ -14,7 +14,7 @@ def tell_source(query: Query, c: Composer) -> Piece:
     """
     refs = [ref for ref in query.told if c.store.has_entry(ref)]
     article = c.store.article
-    lead = [c.say("source.article", title=article.title[c.lang], subtitle=article.subtitle[c.lang])]
+    lead = [c.say("source.article", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
     if refs:
         lead.append(c.say("source.sections", sections=c.sections(refs)))
     lead.append(c.say("source.unknown"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece
@@ -13,10 +15,9 @@ def list_types(query: Query, c: Composer) -> Piece:
     """List the types of a model; of all models that have types where none is named."""
     if query.types:
         piece = define_types(query, c)
-        named = [t for t in query.types if t in query.named]
-        if not named and len(query.types) == 1:
+        if not any(t in query.named for t in query.types) and len(query.types) == 1:
             # A situation was described: the name first.
-            model, type_ = c.store.type(query.types[0])
+            _, type_ = c.store.type(query.types[0])
             piece.lead = [*piece.lead, c.say("type.is", name=type_.name[c.lang])]
             piece.name = type_.name[c.lang]
         return piece
@@ -29,7 +30,7 @@ def list_types(query: Query, c: Composer) -> Piece:
     points, facts, entries, lead = [], [], [], []
     verdict = ""
     for model_id in models:
-        types = c.store.model(model_id).types
+        types = c.store.list_of_types(model_id)
         lead.append(types.text[c.lang].format(count=c.number(len(types.items))))
         verdict = verdicts.of_count(query, len(types.items))
         for t in types.items:
@@ -59,7 +60,7 @@ def list_types(query: Query, c: Composer) -> Piece:
     )
 
 
-def _none(query: Query, named, c: Composer) -> Piece:
+def _none(query: Query, named: Sequence[str], c: Composer) -> Piece:
     with_types = [m for m in c.everyone if c.store.types(m)]
     return Piece(
         "decline",

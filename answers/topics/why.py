@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import List
-
 from answers import verdicts
 from answers.composer import Composer, lower_first
 from answers.piece import Piece
@@ -30,7 +28,9 @@ _BEARS_ON = {
 def tell_why(query: Query, c: Composer) -> Piece:
     """The facts that bear on what is asked, after saying that the source gives no reason of its own."""
     aspects = [a for a in aspects_of(query) if a not in ("services",)]
-    if any(a in ("goal", "reasons") for a in aspects) or (not aspects and not query.services and not query.types and query.topic == "reasons"):
+    if any(a in ("goal", "reasons") for a in aspects) or (
+        not aspects and not query.services and not query.types and query.topic == "reasons"
+    ):
         from answers.topics.outsourcing import give_reasons
 
         return give_reasons(query.with_(topic="reasons", values=()), c)
@@ -42,14 +42,14 @@ def tell_why(query: Query, c: Composer) -> Piece:
     else:
         models = list(c.models(query))[:1] or [m for v in query.values for m in verdicts.owners(v, c.store) if c.store.has_model(m)][:1]
         bearing = tuple(dict.fromkeys(b for a in aspects for b in _BEARS_ON.get(a, ()) if b not in aspects))
-    refs: List[str] = [f"{m}.{b}" for m in models for b in bearing if c.store.has_fact(f"{m}.{b}")][:2]
+    refs: list[str] = [f"{m}.{b}" for m in models for b in bearing if c.store.has_fact(f"{m}.{b}")][:2]
     if not refs:
         return Piece(
             "decline", "why", c.say("title.decline"), query, lead=[c.say("why.no_reason")], declined=[],
             suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")],
         )  # fmt: skip
     points = [c.point(c.store.fact(ref)) for ref in refs]
-    stated: List[str] = []
+    stated: list[str] = []
     verdict = ""
     if query.services:
         name = c.service_name(query.services[0])[0]

@@ -1,0 +1,70 @@
+"""What was said or asked before in this talk, and the way back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.follow import answer, follow_up, near
+from dialogue.memory import Exchange
+from dialogue.plan import Move
+from dialogue.query import Query
+from dialogue.references import carried
+
+
+def recall(act: Act, turn: Turn) -> list[Move]:
+    """What was said or asked before, found by its mark, its place or what it named."""
+    found = _recalled(act, turn)
+    if found:
+        turn.asked += [q for q, _ in found]
+        return [Move("answer" if ok else "decline", q, lead="" if ok else "asked_before") for q, ok in found]
+    if act.names_something:
+        query = carried(act, turn)
+        if query:
+            return answer(query, turn)
+    return [Move("clarify", key="recall_what", choices=near(turn))]
+
+
+def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
+    exchanges = list(reversed(turn.memory.exchanges))
+    everything = [(q, ok) for e in exchanges for q, ok in zip(e.queries, e.answered)]
+    if act.mark:
+        return [(q, ok) for q, ok in everything if q.mark == act.mark][:1]
+    if act.services or act.types or act.values or act.aspects:
+        names = {*act.services, *act.types, *act.values, *act.aspects}
+        return [(q, ok) for q, ok in everything if names & set(q.things)][:1]
+    several = next((e for e in exchanges if len(e.queries) > 1), None)
+    if act.ordinals and several:
+        pairs = list(zip(several.queries, several.answered))
+        return [pairs[p if p < 0 else p - 1] for p in act.ordinals if p and -len(pairs) <= p <= len(pairs)]
+    if act.ordinals and act.ordinals[0] == 1 and everything:
+        return everything[-1:]
+    left = _left_open(several)
+    if left:
+        return left
+    if act.models:
+        return [(q, ok) for q, ok in everything if set(act.models) & set(q.models)][:1]
+    return everything[:1] if not act.has("incomplete") else ()
+
+
+def _left_open(exchange: Exchange | None) -> list[tuple[Query, bool]]:
+    return [(q, ok) for q, ok in zip(exchange.queries, exchange.answered) if not ok] if exchange else []
+
+
+def go_back(act: Act, turn: Turn) -> list[Move]:
+    """Back to what is named, else to the subject before this one."""
+    if act.names_something:
+        moves = follow_up(act, turn)
+        return moves
+    earlier = [e for e in turn.memory.exchanges if e.kind == "answer"]
+    if not earlier:
+        return [Move("clarify", key="nothing_before")]
+    went_aside = turn.memory.last is not None and turn.memory.last.kind != "answer"
+    chosen = earlier[-1] if went_aside or len(earlier) == 1 else earlier[-2]
+    queries = [q for q, ok in zip(chosen.queries, chosen.answered) if ok]
+    turn.asked += queries
+    return [Move("answer", q) for q in queries]
+
+
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {"recall": recall, "go_back": go_back}
