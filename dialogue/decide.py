@@ -87,7 +87,7 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
     asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
     if asking:
         answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
-        greeting = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
+        greeting = [replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
         moves = [*greeting, *answers]
     found: list[Move] = []
     for move in moves:

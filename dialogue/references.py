@@ -18,6 +18,9 @@ def resolved(act: Act, turn: Turn) -> Query:
     models = query.models or _meant_by(act, turn)
     if query.topic == "difference":
         models = _compared(query, models, turn)
+    elif not models and query.than:
+        # "Is it more complex than that one?" is asked of the other.
+        models = tuple(m for m in turn.models_before() or turn.everyone if m not in query.than) or tuple(m for m in turn.everyone if m not in query.than)
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         models = turn.models_before() if _points_back(act, query, turn) else ()
     return query.with_(models=models)

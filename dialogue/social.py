@@ -8,8 +8,9 @@ from acts import Act
 from dialogue.context import Turn
 from dialogue.plan import Move
 
-# Said before an answer, in a word, where the message also asks.
-BESIDE_AN_ANSWER = ("greet",)
+# Said before an answer, in a word, where the message also asks: which key, and which one says it briefly.
+BESIDE_AN_ANSWER = {"greet": "greet_short"}
+_HELLOS = ("salam", "morning", "noon", "afternoon", "evening")
 # Of several courtesies in a message without a question the weightiest is answered.
 WEIGHT = {
     "start_over": 9,
@@ -37,6 +38,12 @@ def say(key: str) -> Callable[[Act, Turn], list[Move]]:
     return lambda act, turn: [Move("social", key=key)]
 
 
+def greet(act: Act, turn: Turn) -> List[Move]:
+    """A greeting in kind: the salam for the salam, a good evening for a good evening."""
+    hello = next((h for h in _HELLOS if act.has(h)), "plain")
+    return [Move("social", key="greet", values={"hello": hello})]
+
+
 def start_over(act: Act, turn: Turn) -> list[Move]:
     """Forget the talk; questions beside it are still answered."""
     return [Move("social", key="start_over")]
@@ -53,8 +60,9 @@ def nothing(act: Act, turn: Turn) -> list[Move]:
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
-    **{key: say(key) for key in ("greet", "thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "emotion", "remark")},
+    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "emotion", "remark")},
     "acknowledge": acknowledge,
+    "greet": greet,
     "start_over": start_over,
     "nothing": nothing,
 }
