@@ -13,7 +13,8 @@ def say(move: Move, c: Composer) -> Piece:
     key = move.key
     if key == "ask_human":
         key = "ask_human_contact" if c.contact else "ask_human"
-    text = c.say(f"social.{key}", subjects=c.all_subjects(), contact=c.contact, **dict(move.values))
+    values = {**move.values, "hello": c.say(f"hello.{move.values.get('hello', 'plain')}")}
+    text = c.say(f"social.{key}", subjects=c.all_subjects(), contact=c.contact, **values)
     suggestions = [] if move.key == "goodbye" else _offered(move, c) or c.suggest_start()
     opening, *entries = text.split("\n")
     points = [Point("", entry) for entry in entries]

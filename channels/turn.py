@@ -139,7 +139,7 @@ def _readable(text: str) -> str:
     """What the NLU is given of a text.
 
     Rasa takes "/intent" for a payload that skips the NLU; the bot itself offers none. A character
-    said over and over tells no more than eight of it, and can take a tokeniser seconds.
+    said over and over tells no more than eight of it.
     """
     return _REPEATED.sub(r"\1\1\1\1\1\1\1\1", text).strip().lstrip("/ ") or "?"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from acts import Act, Form
 from dialogue import follow, recall, social, telling
@@ -89,7 +90,8 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
     asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
     if asking:
         answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
-        greeting = [Move("social", key=social.BESIDE_AN_ANSWER[m.key]) for m in moves if m.key in social.BESIDE_AN_ANSWER][:1]
+        beside = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
+        greeting = [replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in beside]
         moves = [*greeting, *answers]
     found: list[Move] = []
     for move in moves:

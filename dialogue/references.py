@@ -18,6 +18,10 @@ def resolved(act: Act, turn: Turn) -> Query:
     models = query.models or _meant_by(act, turn)
     if query.topic == "difference":
         models = _compared(query, models, turn)
+    elif not models and query.than:
+        # "Is it more complex than that one?" is asked of the other.
+        before, everyone = (tuple(m for m in of if m not in query.than) for of in (turn.models_before(), turn.everyone))
+        models = before or everyone
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()

@@ -10,6 +10,7 @@ from dialogue.plan import Move
 
 # What is said before an answer, in a word, where the message also asks: courtesy -> its wording there.
 BESIDE_AN_ANSWER = {"greet": "greet_short"}
+_HELLOS = ("salam", "morning", "noon", "afternoon", "evening")
 # Of several courtesies in a message without a question the weightiest is answered: weightiest first.
 WEIGHTIEST = (
     "start_over",
@@ -39,6 +40,12 @@ def say(key: str) -> Callable[[Act, Turn], list[Move]]:
     return lambda act, turn: [Move("social", key=key)]
 
 
+def greet(act: Act, turn: Turn) -> list[Move]:
+    """A greeting in kind: the salam for the salam, a good evening for a good evening."""
+    hello = next((h for h in _HELLOS if act.has(h)), "plain")
+    return [Move("social", key="greet", values={"hello": hello})]
+
+
 def start_over(act: Act, turn: Turn) -> list[Move]:
     """Forget the talk; questions beside it are still answered."""
     return [Move("social", key="start_over")]
@@ -55,8 +62,9 @@ def nothing(act: Act, turn: Turn) -> list[Move]:
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
-    **{key: say(key) for key in ("greet", "thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "emotion", "remark")},
+    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "emotion", "remark")},
     "acknowledge": acknowledge,
+    "greet": greet,
     "start_over": start_over,
     "nothing": nothing,
 }

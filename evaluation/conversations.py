@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
@@ -25,7 +26,9 @@ class Expectation(BaseModel):
     """What must hold of a reply; what is not named is free.
 
     `facts` must all be in the reply. Of `not_facts` none may be, nor anything below
-    them; "kpo." stands for every fact of KPO.
+    them; "kpo." stands for every fact of KPO. `verdict` is yes, no, partly or none; `form` what
+    must be in the answer's; each of `unanswered` stands in one of the answer's; the text has at
+    most so many `sentences`, and exactly so many list `items`.
     """
 
     kind: List[str] = []
@@ -35,11 +38,16 @@ class Expectation(BaseModel):
     not_facts: List[str] = []
     mentions: List[str] = []
     not_mentions: List[str] = []
+    verdict: Optional[str] = None
+    form: Dict[str, Any] = {}
+    unanswered: List[str] = []
+    sentences: Optional[int] = None
+    items: Optional[int] = None
 
     class Config:
         extra = Extra.forbid
 
-    @validator("kind", "facts", "not_facts", "mentions", "not_mentions", pre=True)
+    @validator("kind", "facts", "not_facts", "mentions", "not_mentions", "unanswered", pre=True)
     def _one_or_several(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
@@ -57,7 +65,22 @@ class Expectation(BaseModel):
         faults += [f"says {fact}" for fact in said if any(_covers(other, fact) for other in self.not_facts)]
         faults += [f"lacks the word {word!r}" for word in self.mentions if word.casefold() not in text]
         faults += [f"has the word {word!r}" for word in self.not_mentions if word.casefold() in text]
-        return faults
+        return faults + self._faults_of_form(answer)
+
+    def _faults_of_form(self, answer: Mapping[str, Any]) -> List[str]:
+        verdict = answer.get("verdict") or "none"
+        open_ = " ".join(answer.get("unanswered") or []).casefold()
+        form = answer.get("form") or {}
+        faults = [f"says {verdict}, not {self.verdict}"] if self.verdict and verdict != self.verdict else []
+        faults += [f"has the form {form}, not {key}: {value}" for key, value in self.form.items() if form.get(key) != value]
+        faults += [f"does not leave {words!r} open" for words in self.unanswered if words.casefold() not in open_]
+        sentences = len(_SENTENCE.findall(answer["text"].strip()))
+        items = sum(len(block.get("items") or []) for block in answer.get("body") or [])
+        faults += [f"has {sentences} sentences"] if self.sentences is not None and sentences > self.sentences else []
+        return faults + ([f"has {items} items"] if self.items is not None and items != self.items else [])
+
+
+_SENTENCE = re.compile(r"[.!?]+(?=\s|$)")
 
 
 def _covers(outer: str, fact: str) -> bool:

@@ -13,7 +13,7 @@ from dialogue import Query
 # A service on a list outweighs a property that is wished for.
 _SERVICE, _VALUE = 3, 1
 # The properties that are offered when nothing was told, by aspect.
-_OFFERED = ("reliance", "talent", "complexity")
+_OFFERED = ("talent", "basis")
 _SAVING = ("goal", "reasons")
 
 

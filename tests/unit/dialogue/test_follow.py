@@ -65,7 +65,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
     ("repeat", (), {}, "clarify", []),
     ("choose_listed", (TYPES,), {"ordinals": (-1,)}, "answer", ["bpo.types.offshore"]),
     ("choose_listed", (SERVICES,), {"ordinals": (-2, -1)}, "answer", ["bpo.services.finance_accounting", "bpo.services.website_services"]),
-    ("choose_listed", (CHOICE,), {"ordinals": (2,)}, "answer", ["kpo.reliance"]),
+    ("choose_listed", (CHOICE,), {"ordinals": (2,)}, "answer", ["kpo.talent"]),
     ("choose_listed", (BOTH,), {"anaphor": "last"}, "answer", ["kpo.driver"]),
     ("choose_listed", (DRIVER,), {"models": ("kpo",)}, "answer", ["kpo.driver"]),
     ("choose_listed", (), {"ordinals": (1,)}, "clarify", []),

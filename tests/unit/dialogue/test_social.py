@@ -6,7 +6,7 @@ import pytest
 
 from acts import Act
 from dialogue.social import BESIDE_AN_ANSWER, HANDLERS, WEIGHTIEST
-from tests.unit.talk import WORDING, Talk, composer
+from tests.unit.talk import WORDING, Talk, ask, composer
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -16,7 +16,7 @@ def test_each_courtesy_has_its_words(label: str, lang: str) -> None:
     if label == "nothing":
         assert (answer.kind, answer.plain_text()) == ("clarify", WORDING("clarify.what", lang))
     else:
-        said = WORDING(f"social.{label}", lang, subjects=composer(lang).all_subjects())
+        said = WORDING(f"social.{label}", lang, subjects=composer(lang).all_subjects(), hello=WORDING("hello.plain", lang))
         assert (answer.kind, answer.topic, answer.plain_text().replace("• ", "")) == ("social", label, said)
     assert bool(answer.suggestions) is (label != "goodbye")
 
@@ -34,3 +34,10 @@ def test_the_weightiest_courtesy_is_answered(labels: str, said: str) -> None:
     first, last = labels.split()
     assert Talk().say(Act(first), Act(last)).topic == said
     assert Talk().say(Act(last), Act(first)).topic == said
+
+
+@pytest.mark.parametrize("cue, hello", [("", "Halo!"), ("salam", "Waalaikumsalam!"), ("evening", "Selamat malam!")])
+def test_a_greeting_is_returned_in_kind(cue: str, hello: str) -> None:
+    greeting = Act("greet", cues=frozenset(cue.split()))
+    assert Talk().say(greeting).plain_text().startswith(hello)
+    assert Talk().say(greeting, ask("full_form", models=("kpo",))).plain_text().startswith(f"{hello}\nKPO adalah")
