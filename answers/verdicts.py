@@ -50,11 +50,21 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     if not asked(query) or not query.values or not models:
         return ""
     subjects = [m for m in models if m not in query.than] or list(models)
+    if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
+        return told([True], query.has("neg"))
     truths = [_holds(value, subject, store) for value in query.values for subject in subjects]
     verdict = told(truths, query.has("neg"))
     if query.has("only") and verdict == "yes":
         return "partly"
     return verdict
+
+
+def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
+    """Whether values of one aspect are shared out among subjects, one each: "rules for one and judgement for the other"."""
+    if len({value.rpartition(".")[2] for value in values}) != 1:
+        return False
+    of = [set(owners(value, store)) & set(subjects) for value in values]
+    return all(of) and set().union(*of) == set(subjects)
 
 
 def _holds(value: str, subject: str, store: FactStore) -> bool | None:

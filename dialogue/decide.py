@@ -67,10 +67,11 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
+    wish = turn.form
     moves: list[Move] = []
     for act in acts:
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
-    return _planned(_joined(moves), turn)
+    return _planned(_joined(moves), wish, turn)
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -103,9 +104,10 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
     return found[: MOST_QUESTIONS + courtesy]
 
 
-def _planned(moves: Sequence[Move], turn: Turn) -> Plan:
+def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
+    """The plan; only the form that was wished for in words holds from now on."""
     asked = turn.form
-    held = asked.over(turn.memory.form) if asked else turn.memory.form
+    held = wish.over(turn.memory.form) if wish else turn.memory.form
     once = Form(example=asked.example, cannot=asked.cannot)
     # What can only be said of one answer does not hold for the next ones.
     held = Form(

@@ -12,7 +12,7 @@ from dialogue.references import carried, entries_meant, resolved
 
 # Acts after which the same facts are told again, and so in other words.
 RETELLS = ("confused", "doubt", "object", "repeat")
-_ASKS_FOR_ENTRIES = ("choose_listed", "follow_up")
+_CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
 def _again(turn: Turn, lead: str = "") -> list[Move]:
@@ -73,7 +73,7 @@ def need(act: Act, turn: Turn) -> list[Move]:
 def correct(act: Act, turn: Turn) -> list[Move]:
     """What was meant instead."""
     if not act.names_something and not act.outside:
-        if any(other.label in QUESTIONS for other in turn.acts):
+        if _asks_otherwise(act, turn):
             return []
         return [Move("clarify", key="what_then", choices=near(turn))]
     _take_back(act, turn)
@@ -94,7 +94,7 @@ def _take_back(act: Act, turn: Turn) -> None:
 
 def object_(act: Act, turn: Turn) -> list[Move]:
     """An objection to what was said."""
-    if any(other.label in QUESTIONS or other.label == "correct" for other in turn.acts):
+    if _asks_otherwise(act, turn):
         return []
     if act.has("too_long"):
         return _again_in("short", turn)
@@ -115,9 +115,14 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     return _again(turn, lead="source_says")
 
 
+def _asks_otherwise(act: Act, turn: Turn) -> bool:
+    """Whether another part of the message asks something, which is answered in place of what was said before."""
+    return any(other is not act and other.label in (*QUESTIONS, *_CARRIES_ON) for other in turn.acts)
+
+
 def doubt(act: Act, turn: Turn) -> list[Move]:
     """ "Are you sure?": the same from its place in the source, not the same sentence."""
-    if any(other.label in QUESTIONS for other in turn.acts):
+    if _asks_otherwise(act, turn):
         return []
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else _again(turn)
@@ -131,7 +136,7 @@ def agree(act: Act, turn: Turn) -> list[Move]:
 
 def confused(act: Act, turn: Turn) -> list[Move]:
     """Not understood: the last answer in simple words."""
-    if any(other.label in QUESTIONS for other in turn.acts):
+    if _asks_otherwise(act, turn):
         return []
     if turn.memory.last and turn.memory.last.kind == "answer":
         return _again_in("plain", turn)
@@ -161,9 +166,7 @@ def reform(act: Act, turn: Turn) -> list[Move]:
     """The last answer in another form; the form alone is noted where nothing was said."""
     if act.form.cannot:
         return [Move("social", key="cannot"), *(_again(turn) if turn.answered_before and not turn.asked else [])]
-    if any(
-        other.label in QUESTIONS or other.label in ("follow_up", "correct", "go_back", "recall", "choose_listed") for other in turn.acts
-    ):
+    if _asks_otherwise(act, turn):
         return []
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
@@ -171,7 +174,7 @@ def reform(act: Act, turn: Turn) -> list[Move]:
 
 
 def _named_or_again(act: Act, turn: Turn) -> list[Move]:
-    if any(other.label in QUESTIONS for other in turn.acts):
+    if _asks_otherwise(act, turn):
         return []
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
