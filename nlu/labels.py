@@ -128,9 +128,14 @@ def messages(folder: Path = FOLDER) -> Iterator[AnnotatedMessage]:
         AnnotationError: for the first line that is not of the form.
     """
     for file in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
-                yield _message(line, f"{file}:{number}")
+        yield from messages_in(file)
+
+
+def messages_in(file: Path) -> Iterator[AnnotatedMessage]:
+    """The annotated messages of one file: those of one voice. Raises as `messages` does."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            yield _message(line, f"{file}:{number}")
 
 
 def _message(line: str, where: str) -> AnnotatedMessage:

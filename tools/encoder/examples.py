@@ -1,0 +1,208 @@
+"""What the encoder learns from: annotated messages, lines of `data/nlu`, and phrases that describe a thing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Set, Tuple
+
+from facts import FactStore
+from nlu.labels import CUES, AnnotatedMessage, marks_of
+from nlu.language_data import read
+
+ANSWERABLE = "answerable"
+OUT_OF_SCOPE = "out_of_scope"
+# Kinds of things by name -> letter of their marks; names of models are no marks.
+MARK_OF = {"service": "s", "type": "t", "trait": "v", "relation": "r", "aspect": "a"}
+
+# An intent of data/nlu may be any of these labels.
+_ALSO = {
+    "complain": ("object",),
+    "repeat": ("doubt",),
+    "elaborate": ("confused", "reform"),
+    "ask_reasons": ("ask_why",),
+    "acknowledge": ("agree",),
+    "shorten": ("reform",),
+    "ask_definition": ("ask_term",),
+    "correct": ("object",),
+    OUT_OF_SCOPE: ("remark", "emotion", "ask_source", "ask_human", "ask_term"),
+    "ask_bot": ("ask_source",),
+    "help": ("ask_human",),
+    "thank": ("acknowledge",),
+    "deny": ("unsure",),
+    "go_back": ("recall",),
+}
+# Parts that ask nothing of the store: whether it can answer is no question of theirs.
+_NOT_ASKED = frozenset(
+    """greet thank goodbye acknowledge deny ask_bot help ask_human complain emotion nothing tell start_over switch_language""".split()
+)
+_UNANSWERABLE = (OUT_OF_SCOPE, "remark")
+# Lines of data/nlu in which there is no mark at all, and those that may hold a cue.
+_MARKLESS = ("greet", "goodbye", "ask_bot", "help")
+_THINGLESS = ("acknowledge", "deny", "thank", "complain")
+# So short a line of data/nlu is one part.
+_ONE_PART = 5
+_ENTITY = re.compile(r"\[([^\]]*)\](?:\(([^)]*)\)|\{[^}]*\})")
+
+
+class Part(NamedTuple):
+    """A part of an example.
+
+    Attributes:
+        start, end: from which character up to which.
+        labels: what it may be called, any of them is right; none where that is not known.
+        has: the marks that it has. lacks: those that it has not, but for `has`. Of all others nothing is known.
+    """
+
+    start: int
+    end: int
+    labels: Tuple[str, ...]
+    has: FrozenSet[str]
+    lacks: FrozenSet[str]
+
+
+class Example(NamedTuple):
+    """A text, and what is known of it.
+
+    Attributes:
+        parts: its parts, in their order.
+        cuts: where parts are known to begin. whole: whether they begin nowhere else.
+        outside: where the names of unknown things stand, from character to character; None where that is not known.
+        weight: how much it counts. language: of the text; "" if of several.
+    """
+
+    text: str
+    parts: Tuple[Part, ...]
+    cuts: Tuple[int, ...] = ()
+    whole: bool = False
+    outside: Optional[Tuple[Tuple[int, int], ...]] = None
+    weight: float = 1.0
+    language: str = ""
+
+    @property
+    def label(self) -> str:
+        """The first label of its first part; "" where none is known."""
+        return next(iter(self.parts[0].labels), "")
+
+
+class Line(NamedTuple):
+    """An example line of `data/nlu`: its text without brackets, where its unknown things stand, what its block says of it."""
+
+    text: str
+    intent: str
+    language: str
+    outside: Tuple[Tuple[int, int], ...]
+    describes: str
+
+
+def marks_in_order(store: FactStore) -> Tuple[str, ...]:
+    """Every mark that the encoder learns of this store: cues, ids by kind, forms, and whether the store can answer."""
+    named = sorted(f"{kind}:{value}" for kind, values in marks_of(store).items() for value in values)
+    return (*sorted(CUES), *named, ANSWERABLE)
+
+
+def of_message(message: AnnotatedMessage, marks: FrozenSet[str]) -> Example:
+    """An annotated message, of which all is known; `marks` are all that there are."""
+    parts, outside = [], []
+    for part in message.parts:
+        has, lacks = marks.intersection(part.marks), marks
+        if part.label in _NOT_ASKED or (part.outside and part.label not in _UNANSWERABLE):
+            lacks = marks - {ANSWERABLE}
+        elif part.label not in _UNANSWERABLE:
+            has = has | {ANSWERABLE}
+        parts.append(Part(part.start, part.end, (part.label,), has, lacks))
+        for phrase in filter(None, map(str.strip, part.outside)):
+            at = message.text.index(phrase, part.start)
+            outside.append((at, at + len(phrase)))
+    cuts = tuple(part.start for part in parts)
+    return Example(message.text, tuple(parts), cuts, True, tuple(outside), 1.0, message.language)
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    """All lines of a folder of Rasa's NLU files, in the order of the files."""
+    for file in sorted(folder.rglob("*.yml")):
+        for block in read(file)["nlu"]:
+            about = block.get("metadata") or {}
+            for row in block["examples"].splitlines():
+                raw = row.strip()[1:].strip()
+                if raw:
+                    text, outside = without_brackets(raw)
+                    yield Line(text, block["intent"], about.get("language", file.parent.name), outside, about.get("describes", ""))
+
+
+def without_brackets(raw: str) -> Tuple[str, Tuple[Tuple[int, int], ...]]:
+    """The text of "[salary](outside) of a call center", and where what is marked `outside` stands in it."""
+    text, outside, at = "", [], 0
+    for match in _ENTITY.finditer(raw):
+        text += raw[at : match.start()]
+        if match[2] == "outside":
+            outside.append((len(text), len(text) + len(match[1])))
+        text += match[1]
+        at = match.end()
+    return text + raw[at:], tuple(outside)
+
+
+def of_line(line: Line, marks: FrozenSet[str]) -> Example:
+    """A line of `data/nlu`: one part, as far as is known. Its marks are known from what its block says that it describes.
+
+    Where unknown things stand is known of a line that marks them, and of one that is in scope.
+    """
+    has, lacks = frozenset(), frozenset()
+    if line.intent in _MARKLESS:
+        lacks = marks - {ANSWERABLE}
+    elif line.intent in _THINGLESS:
+        lacks = _of_kinds(marks, "asvtrf")
+    described = mark_of(line.describes)
+    if described in marks:
+        has, lacks = frozenset({described}), lacks | _of_kinds(marks, described[0])
+    if line.intent == OUT_OF_SCOPE:
+        lacks |= {ANSWERABLE}
+    elif line.intent.startswith("ask_") and line.intent != "ask_bot":
+        has |= {ANSWERABLE}
+    whole = len(line.text.split()) <= _ONE_PART
+    outside = line.outside if line.outside or line.intent != OUT_OF_SCOPE else None
+    part = Part(0, len(line.text), (line.intent, *_ALSO.get(line.intent, ())), has, lacks)
+    return Example(line.text, (part,), (0,) if whole else (), whole, outside, 1.0, line.language)
+
+
+def mark_of(thing: str) -> str:
+    """The mark of "service:payroll", which is "s:payroll"; "" for a model and for nothing."""
+    kind, _, value = thing.partition(":")
+    return f"{MARK_OF[kind]}:{value}" if kind in MARK_OF else ""
+
+
+def phrases(folder: Path, marks: FrozenSet[str]) -> List[Example]:
+    """The phrases of `data/language/described`, once each: one that stands under two things has the marks of both.
+
+    Phrases of models are names, which are no marks, and phrases of what is not in the store teach nothing: both are left out.
+    """
+    found: Dict[Tuple[str, str], Set[str]] = {}
+    for file in sorted(folder.glob("*.yml")):
+        language = file.stem.rpartition(".")[2]
+        for thing, listed in read(file).items():
+            mark = mark_of(thing)
+            if mark in marks or thing == "nothing":
+                for phrase in map(str, listed):
+                    found.setdefault((phrase, language), set()).update({mark} if mark else ())
+    none_of = {also: _of_kinds(marks, "vstr" + also) for also in ("", "a")}
+    examples = []
+    for (phrase, language), described in found.items():
+        lacks = none_of["a" if any(mark[0] == "a" for mark in described) else ""]
+        part = Part(0, len(phrase), (), frozenset(described), lacks)
+        examples.append(Example(phrase, (part,), weight=0.5, language=language))
+    return examples
+
+
+def of_negatives(negatives: Iterable[Tuple[str, str]]) -> List[Example]:
+    """Examples of texts that cannot be answered; each a text and its language."""
+    lacks = frozenset({ANSWERABLE})
+    return [
+        Example(text, (Part(0, len(text), (OUT_OF_SCOPE,), frozenset(), lacks),), weight=0.5, language=language)
+        for text, language in negatives
+    ]
+
+
+@lru_cache(maxsize=None)
+def _of_kinds(marks: FrozenSet[str], kinds: str) -> FrozenSet[str]:
+    return frozenset(mark for mark in marks if mark[1:2] == ":" and mark[0] in kinds)
