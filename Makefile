@@ -34,7 +34,7 @@ test: lint web/dist/.built
 train: .venv/.installed
 	@$(PYTHON) -m operation.train
 
-# Tunes the encoder into data/encoder; on two cores it takes hours, on a GPU minutes. Options: see data/encoder/README.md.
+# Tunes the encoder into data/encoder, on a GPU where there is one. Options: see data/encoder/README.md.
 encoder: .tools/encoder/.installed
 	@$(ENCODER_PYTHON) -m tools.encoder $(if $(QUICK),--quick) $(foreach file,$(HELD),--held-file $(file)) \
 		$(foreach value,$(SET),--set $(value)) $(if $(OUT),--out $(OUT))

@@ -38,9 +38,9 @@ _NOT_ASKED = frozenset(
     """greet thank goodbye acknowledge deny ask_bot help ask_human complain emotion nothing tell start_over switch_language""".split()
 )
 _UNANSWERABLE = (OUT_OF_SCOPE, "remark")
-# Lines of data/nlu in which there is no mark at all, and those that may hold a cue.
-_MARKLESS = ("greet", "goodbye", "ask_bot", "help")
-_THINGLESS = ("acknowledge", "deny", "thank", "complain")
+# Lines of data/nlu in which there is no mark at all, and those that name nothing but may hold a cue.
+_MARKLESS = ("greet", "goodbye")
+_THINGLESS = ("acknowledge", "deny", "thank", "complain", "ask_bot", "help")
 # So short a line of data/nlu is one part.
 _ONE_PART = 5
 _ENTITY = re.compile(r"\[([^\]]*)\](?:\(([^)]*)\)|\{[^}]*\})")
