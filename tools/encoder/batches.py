@@ -12,6 +12,7 @@ from tools.encoder.examples import Example, Part
 
 UNKNOWN = -1
 _MOST_ROWS = 64
+_STEP = 8
 
 
 class Targets(NamedTuple):
@@ -141,17 +142,28 @@ def _row(example: Example, ids: np.ndarray, offsets: np.ndarray, special: np.nda
 
 
 def grouped(rows: Sequence[Row], most: int, rng: random.Random) -> List[List[Row]]:
-    """Rows of like length together, in groups of at most `most` word pieces, padding included; in random order."""
-    ordered = sorted(rows, key=lambda row: (len(row.ids), rng.random()))
+    """Rows of like length together, in groups of at most `most` word pieces, padding included; in random order.
+
+    Lengths are rounded up (`rounded`), so that there are few shapes of batch: a processor's library prepares itself for each
+    shape anew, which had taken most of the time.
+    """
+    by_length: Dict[int, List[Row]] = {}
+    for row in rows:
+        by_length.setdefault(rounded(len(row.ids)), []).append(row)
     groups: List[List[Row]] = []
-    for row in ordered:
-        # The longest of a group comes last.
-        if groups and len(groups[-1]) < _MOST_ROWS and len(row.ids) * (len(groups[-1]) + 1) <= most:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
+    for length in sorted(by_length):
+        alike = by_length[length]
+        rng.shuffle(alike)
+        size = max(1, min(_MOST_ROWS, most // length))
+        groups += [alike[i : i + size] for i in range(0, len(alike), size)]
     rng.shuffle(groups)
     return groups
+
+
+def rounded(count: int) -> int:
+    """A count rounded up: to a multiple of 8, above 64 to one of 32."""
+    step = _STEP if count <= _STEP * _STEP else 4 * _STEP
+    return -(-count // step) * step
 
 
 class Batches:
@@ -169,21 +181,22 @@ class Batches:
         self._lacking: Dict[FrozenSet[str], np.ndarray] = {}
 
     def batch(self, group: Sequence[Row]) -> Batch:
-        """The rows of a group, padded to the longest."""
-        rows, n = len(group), max(len(row.ids) for row in group)
+        """The rows of a group, padded to a common length."""
+        rows, n = len(group), rounded(max(len(row.ids) for row in group))
         parts = [(b, first, behind, part) for b, row in enumerate(group) for first, behind, part in row.targets.parts]
-        p = len(parts)
+        # Parts that are none fill up their number, too: nothing is known of them.
+        p, spare = rounded(len(parts)), rounded(len(parts)) - len(parts)
         made = Batch(
             ids=np.full((rows, n), self._padding, np.int64),
             mask=np.zeros((rows, n), np.float32),
             cut=np.full((rows, n), UNKNOWN, np.float32),
             outside=np.full((rows, n), UNKNOWN, np.int64),
             pool=np.zeros((p, n), np.float32),
-            row=np.array([b for b, *_ in parts], np.int64),
+            row=np.array([*(b for b, *_ in parts), *[0] * spare], np.int64),
             labels=np.zeros((p, len(self._label)), np.float32),
             marks=np.zeros((p, len(self._mark)), np.float32),
             known=np.zeros((p, len(self._mark)), np.float32),
-            weights=np.array([group[b].weight for b, *_ in parts], np.float32),
+            weights=np.array([*(group[b].weight for b, *_ in parts), *[0.0] * spare], np.float32),
         )
         for b, row in enumerate(group):
             length = len(row.ids)

@@ -128,7 +128,8 @@ def evaluated(
         with torch.autocast(device.type, torch.bfloat16):
             heard = network(on(device, batch))
         cut, outside, labels, marks = (logits.float().cpu().numpy() for logits in heard)
-        figures.labels([part.labels for row in group for _, _, part in row.targets.parts], labels)
+        right = [part.labels for row in group for _, _, part in row.targets.parts]
+        figures.labels(right, labels[: len(right)])
         figures.marks(batch.marks, batch.known, marks > 0)
         figures.pieces(batch.cut, cut > 0, batch.outside, outside.argmax(-1) > 0)
     network.train()
