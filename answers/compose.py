@@ -8,9 +8,9 @@ from typing import NamedTuple, cast
 from acts import Form
 from answers import verdicts
 from answers.answer import Answer, Block, Kind, Suggestion, Verdict
-from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
+from answers.composer import MAX_SUGGESTIONS, Composer, lower_first, upper_first
 from answers.forms import formed
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from answers.social import clarify, say
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
@@ -113,6 +113,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     blocks: list[Block] = []
     facts: list[str] = []
     as_table = False
+    lacking: set[str] = set()
     marked = sum(bool(p.query.mark) for p in pieces) > 1
     for i, piece in enumerate(pieces):
         words = "" if together else _verdict_words(piece, c)
@@ -125,13 +126,16 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         blocks += new
         facts += result.facts
         as_table = as_table or result.table
+        lacking |= set(result.lacking)
         if piece.kind == "answer" and piece.declined:
             blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
-        blocks += _example(main, facts, c)
+        example = _example(main, facts, c)
+        blocks += [Block(text=point.text) for point in example]
+        facts += [ref for point in example for ref in point.refs]
     blocks = _once(blocks)
     facts = list(dict.fromkeys(ref for ref in facts if ref)) if kind == "answer" else []
-    kept = form.as_json() if kind == "answer" else {}
+    kept = {k: v for k, v in form.as_json().items() if k not in lacking} if kind == "answer" else {}
     if kept.get("shape") == "table" and not as_table:
         kept.pop("shape")
     # A table stands beside the usual answer, and in place of it where one was asked for.
@@ -170,19 +174,18 @@ def _overall_words(found: Sequence[str], c: Composer) -> str:
     return c.say("verdict.partly")
 
 
-def _example(main: Piece, facts: Sequence[str], c: Composer) -> list[Block]:
-    """An example that the source gives: services of the models that the answer is about."""
-    models = [m for m in dict.fromkeys(ref.partition(".")[0] for ref in facts) if c.store.has_model(m)]
+def _example(main: Piece, facts: Sequence[str], c: Composer) -> list[Point]:
+    """Examples that the source gives: services of the subjects that the answer is about."""
     if main.topic in ("services", "classification"):
         return []
-    if not models:
-        return [Block(text=c.say("example.none"))]
-    texts = []
-    for m in models:
-        services = c.store.services(m)
-        names = [s.details[0].name[c.lang] if s.details else (s.value or s.name)[c.lang] for s in services[:2]]
-        texts.append(c.say("example.of", name=c.name(m), examples=c.join([n if n[:2].isupper() else n[:1].lower() + n[1:] for n in names])))
-    return [Block(text=" ".join(texts))]
+    subjects = [s for s in dict.fromkeys(ref.partition(".")[0] for ref in facts) if c.store.has_subject(s)]
+    points = []
+    for subject in subjects:
+        services = c.store.services(subject)[:2]
+        names = [s.details[0].name[c.lang] if s.details else (s.value or s.name)[c.lang] for s in services]
+        text = c.say("example.of", name=c.name(subject), examples=c.join([lower_first(n) for n in names]))
+        points.append(Point(f"{subject}.services", text, others=[s.ref for s in services]))
+    return points or [Point("", c.say("example.none"))]
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:

@@ -74,7 +74,12 @@ class Composer:
         return self.join([self.name(subject_id) for subject_id in subject_ids])
 
     def point(self, fact: Fact, label: str = "") -> Point:
-        """A fact as a point."""
+        """A fact as a point; one that leads in a list names its entries."""
+        subject, _, name = fact.ref.partition(".")
+        if name == "services":
+            services = self.service_list(subject)
+            text = self.services_line(subject)
+            return Point(fact.ref, text, fact.simple(self.lang) if fact.plain else text, services, label)
         return Point(fact.ref, fact.text[self.lang], fact.simple(self.lang), fact.brief(self.lang), label)
 
     def point_of(self, ref: str) -> Point:
@@ -121,6 +126,11 @@ class Composer:
         services = self.store.services(subject_id)
         names = [(s.value or s.name)[self.lang] for s in services]
         return self.join([names[0], *(lower_first(n) for n in names[1:])])
+
+    def services_line(self, subject_id: str) -> str:
+        """The services of a subject in a sentence."""
+        key = "services.line" if self.store.has_model(subject_id) else "services.outsourced_line"
+        return self.say(key, name=self.name(subject_id), services=lower_first(self.service_list(subject_id)))
 
     def contrast(self, points: Sequence[Point]) -> list[str]:
         """Facts on one aspect as sentences; two short ones that begin with a name become one."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from acts import Form
 from answers.answer import Block, Table
-from answers.composer import Composer, upper_first
+from answers.composer import Composer, lower_first, upper_first
+from answers.more import with_more
 from answers.piece import Piece, Point
 
 # So many points where a list is wanted of an answer that is none.
@@ -15,11 +16,12 @@ _FEW = 3
 
 
 class Formed(NamedTuple):
-    """The blocks of a piece, with the references of the facts that stand in them, and the table if it is one."""
+    """The blocks of a piece, the references of the facts that stand in them, whether it is a table, and what of the form is not kept to."""
 
     blocks: list[Block]
     facts: list[str]
     table: bool = False
+    lacking: tuple[str, ...] = ()
 
 
 def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
@@ -43,18 +45,28 @@ def _text(point: Point, form: Form) -> str:
     return point.plain if form.plain and point.plain else point.text
 
 
+def _refs(points: Iterable[Point]) -> list[str]:
+    return list(dict.fromkeys(ref for p in points for ref in p.refs))
+
+
 def _facts_of(piece: Piece, points: list[Point]) -> list[str]:
-    """The facts of some points; all of the piece's where its points are made of several."""
-    refs = [p.ref for p in points]
-    return refs if set(refs) < set(piece.facts) and piece.topic not in ("difference", "services", "choice") else piece.facts
+    """The facts of some points; those of the whole piece where all of its points are among them."""
+    whole = all(p in points for p in piece.points) and not piece.rows
+    return list(dict.fromkeys([*(piece.facts if whole else []), *_refs(points)]))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(s for s in sentences if s)
 
 
 def _usual(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    opening = " ".join([*([verdict] if verdict else []), *piece.lead])
+    opening = _joined(verdict, *piece.lead)
+    if piece.listed and form.plain and piece.plain:
+        return Formed([Block(text=_joined(verdict, *piece.lead[:-1], piece.plain))], piece.facts)
+    after = [Block(text=" ".join(piece.after))] if piece.after else []
     if piece.listed:
-        blocks = [Block(text=opening or None, items=[_text(p, form) for p in piece.points], ordered=piece.ordered)]
-        blocks += [Block(text=" ".join(piece.after))] if piece.after else []
-        return Formed(blocks, piece.facts)
+        items = [_text(p, form) for p in piece.points]
+        return Formed([Block(text=opening or None, items=items, ordered=piece.ordered), *after], piece.facts)
     if form.plain:
         sentences = [_text(p, form) for p in piece.points]
     elif piece.topic in ("aspect", "full_form"):
@@ -63,160 +75,144 @@ def _usual(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         sentences = [p.text for p in piece.points]
     if len(piece.points) > 1 and piece.topic in ("difference", "definition", "classification") and not form.plain:
         # One paragraph a thing is easier to read than a wall of text.
-        blocks = [Block(text=opening)] if opening else []
-        blocks += [Block(text=s) for s in sentences]
-        blocks += [Block(text=" ".join(piece.after))] if piece.after else []
-        return Formed(blocks, piece.facts)
-    text = " ".join([*([opening] if opening else []), *sentences, *piece.after])
-    return Formed([Block(text=text)], piece.facts)
+        return Formed([*([Block(text=opening)] if opening else []), *(Block(text=s) for s in sentences), *after], piece.facts)
+    return Formed([Block(text=_joined(opening, *sentences, *piece.after))], piece.facts)
 
 
 def _line(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    text = _one_sentence(piece, form)
-    if verdict:
-        text = c.say("verdict.inline", verdict=verdict.rstrip("."), text=_inline(text, c))
-    return Formed([Block(text=text)], piece.line_facts or piece.facts)
+    text, facts = _one_sentence(piece, form)
+    return Formed([Block(text=_after_verdict(verdict, text, c))], facts)
 
 
-def _one_sentence(piece: Piece, form: Form) -> str:
-    if form.plain and len(piece.points) == 1:
-        return piece.points[0].plain or piece.points[0].text
-    if piece.line:
-        return piece.line
-    if len(piece.points) == 1 or not piece.name:
-        return (piece.points[0].text if piece.points else " ".join(piece.lead)).split(". ")[0].rstrip(".") + "."
-    return "; ".join(p.text.rstrip(".") for p in piece.points) + "."
+def _one_sentence(piece: Piece, form: Form) -> tuple[str, list[str]]:
+    """A piece in one sentence, and the facts in it."""
+    if form.plain and piece.plain:
+        return piece.plain, piece.facts
+    if piece.line and not (form.plain and len(piece.points) == 1 and not piece.lead):
+        return piece.line, piece.line_facts or piece.facts
+    if not piece.points:
+        return _joined(*piece.lead), piece.facts
+    return "; ".join(_text(p, form).rstrip(".") for p in piece.points) + ".", piece.facts
 
 
-def _inline(text: str, c: Composer) -> str:
+def _after_verdict(verdict: str, text: str, c: Composer) -> str:
+    if not verdict:
+        return text
     names = [s.name[c.lang] for s in (*c.store.models, c.store.outsourcing)]
-    return text if any(text.startswith(n) for n in names) or text[:2].isupper() else text[:1].lower() + text[1:]
+    inline = text if any(text.startswith(n) for n in names) else lower_first(text)
+    return c.say("verdict.inline", verdict=verdict.rstrip("."), text=inline)
+
+
+def _gists(piece: Piece) -> str:
+    """ "BPO: rules; KPO: judgement"."""
+    return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else lower_first(p.brief) for p in piece.points if p.brief)
 
 
 def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    return Formed([Block(text=verdict or upper_first(piece.name or piece.points[0].brief))], piece.facts)
-
-
-def _with_more(piece: Piece, count: int, c: Composer) -> list[Point]:
-    """The points of a piece, and those of the facts near it until there are enough."""
-    points = list(piece.points)
-    if piece.topic == "difference" and piece.table and count > len(points):
-        points = [
-            Point("", "; ".join(f"{m}: {_lower(cell)}" for m, cell in zip(piece.table.columns[1:], row[1:])), label=row[0])
-            for row in _top_rows(piece, c)
-        ]
-        points = [Point(p.ref, f"{p.label}: {p.text}", f"{p.label}: {p.text}", p.text, p.label) for p in points]
-    more = list(piece.extra)
-    owners = list(dict.fromkeys(ref.partition(".")[0] for ref in piece.facts))
-    order = [a.id for a in c.store.aspects if a.top] + ["definition", "focus", "goal"]
-    more += [f"{o}.{a}" for a in order for o in owners if c.store.has_fact(f"{o}.{a}")]
-    for ref in dict.fromkeys(more):
-        if len(points) >= count:
-            break
-        if ref not in piece.facts and c.store.has_entry(ref) and not ref.endswith(".services"):
-            points.append(c.point_of(ref))
-    return points[:count]
-
-
-def _top_rows(piece: Piece, c: Composer) -> list[list[str]]:
-    top = [a.label[c.lang] for a in c.store.aspects if a.top]
-    rows = piece.table.rows if piece.table else []
-    return [r for r in rows if r[0] in top] + [r for r in rows if r[0] not in top]
-
-
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return Formed([Block(text=verdict or upper_first(piece.name or _gists(piece) or piece.line))], piece.line_facts or piece.facts)
 
 
 def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    count = form.points or max(_FEW, len(piece.points)) if not piece.listed else form.points or len(piece.points)
-    points = _with_more(piece, count, c)
-    items = [_text(p, form) for p in points]
-    if len(items) == 1 and piece.lead:
-        items = [*piece.lead, *items]
-    lead = verdict or (piece.lead[0] if piece.listed and len(points) == len(piece.points) else "")
-    refs = [p.ref for p in points if p.ref]
-    facts = list(dict.fromkeys([*_facts_of(piece, points), *refs])) if piece.topic != "difference" else piece.facts
-    return Formed([Block(text=lead or None, items=items, ordered=form.shape == "numbered")], facts)
+    if piece.rows:
+        points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
+        items = [f"{p.label}: {p.brief}" for p in points]
+        lacking = ("points", "unit") if len(points) < form.points else ()
+        return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points), lacking=lacking)
+    if form.points:
+        points = with_more(piece, form.points, c)
+    else:
+        points = piece.points if len(piece.points) > 1 else with_more(piece, _FEW, c, near=False)
+    whole = len(points) >= len(piece.points)
+    lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
+    block = Block(text=_joined(verdict, *lead) or None, items=[_text(p, form) for p in points], ordered=form.shape == "numbered")
+    return Formed([block], _facts_of(piece, points), lacking=("points", "unit") if len(points) < form.points else ())
 
 
 def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.points == 1:
         return _line(piece, form, c, verdict)
-    if piece.topic == "difference" and len(piece.points) == form.points:
-        texts = [c.say("difference.alone", name=p.label, clauses=_clause(piece, i)) for i, p in enumerate(piece.points)]
-        return Formed([Block(text=" ".join([*([verdict] if verdict else []), *texts]))], piece.facts)
-    if piece.listed or any(". " in p.text for p in piece.points):
-        texts = [_one_sentence(piece, form)]
-        points = [p for p in _with_more(piece, len(piece.points) + form.points, c) if p not in piece.points][: form.points - 1]
+    if piece.parts and form.points == len(piece.parts):
+        texts, facts = [f"{part}." for part in piece.parts], piece.line_facts
+    elif piece.rows:
+        rows = piece.rows[: form.points]
+        texts, facts = [_text(p, form) for p in rows], _refs(rows)
     else:
-        points = _with_more(piece, form.points, c)
-        texts = []
-    texts += [_text(p, form) for p in points]
+        texts, facts = _opening(piece, form)
+        told = [p for p in with_more(piece, len(piece.points) + form.points, c) if not set(p.refs) <= set(facts) or not p.ref]
+        told = told[: max(0, form.points - len(texts))]
+        texts, facts = [*texts, *(_text(p, form) for p in told)], list(dict.fromkeys([*facts, *_refs(told)]))
     texts = texts[: form.points]
-    if verdict:
-        texts[0] = c.say("verdict.inline", verdict=verdict.rstrip("."), text=_inline(texts[0], c))
-    return Formed([Block(text=" ".join(texts))], list(dict.fromkeys([*piece.facts, *(p.ref for p in points)])))
+    texts[0] = _after_verdict(verdict, texts[0], c)
+    return Formed([Block(text=" ".join(texts))], facts, lacking=("points", "unit") if len(texts) < form.points else ())
 
 
-def _clause(piece: Piece, index: int) -> str:
-    part = piece.line.rstrip(".").split("; ")[index] if piece.line.count(";") == len(piece.points) - 1 else piece.points[index].brief
-    return part.partition(" ")[2]
+def _opening(piece: Piece, form: Form) -> tuple[list[str], list[str]]:
+    """The sentence that has to come first, with its facts: a pick, a list, what is not known."""
+    if piece.listed or (piece.line and piece.lead):
+        text, facts = _one_sentence(piece, form)
+        return [text], facts
+    return [s for s in piece.lead if not s.endswith(":")], []
 
 
 def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    """As many words as fit: the shortest of what can be said."""
-    options = [_one_sentence(piece, form), piece.name, *(p.brief for p in piece.points[:1])]
-    fitting = [o for o in options if o and len(o.split()) <= form.points]
-    text = max(fitting, key=lambda o: len(o.split())) if fitting else min((o for o in options if o), key=lambda o: len(o.split()))
-    return Formed([Block(text=f"{verdict} {text}".strip())], piece.facts)
+    """The longest of what can be said that fits; the shortest where nothing does, and that it does not."""
+    sentence, facts = _one_sentence(piece, form)
+    options = {text: piece.line_facts or piece.facts for text in (piece.name, _gists(piece)) if text}
+    options[sentence] = facts
+    options.update((f"{p.label}: {p.brief}", p.refs) for p in piece.rows[:1])
+    by_length = sorted(options, key=lambda text: len(text.split()))
+    fitting = [text for text in by_length if len(_joined(verdict, text).split()) <= form.points]
+    chosen = fitting[-1] if fitting else by_length[0]
+    said = _joined(verdict, upper_first(chosen))
+    if fitting or (verdict and len(verdict.split()) <= form.points):
+        return Formed([Block(text=said if fitting else verdict)], options[chosen])
+    return Formed(
+        [Block(text=_joined(verdict, c.say("form.too_few", count=form.points), upper_first(chosen)))],
+        options[chosen],
+        lacking=("points", "unit"),
+    )
 
 
 def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if not piece.table:
         columns = [c.say("table.point"), c.say("table.says")]
-        rows = [[p.label or c.say("table.answer"), p.brief or p.text] for p in piece.points]
+        rows = [[upper_first(p.label), upper_first(p.brief or p.text)] if p.label else [upper_first(p.brief), p.text] for p in piece.points]
         piece.table = Table(columns=columns, rows=rows)
-    lead = verdict or (piece.lead[0] if piece.lead and piece.topic != "difference" else piece.title + ":")
-    return Formed([Block(text=lead)], piece.facts, table=True)
+    lead = _joined(verdict, *(piece.lead if piece.topic != "difference" else []))
+    return Formed([Block(text=lead or upper_first(piece.title))], piece.facts, table=True)
 
 
 def _short(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    if piece.listed and not piece.line:
-        return _name(piece, form, c, verdict)
-    return _line(piece, form, c, verdict)
+    """Under half the words of the usual answer; what is a sentence anyway loses what it can."""
+    usual = sum(len(line.split()) for block in _usual(piece, Form(), c, verdict).blocks for line in block.plain_lines())
+    most = usual / 2 if usual > 2 * 8 else usual
+    sentence, facts = _one_sentence(piece, form)
+    rest = piece.line_facts or piece.facts
+    options = [(_after_verdict(verdict, sentence, c), facts)]
+    options += [(_joined(verdict, f"{upper_first(text)}."), rest) for text in (_gists(piece), piece.name) if text]
+    chosen = next((o for o in options if len(o[0].split()) < most), min(options, key=lambda o: len(o[0].split())))
+    return Formed([Block(text=chosen[0])], chosen[1])
 
 
 def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """The usual answer and the facts near it."""
     usual = _usual(piece, form, c, verdict)
-    more = [ref for ref in dict.fromkeys(piece.extra) if ref not in piece.facts and c.store.has_entry(ref)]
-    if piece.topic == "difference" and piece.table:
-        items = [
-            f"{row[0]}: " + ", ".join(f"{cell} ({m})" for m, cell in zip(piece.table.columns[1:], row[1:])) for row in piece.table.rows
-        ]
-        return Formed([*usual.blocks, Block(text=c.say("difference.rows", count=len(items)), items=items)], piece.facts)
-    if not more:
-        owners = [o for o in dict.fromkeys(ref.partition(".")[0] for ref in piece.facts) if c.store.has_subject(o)]
-        near = [
-            f"{o}.{a.id}"
-            for o in owners
-            for a in c.store.aspects
-            if c.store.has_fact(f"{o}.{a.id}") and a.id not in ("services", "full_form")
-        ]
-        more = [ref for ref in near if ref not in piece.facts][:_FEW]
-    if not more:
+    if piece.rows:
+        items = [f"{p.label}: {p.brief}" for p in piece.rows]
+        return Formed([*usual.blocks, Block(text=c.say("difference.rows", count=c.number(len(items))), items=items)], piece.facts)
+    points = [p for p in with_more(piece, len(piece.points) + _FEW + 1, c) if p not in piece.points]
+    points = [p for p in points if p.ref in piece.extra] or points[:_FEW]
+    if not points:
         return Formed([*usual.blocks, Block(text=c.say("more.nothing"))], piece.facts)
-    texts = [_text(c.point_of(ref), form) if not ref.endswith(".services") else c.say("services.line", name=c.name(ref.partition(".")[0]),
-             services=_lower(c.service_list(ref.partition(".")[0]))) for ref in more[: _FEW + 1]]  # fmt: skip
-    return Formed([*usual.blocks, Block(text=" ".join(texts))], [*usual.facts, *more[: _FEW + 1]])
+    return Formed(
+        [*usual.blocks, Block(text=" ".join(_text(p, form) for p in points))], list(dict.fromkeys([*usual.facts, *_refs(points)]))
+    )
 
 
 def _paragraph(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if piece.listed:
         return _line(piece, form, c, verdict)
-    texts = [*([verdict] if verdict else []), *piece.lead, *(_text(p, form) for p in piece.points), *piece.after]
-    return Formed([Block(text=" ".join(texts))], piece.facts)
+    return Formed([Block(text=_joined(verdict, *piece.lead, *(_text(p, form) for p in piece.points), *piece.after))], piece.facts)
 
 
 # The first row whose condition holds is taken.

@@ -16,6 +16,7 @@ class Point:
         ref: its reference in the fact store.
         text: the full sentence. plain: the same in simple words. brief: the gist.
         label: what it is about: the name of an aspect, a service, a model.
+        others: references of further facts that it states. weighty: whether it tells most of its kind.
     """
 
     ref: str
@@ -23,6 +24,13 @@ class Point:
     plain: str = ""
     brief: str = ""
     label: str = ""
+    others: list[str] = field(default_factory=list)
+    weighty: bool = False
+
+    @property
+    def refs(self) -> list[str]:
+        """References of all that it states."""
+        return [ref for ref in (self.ref, *self.others) if ref]
 
 
 @dataclass
@@ -35,7 +43,8 @@ class Piece:
         lead: sentences before the points. points: what is stated, weightiest first. after: sentences behind them.
         listed: whether the points are a list in the usual form, `ordered` a numbered one.
         line: the whole answer in one sentence, if the first point is not that; `line_facts` what stands in it, if not all.
-        name: its gist in a word or two.
+        parts: a comparison in one clause a thing. rows: a comparison point by point. plain: a list as one sentence in simple words.
+        name: its gist in a word or two. closed: whether nothing near it is an answer too.
         facts: references of all that is said. extra: references of facts that a longer answer adds.
         entries: (kind, id) pairs that can be picked by position. pending: what is asked back.
         declined: the things that are not covered. table, image, suggestions: as in `Answer`.
@@ -54,7 +63,11 @@ class Piece:
     ordered: bool = False
     line: str = ""
     line_facts: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    rows: list[Point] = field(default_factory=list)
+    plain: str = ""
     name: str = ""
+    closed: bool = False
     facts: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
     entries: tuple[tuple[str, str], ...] = ()

@@ -12,6 +12,8 @@ from facts import FactStore
 
 # Aspects whose values mean the same wish: to save. A claim of one is true where another holds.
 _SAVING = ("goal", "reliance", "reasons")
+# Aspects whose fact names several things at once.
+_SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 
 
 def asked(query: Query) -> bool:
@@ -50,6 +52,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     if not asked(query) or not query.values or not models:
         return ""
     subjects = [m for m in models if m not in query.than] or list(models)
+<<<<<<< HEAD
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
         return told([True], query.has("neg"))
     truths = [_holds(value, subject, store) for value in query.values for subject in subjects]
@@ -68,12 +71,31 @@ def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) 
 
 
 def _holds(value: str, subject: str, store: FactStore) -> bool | None:
+=======
+    verdict = told(_holds(value, subject, query, store) for value in query.values for subject in subjects)
+    if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
+        # What is said to be all is a part of it; whoever denies that it is all is right.
+        return "yes" if query.has("neg") else "partly"
+    return _denied(verdict) if query.has("neg") else verdict
+
+
+def _denied(verdict: str) -> str:
+    return {"yes": "no", "no": "yes"}.get(verdict, verdict)
+
+
+def _has_more(value: str, store: FactStore) -> bool:
+    """Whether a value is one of several things, or holds of more than one subject."""
+    return value.rpartition(".")[2] in _SEVERAL or len(owners(value, store)) > 1
+
+
+def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | None:
+>>>>>>> unit
     aspect = value.rpartition(".")[2]
     if subject in owners(value, store):
         return True
-    if aspect in _SAVING and any(f"{subject}.{a}" for a in ("goal", "reasons") if store.has_fact(f"{subject}.{a}")):
-        # All of them are to save: only the kind of arbitrage differs.
-        return aspect != "reliance"
+    if aspect in _SAVING and any(store.has_fact(f"{subject}.{a}") for a in ("goal", "reasons")):
+        # All of them are to save: only the kind of arbitrage differs; what else one is for is not told of another.
+        return None if value in query.named and aspect != "reliance" else aspect != "reliance"
     if store.has_fact(f"{subject}.{aspect}"):
         return False
     # The subject has nothing on that aspect: what holds of another alone cannot be judged of it.

@@ -62,7 +62,7 @@ def stand_ins(cleaned: CleanText, entities: Sequence[Mapping[str, Any]], card: M
         store: the fact store.
     """
     known: Mapping[str, Mapping[str, str]] = card.get("stand_ins", {})
-    foreign = [e for e in entities if e["entity"] in known and e["value"] not in known[e["entity"]] and _is_thing(e, store)]
+    foreign = [e for e in entities if e["entity"] in known and not _was_tuned(e, card) and _is_thing(e, store)]
     if not foreign:
         return StandIns(cleaned.text, cleaned.origin, {})
     used = {e["value"] for e in entities}
@@ -87,6 +87,12 @@ def stand_ins(cleaned: CleanText, entities: Sequence[Mapping[str, Any]], card: M
         f"{_MARK_OF[kind]}:{stand_in}": f"{_MARK_OF[kind]}:{value}" for (kind, value), (stand_in, _) in chosen.items() if kind in _MARK_OF
     }
     return StandIns(text, origin, stands_for)
+
+
+def _was_tuned(entity: Mapping[str, Any], card: Mapping[str, Any]) -> bool:
+    """Whether the encoder was tuned with a thing: it has a mark for it, or, for a model, its name stands in the card."""
+    letter = _MARK_OF.get(entity["entity"])
+    return f"{letter}:{entity['value']}" in card["marks"] if letter else entity["value"] in card["stand_ins"][entity["entity"]]
 
 
 def _is_thing(entity: Mapping[str, Any], store: FactStore) -> bool:

@@ -47,7 +47,7 @@ def describe(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         after=after,
-        line=c.contrast(points)[0] if len(points) == 2 and len(rows) == 1 else "",
+        line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "",
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
         name="; ".join(f"{p.label}: {p.brief[:1].lower() + p.brief[1:]}" for p in points) if len(points) > 1 else points[0].brief,

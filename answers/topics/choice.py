@@ -19,7 +19,7 @@ _SAVING = ("goal", "reasons")
 
 def choose(query: Query, c: Composer) -> Piece:
     """Pick the model that what was told speaks for."""
-    told = list(dict.fromkeys((*(f"services:{s}" for s in query.services), *_signed(query), *query.told)))
+    told = list(dict.fromkeys((*_signed(query), *query.told)))
     score, reasons, neutral = _weigh(told, c)
     candidates = c.models_or_all(query) if len(query.models) != 1 else c.everyone
     best = sorted(candidates, key=lambda m: -score.get(m, 0))
@@ -31,7 +31,8 @@ def choose(query: Query, c: Composer) -> Piece:
     contested = [m for m in others if score.get(m, 0) > 0]
     points = [reasons[first][0], *reasons[first][1:3]]
     lead = [c.say("choice.fits", name=c.name(first))]
-    if contested and score[contested[0]] == score[first]:
+    tied = bool(contested) and score[contested[0]] == score[first]
+    if tied:
         lead = [c.say("choice.both_ways", names=c.names([first, *contested]))]
         points = [point for m in (first, *contested) for point in reasons[m][:2]]
     elif contested:
@@ -39,11 +40,7 @@ def choose(query: Query, c: Composer) -> Piece:
     verdict = ""
     named = c.models(query)
     if verdicts.asked(query) and len(named) == 1:
-        verdict = (
-            verdicts.told([first == named[0]], query.has("neg"))
-            if len(lead) and not (contested and score[contested[0]] == score[first])
-            else "partly"
-        )
+        verdict = "partly" if tied else verdicts.told([first == named[0]], query.has("neg"))
     points = list({p.text: p for p in points}.values())
     facts = [p.ref for p in points]
     return Piece(
@@ -54,13 +51,16 @@ def choose(query: Query, c: Composer) -> Piece:
         verdict=verdict,
         lead=lead,
         points=points,
-        line=c.say("choice.line", name=c.name(first), reason=lower_first(points[0].text)) if not contested else "",
-        name=c.name(first),
+        line=f"{lead[0].rstrip('.')}: {'; '.join(p.text.rstrip('.') for p in points)}."
+        if tied
+        else c.say("choice.line", name=c.name(first), reason=lower_first(points[0].text)),
+        line_facts=facts if tied else facts[:1],
+        name=c.names([first, *contested]) if tied else c.name(first),
         facts=facts,
         declined=list(query.outside),
         suggestions=[
             c.suggest("services", name=c.name(first)),
-            *([c.suggest_aspect("talent", first)] if c.store.has_fact(f"{first}.talent") else []),
+            *([c.suggest_aspect("talent", first)] if c.store.has_fact(f"{first}.talent") and f"{first}.talent" not in facts else []),
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )
@@ -72,7 +72,7 @@ def _refs(c: Composer) -> Sequence[str]:
 
 def _signed(query: Query) -> list[str]:
     sign = "-" if query.has("neg") else ""
-    return [f"{sign}values:{v}" for v in query.values] + [f"{sign}types:{t}" for t in query.types]
+    return [f"{sign}{kind}:{name}" for kind in ("services", "values", "types") for name in getattr(query, kind)]
 
 
 def _weigh(told: Sequence[str], c: Composer) -> tuple[dict[str, int], dict[str, list[Point]], list[str]]:

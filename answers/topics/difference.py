@@ -49,6 +49,8 @@ def _whole(query: Query, c: Composer) -> Piece:
         for m in models
     ]
     facts = [fact.ref for row in rows for fact in row.facts if fact]
+    parts = _parts(models, rows, c)
+    gist = list(zip(*(row.facts for row in rows if row.aspect.gist)))
     return Piece(
         "answer",
         "difference",
@@ -57,7 +59,10 @@ def _whole(query: Query, c: Composer) -> Piece:
         verdict=verdicts.of_sameness(query),
         lead=lead,
         points=points,
-        line=_in_a_line(models, rows, c),
+        line="; ".join(parts) + ".",
+        parts=parts,
+        rows=[_row(row, models, c) for row in (*top, *(r for r in rows if r not in top))],
+        name="; ".join(f"{c.name(m)}: {', '.join(lower_first(f.brief(c.lang)) for f in facts if f)}" for m, facts in zip(models, gist)),
         line_facts=[f.ref for row in rows if row.aspect.gist for f in row.facts if f],
         facts=[*(f.ref for f in c.store.relations.values() if f.text[c.lang] in lead), *facts],
         entries=tuple(("models", m) for m in models),
@@ -80,15 +85,24 @@ def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
     return c.say("difference.portrait", name=c.name(model), opening=opening[c.lang], clauses=c.join(clauses))
 
 
-def _in_a_line(models: Sequence[str], rows: Sequence[Row], c: Composer) -> str:
-    """The comparison in one sentence: by what the work is based on and driven by."""
+def _parts(models: Sequence[str], rows: Sequence[Row], c: Composer) -> list[str]:
+    """The comparison in a clause a model: by what the work is based on and driven by."""
     gist = [[fact for fact in r.facts if fact] for r in rows if r.aspect.gist and all(r.facts)]
     parts = []
     for i, m in enumerate(models):
         told = [facts[i].clause for facts in gist]
         clauses = [clause[c.lang] for clause in told if clause] or [lower_first(facts[i].brief(c.lang)) for facts in gist]
         parts.append(c.say("difference.part", name=c.name(m), clauses=c.join(clauses)))
-    return "; ".join(parts) + "."
+    return parts
+
+
+def _row(row: Row, models: Sequence[str], c: Composer) -> Point:
+    """An aspect of all: "rules (BPO), judgement (KPO)", and as a sentence."""
+    points = [c.point(fact, c.name(m)) for m, fact in zip(models, row.facts) if fact]
+    text = "; ".join(s.rstrip(".") for s in c.contrast(points)) + "."
+    plain = "; ".join(p.plain.rstrip(".") for p in points) + "."
+    brief = ", ".join(f"{lower_first(p.brief)} ({p.label})" for p in points)
+    return Point(points[0].ref, text, plain, brief, row.aspect.label[c.lang], [p.ref for p in points[1:]], row.aspect.top)
 
 
 def table(rows: Sequence[Row], models: Sequence[str], c: Composer) -> Table:
@@ -149,6 +163,9 @@ def _with_outsourcing(query: Query, c: Composer) -> Piece:
     subjects: list[str] = [m for m in dict.fromkeys((c.store.outsourcing.id, *models))]
     points = [c.point(f) for f in relation]
     points += [c.point(c.store.subject(m).facts["definition"], c.name(m)) for m in subjects]
+    kind_of = c.say(
+        "difference.kind_of" if len(models) > 1 else "difference.one_kind_of", names=c.names(models), whole=c.name(c.store.outsourcing.id)
+    )
     return Piece(
         "answer",
         "difference",
@@ -156,7 +173,9 @@ def _with_outsourcing(query: Query, c: Composer) -> Piece:
         query.with_(models=tuple(subjects)),
         verdict=verdicts.of_sameness(query),
         points=points,
-        line=c.say("difference.kind_of", names=c.names(models), whole=c.name(c.store.outsourcing.id)),
+        line=kind_of,
+        line_facts=[f.ref for f in relation],
+        name=kind_of.rstrip("."),
         facts=[p.ref for p in points],
         suggestions=c.suggest_for(models, "definition"),
     )

@@ -10,10 +10,11 @@ from dialogue import Query
 
 def name_users(query: Query, c: Composer) -> Piece:
     """Say who uses outsourcing; the source says it of all models alike."""
-    if query.outside and not query.has("yn"):
+    if query.outside and not verdicts.asked(query):
         return c.decline(query)
     verdict = ""
-    if verdicts.asked(query):
+    # Of one that the source does not name it can only be said that others do it too.
+    if verdicts.asked(query) and (query.has("only") or not query.outside):
         verdict = verdicts.told([not query.has("only")], query.has("neg"))
     return _of_outsourcing("users", query, c, verdict)
 

@@ -31,9 +31,11 @@ def list_services(query: Query, c: Composer) -> Piece:
             points += [c.service_point(s) for s in services]
         else:
             names = c.join([_lower(s.name[c.lang]) for s in services])
-            point = c.point(c.store.subject(subject_id).facts["services"], c.name(subject_id))
+            fact = c.store.subject(subject_id).facts["services"]
+            point = c.point(fact, c.name(subject_id))
             point.text = c.say("services.of", name=c.name(subject_id), services=names)
-            point.plain, point.brief = point.text, c.service_list(subject_id)
+            point.plain, point.brief = fact.simple(c.lang), c.service_list(subject_id)
+            point.others = [s.ref for s in services]
             points.append(point)
         facts += [f"{subject_id}.services", *(s.ref for s in services)]
         entries += [("services", s.id) for s in services]
@@ -47,14 +49,15 @@ def list_services(query: Query, c: Composer) -> Piece:
         points=points,
         listed=len(subjects) == 1,
         ordered=len(subjects) == 1,
-        line=" ".join(c.say("services.line", name=c.name(s), services=_lower(c.service_list(s))) for s in subjects)
+        line=c.services_line(subjects[0])
         if len(subjects) == 1
         else c.say("services.two", parts="; ".join(f"{c.name(s)}: {_lower(c.service_list(s))}" for s in subjects)),
-        name="; ".join(c.service_list(s) for s in subjects),
+        plain=c.store.subject(subjects[0]).facts["services"].simple(c.lang) if len(subjects) == 1 and not query.besides else "",
+        name=c.service_list(subjects[0]) if len(subjects) == 1 else "",
         facts=facts,
         entries=tuple(entries),
         declined=list(query.outside),
-        suggestions=c.suggest_for(subjects, "services"),
+        suggestions=c.suggest_for(subjects, "services", "outsourced"),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from answers.composer import Composer
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from dialogue import Query
 
 
@@ -25,7 +25,8 @@ def tell_source(query: Query, c: Composer) -> Piece:
         "source",
         c.say("title.source"),
         query,
-        lead=lead,
+        points=[Point("", sentence) for sentence in lead],
+        closed=True,
         line=c.say("source.line", title=article.title[c.lang]),
         facts=refs,
         key="source",

@@ -32,7 +32,7 @@ def explain(query: Query, c: Composer) -> Piece:
         lead=[c.say("term.used")],
         points=points,
         facts=refs,
-        line=points[0].text,
+        line=points[0].text if len(points) == 1 else "",
         name=points[0].brief,
         declined=[],
         suggestions=c.suggest_start()[1:],

@@ -52,6 +52,7 @@ def list_types(query: Query, c: Composer) -> Piece:
         listed=True,
         ordered=True,
         line=c.say("types.line", name=c.names(models), types=names),
+        plain=c.store.list_of_types(models[0]).simple(c.lang).format(count=c.number(len(points))) if len(models) == 1 else "",
         name=names,
         facts=facts,
         entries=tuple(entries),

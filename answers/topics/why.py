@@ -60,8 +60,18 @@ def tell_why(query: Query, c: Composer) -> Piece:
         facts = [f"{m}.{a}" for m in models for a in aspects if c.store.has_fact(f"{m}.{a}")]
         if query.values and verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
             right = [c.point(c.store.fact(ref)) for ref in facts]
-            return Piece("answer", "why", c.say("title.why"), query.with_(models=tuple(models)), verdict="no" if query.has("yn") else "",
-                         lead=[c.say("why.not_so"), *(p.text for p in right)], facts=facts, suggestions=c.suggest_for(models))  # fmt: skip
+            return Piece(
+                "answer",
+                "why",
+                c.say("title.why"),
+                query.with_(models=tuple(models)),
+                verdict="no" if query.has("yn") else "",
+                lead=[] if query.has("yn") else [c.say("why.not_so")],
+                points=right,
+                line=c.say("why.not_so_line", facts="; ".join(p.text.rstrip(".") for p in right)),
+                facts=facts,
+                suggestions=c.suggest_for(models),
+            )
         stated = [c.say("why.no_reason_but")]
     return Piece(
         "answer",
@@ -71,7 +81,8 @@ def tell_why(query: Query, c: Composer) -> Piece:
         verdict=verdict,
         lead=stated,
         points=points,
-        line=c.say("why.line", facts=" ".join(p.text for p in points[:1])),
+        line=c.say("why.line", facts=points[0].text),
+        line_facts=[points[0].ref],
         facts=list(dict.fromkeys([*facts, *refs])),
         suggestions=[c.suggest("difference", names=c.names(c.everyone)), *(c.suggest("services", name=c.name(m)) for m in models)],
     )

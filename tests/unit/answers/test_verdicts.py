@@ -1,0 +1,130 @@
+"""Verdicts, row by row: values x models x negation x only, services, counts, sameness, relations."""
+
+from __future__ import annotations
+
+import pytest
+
+from answers import verdicts
+from dialogue import Query
+from tests.unit.talk import STORE, Talk, ask
+
+
+def claim(cues: str = "", **fields: object) -> Query:
+    return Query("aspect", cues=frozenset({"yn", *cues.split()}), **fields)
+
+
+@pytest.mark.parametrize(
+    "value, model, cues, verdict",
+    [
+        ("bpo.basis", "bpo", "", "yes"),
+        ("bpo.basis", "kpo", "", "no"),
+        ("kpo.basis", "bpo", "", "no"),
+        ("bpo.basis", "bpo", "neg", "no"),
+        ("bpo.basis", "kpo", "neg", "yes"),
+        ("bpo.basis", "bpo", "only", "yes"),
+        ("bpo.basis", "kpo", "only", "no"),
+        ("bpo.goal", "bpo", "only", "partly"),
+        ("bpo.goal", "bpo", "only neg", "yes"),
+        ("kpo.goal", "bpo", "", "yes"),
+        ("bpo.reliance", "kpo", "", "no"),
+        ("kpo.skills", "bpo", "", "no"),
+        ("bpo.motive", "kpo", "", ""),
+        ("bpo.gone", "kpo", "", ""),
+    ],
+)
+def test_a_value_of_a_model(value: str, model: str, cues: str, verdict: str) -> None:
+    assert verdicts.of_values(claim(cues, values=(value,)), [model], STORE) == verdict
+
+
+def test_what_one_is_for_by_name_is_not_told_of_the_other() -> None:
+    assert verdicts.of_values(claim(values=("bpo.goal",), named=("bpo.goal",)), ["kpo"], STORE) == ""
+
+
+@pytest.mark.parametrize(
+    "values, models, than, verdict",
+    [
+        (("bpo.basis", "bpo.driver"), ["bpo"], (), "yes"),
+        (("bpo.basis", "kpo.driver"), ["bpo"], (), "partly"),
+        (("bpo.basis",), ["bpo", "kpo"], (), "partly"),
+        (("kpo.complexity",), ["kpo", "bpo"], ("bpo",), "yes"),
+        (("kpo.complexity",), ["bpo", "kpo"], ("kpo",), "no"),
+        ((), ["bpo"], (), ""),
+        (("bpo.basis",), [], (), ""),
+    ],
+)
+def test_several_values_and_models(values: tuple[str, ...], models: list[str], than: tuple[str, ...], verdict: str) -> None:
+    assert verdicts.of_values(claim(values=values, than=than), models, STORE) == verdict
+
+
+@pytest.mark.parametrize("cues", ["", "which yn", "neg"])
+def test_no_claim_no_verdict(cues: str) -> None:
+    assert verdicts.of_values(Query("aspect", values=("bpo.basis",), cues=frozenset(cues.split())), ["bpo"], STORE) == ""
+
+
+@pytest.mark.parametrize(
+    "cues, models, placed, verdict",
+    [
+        ("", ["bpo"], [["bpo"]], "yes"),
+        ("", ["kpo"], [["bpo"]], "no"),
+        ("neg", ["kpo"], [["bpo"]], "yes"),
+        ("", ["bpo"], [["bpo"], ["kpo"]], "partly"),
+        ("", ["bpo"], [[]], "no"),
+        ("only", ["bpo"], [["bpo", "kpo"]], "partly"),
+        ("only", ["bpo"], [["bpo"]], "yes"),
+        ("", ["bpo", "kpo"], [["bpo"]], ""),
+        ("", [], [["bpo"]], ""),
+    ],
+)
+def test_services(cues: str, models: list[str], placed: list[list[str]], verdict: str) -> None:
+    assert verdicts.of_services(claim(cues), models, placed) == verdict
+
+
+@pytest.mark.parametrize("numbers, cues, verdict", [((3,), "", "yes"), ((4,), "", "no"), ((4,), "neg", "yes"), ((), "", "")])
+def test_counts(numbers: tuple[int, ...], cues: str, verdict: str) -> None:
+    assert verdicts.of_count(claim(cues, numbers=numbers), 3) == verdict
+
+
+@pytest.mark.parametrize(
+    "cues, verdict", [("same", "no"), ("differ", "yes"), ("same neg", "yes"), ("differ neg", "no"), ("same differ", ""), ("", "")]
+)
+def test_sameness(cues: str, verdict: str) -> None:
+    assert verdicts.of_sameness(claim(cues)) == verdict
+
+
+@pytest.mark.parametrize("found, one", [([], ""), (["yes"], "yes"), (["yes", "no"], "partly"), (["no", "no"], "no"), (["yes", ""], "")])
+def test_one_verdict_on_several(found: list[str], one: str) -> None:
+    assert verdicts.joined(found) == one
+
+
+@pytest.mark.parametrize("value, held", [("bpo.basis", ["bpo"]), ("kpo.goal", ["kpo"]), ("relation.b2b", []), ("bpo.gone", [])])
+def test_owners(value: str, held: list[str]) -> None:
+    assert verdicts.owners(value, STORE) == held
+
+
+@pytest.mark.parametrize(
+    "topic, fields, cues, verdict",
+    [
+        ("relation", {"relations": ("extension",), "models": ("kpo", "bpo")}, "", "yes"),
+        ("relation", {"relations": ("extension",), "models": ("bpo", "kpo")}, "", "no"),
+        ("relation", {"relations": ("b2b",), "models": ("bpo",)}, "", "yes"),
+        ("relation", {"relations": ("b2b",), "models": ("bpo",)}, "neg", "no"),
+        ("types", {"models": ("bpo",), "numbers": (3,)}, "", "yes"),
+        ("types", {"models": ("bpo",), "numbers": (4,)}, "", "no"),
+        ("services", {"models": ("kpo",), "numbers": (5,)}, "", "yes"),
+        ("difference", {}, "same", "no"),
+        ("full_form", {"models": ("bpo",), "expansion": "wrong"}, "", "no"),
+        ("full_form", {"models": ("bpo",), "expansion": "right"}, "", "yes"),
+        ("full_form", {"models": ("bpo",)}, "", None),
+        ("users", {}, "", "yes"),
+        ("users", {}, "only", "no"),
+        ("users", {"outside": ("RS Harapan",)}, "", None),
+        ("choice", {"services": ("payroll",), "models": ("bpo",)}, "", "yes"),
+        ("choice", {"services": ("payroll",), "models": ("kpo",)}, "", "no"),
+        ("definition", {"types": ("nearshore",), "named": ("nearshore",), "models": ("kpo",)}, "", None),
+        ("aspect", {"models": ("bpo",), "aspects": ("driver",)}, "", None),
+        ("why", {"models": ("kpo",), "values": ("bpo.complexity",)}, "", "no"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_text_begins_with_the_verdict(topic: str, fields: dict[str, object], cues: str, verdict: str | None, lang: str) -> None:
+    assert Talk(lang).say(ask(topic, cues=f"yn {cues}", **fields)).verdict == verdict
