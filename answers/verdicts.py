@@ -52,14 +52,13 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     if not asked(query) or not query.values or not models:
         return ""
     subjects = [m for m in models if m not in query.than] or list(models)
-<<<<<<< HEAD
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
         return told([True], query.has("neg"))
-    truths = [_holds(value, subject, store) for value in query.values for subject in subjects]
-    verdict = told(truths, query.has("neg"))
-    if query.has("only") and verdict == "yes":
-        return "partly"
-    return verdict
+    verdict = told(_holds(value, subject, query, store) for value in query.values for subject in subjects)
+    if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
+        # What is said to be all is a part of it; whoever denies that it is all is right.
+        return "yes" if query.has("neg") else "partly"
+    return _denied(verdict) if query.has("neg") else verdict
 
 
 def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
@@ -68,15 +67,6 @@ def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) 
         return False
     of = [set(owners(value, store)) & set(subjects) for value in values]
     return all(of) and set().union(*of) == set(subjects)
-
-
-def _holds(value: str, subject: str, store: FactStore) -> bool | None:
-=======
-    verdict = told(_holds(value, subject, query, store) for value in query.values for subject in subjects)
-    if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
-        # What is said to be all is a part of it; whoever denies that it is all is right.
-        return "yes" if query.has("neg") else "partly"
-    return _denied(verdict) if query.has("neg") else verdict
 
 
 def _denied(verdict: str) -> str:
@@ -89,7 +79,6 @@ def _has_more(value: str, store: FactStore) -> bool:
 
 
 def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | None:
->>>>>>> unit
     aspect = value.rpartition(".")[2]
     if subject in owners(value, store):
         return True
