@@ -7,11 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-<<<<<<< HEAD
-.PHONY: run test lint train evaluate bench slack soak sbom clean
-=======
-.PHONY: run test train encoder evaluate bench slack soak sbom clean
->>>>>>> enc
+.PHONY: run test lint train evaluate bench slack soak sbom clean encoder
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import List
 
 import numpy as np
 import pytest
@@ -101,7 +100,7 @@ def test_a_batch(tokenizer) -> None:
 
 def test_figures() -> None:
     figures = Figures(VOCABULARY)
-    right: List[tuple] = [("ask_aspect",), ("greet", "ask_aspect"), (), ("greet",)]
+    right: list[tuple] = [("ask_aspect",), ("greet", "ask_aspect"), (), ("greet",)]
     figures.labels(right, np.array([[0.9, 0.1], [0.9, 0.1], [0.1, 0.9], [0.6, 0.4]]))
     gold, known, got = np.array([[1, 0, 1], [0, 1, 0]]), np.array([[1, 1, 0], [1, 1, 0]]), np.array([[1, 1, 1], [0, 0, 1]]) > 0
     figures.marks(gold, known, got)

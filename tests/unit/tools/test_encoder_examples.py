@@ -206,7 +206,9 @@ def test_replaced_words_move_what_stands_behind_them() -> None:
 
 
 def test_names_are_exchanged_and_their_marks_follow(names: Names, marks: frozenset) -> None:
-    before = example("Is payroll complex? Hm, in Peru?", "Is", "Hm", outside=("Peru",), has=frozenset({"s:payroll", "v:bpo.complexity"}), lacks=marks)
+    before = example(
+        "Is payroll complex? Hm, in Peru?", "Is", "Hm", outside=("Peru",), has=frozenset({"s:payroll", "v:bpo.complexity"}), lacks=marks
+    )
     for seed in range(50):
         after = swapped(before, names, random.Random(seed))
         first, second = after.parts
