@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from acts import Form
 from answers.answer import Block, Table
-from answers.composer import Composer, upper_first
+from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
 
 # So many points where a list is wanted of an answer that is none.
@@ -102,8 +102,7 @@ def _with_more(piece: Piece, count: int, c: Composer) -> list[Point]:
     points = list(piece.points)
     if piece.topic == "difference" and piece.table and count > len(points):
         points = [
-            Point("", "; ".join(f"{m}: {_lower(cell)}" for m, cell in zip(piece.table.columns[1:], row[1:])), label=row[0])
-            for row in _top_rows(piece, c)
+            Point("", piece.table.side_by_side(row), label=row[0]) for row in _top_rows(piece, c)
         ]
         points = [Point(p.ref, f"{p.label}: {p.text}", f"{p.label}: {p.text}", p.text, p.label) for p in points]
     more = list(piece.extra)
@@ -124,10 +123,6 @@ def _top_rows(piece: Piece, c: Composer) -> list[list[str]]:
     return [r for r in rows if r[0] in top] + [r for r in rows if r[0] not in top]
 
 
-def _lower(text: str) -> str:
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
-
-
 def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     count = form.points or max(_FEW, len(piece.points)) if not piece.listed else form.points or len(piece.points)
     points = _with_more(piece, count, c)
@@ -143,8 +138,11 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.points == 1:
         return _line(piece, form, c, verdict)
-    if piece.topic == "difference" and len(piece.points) == form.points:
+    if piece.line_facts and len(piece.points) <= form.points:
         texts = [c.say("difference.alone", name=p.label, clauses=_clause(piece, i)) for i, p in enumerate(piece.points)]
+        if len(texts) < form.points:
+            others = [f"{p.ref.partition('.')[0]}.{a.id}" for a in c.store.aspects if a.top and not a.gist for p in piece.points]
+            texts = [*piece.lead, *texts, *c.contrast([c.point_of(ref) for ref in others if c.store.has_fact(ref)])][: form.points]
         return Formed([Block(text=" ".join([*([verdict] if verdict else []), *texts]))], piece.facts)
     if piece.listed or any(". " in p.text for p in piece.points):
         texts = [_one_sentence(piece, form)]
@@ -166,7 +164,10 @@ def _clause(piece: Piece, index: int) -> str:
 
 def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """As many words as fit: the shortest of what can be said."""
-    options = [_one_sentence(piece, form), piece.name, *(p.brief for p in piece.points[:1])]
+    options = [_one_sentence(piece, form), piece.name, *(p.brief for p in piece.points if len(piece.points) == 1)]
+    if piece.listed:
+        labels = [p.label for p in piece.points if p.label]
+        options += [upper_first(c.join([lower_first(label) for label in labels[: n + 1]])) for n in range(len(labels))]
     fitting = [o for o in options if o and len(o.split()) <= form.points]
     text = max(fitting, key=lambda o: len(o.split())) if fitting else min((o for o in options if o), key=lambda o: len(o.split()))
     return Formed([Block(text=f"{verdict} {text}".strip())], piece.facts)
@@ -175,9 +176,9 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if not piece.table:
         columns = [c.say("table.point"), c.say("table.says")]
-        rows = [[p.label or c.say("table.answer"), p.brief or p.text] for p in piece.points]
+        rows = [[p.label or c.say("table.answer"), p.brief if p.brief not in ("", p.label) else "–"] for p in piece.points]
         piece.table = Table(columns=columns, rows=rows)
-    lead = verdict or (piece.lead[0] if piece.lead and piece.topic != "difference" else piece.title + ":")
+    lead = verdict or (piece.lead[0] if piece.lead and piece.topic != "difference" else upper_first(piece.title) + ":")
     return Formed([Block(text=lead)], piece.facts, table=True)
 
 
@@ -192,9 +193,7 @@ def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     usual = _usual(piece, form, c, verdict)
     more = [ref for ref in dict.fromkeys(piece.extra) if ref not in piece.facts and c.store.has_entry(ref)]
     if piece.topic == "difference" and piece.table:
-        items = [
-            f"{row[0]}: " + ", ".join(f"{cell} ({m})" for m, cell in zip(piece.table.columns[1:], row[1:])) for row in piece.table.rows
-        ]
+        items = [f"{row[0]}: {piece.table.side_by_side(row)}" for row in piece.table.rows]
         return Formed([*usual.blocks, Block(text=c.say("difference.rows", count=len(items)), items=items)], piece.facts)
     if not more:
         owners = [o for o in dict.fromkeys(ref.partition(".")[0] for ref in piece.facts) if c.store.has_subject(o)]
@@ -207,8 +206,7 @@ def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         more = [ref for ref in near if ref not in piece.facts][:_FEW]
     if not more:
         return Formed([*usual.blocks, Block(text=c.say("more.nothing"))], piece.facts)
-    texts = [_text(c.point_of(ref), form) if not ref.endswith(".services") else c.say("services.line", name=c.name(ref.partition(".")[0]),
-             services=_lower(c.service_list(ref.partition(".")[0]))) for ref in more[: _FEW + 1]]  # fmt: skip
+    texts = [_text(c.point_of(ref), form) for ref in more[: _FEW + 1]]
     return Formed([*usual.blocks, Block(text=" ".join(texts))], [*usual.facts, *more[: _FEW + 1]])
 
 

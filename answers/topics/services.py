@@ -47,7 +47,7 @@ def list_services(query: Query, c: Composer) -> Piece:
         points=points,
         listed=len(subjects) == 1,
         ordered=len(subjects) == 1,
-        line=" ".join(c.say("services.line", name=c.name(s), services=_lower(c.service_list(s))) for s in subjects)
+        line=_in_a_line(subjects[0], c)
         if len(subjects) == 1
         else c.say("services.two", parts="; ".join(f"{c.name(s)}: {_lower(c.service_list(s))}" for s in subjects)),
         name="; ".join(c.service_list(s) for s in subjects),
@@ -56,6 +56,13 @@ def list_services(query: Query, c: Composer) -> Piece:
         declined=list(query.outside),
         suggestions=c.suggest_for(subjects, "services"),
     )
+
+
+def _in_a_line(subject: str, c: Composer) -> str:
+    """What a model handles; outsourcing itself handles nothing, things are outsourced."""
+    if c.store.has_model(subject):
+        return c.say("services.line", name=c.name(subject), services=_lower(c.service_list(subject)))
+    return c.point(c.store.subject(subject).facts["services"]).text
 
 
 def _lower(text: str) -> str:
