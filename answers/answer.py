@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, root_validator
 
+from answers.letters import lower_first
+
 Kind = Literal["answer", "clarify", "decline", "social"]
 Verdict = Literal["yes", "no", "partly"]
 
@@ -41,12 +43,14 @@ class Table(_Frozen):
 
     def plain_lines(self) -> list[str]:
         """The table as one line a row, for a medium that draws no tables: "• Basis: rules (BPO), judgement (KPO)"."""
-        return [f"• {row[0]}: " + self._cells(row) for row in self.rows]
+        return [f"• {row[0]}: " + self.side_by_side(row) for row in self.rows]
 
-    def _cells(self, row: list[str]) -> str:
+    def side_by_side(self, row: list[str]) -> str:
+        """The cells of a row in one line: "rules (BPO), judgement (KPO)"."""
         if len(row) == 2:
             return row[1]
-        return ", ".join(f"{cell} ({column})" for column, cell in zip(self.columns[1:], row[1:]))
+        joint = "; " if any("," in cell for cell in row[1:]) else ", "
+        return joint.join(f"{lower_first(cell)} ({column})" for column, cell in zip(self.columns[1:], row[1:]))
 
 
 class Image(_Frozen):

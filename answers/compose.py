@@ -145,7 +145,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         kind=kind,
         topic=main.topic,
         lang=c.lang,
-        title=upper_first(" · ".join(dict.fromkeys(p.title for p in pieces if p.kind == kind and p.title))),
+        title=" · ".join(dict.fromkeys(upper_first(p.title) for p in pieces if p.kind == kind and p.title)),
         body=blocks,
         verdict=cast(Verdict, overall) if overall and kind == "answer" else None,
         facts=facts,

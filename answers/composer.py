@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from answers.answer import Source, Suggestion
+from answers.letters import lower_first, upper_first
 from answers.piece import Piece, Point
 from answers.wording import Wording
 from dialogue import Query
@@ -48,9 +50,15 @@ class Composer:
         return words[count] if count < len(words) else str(count)
 
     def either(self, subject_ids: Sequence[str]) -> str:
-        """ "a or b", "a, b or c"."""
-        names = [self.name(s) for s in subject_ids]
-        return ", ".join(names[:-1]) + self.say("join.or") + names[-1] if len(names) > 1 else "".join(names)
+        """The names of subjects, of which one is meant."""
+        return self.one_of([self.name(s) for s in subject_ids])
+
+    def one_of(self, names: Sequence[str]) -> str:
+        """ "a or b", "a, b, or c"."""
+        if len(names) < 2:
+            return "".join(names)
+        joint = self.say("join.or" if len(names) == 2 else "join.or_series")
+        return ", ".join(names[:-1]) + joint + names[-1]
 
     @property
     def everyone(self) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ class Composer:
             return self.service_point(entry)
         if isinstance(entry, Fact):
             return self.point(entry)
-        items = [t.name[self.lang] for t in entry.items]
+        items = [lower_first(t.name[self.lang]) for t in entry.items]
         text = f"{entry.text[self.lang].format(count=self.number(len(items))).rstrip(':')}: {self.join(items)}."
         return Point(ref, text, entry.simple(self.lang).format(count=self.number(len(items))), self.join(items))
 
@@ -117,6 +125,20 @@ class Composer:
                 return detail.name[self.lang], True
         return service.name[self.lang], False
 
+    def service_names(self, service_ids: Sequence[str]) -> str:
+        """The joined names of services and details, as they stand inside a sentence."""
+        return self.join([lower_first(self.service_name(s)[0]) for s in service_ids])
+
+    def type_names(self, types: Sequence[Type]) -> str:
+        """The joined names of types, as they stand inside a sentence."""
+        return self.join([lower_first(t.name[self.lang]) for t in types])
+
+    def gist(self, points: Sequence[Point]) -> str:
+        """What points say in a word or two: "BPO: volume; KPO: insight"; of a single one without what it is about."""
+        if len(points) == 1:
+            return points[0].brief
+        return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else p.brief for p in points)
+
     def offering(self, service_id: str) -> list[str]:
         """The models whose list has a service or detail."""
         return [owner.id for owner, _ in self.store.classify(service_id) if self.store.has_model(owner.id)]
@@ -133,13 +155,16 @@ class Composer:
         return self.say(key, name=self.name(subject_id), services=lower_first(self.service_list(subject_id)))
 
     def contrast(self, points: Sequence[Point]) -> list[str]:
-        """Facts on one aspect as sentences; two short ones that begin with a name become one."""
-        texts = [point.text for point in points]
+        """Facts as sentences; two short ones on one aspect, of which the second begins with a name, become one."""
         names = [subject.name[self.lang] for subject in (*self.store.models, self.store.outsourcing)]
-        begins_with_name = len(texts) == 2 and any(texts[1].startswith(name) for name in names)
-        if begins_with_name and not set(",;") & set(texts[0]) and len(" ".join(texts).split()) <= 26:
-            return [texts[0].rstrip(".") + self.say("join.contrast") + texts[1]]
-        return texts
+        found = []
+        for _, row in groupby(points, key=lambda point: point.ref.partition(".")[2]):
+            texts = [point.text for point in row]
+            begins_with_name = len(texts) == 2 and any(texts[1].startswith(name) for name in names)
+            if begins_with_name and not set(",;") & set(texts[0]) and len(" ".join(texts).split()) <= 26:
+                texts = [texts[0].rstrip(".") + self.say("join.contrast") + texts[1]]
+            found += texts
+        return found
 
     def sources(self, refs: Sequence[str]) -> list[Source]:
         """Where facts stand, each section once."""
@@ -203,10 +228,10 @@ class Composer:
             sentence = self.say("decline.unnamed")
         if query.types:
             of = self.store.type(query.types[0])[1].name[self.lang]
-            suggestions = [self.suggest("type", name=of), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
+            suggestions = [self.suggest("type", name=lower_first(of)), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
         elif query.services:
             suggestions = [
-                self.suggest("place", service=self.service_name(query.services[0])[0], names=self.either(self.everyone)),
+                self.suggest("place", service=lower_first(self.service_name(query.services[0])[0]), names=self.either(self.everyone)),
                 *self.suggest_start()[1:],
             ]
         elif models:
@@ -216,12 +241,4 @@ class Composer:
         return Piece("decline", topic, self.say("title.decline"), query, lead=[sentence], declined=things, suggestions=suggestions[:2])
 
 
-def lower_first(text: str) -> str:
-    """Lower-case the first letter, save of an abbreviation or of a name of several capitals."""
-    is_name = text[:2].isupper() or any(word[:1].isupper() for word in text.split()[1:2])
-    return text if is_name else text[:1].lower() + text[1:]
-
-
-def upper_first(text: str) -> str:
-    """Upper-case the first letter."""
-    return text[:1].upper() + text[1:]
+__all__ = ["MAX_SUGGESTIONS", "Composer", "lower_first", "upper_first"]

@@ -50,7 +50,7 @@ def describe(query: Query, c: Composer) -> Piece:
         line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "",
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
-        name="; ".join(f"{p.label}: {p.brief[:1].lower() + p.brief[1:]}" for p in points) if len(points) > 1 else points[0].brief,
+        name=c.gist(points),
         entries=tuple(("models", m) for m in models) if len(models) > 1 else (),
         declined=list(query.outside),
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,

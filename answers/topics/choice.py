@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.composer import Composer, lower_first, upper_first
@@ -36,7 +37,8 @@ def choose(query: Query, c: Composer) -> Piece:
         lead = [c.say("choice.both_ways", names=c.names([first, *contested]))]
         points = [point for m in (first, *contested) for point in reasons[m][:2]]
     elif contested:
-        points += [point for m in contested for point in reasons[m][:1]]
+        points += [_too(m, reasons[m][0], c) for m in contested]
+    tied = [m for m in others if score.get(m, 0) == score[first]]
     verdict = ""
     named = c.models(query)
     if verdicts.asked(query) and len(named) == 1:
@@ -64,6 +66,12 @@ def choose(query: Query, c: Composer) -> Piece:
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )
+
+
+def _too(model: str, reason: Point, c: Composer) -> Point:
+    """What speaks for another model than the one that is picked."""
+    text, plain = (c.say("choice.too", name=c.name(model), reason=lower_first(t)) for t in (reason.text, reason.plain or reason.text))
+    return replace(reason, text=text, plain=plain)
 
 
 def _refs(c: Composer) -> Sequence[str]:
@@ -127,13 +135,9 @@ def _open(query: Query, neutral: Sequence[str], c: Composer) -> Piece:
         query.with_(models=c.everyone if not query.models else query.models),
         lead=lead,
         points=goals,
-        after=[c.say("choice.ask", options=_or(names[:4], c))],
+        after=[c.say("choice.ask", options=c.one_of(names[:4]))],
         facts=facts if goals else [],
         entries=tuple(("values", ref) for ref in offered[:4]),
         pending="need",
         suggestions=[c.suggest("need", value=upper_first(c.store.fact(ref).brief(c.lang))) for ref in offered[:4]],
     )
-
-
-def _or(names: Sequence[str], c: Composer) -> str:
-    return ", ".join(names[:-1]) + c.say("join.or") + names[-1]

@@ -32,11 +32,10 @@ def classify(query: Query, c: Composer) -> Piece:
     if query.has("which") and models and len(services) > 1 and len(models) == 1:
         chosen = [s for s, of in zip(services, owners) if (models[0] in of) is not query.has("neg")]
         if chosen:
-            names = c.join([c.service_name(s)[0] for s in chosen])
             lead = [
                 c.say(
                     "classification.not_of" if query.has("neg") else "classification.of",
-                    services=upper_first(names),
+                    services=c.service_names(chosen),
                     name=c.name(models[0]),
                 )
             ]
@@ -46,7 +45,7 @@ def classify(query: Query, c: Composer) -> Piece:
     return Piece(
         "answer",
         "classification",
-        c.say("title.classification", service=c.join([upper_first(c.service_name(s)[0]) for s in services])),
+        c.say("title.classification", service=upper_first(c.service_names(services))),
         query.with_(models=tuple(of_all) or models),
         verdict=verdict,
         lead=lead,

@@ -32,7 +32,7 @@ def define(query: Query, c: Composer) -> Piece:
         points=points,
         facts=[p.ref for p in points],
         extra=[ref for m in subjects for ref in c.store.subject(m).facts["definition"].see_also],
-        name=", ".join(c.store.subject(m).facts["definition"].brief(c.lang) for m in subjects),
+        name=c.gist(points),
         declined=list(query.outside),
         suggestions=c.suggest_for(subjects, "definition"),
     )
@@ -57,7 +57,7 @@ def define_types(query: Query, c: Composer) -> Piece:
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]
     lead = (
-        [c.say("type.of_others", types=c.join([t.name[c.lang] for _, t in found]), model=c.name(model.id), names=c.names(others))]
+        [c.say("type.of_others", types=c.type_names([t for _, t in found]), model=c.name(model.id), names=c.names(others))]
         if others
         else []
     )
@@ -65,7 +65,7 @@ def define_types(query: Query, c: Composer) -> Piece:
     return Piece(
         "answer",
         "definition",
-        c.join([t.name[c.lang] for _, t in found]),
+        upper_first(c.type_names([t for _, t in found])),
         query.with_(models=(model.id,), types=tuple(named)),
         verdict=verdict,
         lead=lead,
@@ -75,7 +75,10 @@ def define_types(query: Query, c: Composer) -> Piece:
         name=c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
         entries=tuple(("types", t.id) for _, t in found) if len(found) > 1 else (),
         declined=list(query.outside),
-        suggestions=[*(c.suggest("type", name=t.name[c.lang]) for t in rest[:2]), c.suggest("difference", names=c.names(c.everyone))],
+        suggestions=[
+            *(c.suggest("type", name=lower_first(t.name[c.lang])) for t in rest[:2]),
+            c.suggest("difference", names=c.names(c.everyone)),
+        ],
     )
 
 
@@ -86,7 +89,7 @@ def define_services(query: Query, c: Composer) -> Piece:
     return Piece(
         "answer",
         "services",
-        c.join([upper_first(c.service_name(s)[0]) for s in query.services]),
+        upper_first(c.service_names(query.services)),
         query.with_(models=tuple(owners) or query.models),
         points=points,
         after=[] if any(c.store.classify(s)[0][1].details for s in query.services) else [c.say("services.no_more")],
@@ -106,13 +109,14 @@ def placed(service_id: str, c: Composer) -> Point:
             entry = service
             break
     if not owners:
-        text = c.say("classification.only_outsourced", service=upper_first(name), names=c.names(c.everyone))
+        text = c.say("classification.only_outsourced", service=lower_first(name), names=c.either(c.everyone))
     elif is_detail:
-        text = c.say("classification.detail", detail=upper_first(name), service=lower_first(entry.name[c.lang]), names=c.names(owners))
+        text = c.say("classification.detail", detail=lower_first(name), service=lower_first(entry.name[c.lang]), names=c.names(owners))
     else:
-        text = c.say("classification.service", service=upper_first(name), names=c.names(owners))
+        text = c.say("classification.service", service=lower_first(name), names=c.names(owners))
         if entry.details:
             text = text.rstrip(".") + c.say("classification.with_details", details=c.join([d.name[c.lang] for d in entry.details]))
+    text = upper_first(text)
     return Point(entry.ref, text, text, c.names(owners) if owners else "–", upper_first(name))
 
 
@@ -136,7 +140,7 @@ def spell_out(query: Query, c: Composer) -> Piece:
         points=points,
         facts=[p.ref for p in points],
         extra=[f"{m}.definition" for m in models],
-        name="; ".join(p.brief for p in points),
+        name=c.gist(points),
         declined=list(query.outside),
         suggestions=[*(c.suggest("definition", name=c.name(m)) for m in models[:2]), c.suggest("difference", names=c.names(c.everyone))],
     )

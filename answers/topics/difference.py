@@ -35,9 +35,7 @@ def _whole(query: Query, c: Composer) -> Piece:
     models = named if len(named) > 1 else c.everyone
     rows = [r for r in c.store.compare(models) if r.aspect.id not in query.besides]
     top = [r for r in rows if r.aspect.top and all(r.facts)]
-    lead = [
-        fact.text[c.lang] for fact in c.store.relations.values() if fact.ref.endswith(".outsourcing") and set(models) <= set(fact.models)
-    ]
+    shared = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing") and set(models) <= set(f.models)]
     points = [
         Point(
             f"{m}.definition",
@@ -57,14 +55,14 @@ def _whole(query: Query, c: Composer) -> Piece:
         c.say("title.difference", names=c.names(models)),
         query.with_(models=models),
         verdict=verdicts.of_sameness(query),
-        lead=lead,
+        lead=[c.say("difference.related", fact=f.text[c.lang].rstrip(".")) for f in shared],
         points=points,
         line="; ".join(parts) + ".",
         parts=parts,
         rows=[_row(row, models, c) for row in (*top, *(r for r in rows if r not in top))],
         name="; ".join(f"{c.name(m)}: {', '.join(lower_first(f.brief(c.lang)) for f in facts if f)}" for m, facts in zip(models, gist)),
         line_facts=[f.ref for row in rows if row.aspect.gist for f in row.facts if f],
-        facts=[*(f.ref for f in c.store.relations.values() if f.text[c.lang] in lead), *facts],
+        facts=[*(f.ref for f in shared), *facts],
         entries=tuple(("models", m) for m in models),
         table=table(rows, models, c),
         image=Image(url=f"/infographic/{c.lang}.png", alt=c.say("image.difference", names=c.names(models)))
@@ -105,6 +103,12 @@ def _row(row: Row, models: Sequence[str], c: Composer) -> Point:
     return Point(points[0].ref, text, plain, brief, row.aspect.label[c.lang], [p.ref for p in points[1:]], row.aspect.top)
 
 
+def _in_words(models: Sequence[str], rows: Sequence[Row], c: Composer) -> str:
+    """The comparison without a sentence: the same as in a line, each model by its gist."""
+    gist = [[fact for fact in r.facts if fact] for r in rows if r.aspect.gist and all(r.facts)]
+    return "; ".join(f"{c.name(m)}: {c.join([lower_first(facts[i].brief(c.lang)) for facts in gist])}" for i, m in enumerate(models))
+
+
 def table(rows: Sequence[Row], models: Sequence[str], c: Composer) -> Table:
     """A row an aspect, a column a model, each by its gist."""
 
@@ -127,12 +131,13 @@ def compare_types(query: Query, c: Composer) -> Piece:
     return Piece(
         "answer",
         "difference",
-        c.say("title.difference", names=c.join([t.name[c.lang] for t in chosen])),
+        c.say("title.difference", names=c.type_names(chosen)),
         query.with_(models=(model.id,), types=tuple(t.id for t in chosen)),
         verdict=verdicts.of_sameness(query),
         lead=[c.say("type.differ")],
         points=points,
-        line=c.say("type.line", types="; ".join(f"{t.name[c.lang]} {t.value[c.lang]}" for t in chosen)),
+        line=c.say("type.line", types="; ".join(f"{lower_first(t.name[c.lang])} {t.value[c.lang]}" for t in chosen)),
+        name=c.gist(points),
         facts=[p.ref for p in points],
         entries=tuple(("types", t.id) for t in chosen),
         declined=list(query.outside),
@@ -142,7 +147,7 @@ def compare_types(query: Query, c: Composer) -> Piece:
 
 def _compare_services(query: Query, c: Composer) -> Piece:
     points = [placed(s, c) for s in dict.fromkeys(query.services)]
-    names = c.join([upper_first(c.service_name(s)[0]) for s in query.services])
+    names = upper_first(c.service_names(query.services))
     return Piece(
         "answer",
         "difference",

@@ -42,7 +42,7 @@ def give_reasons(query: Query, c: Composer) -> Piece:
         points=points,
         facts=[p.ref for p in points],
         extra=[f"{m}.reliance" for m in models if "reliance" in c.store.model(m).facts] + [f"{c.store.outsourcing.id}.reasons"],
-        name="; ".join(p.brief for p in points),
+        name=c.gist(points),
         declined=list(query.outside),
         suggestions=c.suggest_for(models, "reasons"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers import verdicts
-from answers.composer import Composer
+from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece
 from answers.topics.definition import define_types
 from dialogue import Query
@@ -18,7 +18,7 @@ def list_types(query: Query, c: Composer) -> Piece:
         if not any(t in query.named for t in query.types) and len(query.types) == 1:
             # A situation was described: the name first.
             _, type_ = c.store.type(query.types[0])
-            piece.lead = [*piece.lead, c.say("type.is", name=type_.name[c.lang])]
+            piece.lead = [*piece.lead, c.say("type.is", name=c.type_names([type_]))]
             piece.name = type_.name[c.lang]
         return piece
     if query.outside and not query.models:
@@ -40,7 +40,7 @@ def list_types(query: Query, c: Composer) -> Piece:
             points.append(point)
         facts += [types.ref, *(t.ref for t in types.items)]
         entries += [("types", t.id) for t in types.items]
-    names = c.join([p.label for p in points])
+    names = c.join([lower_first(p.label) for p in points])
     return Piece(
         "answer",
         "types",
@@ -57,7 +57,7 @@ def list_types(query: Query, c: Composer) -> Piece:
         facts=facts,
         entries=tuple(entries),
         declined=list(query.outside),
-        suggestions=[c.suggest("type", name=p.label) for p in points],
+        suggestions=[c.suggest("type", name=lower_first(p.label)) for p in points],
     )
 
 
