@@ -27,9 +27,8 @@ def main() -> Optional[str]:
     parser.add_argument(
         "--quick", action="store_true", help="without Rasa's default pipeline and the slowest library"
     )
-    parser.add_argument("--folds", type=int, default=5, help="folds of the cross-validation (default: 5)")
     parser.add_argument(
-        "--examples", type=int, default=3000, help="that both pipelines of the comparison learn from (default: 3000)"
+        "--examples", type=int, default=3000, help="that Rasa's default pipeline learns from (default: 3000)"
     )
     options = parser.parse_args()
     fault = ensure_model()
@@ -41,9 +40,7 @@ def main() -> Optional[str]:
         bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
         try:
             bot.start()
-            report, predictions = measure(
-                bot.answer, Path(folder), options.quick, options.folds, options.examples
-            )
+            report, predictions = measure(bot.answer, Path(folder), options.quick, options.examples)
         finally:
             bot.stop()
     FOLDER.mkdir(parents=True, exist_ok=True)

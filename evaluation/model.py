@@ -8,19 +8,19 @@ import io
 import logging
 import os
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple
+from typing import Any, Dict, List, NamedTuple, Tuple
 
 # Nothing is taken from an earlier training; read by Rasa when it is imported.
 os.environ.update(RASA_MAX_CACHE_SIZE="0", RASA_TELEMETRY_ENABLED="false")
 
 import rasa.model_training
-import rasa.nlu.test
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.nlu.test import EntityEvaluationResult, IntentEvaluationResult
+from rasa.nlu.test import IntentEvaluationResult
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.utils.log_utils import configure_structlog
 
+from acts import Act, acts_from_json
 from operation.servers import ROOT
 
 PROJECT_CONFIG = ROOT / "config.yml"
@@ -28,11 +28,20 @@ DEFAULT_CONFIG = Path(__file__).with_name("default_pipeline.yml")
 _DOMAIN = ROOT / "domain.yml"
 
 
+class Reading(NamedTuple):
+    """A test message: the entities that are annotated in it, and the acts and entities that a model finds."""
+
+    text: str
+    annotated: List[Dict[str, Any]]
+    acts: Tuple[Act, ...]
+    entities: List[Dict[str, Any]]
+
+
 class Predictions(NamedTuple):
     """What a model makes of test messages, next to what is right."""
 
     intents: List[IntentEvaluationResult]
-    entities: List[EntityEvaluationResult]
+    readings: List[Reading]
 
 
 class Model:
@@ -53,17 +62,19 @@ class Model:
         return cls(Path(archive))
 
     def predict(self, data: TrainingData) -> Predictions:
-        """Parse test messages as `rasa test nlu` does."""
-        with contextlib.redirect_stderr(io.StringIO()):  # a progress bar
-            intents, _, entities = asyncio.run(rasa.nlu.test.get_eval_data(self._processor, data))
-        return Predictions(intents, [_of_one_extractor(result) for result in entities])
+        """Read test messages."""
+        predictions = Predictions([], [])
+        for example in data.intent_examples:
+            text = example.get("text")
+            parsed = self.parse(text)
+            intent = parsed["intent"]
+            predictions.intents.append(
+                IntentEvaluationResult(example.get("intent"), intent.get("name") or "", text, intent.get("confidence") or 0.0)
+            )
+            annotated = list(example.get("entities") or [])
+            predictions.readings.append(Reading(text, annotated, acts_from_json(parsed.get("acts")), parsed["entities"]))
+        return predictions
 
     def parse(self, text: str) -> Dict[str, Any]:
         """What the model makes of one message."""
         return asyncio.run(self._processor.parse_message(UserMessage(text)))
-
-
-def _of_one_extractor(result: EntityEvaluationResult) -> EntityEvaluationResult:
-    """Rasa scores each extractor as if it had to find everything; what counts is what they find together."""
-    found = [{**entity, "extractor": "pipeline"} for entity in result.entity_predictions]
-    return result._replace(entity_predictions=found)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Callable, Dict, List, Sequence
+from typing import Any, Callable, Dict, List, Mapping, Sequence
 
 from rasa.shared.nlu.training_data.message import Message
 
 from evaluation.conversations import Ask
-from evaluation.folds import train_on
+from evaluation.labels import SPLIT
 from evaluation.model import Model
-from evaluation.utterances import intent_metadata, normalised, training_data, unseen_data
+from evaluation.utterances import intent_metadata, unseen_data
 
 OUT_OF_SCOPE = "out_of_scope"
-_THRESHOLDS = (0.3, 0.5, 0.7)
-_UNKNOWN_WORDS = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Share:
 
 @dataclass(frozen=True)
 class ScopeScores:
-    """Of the three kinds of message, the share that one way of finding out declines."""
+    """Of the three kinds of message, the share that is declined, by `way`: the reading alone, or the whole bot."""
 
     way: str
     everyday: Share
@@ -59,6 +56,12 @@ def score_bot(ask: Ask) -> ScopeScores:
     return _score("the bot, over REST", lambda text: ask(text, f"scope {text}")["kind"] == "decline")
 
 
+def score_reading(model: Model) -> ScopeScores:
+    """What the reading alone takes for out of scope, or for one of the labels that were split from that."""
+    labels = (OUT_OF_SCOPE, *SPLIT[OUT_OF_SCOPE])
+    return _score("the intent, by the reading alone", lambda text: _intent(model.parse(text)) in labels)
+
+
 def score_neighbours_by_name(ask: Ask) -> Share:
     """Of the near neighbours that name an unknown thing, those whose reply names it too."""
     named = [e for e in test_messages()["neighbours"] if _outside(e)]
@@ -68,32 +71,6 @@ def score_neighbours_by_name(ask: Ask) -> Share:
         return any(name.casefold() in reply for name in _outside(example))
 
     return _share(named, by_name)
-
-
-def score_ways(model: Model, default: Dict[str, Model], folder: Path) -> List[ScopeScores]:
-    """What was tried: each way of telling what is out of scope, by the NLU alone.
-
-    Args:
-        model: the project's model.
-        default: the comparison's models by name, if any.
-        folder: where examples and models may be written.
-    """
-    known = [e for e in training_data().intent_examples if e.get("intent") != OUT_OF_SCOPE]
-    without = train_on(known, folder / "without-out-of-scope")
-    vocabulary = {word for example in known for word in normalised(example.get("text")).split()}
-    ways: Dict[str, Callable[[str], bool]] = {}
-    for least in _THRESHOLDS:
-        ways[f"confidence below {least}, no intent for it"] = lambda text, t=least: _confidence(without, text) < t
-    for least in _UNKNOWN_WORDS:
-        ways[f"{least} or more words that no answerable example has"] = (
-            lambda text, n=least: len(set(normalised(text).split()) - vocabulary) >= n
-        )
-    for name, other in default.items():
-        ways[f"intent out_of_scope, {name}"] = lambda text, m=other: _intent(m, text) == OUT_OF_SCOPE
-    ways["intent out_of_scope with unknown words as features (chosen)"] = (
-        lambda text: _intent(model, text) == OUT_OF_SCOPE
-    )
-    return [_score(way, declines) for way, declines in ways.items()]
 
 
 def _score(way: str, declines: Callable[[str], bool]) -> ScopeScores:
@@ -119,10 +96,5 @@ def _outside(example: Message) -> List[str]:
     ]
 
 
-def _intent(model: Model, text: str) -> str:
-    return model.parse(text)["intent"]["name"]
-
-
-def _confidence(model: Model, text: str) -> float:
-    """That of the best intent, also where the fallback was put before it."""
-    return next(i["confidence"] for i in model.parse(text)["intent_ranking"] if i["name"] != "nlu_fallback")
+def _intent(parsed: Mapping[str, Any]) -> str:
+    return parsed["intent"]["name"] or ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 INTENT_ACCURACY = 0.97
-ENTITY_F1 = 0.97
+THINGS_F1 = 0.97
+OUTSIDE_F1 = 0.97
 LANGUAGE_LONG = 0.99
 LANGUAGE_SHORT = 0.97
 CONVERSATIONS = 0.96

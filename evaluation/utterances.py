@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Set
+from typing import Any, Dict, Iterable, List, Set, Tuple
 
 import srsly
 from rasa.shared.nlu.training_data.formats.readerwriter import TrainingDataWriter
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 from sklearn.model_selection import train_test_split
 
+from nlu import labels
 from nlu.text import clean
 from operation.servers import ROOT
 
@@ -27,8 +28,14 @@ _SEED = 1
 
 @lru_cache(maxsize=None)
 def training_data() -> TrainingData:
-    """The examples that the bot is trained on; read once, as that takes six seconds."""
+    """The lines of `data/nlu`; read once, as that takes six seconds."""
     return load_data(str(TRAINING))
+
+
+@lru_cache(maxsize=None)
+def annotated_messages() -> Tuple[labels.AnnotatedMessage, ...]:
+    """The messages of `data/acts`."""
+    return tuple(labels.messages())
 
 
 def sample(count: int, file: Path) -> Path:
@@ -78,6 +85,9 @@ def normalised(text: str) -> str:
 
 
 def seen_in_training(messages: Iterable[str]) -> List[str]:
-    """Those messages that the bot was trained on; one without a word cannot be."""
+    """Those messages that the bot was trained on, whole or as a part; one without a word cannot be."""
     known: Set[str] = {normalised(example.get("text")) for example in training_data().intent_examples}
+    for message in annotated_messages():
+        known.add(normalised(message.text))
+        known.update(normalised(message.text[part.start : part.end]) for part in message.parts)
     return [message for message in messages if normalised(message) in known - {""}]

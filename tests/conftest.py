@@ -9,6 +9,7 @@ import pytest
 
 from facts import FactStore
 from operation.train import MODEL, ensure_model
+from tests.pipeline import Pipeline
 from tests.servers import Bot
 
 
@@ -34,3 +35,9 @@ def bot(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         yield running.start()
     finally:
         running.stop()
+
+
+@pytest.fixture(scope="session")
+def pipeline(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
+    """The components of the project's model that read a message."""
+    return Pipeline.of_model(model, tmp_path_factory.mktemp("nlu"))

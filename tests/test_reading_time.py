@@ -24,7 +24,7 @@ from nlu import language_model
 from nlu.reader import FactReader
 from nlu.text import clean
 from operation.servers import ROOT
-from tests.test_components import Pipeline
+from tests.pipeline import Pipeline
 
 LONGEST = 2000
 READER_SECONDS, SECONDS = 0.025, 0.3
@@ -58,15 +58,9 @@ ALPHABETS = {
 
 
 @pytest.fixture(scope="module")
-def pipeline(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
-    loaded = Pipeline.of_model(model, tmp_path_factory.mktemp("nlu"))
-    loaded.parse("apa itu BPO?")
-    return loaded
-
-
-@pytest.fixture(scope="module")
 def reader(pipeline: Pipeline) -> FactReader:
-    return pipeline._loaded[0]
+    pipeline.parse("apa itu BPO?")  # what is loaded at first use is loaded
+    return pipeline.reader
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Set, Tuple
+from typing import Any, Dict, Iterator, List
 
 import pytest
+from rasa.nlu.test import IntentEvaluationResult
 
-from nlu.language_data import requested
+from acts import Act
 from evaluation import conversations, languages, scope, targets
-from evaluation.model import Model, Predictions
+from evaluation.labels import SPLIT, as_annotated
+from evaluation.model import Model, Predictions, Reading
 from evaluation.report import same_predictions
-from evaluation.scores import score_entities, score_intents
+from evaluation.scores import FIELDS, OUTSIDE, score_intents, score_outside, score_things
 from evaluation.utterances import (
     NO_LANGUAGE,
     TRAINING,
@@ -22,11 +23,12 @@ from evaluation.utterances import (
     training_data,
     unseen_data,
 )
-from facts import FactStore, terms_of
+from facts import FactStore
+from nlu.labels import LABELS
+from nlu.language_data import requested
 from tests.servers import Bot
 
-_FEW_WORDS = 6
-_CLITIC = "nya"
+_FEW_WORDS = 7
 
 
 @pytest.fixture(scope="module")
@@ -59,26 +61,76 @@ def test_intents(predictions: Predictions) -> None:
     assert scores.accuracy >= targets.INTENT_ACCURACY, _listed(failures)
 
 
-def test_entities(predictions: Predictions) -> None:
-    scores = score_entities(predictions)
-    assert scores.f1 >= targets.ENTITY_F1, _listed(scores.failures)
+def test_things(predictions: Predictions, store: FactStore) -> None:
+    scores = score_things(predictions.readings, store)
+    assert scores.f1 >= targets.THINGS_F1, _listed([*scores.rows, *scores.failures])
 
 
-def test_names_are_annotated_as_the_store_has_them(store: FactStore) -> None:
-    values: Dict[Tuple[str, str], Set[str]] = {}
-    for entity, value, phrase in (*terms_of(store), *requested(store)):
-        values.setdefault((entity, phrase.lower()), set()).add(value)
-    shorter = []
+def test_unknown_things(predictions: Predictions) -> None:
+    scores = score_outside(predictions.readings)
+    assert scores.f1 >= targets.OUTSIDE_F1, _listed(scores.failures)
+
+
+def test_every_annotated_thing_is_in_the_store(store: FactStore) -> None:
+    asked_for = {(entity, value) for entity, value, _ in requested(store)}
+    known = {
+        "model": store.has_subject,
+        "type": store.has_type,
+        "service": lambda name: bool(store.classify(name)),
+        "aspect": store.has_aspect,
+        "trait": store.has_fact,
+        "relation": lambda name: name in store.relations,
+    }
+    unknown = []
     for example in unseen_data().training_examples:
-        text = example.get("text").lower()
         for mark in example.get("entities", []):
-            kind, said = mark["entity"], text[mark["start"] : mark["end"]]
-            of_said = values.get((kind, said), set())
-            longer = [p for (k, p), v in values.items() if k == kind and said in p and v & of_said and p != said + _CLITIC]
-            at = [m.span() for phrase in longer for m in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)]
-            if any(start <= mark["start"] and mark["end"] <= end and end - start > len(said) for start, end in at):
-                shorter.append(f"{text}: {said}")
-    assert not shorter, _listed(shorter)
+            kind, value = mark["entity"], str(mark["value"])
+            if kind in known:
+                unknown += [f"{example.get('text')}: {kind} {name}" for name in value.split() if not known[kind](name)]
+            elif kind != OUTSIDE and (kind, value) not in asked_for:
+                unknown.append(f"{example.get('text')}: {kind} {value}")
+    assert not unknown, _listed(unknown)
+
+
+def test_every_label_that_intents_were_split_into_is_one() -> None:
+    assert set(SPLIT) | {label for split in SPLIT.values() for label in split} <= set(LABELS)
+
+
+@pytest.mark.parametrize(
+    ("intent", "label", "counts_as"),
+    [
+        ("complain", "object", "complain"),
+        ("out_of_scope", "emotion", "out_of_scope"),
+        ("object", "complain", "complain"),
+        ("ask_reasons", "ask_users", "ask_users"),
+        ("greet", "greet", "greet"),
+    ],
+)
+def test_a_label_that_was_split_from_an_intent_is_right_for_it(intent: str, label: str, counts_as: str) -> None:
+    assert as_annotated(IntentEvaluationResult(intent, label, "", 1.0)).intent_prediction == counts_as
+
+
+def test_things_are_scored_by_their_ids(store: FactStore) -> None:
+    def annotated(kind: str, value: str) -> Dict[str, Any]:
+        return {"entity": kind, "value": value, "start": 0, "end": 1}
+
+    right = Reading("", [annotated("model", "bpo"), annotated("trait", "bpo.reliance kpo.goal")], (Act("tell", models=("bpo",), values=("kpo.goal",)),), [])
+    assert score_things([right], store).f1 == 1.0
+    wrong = Reading("", [annotated("service", "payroll")], (Act("tell", services=("help_desk",)),), [])
+    scores = score_things([right, wrong], store)
+    assert (scores.precision, scores.recall) == (2 / 3, 2 / 3)
+    assert scores.failures == [{"text": "", "missed": ["service: payroll"], "wrong": ["service: help_desk"]}]
+    in_roles = Reading("", [annotated("model", "kpo"), annotated("service", "payroll")], (Act("tell", than=("kpo",), besides=("payroll",)),), [])
+    assert score_things([in_roles], store).f1 == 1.0
+
+
+def test_unknown_things_are_scored_by_their_words() -> None:
+    def unknown(start: int, end: int) -> List[Dict[str, Any]]:
+        return [{"entity": "outside", "start": start, "end": end}]
+
+    scores = score_outside([Reading("the law of Oz", unknown(4, 13), (), unknown(11, 13))])
+    assert (scores.precision, round(scores.recall, 3)) == (1.0, 0.333)
+    assert scores.failures == [{"text": "the law of Oz", "missed": ["law of"], "wrong": []}]
 
 
 @pytest.mark.parametrize(
@@ -126,15 +178,14 @@ def _test_messages() -> Iterator[str]:
     """Messages that must not be trained on.
 
     A message with no language of its own teaches none, and a later message of a
-    conversation is judged by what came before it. Strangers do not know what was trained on:
-    what they say in a few words, somebody has said before.
+    conversation is judged by what came before it. Who writes conversations does not know
+    what was trained on: what they say in a few words, somebody has said before.
     """
     yield from (example.get("text") for example in unseen_data().intent_examples)
     for language, messages in language_messages().items():
         if language != NO_LANGUAGE:
             yield from messages
-    yield from (conversation.turns[0].say for conversation in conversations.load())
-    for folder in conversations.ATTACKS.values():
+    for folder in (conversations.FOLDER, *conversations.ATTACKS.values()):
         opened = (conversation.turns[0].say for conversation in conversations.load(folder))
         yield from (message for message in opened if len(message.split()) > _FEW_WORDS)
 

@@ -77,14 +77,14 @@ def test_whoever_uses_a_stand_in_is_told_how_to_load_the_library(model: Path) ->
 def test_a_model_with_a_neural_network_gets_the_real_libraries(tmp_path: Path) -> None:
     needy = _model_with("rasa.nlu.classifiers.diet_classifier.DIETClassifier", tmp_path)
     assert not any(name.startswith("tensorflow") for name in stand_ins_for(needy, OWN_CHANNELS))
-    modest = _model_with("components.intent.IntentClassifier", tmp_path)
+    modest = _model_with("nlu.acts.ActReader", tmp_path)
     assert "tensorflow" in stand_ins_for(modest, OWN_CHANNELS)
 
 
 def test_a_channel_of_rasa_gets_the_real_sdk(tmp_path: Path) -> None:
     credentials = tmp_path / "credentials.yml"
     credentials.write_text("channels.rest.GuardedRest:\ntelegram: {access_token: x}\n")
-    modest = _model_with("components.intent.IntentClassifier", tmp_path)
+    modest = _model_with("nlu.acts.ActReader", tmp_path)
     assert "aiogram" not in stand_ins_for(modest, credentials)
     assert "aiogram" in stand_ins_for(modest, OWN_CHANNELS)
 

@@ -1,0 +1,88 @@
+"""The components that read a message, loaded from a trained model, without the rest of Rasa."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
+
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from acts import Act, acts_from_json
+from nlu.acts import ActReader
+from nlu.importer import FactImporter
+from nlu.language import LanguageIdentifier
+from nlu.reader import READING, FactReader
+from operation.servers import ROOT
+
+COMPONENTS = (FactReader, LanguageIdentifier, ActReader)
+_TRAINED = (FactReader, LanguageIdentifier)
+_CONTEXT = ExecutionContext(GraphSchema({}))
+
+
+class Pipeline:
+    """The components, in their order."""
+
+    def __init__(self, loaded: List[Any]) -> None:
+        self._loaded = loaded
+
+    @classmethod
+    def of_model(cls, model: Path, folder: Path) -> "Pipeline":
+        """Those of a model as Rasa wrote it, below a folder."""
+        storage, metadata = LocalModelStorage.from_model_archive(folder, model)
+        nodes = {node.uses: node for node in metadata.predict_schema.nodes.values() if node.uses in COMPONENTS}
+        assert set(nodes) == set(COMPONENTS)
+        loaded = []
+        for component in COMPONENTS:
+            node = nodes[component]
+            make = component.load if component in _TRAINED else component.create
+            loaded.append(make({**component.get_default_config(), **node.config}, storage, node.resource, _CONTEXT))
+        return cls(loaded)
+
+    @classmethod
+    def trained(cls, folder: Path) -> "Pipeline":
+        """Those of a small training of our own, saved below a folder and loaded from there."""
+        folder.mkdir()
+        files = [str(ROOT / "data" / "nlu" / "en" / f"{topic}.yml") for topic in ("types", "social", "out_of_scope")]
+        data = FactImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), files).get_nlu_data()
+        storage = LocalModelStorage(folder)
+        loaded = []
+        for component in _TRAINED:
+            settings = (component.get_default_config(), storage, Resource(component.__name__), _CONTEXT)
+            component.create(*settings).train(data)
+            loaded.append(component.load(*settings))
+            loaded[-1].process_training_data(data)
+        loaded.append(ActReader.create(ActReader.get_default_config(), storage, Resource("acts"), _CONTEXT))
+        return cls(loaded)
+
+    @property
+    def reader(self) -> FactReader:
+        """The first of them."""
+        return self._loaded[0]
+
+    def parse(self, text: str) -> Dict[str, Any]:
+        """What is understood of a message."""
+        message = Message({TEXT: text})
+        for component in self._loaded:
+            component.process([message])
+        return message.as_dict()
+
+    def acts(self, text: str) -> Tuple[Act, ...]:
+        """The acts of a message."""
+        return acts_from_json(self.parse(text)["acts"])
+
+    def words(self, text: str) -> List[str]:
+        """The plain words of a message."""
+        return self._read(text).get(READING)["words"]
+
+    def names(self, text: str) -> List[Tuple[str, str, str]]:
+        """The names that the reader finds: the words as typed, the kind, the value."""
+        return [(text[e["start"] : e["end"]], e["entity"], e["value"]) for e in self._read(text).get("entities")]
+
+    def _read(self, text: str) -> Message:
+        message = Message({TEXT: text})
+        self.reader.process([message])
+        return message

@@ -1,0 +1,36 @@
+"""What an encoder might say, made by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from nlu.encoder import Encoded, Judgement
+from nlu.names import Certainties
+
+CERTAINTIES = Certainties(cut=0.5, mark=0.5, beside_a_name=0.7, soft_name=0.2, outside=0.5, answerable=0.5, label=0.25)
+
+
+def encoded(text: str, cuts: Mapping[str, float] = {}, outside: Mapping[str, float] = {}) -> Encoded:  # noqa: B006
+    """A message whose word pieces are its words; the words at which it is cut, and those that are of something unknown."""
+    words = list(re.finditer(r"\w+|[^\w\s]", text))
+    return Encoded(
+        np.array([m.start() for m in words], dtype=int),
+        np.array([m.end() for m in words], dtype=int),
+        np.zeros((len(words), 2)),
+        np.zeros(2),
+        np.array([cuts.get(m[0], 0.0) for m in words]),
+        np.array([[0.0, outside.get(m[0], 0.0)] for m in words]).reshape(-1, 2),
+    )
+
+
+def judgement(marks: Mapping[str, float], label: str = "ask_aspect") -> Judgement:
+    """Of a part: one sure label, and marks."""
+    return Judgement({label: 1.0}, dict(marks))
+
+
+def entity(kind: str, value: str, start: int = 0, end: int = 1) -> dict[str, object]:
+    """A name that the reader found."""
+    return {"entity": kind, "value": value, "start": start, "end": end}

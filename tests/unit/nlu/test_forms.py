@@ -1,0 +1,39 @@
+"""The wish for a form."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Form
+from nlu.cues import Cues
+from nlu.forms import form_of
+from tests.unit.nlu.fakes import judgement
+
+CUES = Cues.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "form"),
+    [
+        ("what is bpo", {}, Form()),
+        ("in a table", {"f:table": 0.9}, Form(shape="table")),
+        ("in a table", {"f:table": 0.3}, Form()),
+        ("in one sentence", {"f:line": 0.9}, Form(length="line")),
+        ("in 2 sentences", {"f:points": 0.9, "f:line": 0.6}, Form(points=2, unit="sentences")),
+        ("3 bullets", {"f:points": 0.9, "f:bullets": 0.9}, Form(points=3, unit="points", shape="bullets")),
+        ("in 50 words", {"f:words": 0.9}, Form(points=50, unit="words")),
+        ("99 points", {"f:points": 0.9}, Form(points=12, unit="points")),
+        ("a list, not a table", {"f:table": 0.6, "f:bullets": 0.9}, Form(shape="bullets")),
+        ("simple please, formal", {"f:plain": 0.9, "f:formal": 0.9, "f:both": 0.9}, Form(plain=True, formal=True, both=True)),
+        # A number that no form was asked with is the store's matter.
+        ("6 services?", {}, Form()),
+    ],
+)
+def test_the_form(text: str, marks: dict[str, float], form: Form) -> None:
+    words = text.replace(",", "").split()
+    assert form_of(judgement(marks), words, CUES.numbers(text), CUES, 0.5)[0] == form
+
+
+@pytest.mark.parametrize(("mark", "language"), [("f:lang=id", "id"), ("f:lang=en", "en"), ("f:lang=other", "other"), ("f:both", "")])
+def test_the_language_that_is_asked_for(mark: str, language: str) -> None:
+    assert form_of(judgement({mark: 0.9}), [], (), CUES, 0.5)[1] == language

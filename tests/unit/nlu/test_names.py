@@ -1,0 +1,65 @@
+"""Names and described things of a part, and names of the unknown."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts import FactStore
+from nlu.names import outside_in, things
+from tests.unit.nlu.fakes import CERTAINTIES, encoded, entity, judgement
+
+STORE = FactStore.load()
+
+
+@pytest.mark.parametrize(
+    ("marks", "entities", "field", "found"),
+    [
+        ({"s:payroll": 0.6}, [], "services", ("payroll",)),
+        ({"s:payroll": 0.4}, [], "services", ()),
+        # Beside a name of its kind a described thing has to be surer.
+        ({"s:payroll": 0.6}, [entity("service", "help_desk")], "services", ("help_desk",)),
+        ({"s:data_analysis": 0.8}, [entity("service", "help_desk")], "services", ("help_desk", "data_analysis")),
+        # A common word names a property only where the sentence is heard to speak of it.
+        ({"a:basis": 0.1}, [entity("aspect", "basis")], "aspects", ()),
+        ({"a:basis": 0.3}, [entity("aspect", "basis")], "aspects", ("basis",)),
+        # One that the encoder does not know is believed.
+        ({}, [entity("aspect", "basis")], "aspects", ("basis",)),
+        ({"v:bpo.driver": 0.9, "v:kpo.driver": 0.95}, [], "values", ("kpo.driver", "bpo.driver")),
+        ({}, [entity("trait", "bpo.reliance kpo.goal")], "values", ("bpo.reliance", "kpo.goal")),
+    ],
+)
+def test_names_and_described_things(
+    marks: dict[str, float], entities: list[dict[str, object]], field: str, found: tuple[str, ...]
+) -> None:
+    assert things(judgement(marks), entities, STORE, CERTAINTIES)[0][field] == found
+
+
+def test_a_part_is_not_described_beside_its_whole() -> None:
+    whole, part = next((s.id, s.details[0].id) for m in STORE.models for s in m.described if s.details)
+    found, named = things(judgement({f"s:{part}": 0.99}), [entity("service", whole)], STORE, CERTAINTIES)
+    assert found["services"] == (whole,) and named == (whole,)
+    found, named = things(judgement({f"s:{part}": 0.99, f"s:{whole}": 0.9}), [], STORE, CERTAINTIES)
+    assert found["services"] == (part,) and named == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "taken", "found"),
+    [
+        ("what is the capital of Oz?", {"capital": 0.9, "of": 0.9, "Oz": 0.9}, [], ("capital of Oz",)),
+        ("what is the capital of Oz?", {"capital": 0.4}, [], ()),
+        ("Zorbix or Quuxly?", {"Zorbix": 0.9, "Quuxly": 0.9}, [], ("Zorbix", "Quuxly")),
+        # What the store has a name for is not unknown, unless more than the name is.
+        ("what is BPO?", {"BPO": 0.9}, [entity("model", "bpo", 8, 11)], ()),
+        ("what is BPO law?", {"BPO": 0.9, "law": 0.9}, [entity("model", "bpo", 8, 11)], ("BPO law",)),
+        ("the basis?", {"basis": 0.9}, [entity("aspect", "basis", 4, 9)], ("basis",)),
+    ],
+)
+def test_what_is_unknown_is_named(
+    text: str, unknown: dict[str, float], taken: list[dict[str, object]], found: tuple[str, ...]
+) -> None:
+    assert outside_in(text, encoded(text, outside=unknown), 0, len(text), taken, 0.5) == found
+
+
+def test_only_what_stands_in_the_part_is_named() -> None:
+    text = "Oz? Quux?"
+    assert outside_in(text, encoded(text, outside={"Oz": 1.0, "Quux": 1.0}), 4, len(text), [], 0.5) == ("Quux",)

@@ -1,0 +1,43 @@
+"""The rules over acts; what a model's letters are said to stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act
+from facts import FactStore
+from nlu.expansion import expansion_of
+from nlu.rules import RULES, applied
+
+STORE = FactStore.load()
+
+
+def test_to_save_is_a_goal_unless_arbitrage_is_named() -> None:
+    assert applied(Act("tell", values=("bpo.reliance",)), STORE).values == ("bpo.goal",)
+    named = Act("tell", values=("bpo.reliance",), named=("bpo.reliance",))
+    assert applied(named, STORE) == named
+
+
+def test_a_language_that_is_not_ours_is_another() -> None:
+    assert applied(Act("switch_language"), STORE).language == "other"
+    assert applied(Act("switch_language", language="en"), STORE).language == "en"
+
+
+def test_a_rule_that_was_used_is_named() -> None:
+    assert "a language" in applied(Act("switch_language", why="encoder"), STORE).why
+    assert len({rule.name for rule in RULES}) == len(RULES) and all(rule.example for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "models", "found"),
+    [
+        ("BPO is Business Process Outsourcing, right?", ["bpo"], "right"),
+        ("BPO stands for busines proces outsourcing?", ["bpo"], "right"),
+        ("does KPO mean Key Performance Output?", ["kpo"], "wrong"),
+        ("KPO singkatan apa?", ["kpo"], ""),
+        ("BPO or KPO?", ["bpo", "kpo"], ""),
+        ("outsourcing?", ["outsourcing"], ""),
+    ],
+)
+def test_what_letters_are_said_to_stand_for(text: str, models: list[str], found: str) -> None:
+    assert expansion_of(text, models, STORE) == found
