@@ -76,7 +76,7 @@ class ActReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See `nlu.names.Certainties`."""
-        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25}
+        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25, "doubtful": 0.2, "rival": 0.75}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set acts, intent, ranking and entities of each message."""
@@ -129,7 +129,11 @@ class ActReader(GraphComponent):
         label, certainty = _label(judgement, c)
         judgement = seen.translated(judgement)
         fields, named = things(judgement, own, self._store, c)
-        cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | self._cues.found(words)
+        told = self._cues.found(words)
+        cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | (told - {"denies"})
+        # Where the encoder is in two minds about a denial, the words decide.
+        if c.doubtful < judgement.marks.get("neg", 0.0) < 1 - c.doubtful:
+            cues = cues | {"neg"} if "denies" in told else cues - {"neg"}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, numbers, self._cues, c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))

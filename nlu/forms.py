@@ -27,7 +27,7 @@ def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...]
         length, count, unit = "line", 0, ""
     if "words" in heard and not count and not length:
         length = "short"
-    language = next((x for x in ("id", "en", "other") if f"lang={x}" in heard), "")
+    language = _best({m[5:]: p for m, p in heard.items() if m.startswith("lang=")}, ("id", "en", "other"))
     form = Form(
         length="" if count and length in ("line", "short") else length,
         shape=_best(heard, _SHAPES),

@@ -27,7 +27,8 @@ class Certainties(NamedTuple):
         cut: that a new part begins. mark: that a cue, a form or a described thing is there. beside_a_name: that a thing is
             described where another of its kind is named. soft_name: that a named property is meant, as its words are common.
         outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
-            understood at all.
+            understood at all. doubtful: between this and 1 minus this a denial is left to the words.
+        rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
     """
 
     cut: float
@@ -37,6 +38,8 @@ class Certainties(NamedTuple):
     outside: float
     answerable: float
     label: float
+    doubtful: float
+    rival: float
 
 
 def things(
@@ -58,6 +61,8 @@ def things(
         heard = sorted(
             ((p, m[2:]) for m, p in judgement.marks.items() if m.startswith(f"{kind}:") and p >= needed), reverse=True
         )  # fmt: skip
+        if kind == "v":
+            heard = _one_of_an_aspect(heard, named, c.rival)
         described = [v for _, v in heard if v not in named]
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]
@@ -65,6 +70,18 @@ def things(
         found[field] = tuple(dict.fromkeys((*named, *described)))
         named_all += named
     return found, tuple(dict.fromkeys(named_all))
+
+
+def _one_of_an_aspect(heard: Sequence[tuple[float, str]], named: Sequence[str], rival: float) -> list[tuple[float, str]]:
+    """Of several values of one aspect, likeliest first, those that are meant: the likeliest, and others that are as good as sure."""
+    found: list[tuple[float, str]] = []
+    taken = {v.rpartition(".")[2] for v in named}
+    for sure, value in heard:
+        aspect = value.rpartition(".")[2]
+        if aspect not in taken or sure >= rival:
+            found.append((sure, value))
+        taken.add(aspect)
+    return found
 
 
 def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> bool:

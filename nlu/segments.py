@@ -9,8 +9,8 @@ from nlu.encoder import Encoded
 Part = tuple[int, int]
 
 _LETTER = re.compile(r"\w")
-# A point of a letter on a line of its own: "a. …", "2) …".
-_POINT = re.compile(r"(?m)^[ \t]*\(?([a-hA-H]|\d{1,2})[.)][ \t]+(?=\S)")
+# A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere.
+_POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\))[ \t]+(?=\S)")
 
 
 def parts(text: str, encoded: Encoded, certainty: float) -> list[Part]:
@@ -21,9 +21,12 @@ def parts(text: str, encoded: Encoded, certainty: float) -> list[Part]:
         encoded: what the encoder made of it.
         certainty: how sure it has to be of a cut.
     """
-    places = {0, *(m.start() for m in _POINT.finditer(text))}
+    points = list(_POINT.finditer(text))
+    places = {0, *(m.start() for m in points)}
     for start, sure in zip(encoded.starts, encoded.cut):
         place = int(start)
+        if any(m.start() < place <= m.end() for m in points):
+            continue
         if sure >= certainty and 0 < place < len(text) and not (_LETTER.match(text[place - 1]) and _LETTER.match(text[place])):
             places.add(place)
     edges = [*sorted(places), len(text)]
@@ -42,4 +45,4 @@ def parts(text: str, encoded: Encoded, certainty: float) -> list[Part]:
 def point_of(text: str) -> str:
     """The letter or number that a part begins with: "b" of "b. …"; "" if none."""
     match = _POINT.match(text)
-    return match[1].lower() if match else ""
+    return (match[1] or match[2]).lower() if match else ""
