@@ -38,6 +38,10 @@ def _saving(act: Act, store: FactStore) -> Act:
     return act.with_(values=tuple(dict.fromkeys(v for v in values if store.has_fact(v))))
 
 
+def _names_a_thing_alone(act: Act) -> bool:
+    return bool(act.models or act.types or act.services) and not (act.values or act.relations or act.outside)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "to save is a goal",
@@ -45,6 +49,13 @@ RULES: tuple[Rule, ...] = (
         _saves,
         _saving,
         "kami mau hemat",
+    ),
+    Rule(
+        "a thing of the store is no mere word",
+        # Whoever tunes the encoder lets it take a question for a definition as one for a word.
+        lambda act, store: act.label == "ask_term" and _names_a_thing_alone(act),
+        lambda act, store: act.with_(label="ask_definition"),
+        "apa itu KPO",
     ),
     Rule(
         "a language that is asked for by name",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
+import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -21,6 +22,11 @@ from operation.servers import ROOT
 COMPONENTS = (FactReader, LanguageIdentifier, ActReader)
 _TRAINED = (FactReader, LanguageIdentifier)
 _CONTEXT = ExecutionContext(GraphSchema({}))
+
+
+def open_fault(what: str) -> pytest.MarkDecorator:
+    """Marks a message that a person reads rightly and the bot does not yet; once it does, the test fails until this goes."""
+    return pytest.mark.xfail(strict=True, reason=what)
 
 
 class Pipeline:

@@ -23,6 +23,13 @@ def test_a_language_that_is_not_ours_is_another() -> None:
     assert applied(Act("switch_language", language="en"), STORE).language == "en"
 
 
+def test_what_a_thing_of_the_store_is_is_asked_not_what_a_word_means() -> None:
+    assert applied(Act("ask_term", models=("kpo",)), STORE).label == "ask_definition"
+    assert applied(Act("ask_term", types=("onshore",)), STORE).label == "ask_definition"
+    for act in (Act("ask_term"), Act("ask_term", models=("bpo",), values=("bpo.reliance",)), Act("ask_term", outside=("RPO",))):
+        assert applied(act, STORE).label == "ask_term"
+
+
 def test_a_rule_that_was_used_is_named() -> None:
     assert "a language" in applied(Act("switch_language", why="encoder"), STORE).why
     assert len({rule.name for rule in RULES}) == len(RULES) and all(rule.example for rule in RULES)
