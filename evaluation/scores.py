@@ -16,6 +16,14 @@ from facts import FactStore
 
 _SUMMARIES = ("accuracy", "micro avg", "macro avg", "weighted avg")
 OUTSIDE = "outside"
+# What a question says by its topic, whether it is named beside it or not.
+_SAID_BY_TOPIC = {
+    "definition": {"definition"},
+    "full_form": {"full_form"},
+    "reasons": {"goal"},
+    "services": {"scope", "services"},
+    "choice": {"choice"},
+}
 # Kinds of entity -> field of an act that holds what they name.
 FIELDS = {
     "model": "models",
@@ -92,7 +100,8 @@ def score_things(readings: Sequence[Reading], store: FactStore) -> ThingScores:
     """Precision, recall and F1 of what the acts of messages name or describe, by its ids in the store.
 
     Where it stands does not count, and how often: a message has each thing once. Of an annotation that names several
-    ids (two models may say the same of themselves) one is enough.
+    ids (two models may say the same of themselves) one is enough. A property is found by its aspect ("driver") or its
+    value ("<model>.driver"), as both lead to it, and what a question's topic says need not be named beside it.
     """
     hits: Dict[str, Counter] = {kind: Counter() for kind in FIELDS}
     failures = []
@@ -100,15 +109,36 @@ def score_things(readings: Sequence[Reading], store: FactStore) -> ThingScores:
         missed_all, wrong_all = [], []
         for kind in FIELDS:
             wanted = {frozenset(str(e["value"]).split()) for e in reading.annotated if e["entity"] == kind}
-            found = things_of(reading.acts, kind, store)
-            missed = [ids for ids in wanted if not ids & found]
-            wrong = sorted(found - set().union(*wanted)) if wanted else sorted(found)
+            found, beside = things_of(reading.acts, kind, store), _beside(reading.acts, kind)
+            missed = [ids for ids in wanted if not ids & found and not {_aspect(i) for i in ids} & beside]
+            annotated = {str(i) for e in reading.annotated if e["entity"] in _ALIKE.get(kind, (kind,)) for i in str(e["value"]).split()}
+            fitting = annotated | {_aspect(i) for i in annotated if kind == "aspect"}
+            implied = {name for act in reading.acts for name in _SAID_BY_TOPIC.get(act.topic, ())}
+            wrong = sorted(name for name in found - fitting - implied if kind != "trait" or _aspect(name) not in annotated)
             hits[kind].update(right=len(wanted) - len(missed), wrong=len(wrong), missed=len(missed))
             missed_all += [f"{kind}: {' or '.join(sorted(ids))}" for ids in missed]
             wrong_all += [f"{kind}: {name}" for name in wrong]
         if missed_all or wrong_all:
             failures.append({"text": reading.text, "missed": missed_all, "wrong": wrong_all})
     return _things({kind: _Hits(of["right"], of["wrong"], of["missed"]) for kind, of in hits.items()}, failures)
+
+
+_ALIKE = {"aspect": ("aspect", "trait"), "trait": ("aspect", "trait")}
+
+
+def _aspect(name: str) -> str:
+    """What a fact is on: "driver" of "<model>.driver"."""
+    return name.rpartition(".")[2]
+
+
+def _beside(acts: Iterable[Act], kind: str) -> Set[str]:
+    """What acts say of a kind in another way: by the topic, or a property by its aspect or its value."""
+    said = {name for act in acts for name in _SAID_BY_TOPIC.get(act.topic, ())}
+    if kind == "aspect":
+        said |= {_aspect(value) for act in acts for value in act.values}
+    if kind == "trait":
+        said |= {aspect for act in acts for aspect in act.aspects}
+    return said if kind in ("aspect", "trait", "relation") else set()
 
 
 def things_of(acts: Iterable[Act], kind: str, store: FactStore) -> FrozenSet[str]:

@@ -149,7 +149,8 @@ class ActReader(GraphComponent):
             outside=outside,
             cues=frozenset(cues),
             form=form,
-            language=language or _language(own, label),
+            # A language that stands there by name is surer than one that is heard.
+            language=_language(own, label) or language,
             ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),

@@ -53,7 +53,7 @@ class FactImporter(TrainingDataImporter):
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
         # One merge, since each copies all examples.
         of_files = without_what_is_known(self._files.get_nlu_data(language), store)
-        examples = of_files.merge(_annotated(), _offered(store), _names(store, pipeline))
+        examples = of_files.merge(_annotated(of_files), _offered(store), _names(store, pipeline))
         if not pipeline & _LEARN_ENTITIES:
             _without_marks(examples)
         return examples
@@ -83,13 +83,17 @@ def _without_marks(training_data: TrainingData) -> None:
         example.data.pop(ENTITIES, None)
 
 
-def _annotated() -> TrainingData:
-    """The parts of annotated messages, each an example of the intent that its label is."""
-    examples = {}
+def _annotated(of_files: TrainingData) -> TrainingData:
+    """The parts of annotated messages, each an example of the intent that its label is, without what stands in files.
+
+    Rasa warns of a text that is an example of two intents: a label is finer than the intents of files.
+    """
+    known = {(example.get(TEXT) or "").lower() for example in of_files.intent_examples}
+    examples: dict[str, Message] = {}
     for message in messages():
         for part in message.parts:
             text = message.text[part.start : part.end].strip()
-            if text:
+            if text and text.lower() not in known:
                 examples.setdefault(text.lower(), Message.build(text, part.label, intent_metadata={"language": message.language}))
     return TrainingData(list(examples.values()))
 

@@ -125,7 +125,7 @@ def test_a_position_is_told_by_a_word_and_a_number(pipeline: Pipeline, text: str
 
 @pytest.mark.parametrize(
     "text, languages",
-    [("ubah bahasanya jadi Inggris", ["en"]), ("in bahasa please", ["id"]), ("pakai bahasa Inggris ya", ["en"])],
+    [("ubah bahasanya jadi Inggris", ["en"]), ("in bahasa please", ["id"]), ("pakai bahasa Inggris ya", ["en"]), ("tolong jawab pakai bahasa Indonesia", ["id"])],
 )
 def test_the_word_for_language_is_no_language(pipeline: Pipeline, text: str, languages: List[str]) -> None:
     assert [act.language for act in pipeline.acts(text) if act.language] == languages

@@ -120,6 +120,12 @@ def test_things_are_scored_by_their_ids(store: FactStore) -> None:
     scores = score_things([right, wrong], store)
     assert (scores.precision, scores.recall) == (2 / 3, 2 / 3)
     assert scores.failures == [{"text": "", "missed": ["service: payroll"], "wrong": ["service: help_desk"]}]
+    both_ways = Reading("", [annotated("aspect", "driver"), annotated("trait", "kpo.complexity")], (Act("ask_aspect", aspects=("complexity",), values=("bpo.driver",)),), [])
+    assert score_things([both_ways], store).f1 == 1.0
+    other = Reading("", [annotated("trait", "kpo.complexity")], (Act("ask_aspect", values=("bpo.complexity",)),), [])
+    assert score_things([other], store).f1 == 0.0
+    by_topic = Reading("", [annotated("aspect", "full_form")], (Act("ask_full_form"),), [])
+    assert score_things([by_topic], store).f1 == 1.0
     in_roles = Reading("", [annotated("model", "kpo"), annotated("service", "payroll")], (Act("tell", than=("kpo",), besides=("payroll",)),), [])
     assert score_things([in_roles], store).f1 == 1.0
 

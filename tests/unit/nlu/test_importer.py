@@ -22,10 +22,17 @@ def test_examples_of_what_came_into_the_store_are_left_out() -> None:
 
 
 def test_parts_of_annotated_messages_are_examples_of_their_label() -> None:
-    examples = _annotated().training_examples
+    examples = _annotated(TrainingData([])).training_examples
     assert {e.get(INTENT) for e in examples} <= set(LABELS) and len(examples) > 1000
     assert all(e.get("metadata")["intent"]["language"] in ("id", "en") for e in examples)
     assert all(e.get(TEXT) == e.get(TEXT).strip() != "" for e in examples)
+
+
+def test_no_text_is_an_example_of_two_intents() -> None:
+    (first, *_) = _annotated(TrainingData([])).training_examples
+    again = _annotated(TrainingData([Message.build(first.get(TEXT).upper(), "greet")])).training_examples
+    assert first.get(TEXT).lower() not in {e.get(TEXT).lower() for e in again}
+    assert len(again) == len({e.get(TEXT).lower() for e in again})
 
 
 def test_every_suggestion_is_an_example_in_both_languages() -> None:
