@@ -36,7 +36,7 @@ def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...]
         plain="plain" in heard,
         example="example" in heard,
         name="name" in heard,
-        both="both" in heard,
+        both=heard.get("both", 0.0) > max((p for m, p in heard.items() if m.startswith("lang=")), default=0.0),
         formal="formal" in heard,
         cannot="cannot" in heard,
     )

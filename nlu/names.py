@@ -29,6 +29,7 @@ class Certainties(NamedTuple):
         outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
+        hint: how much a phrase that speaks for a thing adds to what the encoder hears. cut_at_end: like `cut`, where a sentence ends.
     """
 
     cut: float
@@ -40,6 +41,8 @@ class Certainties(NamedTuple):
     label: float
     doubtful: float
     rival: float
+    hint: float
+    cut_at_end: float
 
 
 def things(
@@ -63,6 +66,9 @@ def things(
         )  # fmt: skip
         if kind == "v":
             heard = _one_of_an_aspect(heard, named, c.rival)
+        elif kind in ("a", "t", "r"):
+            # One property is asked for, unless others are as good as sure: "basis and driver".
+            heard = [pair for i, pair in enumerate(heard) if pair[0] >= c.rival or (i == 0 and not named)]
         described = [v for _, v in heard if v not in named]
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]
