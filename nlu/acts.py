@@ -142,7 +142,7 @@ class ActReader(GraphComponent):
         if c.doubtful < judgement.marks.get("neg", 0.0) < 1 - c.doubtful:
             cues = cues | {"neg"} if "denies" in told else cues - {"neg"}
         numbers = self._cues.numbers(text[start:end])
-        form, language = form_of(judgement, words, numbers, self._cues, c.mark)
+        form, language = form_of(judgement, words, numbers, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), c.outside)
         mark = point_of(text[start:end].lstrip())

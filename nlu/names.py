@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
+
 from facts import FactStore
 from nlu.encoder import Encoded, Judgement
 
+# Words that by themselves name nothing: a decline cannot be of "they".
+_SAY_NOTHING = STOP_ID | STOP_EN
 Entity = Mapping[str, Any]
 
 # Kinds of mark -> (field of an act, kind of entity that names it).
@@ -117,6 +122,8 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
     for s, e in spans:
         s, e = _to_words(text, s, e, start, end)
         phrase = text[s:e].strip(" .,;:?!\"'()-\n")
+        if all(word in _SAY_NOTHING for word in phrase.lower().split()):
+            continue
         known = [t for t in taken if t["start"] < e and t["end"] > s and t["entity"] in ("model", "type", "service")]
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
             found.append(phrase)
