@@ -13,7 +13,7 @@ from answers.forms import formed
 from answers.piece import Piece, Point
 from answers.social import clarify, say
 from answers.topics import TOPICS
-from dialogue import Exchange, Memory, Move, Plan
+from dialogue import Exchange, Memory, Move, Plan, Query
 
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
 
@@ -71,12 +71,33 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
         piece = TOPICS[query.topic](query, c)
+        _put_premise_right(piece, query, c)
+        if query.has("disputed"):
+            piece.verdict = _DISPUTED.get(piece.verdict, piece.verdict)
     if move.lead and piece.kind == "answer":
         values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
         piece.lead = [c.say(f"lead.{move.lead}", **values), *piece.lead]
     elif move.lead == "asked_before":
         piece.lead = [c.say("lead.asked_before"), *piece.lead]
     return piece
+
+
+# "Is she wrong?" is asked of the claim the other way round.
+_DISPUTED = {"yes": "no", "no": "yes"}
+# Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
+_MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
+
+
+def _put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
+    """What a question takes for granted and is not so is put right before its answer."""
+    models = c.models(query)
+    if piece.kind != "answer" or piece.verdict or query.topic not in _MAY_REST_ON or not query.values or not models:
+        return
+    if verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
+        refs = [ref for m in models for v in query.values if c.store.has_fact(ref := f"{m}.{v.rpartition('.')[2]}")]
+        stated = [c.store.fact(ref).text[c.lang] for ref in refs]
+        piece.lead = [c.say("why.not_so"), *stated, *piece.lead]
+        piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
 
 
 def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
@@ -161,6 +182,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
 def _verdict_words(piece: Piece, c: Composer) -> str:
     if not piece.verdict:
         return ""
+    if piece.query.has("disputed") and piece.verdict in _DISPUTED:
+        return c.say(f"verdict.disputed_{piece.verdict}")
     agreed = piece.verdict == "yes" and piece.query.has("neg")
     return c.say(f"verdict.{'agreed' if agreed else piece.verdict}")
 

@@ -92,9 +92,13 @@ def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | N
 
 
 def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> str:
-    """Whether services belong to the one model named. `placed` holds the models of each service, [] for one under none."""
-    if not asked(query) or len(models) != 1 or not placed:
+    """Whether services belong to the one model named, or each to its own. `placed` holds the models of each service, [] for one under none."""
+    if not asked(query) or not models or not placed:
         return ""
+    if len(models) > 1:
+        # One of each, in the order in which they are named: "X is this one, Y is that one".
+        pairs = list(zip(models, placed)) if len(models) == len(placed) else []
+        return told([model in names for model, names in pairs], query.has("neg")) if pairs else ""
     verdict = told([models[0] in names for names in placed], query.has("neg"))
     return "partly" if query.has("only") and verdict == "yes" and any(len(n) > 1 for n in placed) else verdict
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from acts import Act, Form
 from dialogue import follow, recall, social, telling
+from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.memory import Memory
 from dialogue.plan import Move, Plan
@@ -25,12 +26,27 @@ Handler = Callable[[Act, Turn], list[Move]]
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
+    if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside):
+        return _no_property(act, query, turn)
     if query.topic == "choice":
         query = query.with_(told=turn.all_told)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
     turn.asked.append(query)
     return [Move("answer", query)]
+
+
+def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
+    """A question on a property that names none: one of a yes or no cannot be told, another asks what the thing is."""
+    if any(other is not act and other.label in QUESTIONS for other in turn.acts):
+        return []
+    if query.models and (act.models or act.anaphor):
+        query = query.with_(topic="outside" if act.has("yn") else "definition")
+        turn.asked.append(query)
+        return [Move("decline" if act.has("yn") else "answer", query)]
+    if turn.before is None:
+        return [Move("clarify", key="what")]
+    return follow.HANDLERS["doubt" if act.has("yn") else "confused"](act, turn)
 
 
 def outside(act: Act, turn: Turn) -> list[Move]:
@@ -61,7 +77,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(acts)
+    acts = _meaningful(with_tags(acts))
     turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:

@@ -48,7 +48,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     base = turn.before
     if base is not None and base.topic in ("outside", ""):
         # What lies outside is asked of something else: it still lies outside; but a thing alone is explained.
-        if act.models or act.anaphor:
+        if (act.models or act.anaphor) and base.models:
             return answer(Query("outside", models=act.models, outside=base.outside), turn)
         base = next((q for e in reversed(turn.memory.exchanges) for q in reversed(e.queries) if q.topic not in ("outside", "")), None)
     if base is not None and base.topic == "choice" and not act.has("too"):
@@ -72,14 +72,14 @@ def need(act: Act, turn: Turn) -> list[Move]:
 
 def correct(act: Act, turn: Turn) -> list[Move]:
     """What was meant instead."""
-    if not act.names_something and not act.outside:
+    if not act.names_something and not act.outside and not act.besides:
         if _asks_otherwise(act, turn):
             return []
         return [Move("clarify", key="what_then", choices=near(turn))]
     _take_back(act, turn)
-    denied = act.has("neg")
-    if denied and act.models and len(turn.everyone) == 2 and not act.aspects and not act.values:
-        act = act.with_(models=tuple(m for m in turn.everyone if m not in act.models), cues=act.cues - {"neg"})
+    if act.besides and not act.models and not act.aspects and not act.values:
+        # "Not that one": the others.
+        act = act.with_(models=tuple(m for m in turn.everyone if m not in act.besides))
     moves = follow_up(act, turn)
     return moves
 

@@ -16,6 +16,8 @@ def resolved(act: Act, turn: Turn) -> Query:
     """The question of an act that asks by itself, with the models that it leaves to be understood."""
     query = _with_entries(query_of(act), act, turn)
     models = query.models or _meant_by(act, turn)
+    if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
+        return _why_of_that(query.with_(models=models), turn)
     if query.topic == "difference":
         models = _compared(query, models, turn)
     elif not models and query.than:
@@ -26,6 +28,16 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
     return query.with_(models=models)
+
+
+def _why_of_that(query: Query, turn: Turn) -> Query:
+    """"Why is that?": of what was answered last."""
+    before = turn.before
+    if before is None:
+        return query
+    services = before.services or tuple(t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:"))
+    models = query.models or before.models
+    return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)
 
 
 def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
@@ -105,6 +117,9 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         return _same_of(base, models, new, turn)
     kind = next(iter(changes))
     topic = _TOPIC_OF_THING[kind]
+    if kind == "services" and new.has("yn") and (models or base.models):
+        # "Would that be one of those, too?" is claimed of what was listed.
+        return Query("classification", models=models or base.models, outside=new.outside, cues=cues, named=new.named, **changes)
     if kind == "services" and base.topic in ("services", "choice", "definition", "why"):
         topic = base.topic
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):

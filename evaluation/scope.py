@@ -52,8 +52,11 @@ def test_messages() -> Dict[str, List[Message]]:
 
 
 def score_bot(ask: Ask) -> ScopeScores:
-    """What the whole bot declines, each message in a conversation of its own."""
-    return _score("the bot, over REST", lambda text: ask(text, f"scope {text}")["kind"] == "decline")
+    """What the whole bot declines, each message in a conversation of its own.
+
+    A small-talk reply declines as well: a feeling or a remark that has nothing to do with the store is met with one.
+    """
+    return _score("the bot, over REST", lambda text: ask(text, f"scope {text}")["kind"] in ("decline", "social"))
 
 
 def score_reading(model: Model) -> ScopeScores:

@@ -18,6 +18,7 @@ from nlu.cues import Cues
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
 from nlu.forms import form_of
+from nlu.hints import Hints, known_only
 from nlu.names import Certainties, Entity, outside_in, things
 from nlu.reader import READING
 from nlu.rules import applied
@@ -43,6 +44,9 @@ _NO_QUESTION = (
     "confused",
 )
 _OUTSIDE = "out_of_scope"
+# What these say is not about the store, whatever words it shares with it.
+_TAKES_BACK = ("correct", "object", "follow_up")
+_FAR = (_OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
@@ -58,6 +62,7 @@ class ActReader(GraphComponent):
         self._encoder = Encoder(FOLDER)
         self._store = FactStore.load(facts_path())
         self._cues = Cues.load()
+        self._hints = Hints.load()
 
     @classmethod
     def create(
@@ -76,7 +81,7 @@ class ActReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See `nlu.names.Certainties`."""
-        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25, "doubtful": 0.2, "rival": 0.75}
+        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25, "doubtful": 0.2, "rival": 0.75, "hint": 0.35, "cut_at_end": 0.2}
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set acts, intent, ranking and entities of each message."""
@@ -108,7 +113,7 @@ class ActReader(GraphComponent):
             return (Act(sign, span=Span(0, len(text)), why="signs"),)
         seen = stand_ins(clean(text), entities, self._encoder.card, self._store)
         encoded = self._encoder.encode(seen.text)
-        found = parts(seen.text, encoded, self._c.cut)
+        found = parts(seen.text, encoded, self._c.cut, self._c.cut_at_end)
         judged = self._encoder.judge(encoded, found)
         return tuple(self._act(text, seen, encoded, part, of, reading, entities) for part, of in zip(found, judged))
 
@@ -128,6 +133,8 @@ class ActReader(GraphComponent):
         words = [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
         label, certainty = _label(judgement, c)
         judgement = seen.translated(judgement)
+        if label not in _FAR:
+            judgement = judgement.raised(known_only(self._hints.found(words), self._store), c.hint)
         fields, named = things(judgement, own, self._store, c)
         told = self._cues.found(words)
         cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | (told - {"denies"})
@@ -135,7 +142,7 @@ class ActReader(GraphComponent):
         if c.doubtful < judgement.marks.get("neg", 0.0) < 1 - c.doubtful:
             cues = cues | {"neg"} if "denies" in told else cues - {"neg"}
         numbers = self._cues.numbers(text[start:end])
-        form, language = form_of(judgement, words, numbers, self._cues, c.mark)
+        form, language = form_of(judgement, words, numbers, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), c.outside)
         mark = point_of(text[start:end].lstrip())
@@ -149,8 +156,7 @@ class ActReader(GraphComponent):
             outside=outside,
             cues=frozenset(cues),
             form=form,
-            # A language that stands there by name is surer than one that is heard.
-            language=_language(own, label) or language,
+            language=_language(own, words, label, self._cues) or language,
             ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
@@ -161,6 +167,10 @@ class ActReader(GraphComponent):
             span=Span(start, end),
             why="encoder",
         )
+        if label in _TAKES_BACK:
+            denied = _denied_models(own, reading, self._cues)
+            kept = tuple(m for m in act.models if m not in denied)
+            act = act.with_(besides=denied, models=kept, cues=act.cues - {"neg"} if denied else act.cues)
         return applied(_with_roles(act), self._store)
 
 
@@ -177,7 +187,8 @@ def _label(judgement: Judgement, c: Certainties) -> tuple[str, float]:
     needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
     if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
         return _OUTSIDE, outside
-    if certainty < c.label:
+    # A courtesy that is not surely one says nothing.
+    if certainty < (c.mark if label in ("greet", "thank", "goodbye") else c.label):
         return "nothing", certainty
     return label, certainty
 
@@ -194,10 +205,25 @@ def _with_roles(act: Act) -> Act:
     return act
 
 
-def _language(entities: Sequence[Entity], label: str) -> str:
-    if label not in ("switch_language", "reform"):
+def _language(entities: Sequence[Entity], words: Sequence[str], label: str, cues: Cues) -> str:
+    """The language that is named as the one to speak: by itself, or behind "in", "pakai" in a question."""
+    named = [str(e["value"]) for e in entities if e["entity"] == "target_language"]
+    if not named:
         return ""
-    return next((str(e["value"]) for e in reversed(entities) if e["entity"] == "target_language"), "")
+    if label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words):
+        return named[-1]
+    return ""
+
+
+def _denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> tuple[str, ...]:
+    """The models that stand right behind a denial: "not X", "bukan yang X"."""
+    words, starts = list(reading.get("words", ())), list(reading.get("starts", ()))
+    found = []
+    for e in entities:
+        at = next((i for i, s in enumerate(starts) if s == e["start"]), 0)
+        if e["entity"] == "model" and at and "denies" in cues.found(words[max(0, at - 2) : at]):
+            found.append(str(e["value"]))
+    return tuple(found)
 
 
 def _as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:

@@ -13,9 +13,13 @@ _SHAPES = ("table", "numbered", "bullets", "paragraph")
 _MOST = 12
 
 
-def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...], cues: Cues, certainty: float) -> tuple[Form, str]:
-    """The form, and the language that is asked for ("" if none)."""
+def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...], cues: Cues, certainty: float, asks: bool) -> tuple[Form, str]:
+    """The form, and the language that is asked for ("" if none). `asks` says that the part surely asks for a form."""
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
+    if asks and not heard:
+        # It surely asks for a form: the likeliest one.
+        best = max((m for m in judgement.marks if m.startswith("f:")), key=lambda m: judgement.marks[m])
+        heard = {best[2:]: judgement.marks[best]} if judgement.marks[best] >= certainty / 3 else {}
     count = (
         next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short"} else 0
     )
@@ -36,7 +40,7 @@ def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...]
         plain="plain" in heard,
         example="example" in heard,
         name="name" in heard,
-        both="both" in heard,
+        both=heard.get("both", 0.0) > max((p for m, p in heard.items() if m.startswith("lang=")), default=0.0),
         formal="formal" in heard,
         cannot="cannot" in heard,
     )

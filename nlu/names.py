@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
+
 from facts import FactStore
 from nlu.encoder import Encoded, Judgement
 
+# Words that by themselves name nothing: a decline cannot be of "they".
+_SAY_NOTHING = STOP_ID | STOP_EN
 Entity = Mapping[str, Any]
 
 # Kinds of mark -> (field of an act, kind of entity that names it).
@@ -29,6 +34,7 @@ class Certainties(NamedTuple):
         outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
+        hint: how much a phrase that speaks for a thing adds to what the encoder hears. cut_at_end: like `cut`, where a sentence ends.
     """
 
     cut: float
@@ -40,6 +46,8 @@ class Certainties(NamedTuple):
     label: float
     doubtful: float
     rival: float
+    hint: float
+    cut_at_end: float
 
 
 def things(
@@ -63,6 +71,9 @@ def things(
         )  # fmt: skip
         if kind == "v":
             heard = _one_of_an_aspect(heard, named, c.rival)
+        elif kind in ("a", "t", "r"):
+            # One property is asked for, unless others are as good as sure: "basis and driver".
+            heard = [pair for i, pair in enumerate(heard) if pair[0] >= c.rival or (i == 0 and not named)]
         described = [v for _, v in heard if v not in named]
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]
@@ -111,6 +122,8 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
     for s, e in spans:
         s, e = _to_words(text, s, e, start, end)
         phrase = text[s:e].strip(" .,;:?!\"'()-\n")
+        if all(word in _SAY_NOTHING for word in phrase.lower().split()):
+            continue
         known = [t for t in taken if t["start"] < e and t["end"] > s and t["entity"] in ("model", "type", "service")]
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
             found.append(phrase)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from acts import Act
+from acts import Act, Form
 from facts import FactStore
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
+_MOST = 12
 
 
 class Rule(NamedTuple):
@@ -56,6 +57,14 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.label == "ask_term" and _names_a_thing_alone(act),
         lambda act, store: act.with_(label="ask_definition"),
         "apa itu KPO",
+    ),
+    Rule(
+        "so many of a list",
+        # "Name three services": the number is no claim.
+        lambda act, store: act.label in ("ask_services", "ask_types", "ask_difference") and bool(act.numbers) and not act.has("yn") and not act.has("how_many")
+        and not act.form,
+        lambda act, store: act.with_(form=Form(points=min(act.numbers[0], _MOST), unit="points")),
+        "sebutkan dua layanan KPO",
     ),
     Rule(
         "a language that is asked for by name",

@@ -8,18 +8,19 @@ from nlu.encoder import Encoded
 
 Part = tuple[int, int]
 
+_END = re.compile(r"[.?!\n][\"')\s]*$")
 _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere.
 _POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\))[ \t]+(?=\S)")
 
 
-def parts(text: str, encoded: Encoded, certainty: float) -> list[Part]:
+def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[Part]:
     """The parts of a message, as (first character, behind the last), in their order; each has a word.
 
     Args:
         text: the message.
         encoded: what the encoder made of it.
-        certainty: how sure it has to be of a cut.
+        certainty: how sure it has to be of a cut. at_end: how sure where a sentence ends before it.
     """
     points = list(_POINT.finditer(text))
     places = {0, *(m.start() for m in points)}
@@ -27,7 +28,8 @@ def parts(text: str, encoded: Encoded, certainty: float) -> list[Part]:
         place = int(start)
         if any(m.start() < place <= m.end() for m in points):
             continue
-        if sure >= certainty and 0 < place < len(text) and not (_LETTER.match(text[place - 1]) and _LETTER.match(text[place])):
+        needed = at_end if _END.search(text[:place]) else certainty
+        if sure >= needed and 0 < place < len(text) and not (_LETTER.match(text[place - 1]) and _LETTER.match(text[place])):
             places.add(place)
     edges = [*sorted(places), len(text)]
     found: list[Part] = []

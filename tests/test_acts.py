@@ -156,9 +156,7 @@ def test_what_is_known_is_not_unknown(pipeline: Pipeline, text: str) -> None:
     "text, form",
     [
         ("explain BPO in one sentence", {"length": "line"}),
-        pytest.param(
-            *("sebutkan 3 perbedaan BPO dan KPO", {"points": 3, "unit": "points"}), marks=open_fault("the number is not heard as a wish")
-        ),
+        ("sebutkan 3 perbedaan BPO dan KPO", {"points": 3, "unit": "points"}),
         ("bandingkan BPO dan KPO dalam tabel", {"shape": "table"}),
         ("jelaskan KPO pakai bahasa yang gampang", {"plain": True}),
     ],

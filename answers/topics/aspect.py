@@ -18,7 +18,7 @@ def describe(query: Query, c: Composer) -> Piece:
         from answers.topics.definition import define_types
 
         return define_types(query, c)
-    aspects = aspects_of(query)
+    aspects = _told_of(aspects_of(query), query, c)
     if not aspects:
         return c.decline(query) if query.outside else compare(query.with_(topic="difference"), c)
     if all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values) and query.values and not c.models(query):
@@ -56,6 +56,17 @@ def describe(query: Query, c: Composer) -> Piece:
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def _told_of(aspects: tuple[str, ...], query: Query, c: Composer) -> tuple[str, ...]:
+    """The aspects, and in place of one that nothing is told of a model the one that shares its names: skills, staff."""
+    models = c.models(query)
+    found = []
+    for name in aspects:
+        shares = c.store.aspect(name).shares if c.store.has_aspect(name) else None
+        lacks = models and not any(c.store.has_fact(f"{m}.{name}") for m in models)
+        found.append(shares if shares and lacks else name)
+    return tuple(dict.fromkeys(found))
 
 
 def aspects_of(query: Query) -> tuple[str, ...]:

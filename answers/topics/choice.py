@@ -27,6 +27,11 @@ def choose(query: Query, c: Composer) -> Piece:
     if not any(score.get(m, 0) > 0 for m in candidates):
         if query.outside and not told:
             return c.decline(query)
+        if query.types:
+            # A need of place chooses among types, not among models.
+            from answers.topics.types import list_types
+
+            return list_types(query.with_(models=()), c)
         return _open(query, neutral, c)
     first, *others = best
     contested = [m for m in others if score.get(m, 0) > 0]
@@ -38,7 +43,6 @@ def choose(query: Query, c: Composer) -> Piece:
         points = [point for m in (first, *contested) for point in reasons[m][:2]]
     elif contested:
         points += [_too(m, reasons[m][0], c) for m in contested]
-    tied = [m for m in others if score.get(m, 0) == score[first]]
     verdict = ""
     named = c.models(query)
     if verdicts.asked(query) and len(named) == 1:

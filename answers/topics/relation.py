@@ -20,6 +20,11 @@ def relate(query: Query, c: Composer) -> Piece:
         return compare(query.with_(topic="difference"), c)
     if not named and c.store.outsourcing.id in query.models:
         named = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing")]
+    if not named and verdicts.asked(query):
+        # No relation of the store is claimed.
+        piece = c.decline(query)
+        piece.lead = [c.say("decline.of", names=c.names(c.models_or_all(query)))]
+        return piece
     facts = named or list(c.store.relations.values())
     points = [c.point(fact) for fact in facts]
     models = list(dict.fromkeys(m for fact in facts for m in fact.models))

@@ -41,7 +41,7 @@ def tell_why(query: Query, c: Composer) -> Piece:
         bearing = _BEARS_ON["service"]
     else:
         models = list(c.models(query))[:1] or [m for v in query.values for m in verdicts.owners(v, c.store) if c.store.has_model(m)][:1]
-        bearing = tuple(dict.fromkeys(b for a in aspects for b in _BEARS_ON.get(a, ()) if b not in aspects))
+        bearing = tuple(dict.fromkeys(b for a in aspects or ("service",) for b in _BEARS_ON.get(a, ()) if b not in aspects))
     refs: list[str] = [f"{m}.{b}" for m in models for b in bearing if c.store.has_fact(f"{m}.{b}")][:2]
     if not refs:
         return Piece(

@@ -1,0 +1,76 @@
+"""Phrases that speak for a thing or a form without being its name: soft evidence beside what the encoder hears.
+
+They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in `data/language/<language>/forms.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from facts import FactStore
+from nlu.language_data import LANGUAGE_DATA, read
+
+_MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r"}
+_LONGEST = 6
+
+
+class Hints:
+    """Phrase -> marks, to be looked up in the plain words of a part.
+
+    Args:
+        phrases: words of a phrase, in plain lower case -> marks that it speaks for.
+    """
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], frozenset[str]]) -> None:
+        self._phrases = dict(phrases)
+
+    @classmethod
+    def load(cls) -> Hints:
+        """Read the phrases of all things and forms."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for mark, phrase in (*_of_things(LANGUAGE_DATA / "described"), *_of_forms()):
+            words = tuple(phrase.lower().replace("-", " ").split())
+            if 0 < len(words) <= _LONGEST:
+                found.setdefault(words, set()).add(mark)
+        return cls({words: frozenset(marks) for words, marks in found.items()})
+
+    def found(self, words: Sequence[str]) -> frozenset[str]:
+        """The marks that phrases among plain words speak for; a phrase inside a longer one does not count."""
+        marks: set[str] = set()
+        at = 0
+        while at < len(words):
+            for length in range(min(_LONGEST, len(words) - at), 0, -1):
+                of = self._phrases.get(tuple(words[at : at + length]))
+                if of:
+                    marks |= of
+                    at += length - 1
+                    break
+            at += 1
+        return frozenset(marks)
+
+
+def _of_things(folder: Path) -> Iterator[tuple[str, str]]:
+    for file in sorted(folder.glob("phrases_of_*.yml")):
+        for thing, phrases in read(file).items():
+            kind, _, value = thing.partition(":")
+            if kind in _MARKS:
+                yield from ((f"{_MARKS[kind]}:{value}", str(phrase)) for phrase in phrases)
+
+
+def _of_forms() -> Iterator[tuple[str, str]]:
+    for file in sorted(LANGUAGE_DATA.glob("*/forms.yml")):
+        for form, phrases in read(file).items():
+            yield from ((f"f:{form}", str(phrase)) for phrase in phrases)
+
+
+def known_only(marks: frozenset[str], store: FactStore) -> frozenset[str]:
+    """The marks without those of things that have left the store."""
+    known = {
+        "a": store.has_aspect,
+        "v": store.has_fact,
+        "s": lambda s: bool(store.classify(s)),
+        "t": store.has_type,
+        "r": lambda r: r in store.relations,
+    }
+    return frozenset(m for m in marks if m[0] not in known or m.startswith("f:") or known[m[0]](m[2:]))
