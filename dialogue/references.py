@@ -149,7 +149,9 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
             return Query("services", models=models, cues=new.cues, outside=new.outside)
     # "BPO is simple. And KPO?" asks for the aspect, not for the same value again.
     aspects = base.aspects or tuple(dict.fromkeys(v.rpartition(".")[2] for v in base.values))
-    values = base.values if new.has("yn") or new.has("too") else ()
+    # "And that one, the same?" claims the same of another.
+    same = any(new.has(cue) for cue in ("yn", "too", "same"))
+    values = base.values if same else ()
     topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic
-    return Query(topic, models=models, aspects=aspects, values=values, cues=new.cues | (base.cues & {"yn"} if values else frozenset()),
+    return Query(topic, models=models, aspects=aspects, values=values, cues=new.cues | ({"yn"} if (values or base.relations) and same else frozenset()),
                  outside=new.outside, relations=base.relations)  # fmt: skip

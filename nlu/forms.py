@@ -21,9 +21,11 @@ def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...]
         best = max((m for m in judgement.marks if m.startswith("f:")), key=lambda m: judgement.marks[m])
         heard = {best[2:]: judgement.marks[best]} if judgement.marks[best] >= certainty / 3 else {}
     count = (
-        next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short"} else 0
+        next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short", "table"} else 0
     )
     unit = cues.unit(words) if count else ""
+    if "table" in heard and count:
+        unit = "points"  # rows
     if unit != "words":
         count = min(count, _MOST)
     length = _best(heard, _LENGTHS)
