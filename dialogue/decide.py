@@ -26,6 +26,8 @@ Handler = Callable[[Act, Turn], list[Move]]
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
+    if query.topic in ("difference", "definition") and query.relations and query.has("yn"):
+        query = query.with_(topic="relation")
     if query.topic == "aspect" and not (query.aspects or query.values) and (query.services or query.relations):
         query = query.with_(topic="classification" if query.services else "relation")
     if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside or query.services):

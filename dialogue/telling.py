@@ -44,7 +44,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         turn.asked.append(query)
         return [Move("answer", query)]
     if act.services:
-        query = Query("classification", services=act.services, models=act.models)
+        query = Query("classification", services=act.services, models=act.models, cues=act.cues | ({"yn"} if act.models else frozenset()))
         turn.asked.append(query)
         return [Move("answer", query)]
     if (act.values or act.relations) and act.models:
