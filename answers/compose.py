@@ -66,7 +66,14 @@ def _no_more(pieces: Sequence[Piece], c: Composer) -> Piece:
     """What is said in place of the same answer once more: that there is no more, and what else there is."""
     first = pieces[0]
     models = [m for m in first.query.models if c.store.has_subject(m)]
-    return Piece("clarify", "clarify", c.say("title.clarify"), first.query, lead=[c.say("clarify.same_again")], suggestions=c.suggest_for(models, first.topic))
+    return Piece(
+        "clarify",
+        "clarify",
+        c.say("title.clarify"),
+        first.query,
+        lead=[c.say("clarify.same_again")],
+        suggestions=c.suggest_for(models, first.topic),
+    )
 
 
 def _piece(move: Move, memory: Memory, c: Composer) -> Piece:

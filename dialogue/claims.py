@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acts import Act
+from dialogue.query import QUESTIONS
 
 # What a claim is about -> the question that it is.
 _QUESTION_OF = (("services", "ask_classification"), ("relations", "ask_relation"), ("values", "ask_aspect"), ("types", "ask_types"))
-_ASKS_WHETHER = ("nothing", "doubt", "agree", "object", "ask_aspect", "ask_classification", "ask_types", "ask_definition", "ask_full_form", "ask_relation", "ask_difference",
-                 "ask_reasons", "ask_services", "ask_source", "ask_choice")  # fmt: skip
-_CLAIMS = ("tell", "ask_aspect", "ask_classification", "ask_types", "ask_relation", "ask_reasons", "ask_services", "ask_users", "ask_full_form", "ask_difference")
+# What a part that only asks whether it is so may look like.
+_ASKS_WHETHER = (
+    "nothing",
+    "doubt",
+    "agree",
+    "object",
+    *(q for q in QUESTIONS if q not in ("ask_users", "ask_why", "ask_term", "out_of_scope")),
+)
+_CLAIMS = (
+    "tell",
+    "ask_aspect",
+    "ask_classification",
+    "ask_types",
+    "ask_relation",
+    "ask_reasons",
+    "ask_services",
+    "ask_users",
+    "ask_full_form",
+    "ask_difference",
+)
 
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -32,7 +50,9 @@ def _with_subjects(acts: Sequence[Act]) -> list[Act]:
     """The acts, in which a part that only names what a claim is about is joined to the claim behind it."""
     found = list(acts)
     for at, (act, behind) in enumerate(zip(acts, acts[1:])):
-        only_a_model = act.models and not (act.values or act.aspects or act.services or act.types or act.relations or act.outside or act.expansion)
+        only_a_model = act.models and not (
+            act.values or act.aspects or act.services or act.types or act.relations or act.outside or act.expansion
+        )
         if only_a_model and act.label in ("ask_aspect", "tell") and behind.values and not behind.models and behind.label in _CLAIMS:
             found[at] = act.with_(label="nothing")
             found[at + 1] = behind.with_(models=act.models, label="ask_aspect", cues=behind.cues | act.cues)

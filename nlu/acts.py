@@ -46,7 +46,17 @@ _NO_QUESTION = (
 _OUTSIDE = "out_of_scope"
 # What these say is not about the store, whatever words it shares with it.
 # What a part that names a thing of the store may be, where nothing is sure.
-_OF_SOMETHING = ("tell", "follow_up", "ask_definition", "ask_aspect", "ask_classification", "ask_services", "ask_choice", "ask_difference", "correct")
+_OF_SOMETHING = (
+    "tell",
+    "follow_up",
+    "ask_definition",
+    "ask_aspect",
+    "ask_classification",
+    "ask_services",
+    "ask_choice",
+    "ask_difference",
+    "correct",
+)
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 _TAKES_BACK = ("correct", "object", "follow_up")
@@ -85,7 +95,20 @@ class ActReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See `nlu.names.Certainties`."""
-        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25, "doubtful": 0.2, "rival": 0.75, "hint": 0.35, "hint_of_form": 0.5, "cut_at_end": 0.2}
+        return {
+            "cut": 0.5,
+            "mark": 0.5,
+            "beside_a_name": 0.7,
+            "soft_name": 0.2,
+            "outside": 0.5,
+            "answerable": 0.5,
+            "label": 0.25,
+            "doubtful": 0.2,
+            "rival": 0.75,
+            "hint": 0.35,
+            "hint_of_form": 0.5,
+            "cut_at_end": 0.2,
+        }
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set acts, intent, ranking and entities of each message."""
@@ -197,7 +220,7 @@ def _label(judgement: Judgement, c: Certainties, names_something: bool) -> tuple
     # A courtesy that is not surely one says nothing.
     if certainty < c.label and names_something:
         # It is about something that is known: the likeliest label of those that can be.
-        return max(((l, p) for l, p in judgement.labels.items() if l in _OF_SOMETHING), key=lambda pair: pair[1])
+        return max(((name, p) for name, p in judgement.labels.items() if name in _OF_SOMETHING), key=lambda pair: pair[1])
     if certainty < (c.mark if label in ("greet", "thank", "goodbye") else c.label):
         return "nothing", certainty
     return label, certainty

@@ -34,7 +34,8 @@ class Certainties(NamedTuple):
         outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
-        hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form. cut_at_end: like `cut`, where a sentence ends.
+        hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
+        cut_at_end: like `cut`, where a sentence ends.
     """
 
     cut: float
