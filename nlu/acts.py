@@ -217,11 +217,11 @@ def _label(judgement: Judgement, c: Certainties, names_something: bool) -> tuple
     needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
     if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
         return _OUTSIDE, outside
-    # A courtesy that is not surely one says nothing.
+    # A greeting that is not surely one says nothing: it would stand before every answer.
     if certainty < c.label and names_something:
         # It is about something that is known: the likeliest label of those that can be.
         return max(((name, p) for name, p in judgement.labels.items() if name in _OF_SOMETHING), key=lambda pair: pair[1])
-    if certainty < (c.mark if label in ("greet", "thank", "goodbye") else c.label):
+    if certainty < (c.mark if label == "greet" else c.label):
         return "nothing", certainty
     return label, certainty
 
