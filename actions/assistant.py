@@ -25,6 +25,8 @@ from operation.logs import event_log
 
 log = event_log(__name__)
 
+_ASKS = "ask_"
+
 facts = Live(facts_path(), FactStore.load)
 wording = Wording.load()
 
@@ -107,9 +109,14 @@ def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> t
 
 
 def _topic(plan: Plan, tracker: Tracker) -> Any:
-    """The topic that a half sentence would go on from: that of the last question; None after starting over."""
-    asked = [move.query.topic for move in plan.moves if move.query.topic in TOPICS]
-    return None if plan.forget else asked[-1] if asked else tracker.slots.get("topic")
+    """The topic that a half sentence would go on from: that of the last question that stood on its own.
+
+    It stays as it is through a half sentence: the stories of half sentences begin and end with one topic, and Rasa would else
+    find no story to end the turn, and ask the person back ten times.
+    """
+    intent = str(((tracker.latest_message or {}).get("intent") or {}).get("name") or "")
+    topic = intent[len(_ASKS) :] if intent.startswith(_ASKS) else ""
+    return None if plan.forget else topic if topic in TOPICS else tracker.slots.get("topic")
 
 
 def _apology(language: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
@@ -41,6 +42,11 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     if form.both and other is not None and answer.kind == "answer":
         twin = _answer(plan, _without_repetition([_piece(m, memory, other) for m in plan.moves]), form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
+    said = format(zlib.crc32(answer.plain_text().encode()), "x")
+    if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == said:
+        # Never the same sentence twice running: whoever asks again wants something else.
+        pieces = [_no_more(pieces, c)]
+        answer = _answer(plan, pieces, form, c)
     main = [p for p in pieces if p.kind != "social"] or pieces
     exchange = Exchange(
         queries=tuple(p.query for p in main if p.query.topic or p.query.models),
@@ -51,8 +57,23 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         listed=next((p.entries for p in main if p.entries), ()),
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
+        said=said,
     )
     return Reply(answer, exchange)
+
+
+def _no_more(pieces: Sequence[Piece], c: Composer) -> Piece:
+    """What is said in place of the same answer once more: that there is no more, and what else there is."""
+    first = pieces[0]
+    models = [m for m in first.query.models if c.store.has_subject(m)]
+    return Piece(
+        "clarify",
+        "clarify",
+        c.say("title.clarify"),
+        first.query,
+        lead=[c.say("clarify.same_again")],
+        suggestions=c.suggest_for(models, first.topic),
+    )
 
 
 def _piece(move: Move, memory: Memory, c: Composer) -> Piece:

@@ -228,7 +228,10 @@ class Composer:
             sentence = self.say("decline.unnamed")
         if query.types:
             of = self.store.type(query.types[0])[1].name[self.lang]
-            suggestions = [self.suggest("type", name=lower_first(of)), self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id))]
+            suggestions = [
+                self.suggest("type", name=lower_first(of)),
+                self.suggest("types", name=self.name(self.store.type(query.types[0])[0].id)),
+            ]
         elif query.services:
             suggestions = [
                 self.suggest("place", service=lower_first(self.service_name(query.services[0])[0]), names=self.either(self.everyone)),

@@ -178,6 +178,11 @@ def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         columns = [c.say("table.point"), c.say("table.says")]
         rows = [[upper_first(p.label), upper_first(p.brief or p.text)] if p.label else [upper_first(p.brief), p.text] for p in piece.points]
         piece.table = Table(columns=columns, rows=rows)
+    if form.points:
+        # So many rows: those that tell most.
+        telling = [upper_first(p.label) for p in piece.rows] or [row[0] for row in piece.table.rows]
+        rows = sorted(piece.table.rows, key=lambda row: telling.index(row[0]) if row[0] in telling else len(telling))
+        piece.table = Table(columns=piece.table.columns, rows=rows[: form.points])
     lead = _joined(verdict, *(piece.lead if piece.topic != "difference" else []))
     return Formed([Block(text=lead or upper_first(piece.title))], piece.facts, table=True)
 

@@ -92,7 +92,10 @@ def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | N
 
 
 def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> str:
-    """Whether services belong to the one model named, or each to its own. `placed` holds the models of each service, [] for one under none."""
+    """Whether services belong to the one model named, or each to its own.
+
+    `placed` holds the models of each service, [] for one under none.
+    """
     if not asked(query) or not models or not placed:
         return ""
     if len(models) > 1:

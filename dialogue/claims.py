@@ -5,21 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acts import Act
+from dialogue.query import QUESTIONS
 
 # What a claim is about -> the question that it is.
 _QUESTION_OF = (("services", "ask_classification"), ("relations", "ask_relation"), ("values", "ask_aspect"), ("types", "ask_types"))
-_ASKS_WHETHER = ("nothing", "doubt", "agree", "object", "ask_aspect", "ask_classification", "ask_types", "ask_definition", "ask_full_form", "ask_relation", "ask_difference",
-                 "ask_reasons", "ask_services", "ask_source", "ask_choice")  # fmt: skip
-_CLAIMS = ("tell", "ask_aspect", "ask_classification", "ask_types", "ask_relation", "ask_reasons", "ask_services", "ask_users", "ask_full_form", "ask_difference")
+# What a part that only asks whether it is so may look like.
+_ASKS_WHETHER = (
+    "nothing",
+    "doubt",
+    "agree",
+    "object",
+    *(q for q in QUESTIONS if q not in ("ask_users", "ask_why", "ask_term", "out_of_scope")),
+)
+_CLAIMS = (
+    "tell",
+    "ask_aspect",
+    "ask_classification",
+    "ask_types",
+    "ask_relation",
+    "ask_reasons",
+    "ask_services",
+    "ask_users",
+    "ask_full_form",
+    "ask_difference",
+)
 
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = list(acts)
-    for at, act in enumerate(acts):
+    found = _with_subjects(acts)
+    for at, act in enumerate(tuple(found)):
         if not _only_asks_whether(act):
             continue
-        before = _claims_before(found, at) or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i])]
+        pointed = act.has("back") or act.has("disputed")
+        before = _claims_before(found, at, pointed) or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
         for i in before:
             found[i] = _asked(found[i], act)
         if before:
@@ -27,26 +46,40 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(found)
 
 
+def _with_subjects(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a part that only names what a claim is about is joined to the claim behind it."""
+    found = list(acts)
+    for at, (act, behind) in enumerate(zip(acts, acts[1:])):
+        only_a_model = act.models and not (
+            act.values or act.aspects or act.services or act.types or act.relations or act.outside or act.expansion
+        )
+        if only_a_model and act.label in ("ask_aspect", "tell") and behind.values and not behind.models and behind.label in _CLAIMS:
+            found[at] = act.with_(label="nothing")
+            found[at + 1] = behind.with_(models=act.models, label="ask_aspect", cues=behind.cues | act.cues)
+    return found
+
+
 def _only_asks_whether(act: Act) -> bool:
-    says_nothing = not (act.names_something or act.outside or act.ordinals or act.numbers or act.expansion)
+    says_nothing = not (act.names_something or act.outside or act.ordinals or act.expansion)
     return says_nothing and act.label in _ASKS_WHETHER and (act.has("yn") or act.has("disputed"))
 
 
-def _claims_before(acts: Sequence[Act], at: int) -> list[int]:
+def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
     """The places of the claims that stand right before a part."""
     places: list[int] = []
     for i in range(at - 1, -1, -1):
         if acts[i].label == "nothing":
             continue
-        if not _is_claim(acts[i]):
+        if not _is_claim(acts[i], pointed):
             break
         places.insert(0, i)
     return places
 
 
-def _is_claim(act: Act) -> bool:
+def _is_claim(act: Act, pointed: bool) -> bool:
+    """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
     of_a_thing = act.values or act.services or act.relations or act.expansion or (act.types and act.label != "tell") or act.numbers
-    return act.label in _CLAIMS and bool(of_a_thing) and (act.label != "tell" or bool(act.models)) and not act.has("which")
+    return act.label in _CLAIMS and bool(of_a_thing) and (act.label != "tell" or bool(act.models) or pointed) and not act.has("which")
 
 
 def _asked(claim: Act, tag: Act) -> Act:

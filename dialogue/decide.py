@@ -26,7 +26,11 @@ Handler = Callable[[Act, Turn], list[Move]]
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
-    if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside):
+    if query.topic in ("difference", "definition") and query.relations and query.has("yn"):
+        query = query.with_(topic="relation")
+    if query.topic == "aspect" and not (query.aspects or query.values) and (query.services or query.relations):
+        query = query.with_(topic="classification" if query.services else "relation")
+    if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside or query.services):
         return _no_property(act, query, turn)
     if query.topic == "choice":
         query = query.with_(told=turn.all_told)
@@ -40,6 +44,8 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
     """A question on a property that names none: one of a yes or no cannot be told, another asks what the thing is."""
     if any(other is not act and other.label in QUESTIONS for other in turn.acts):
         return []
+    if turn.before and turn.before.topic != "outside" and act.has("too"):
+        return follow.HANDLERS["follow_up"](act, turn)
     if query.models and (act.models or act.anaphor):
         query = query.with_(topic="outside" if act.has("yn") else "definition")
         turn.asked.append(query)
@@ -87,7 +93,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     moves: list[Move] = []
     for act in acts:
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
-    return _planned(_joined(moves), wish, turn)
+    return _planned(_joined(_narrowed(moves)), wish, turn)
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -100,6 +106,12 @@ def _subjects(acts: Sequence[Act], store: FactStore) -> tuple[str, ...]:
     """The models that a message names, if all of it is about the same ones: "my firm does X. Who works there?"."""
     named = [act.models for act in acts if act.models]
     return named[0] if named and len(set(named)) == 1 else ()
+
+
+def _narrowed(moves: Sequence[Move]) -> list[Move]:
+    """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff"."""
+    narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and m.query.has("only")]
+    return [m for i, m in enumerate(moves) if not (m.query.topic == "difference" and i + 1 in narrows)]
 
 
 def _joined(moves: Sequence[Move]) -> list[Move]:
@@ -144,6 +156,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         told=tuple(turn.told) if forget else turn.all_told,
         # A new question beside it is answered in its usual words.
         retold=any(act.label in follow.RETELLS for act in turn.acts) and not any(act.label in QUESTIONS for act in turn.acts),
+        again=any(act.label in ("repeat", "recall", "go_back", "switch_language") for act in turn.acts),
         forget=forget,
     )
 

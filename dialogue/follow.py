@@ -54,7 +54,10 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if base is not None and base.topic == "choice" and not act.has("too"):
         _take_back(act, turn)
     query = carried(act, turn, base)
-    return answer(query, turn) if query else [Move("clarify", key="what")]
+    if query is None or (query == base and not turn.form):
+        # Nothing that is known was named: the same answer would be no answer.
+        return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
+    return answer(query, turn)
 
 
 def need(act: Act, turn: Turn) -> list[Move]:
@@ -73,6 +76,9 @@ def need(act: Act, turn: Turn) -> list[Move]:
 def correct(act: Act, turn: Turn) -> list[Move]:
     """What was meant instead."""
     if not act.names_something and not act.outside and not act.besides:
+        if turn.form and not _asks_otherwise(act, turn):
+            # "I meant short": the form was what was misunderstood.
+            return _again(turn)
         if _asks_otherwise(act, turn):
             return []
         return [Move("clarify", key="what_then", choices=near(turn))]

@@ -23,7 +23,7 @@ class Exchange:
         answered: for each of them whether it was answered.
         kind: the kind of the reply. facts: what it stated. verdict: yes, no, partly or "".
         listed: (kind, id) pairs in the order in which the last list was shown; kind is a field of `Query`.
-        pending: what the bot asked back. key: the wording of a reply without facts.
+        pending: what the bot asked back. key: the wording of a reply without facts. said: a digest of the text.
     """
 
     queries: tuple[Query, ...] = ()
@@ -34,6 +34,7 @@ class Exchange:
     listed: tuple[tuple[str, str], ...] = ()
     pending: str = ""
     key: str = ""
+    said: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -46,6 +47,7 @@ class Exchange:
             "listed": [list(pair) for pair in self.listed],
             "pending": self.pending,
             "key": self.key,
+            "said": self.said,
         }
 
     @classmethod
@@ -61,6 +63,7 @@ class Exchange:
             listed=tuple((str(p[0]), str(p[1])) for p in _list(value.get("listed")) if isinstance(p, list) and len(p) == 2),
             pending=str(value.get("pending") or ""),
             key=str(value.get("key") or ""),
+            said=str(value.get("said") or ""),
         )
 
 

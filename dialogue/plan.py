@@ -40,6 +40,7 @@ class Plan:
         moves: what is said, in its order.
         form: the form that it is to have. form_held: the form that holds from now on.
         told: what the person has told of needs and jobs, as in `Memory.told`.
+        again: whether the same words may be said again, as they were asked for.
         retold: whether it says the last answer again, so that its words have to be others.
         forget: whether the conversation begins anew.
     """
@@ -49,4 +50,5 @@ class Plan:
     form_held: Form = Form()
     told: tuple[str, ...] = ()
     retold: bool = False
+    again: bool = False
     forget: bool = False

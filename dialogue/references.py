@@ -31,11 +31,13 @@ def resolved(act: Act, turn: Turn) -> Query:
 
 
 def _why_of_that(query: Query, turn: Turn) -> Query:
-    """"Why is that?": of what was answered last."""
+    """ "Why is that?": of what was answered last."""
     before = turn.before
     if before is None:
         return query
-    services = before.services or tuple(t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:"))
+    services = before.services or tuple(
+        t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:")
+    )
     models = query.models or before.models
     return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)
 
@@ -149,7 +151,11 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
             return Query("services", models=models, cues=new.cues, outside=new.outside)
     # "BPO is simple. And KPO?" asks for the aspect, not for the same value again.
     aspects = base.aspects or tuple(dict.fromkeys(v.rpartition(".")[2] for v in base.values))
-    values = base.values if new.has("yn") or new.has("too") else ()
+    # "And that one, the same?" claims the same of another.
+    same = any(new.has(cue) for cue in ("yn", "too", "same"))
+    values = base.values if same else ()
     topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic
-    return Query(topic, models=models, aspects=aspects, values=values, cues=new.cues | (base.cues & {"yn"} if values else frozenset()),
-                 outside=new.outside, relations=base.relations)  # fmt: skip
+    claims = {"yn"} if same and (values or base.relations) else frozenset()
+    return Query(
+        topic, models=models, aspects=aspects, values=values, cues=new.cues | claims, outside=new.outside, relations=base.relations
+    )

@@ -10,6 +10,8 @@ from dialogue.plan import Move
 from dialogue.query import Query
 
 _TELLS = ("tell", "ask_choice")
+# Parts that may be an entry of a list of jobs.
+_LISTS = ("tell", "nothing", "remark", "follow_up", "ask_classification", "ask_definition", "out_of_scope")
 _COURTESY = ("greet", "thank", "acknowledge", "nothing", "goodbye", "emotion", "remark", "tell")
 
 
@@ -24,6 +26,11 @@ def note(act: Act, turn: Turn) -> None:
 
 def told_of(query: Query, turn: Turn) -> Query:
     """A question such as "which one is that?" with the services, or else the values, that were told before it."""
+    beside = [act for act in turn.acts if act.label in _LISTS]
+    services = tuple(dict.fromkeys(s for act in beside for s in act.services if s not in act.besides))
+    if services:
+        # A list of jobs on lines or points of their own, and "which is which?" behind it.
+        return query.with_(services=services, outside=tuple(o for act in beside for o in act.outside))
     for told in (turn.told, list(turn.told_before)):
         for kind in ("services", "types", "values"):
             names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))
@@ -44,7 +51,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         turn.asked.append(query)
         return [Move("answer", query)]
     if act.services:
-        query = Query("classification", services=act.services, models=act.models)
+        query = Query("classification", services=act.services, models=act.models, cues=act.cues | ({"yn"} if act.models else frozenset()))
         turn.asked.append(query)
         return [Move("answer", query)]
     if (act.values or act.relations) and act.models:

@@ -45,6 +45,20 @@ _NO_QUESTION = (
 )
 _OUTSIDE = "out_of_scope"
 # What these say is not about the store, whatever words it shares with it.
+# What a part that names a thing of the store may be, where nothing is sure.
+_OF_SOMETHING = (
+    "tell",
+    "follow_up",
+    "ask_definition",
+    "ask_aspect",
+    "ask_classification",
+    "ask_services",
+    "ask_choice",
+    "ask_difference",
+    "correct",
+)
+# Parts in which a word for a property is one.
+_OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 _TAKES_BACK = ("correct", "object", "follow_up")
 _FAR = (_OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
@@ -81,7 +95,20 @@ class ActReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See `nlu.names.Certainties`."""
-        return {"cut": 0.5, "mark": 0.5, "beside_a_name": 0.7, "soft_name": 0.2, "outside": 0.5, "answerable": 0.5, "label": 0.25, "doubtful": 0.2, "rival": 0.75, "hint": 0.35, "cut_at_end": 0.2}
+        return {
+            "cut": 0.5,
+            "mark": 0.5,
+            "beside_a_name": 0.7,
+            "soft_name": 0.2,
+            "outside": 0.5,
+            "answerable": 0.5,
+            "label": 0.25,
+            "doubtful": 0.2,
+            "rival": 0.75,
+            "hint": 0.35,
+            "hint_of_form": 0.5,
+            "cut_at_end": 0.2,
+        }
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set acts, intent, ranking and entities of each message."""
@@ -131,16 +158,19 @@ class ActReader(GraphComponent):
         start, end = seen.original(part[0]), seen.original_end(part[1])
         own = [e for e in entities if start <= e["start"] < end]
         words = [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
-        label, certainty = _label(judgement, c)
+        label, certainty = _label(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
         judgement = seen.translated(judgement)
+        hints: frozenset[str] = frozenset()
         if label not in _FAR:
-            judgement = judgement.raised(known_only(self._hints.found(words), self._store), c.hint)
-        fields, named = things(judgement, own, self._store, c)
-        told = self._cues.found(words)
-        cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | (told - {"denies"})
-        # Where the encoder is in two minds about a denial, the words decide.
-        if c.doubtful < judgement.marks.get("neg", 0.0) < 1 - c.doubtful:
-            cues = cues | {"neg"} if "denies" in told else cues - {"neg"}
+            hints = known_only(self._hints.found(words), self._store)
+            forms = {mark for mark in hints if mark.startswith("f:")}
+            judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
+        fields, named = things(judgement, own, hints, self._store, c)
+        cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | self._cues.found(words)
+        # A denial is one of words; the encoder says whether it is of this property or only a tag.
+        cues -= {"neg"}
+        if judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words):
+            cues |= {"neg"}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, numbers, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
@@ -179,7 +209,7 @@ def leading(acts: Sequence[Act]) -> Act:
     return next((act for act in acts if act.label not in _BACKGROUND), acts[0])
 
 
-def _label(judgement: Judgement, c: Certainties) -> tuple[str, float]:
+def _label(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
     """The likeliest label; what the store can hardly answer is outside."""
     label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
     outside = judgement.labels.get(_OUTSIDE, 0.0)
@@ -187,8 +217,11 @@ def _label(judgement: Judgement, c: Certainties) -> tuple[str, float]:
     needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
     if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
         return _OUTSIDE, outside
-    # A courtesy that is not surely one says nothing.
-    if certainty < (c.mark if label in ("greet", "thank", "goodbye") else c.label):
+    # A greeting that is not surely one says nothing: it would stand before every answer.
+    if certainty < c.label and names_something:
+        # It is about something that is known: the likeliest label of those that can be.
+        return max(((name, p) for name, p in judgement.labels.items() if name in _OF_SOMETHING), key=lambda pair: pair[1])
+    if certainty < (c.mark if label == "greet" else c.label):
         return "nothing", certainty
     return label, certainty
 
@@ -206,9 +239,9 @@ def _with_roles(act: Act) -> Act:
 
 
 def _language(entities: Sequence[Entity], words: Sequence[str], label: str, cues: Cues) -> str:
-    """The language that is named as the one to speak: by itself, or behind "in", "pakai" in a question."""
-    named = [str(e["value"]) for e in entities if e["entity"] == "target_language"]
-    if not named:
+    """The language that is named as the one to speak: by itself, or behind "in", "pakai" in a question. "" where two are named."""
+    named = list(dict.fromkeys(str(e["value"]) for e in entities if e["entity"] == "target_language"))
+    if len(named) != 1:
         return ""
     if label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words):
         return named[-1]
@@ -221,7 +254,7 @@ def _denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[An
     found = []
     for e in entities:
         at = next((i for i, s in enumerate(starts) if s == e["start"]), 0)
-        if e["entity"] == "model" and at and "denies" in cues.found(words[max(0, at - 2) : at]):
+        if e["entity"] == "model" and at and cues.denies([*words[max(0, at - 2) : at], ""]):
             found.append(str(e["value"]))
     return tuple(found)
 

@@ -10,7 +10,7 @@ from nlu.language_data import LANGUAGE_DATA, read
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
 _UNITS = ("sentences", "words")
-_NO_CUES = (*_UNITS, "points_of_letter")
+_NO_CUES = (*_UNITS, "points_of_letter", "denies", "tags", "opens_a_question")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -35,9 +35,9 @@ class Cues:
                 lists.setdefault(cue, []).extend(map(str, phrases))
         emoji = read(LANGUAGE_DATA / "emoji.yml")
         numbers: dict[str, int] = {}
-        for numbered in read(LANGUAGE_DATA / "requests.yml")["numbered"].values():
-            for number, words in numbered["numbers"].items():
-                numbers.update({str(w): int(number) for w in words if not str(w).isdigit()})
+        for language in _ANY:
+            for number, words in read(LANGUAGE_DATA / language / "numbers.yml").items():
+                numbers.update({str(word): int(number) for word in words})
         return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"], numbers)
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
@@ -45,10 +45,25 @@ class Cues:
         text = f" {' '.join(words)} "
         return frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
 
-    def unit(self, words: Sequence[str]) -> str:
-        """What a number of a wish for a form counts: "sentences", "words", else "points"."""
+    def denies(self, words: Sequence[str]) -> bool:
+        """Whether a word of denial stands among plain words; one in a tag ("…, bener gak sih?") denies nothing."""
         text = f" {' '.join(words)} "
-        return next((unit for unit in _UNITS if any(p in text for p in self._phrases[unit])), "points")
+        for tag in self._phrases["tags"]:
+            text = text.replace(tag, " ")
+        rest = text.split()
+        # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
+        rest = [word for at, word in enumerate(rest) if at > 1 or f" {word} " not in self._phrases["opens_a_question"]]
+        return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
+
+    def unit(self, words: Sequence[str]) -> str:
+        """What a number of a wish for a form counts, by the words right behind it: "sentences", "words", else "points"."""
+        for at, word in enumerate(words):
+            if word.isdecimal() or word in self._numbers:
+                behind = f" {' '.join(words[at + 1 : at + 3])} "
+                found = next((unit for unit in _UNITS if any(p in behind for p in self._phrases[unit])), "")
+                if found:
+                    return found
+        return "points"
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""

@@ -13,7 +13,9 @@ _SHAPES = ("table", "numbered", "bullets", "paragraph")
 _MOST = 12
 
 
-def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...], cues: Cues, certainty: float, asks: bool) -> tuple[Form, str]:
+def form_of(
+    judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...], cues: Cues, certainty: float, asks: bool
+) -> tuple[Form, str]:
     """The form, and the language that is asked for ("" if none). `asks` says that the part surely asks for a form."""
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
     if asks and not heard:
@@ -21,9 +23,13 @@ def form_of(judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...]
         best = max((m for m in judgement.marks if m.startswith("f:")), key=lambda m: judgement.marks[m])
         heard = {best[2:]: judgement.marks[best]} if judgement.marks[best] >= certainty / 3 else {}
     count = (
-        next((n for n in numbers if 0 < n <= 200), 0) if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short"} else 0
+        next((n for n in numbers if 0 < n <= 200), 0)
+        if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short", "table"}
+        else 0
     )
     unit = cues.unit(words) if count else ""
+    if "table" in heard and count:
+        unit = "points"  # rows
     if unit != "words":
         count = min(count, _MOST)
     length = _best(heard, _LENGTHS)

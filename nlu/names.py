@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
@@ -34,7 +34,8 @@ class Certainties(NamedTuple):
         outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
-        hint: how much a phrase that speaks for a thing adds to what the encoder hears. cut_at_end: like `cut`, where a sentence ends.
+        hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
+        cut_at_end: like `cut`, where a sentence ends.
     """
 
     cut: float
@@ -47,13 +48,18 @@ class Certainties(NamedTuple):
     doubtful: float
     rival: float
     hint: float
+    hint_of_form: float
     cut_at_end: float
 
 
 def things(
-    judgement: Judgement, entities: Sequence[Entity], store: FactStore, c: Certainties
+    judgement: Judgement, entities: Sequence[Entity], hinted: Collection[str], store: FactStore, c: Certainties
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The things of each kind in a part, and those of them that are there by name.
+
+    Args:
+        judgement: what is heard. entities: the names in it. hinted: marks that a phrase in it speaks for.
+        store: the fact store. c: certainties.
 
     Returns:
         Field of an act -> ids, named ones first; and all ids that are named.
@@ -65,7 +71,7 @@ def things(
         if kind in ("v", "a", "r"):
             # A word such as "basis" names a property only where the sentence is heard to speak of it.
             named = [v for v in named if judgement.marks.get(f"{kind}:{v}", 1.0) >= c.soft_name]
-        needed = c.beside_a_name if named else c.mark
+        needed = c.beside_a_name if named and kind != "s" else c.mark
         heard = sorted(
             ((p, m[2:]) for m, p in judgement.marks.items() if m.startswith(f"{kind}:") and p >= needed), reverse=True
         )  # fmt: skip
@@ -73,7 +79,7 @@ def things(
             heard = _one_of_an_aspect(heard, named, c.rival)
         elif kind in ("a", "t", "r"):
             # One property is asked for, unless others are as good as sure: "basis and driver".
-            heard = [pair for i, pair in enumerate(heard) if pair[0] >= c.rival or (i == 0 and not named)]
+            heard = [pair for i, pair in enumerate(heard) if pair[0] >= c.rival or (i == 0 and not named) or f"{kind}:{pair[1]}" in hinted]
         described = [v for _, v in heard if v not in named]
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]

@@ -61,8 +61,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "so many of a list",
         # "Name three services": the number is no claim.
-        lambda act, store: act.label in ("ask_services", "ask_types", "ask_difference") and bool(act.numbers) and not act.has("yn") and not act.has("how_many")
-        and not act.form,
+        lambda act, store: (
+            act.label in ("ask_services", "ask_types", "ask_difference")
+            and bool(act.numbers)
+            and not act.has("yn")
+            and not act.has("how_many")
+            and not act.form
+        ),
         lambda act, store: act.with_(form=Form(points=min(act.numbers[0], _MOST), unit="points")),
         "sebutkan dua layanan KPO",
     ),

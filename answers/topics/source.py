@@ -12,13 +12,16 @@ def tell_source(query: Query, c: Composer) -> Piece:
 
     `query.told` holds the references of the facts that are meant, where some were stated.
     """
+    if query.outside:
+        # Whether it speaks of something: it does not.
+        return c.decline(query, topic="source")
     refs = [ref for ref in query.told if c.store.has_entry(ref)]
     article = c.store.article
     lead = [c.say("source.article", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
     if refs:
         lead.append(c.say("source.sections", sections=c.sections(refs)))
     lead.append(c.say("source.unknown"))
-    if query.has("quote") or query.has("yn"):
+    if query.has("quote"):
         lead.append(c.say("source.quote"))
     return Piece(
         "social" if not refs else "answer",

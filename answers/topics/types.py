@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers import verdicts
-from answers.composer import Composer, lower_first, upper_first
+from answers.composer import Composer, lower_first
 from answers.piece import Piece
 from answers.topics.definition import define_types
 from dialogue import Query

@@ -29,12 +29,16 @@ def test_a_phrase_is_whole_words() -> None:
     assert "same" not in CUES.found(["bersamaan", "samecorp"])
 
 
-@pytest.mark.parametrize(("text", "numbers"), [("give me 3 points", (3,)), ("tiga poin", (3,)), ("in 2 or four", (2, 4)), ("b2b", ()), ("1234", ())])
+@pytest.mark.parametrize(
+    ("text", "numbers"), [("give me 3 points", (3,)), ("tiga poin", (3,)), ("in 2 or four", (2, 4)), ("b2b", ()), ("1234", ())]
+)
 def test_numbers(text: str, numbers: tuple[int, ...]) -> None:
     assert CUES.numbers(text) == numbers
 
 
-@pytest.mark.parametrize(("words", "unit"), [("in two sentences", "sentences"), ("dua kalimat", "sentences"), ("50 words", "words"), ("tiga hal", "points")])
+@pytest.mark.parametrize(
+    ("words", "unit"), [("in two sentences", "sentences"), ("dua kalimat", "sentences"), ("50 words", "words"), ("tiga hal", "points")]
+)
 def test_what_a_number_counts(words: str, unit: str) -> None:
     assert CUES.unit(words.split()) == unit
 
@@ -46,7 +50,15 @@ def test_the_letter_that_is_spoken_of(words: str, letter: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "label"),
-    [("👍", "acknowledge"), ("🙏🙏", "thank"), ("??", "confused"), ("...", "acknowledge"), (":(", "emotion"), ("XD", "acknowledge"), ("halo 👍", None)],
+    [
+        ("👍", "acknowledge"),
+        ("🙏🙏", "thank"),
+        ("??", "confused"),
+        ("...", "acknowledge"),
+        (":(", "emotion"),
+        ("XD", "acknowledge"),
+        ("halo 👍", None),
+    ],
 )
 def test_a_message_without_words(text: str, label: str | None) -> None:
     assert CUES.wordless(text) == label

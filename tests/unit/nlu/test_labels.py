@@ -19,7 +19,9 @@ def _file(folder: Path, line: str) -> Path:
 
 
 def test_a_message_is_its_parts(tmp_path: Path) -> None:
-    (message,) = messages(_file(tmp_path, '{"l": "en", "p": [["hi, ", "greet", ""], ["is Quux BPO?", "ask_classification", "yn x:\\"Quux\\""]]}'))
+    (message,) = messages(
+        _file(tmp_path, '{"l": "en", "p": [["hi, ", "greet", ""], ["is Quux BPO?", "ask_classification", "yn x:\\"Quux\\""]]}')
+    )
     assert (message.text, message.language) == ("hi, is Quux BPO?", "en")
     greeting, question = message.parts
     assert message.text[greeting.start : greeting.end] == "hi, "

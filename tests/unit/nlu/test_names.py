@@ -28,9 +28,7 @@ STORE = FactStore.load()
         ({}, [entity("trait", "bpo.reliance kpo.goal")], "values", ("bpo.reliance", "kpo.goal")),
     ],
 )
-def test_names_and_described_things(
-    marks: dict[str, float], entities: list[dict[str, object]], field: str, found: tuple[str, ...]
-) -> None:
+def test_names_and_described_things(marks: dict[str, float], entities: list[dict[str, object]], field: str, found: tuple[str, ...]) -> None:
     assert things(judgement(marks), entities, STORE, CERTAINTIES)[0][field] == found
 
 
@@ -54,9 +52,7 @@ def test_a_part_is_not_described_beside_its_whole() -> None:
         ("the basis?", {"basis": 0.9}, [entity("aspect", "basis", 4, 9)], ("basis",)),
     ],
 )
-def test_what_is_unknown_is_named(
-    text: str, unknown: dict[str, float], taken: list[dict[str, object]], found: tuple[str, ...]
-) -> None:
+def test_what_is_unknown_is_named(text: str, unknown: dict[str, float], taken: list[dict[str, object]], found: tuple[str, ...]) -> None:
     assert outside_in(text, encoded(text, outside=unknown), 0, len(text), taken, 0.5) == found
 
 

@@ -32,6 +32,8 @@ def test_no_word_is_cut_in_two() -> None:
     assert parts(text, inside, 0.5) == [(0, len(text))]
 
 
-@pytest.mark.parametrize(("text", "mark"), [("b. what is BPO", "b"), ("(2) KPO", "2"), ("B) KPO", "b"), ("what is BPO", ""), ("z. KPO", "")])
+@pytest.mark.parametrize(
+    ("text", "mark"), [("b. what is BPO", "b"), ("(2) KPO", "2"), ("B) KPO", "b"), ("what is BPO", ""), ("z. KPO", "")]
+)
 def test_the_letter_of_a_point(text: str, mark: str) -> None:
     assert point_of(text) == mark
