@@ -103,7 +103,7 @@ def test_what_is_unknown_of_a_third_model_is_declined(bot_of_three: Bot, text: s
 
 @pytest.mark.parametrize(
     "text, lang, missing",
-    [("bandingkan BPO, KPO dan RPO", "id", "tidak disebut"), ("compare BPO, KPO and RPO", "en", "not stated")],
+    [("bandingkan BPO, KPO dan RPO", "id", "tidak disebutkan"), ("compare BPO, KPO and RPO", "en", "not stated")],
 )
 def test_three_models_stand_side_by_side(bot_of_three: Bot, text: str, lang: str, missing: str) -> None:
     answer = bot_of_three.answer(text, f"three-table-{lang}")

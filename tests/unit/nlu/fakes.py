@@ -10,7 +10,7 @@ import numpy as np
 from nlu.encoder import Encoded, Judgement
 from nlu.names import Certainties
 
-CERTAINTIES = Certainties(cut=0.5, mark=0.5, beside_a_name=0.7, soft_name=0.2, outside=0.5, answerable=0.5, label=0.25)
+CERTAINTIES = Certainties(**{**dict.fromkeys(Certainties._fields, 0.5), "beside_a_name": 0.7, "soft_name": 0.2, "rival": 0.75})
 
 
 def encoded(text: str, cuts: Mapping[str, float] = {}, outside: Mapping[str, float] = {}) -> Encoded:  # noqa: B006

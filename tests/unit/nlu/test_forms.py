@@ -31,9 +31,14 @@ CUES = Cues.load()
 )
 def test_the_form(text: str, marks: dict[str, float], form: Form) -> None:
     words = text.replace(",", "").split()
-    assert form_of(judgement(marks), words, CUES.numbers(text), CUES, 0.5)[0] == form
+    assert form_of(judgement(marks), words, CUES.numbers(text), CUES, 0.5, False)[0] == form
+
+
+@pytest.mark.parametrize(("p", "form"), [(0.3, Form(shape="table")), (0.1, Form())])
+def test_a_part_that_surely_asks_for_a_form_gets_the_likeliest(p: float, form: Form) -> None:
+    assert form_of(judgement({"f:table": p, "f:plain": p / 2}), [], (), CUES, 0.5, True)[0] == form
 
 
 @pytest.mark.parametrize(("mark", "language"), [("f:lang=id", "id"), ("f:lang=en", "en"), ("f:lang=other", "other"), ("f:both", "")])
 def test_the_language_that_is_asked_for(mark: str, language: str) -> None:
-    assert form_of(judgement({mark: 0.9}), [], (), CUES, 0.5)[1] == language
+    assert form_of(judgement({mark: 0.9}), [], (), CUES, 0.5, False)[1] == language

@@ -29,14 +29,22 @@ STORE = FactStore.load()
     ],
 )
 def test_names_and_described_things(marks: dict[str, float], entities: list[dict[str, object]], field: str, found: tuple[str, ...]) -> None:
-    assert things(judgement(marks), entities, STORE, CERTAINTIES)[0][field] == found
+    assert things(judgement(marks), entities, (), STORE, CERTAINTIES)[0][field] == found
+
+
+def test_of_two_properties_the_likelier_is_meant_unless_both_are_sure_or_a_phrase_speaks_for_it() -> None:
+    heard = judgement({"a:basis": 0.7, "a:driver": 0.6})
+    assert things(heard, [], (), STORE, CERTAINTIES)[0]["aspects"] == ("basis",)
+    assert things(heard, [], {"a:driver"}, STORE, CERTAINTIES)[0]["aspects"] == ("basis", "driver")
+    both = judgement({"a:basis": 0.9, "a:driver": 0.8})
+    assert things(both, [], (), STORE, CERTAINTIES)[0]["aspects"] == ("basis", "driver")
 
 
 def test_a_part_is_not_described_beside_its_whole() -> None:
     whole, part = next((s.id, s.details[0].id) for m in STORE.models for s in m.described if s.details)
-    found, named = things(judgement({f"s:{part}": 0.99}), [entity("service", whole)], STORE, CERTAINTIES)
+    found, named = things(judgement({f"s:{part}": 0.99}), [entity("service", whole)], (), STORE, CERTAINTIES)
     assert found["services"] == (whole,) and named == (whole,)
-    found, named = things(judgement({f"s:{part}": 0.99, f"s:{whole}": 0.9}), [], STORE, CERTAINTIES)
+    found, named = things(judgement({f"s:{part}": 0.99, f"s:{whole}": 0.9}), [], (), STORE, CERTAINTIES)
     assert found["services"] == (part,) and named == ()
 
 

@@ -14,6 +14,9 @@ from tests.unit.nlu.fakes import encoded
         ("what is BPO?", {}, ["what is BPO?"]),
         ("halo, BPO itu apa?", {"BPO": 0.9}, ["halo, ", "BPO itu apa?"]),
         ("halo, BPO itu apa?", {"BPO": 0.4}, ["halo, BPO itu apa?"]),
+        # Where a sentence ends, less is needed.
+        ("halo. BPO itu apa?", {"BPO": 0.4}, ["halo. ", "BPO itu apa?"]),
+        ("halo. BPO itu apa?", {"BPO": 0.1}, ["halo. BPO itu apa?"]),
         ("a. what is BPO\nb. what is KPO", {}, ["a. what is BPO\n", "b. what is KPO"]),
         ("1) BPO\n2) KPO", {}, ["1) BPO\n", "2) KPO"]),
         ("BPO, KPO ?!", {"?": 0.9}, ["BPO, KPO ?!"]),
@@ -22,14 +25,14 @@ from tests.unit.nlu.fakes import encoded
     ],
 )
 def test_a_message_is_cut_where_the_encoder_says_and_at_points(text: str, cuts: dict[str, float], found: list[str]) -> None:
-    assert [text[start:end] for start, end in parts(text, encoded(text, cuts), 0.5)] == found
+    assert [text[start:end] for start, end in parts(text, encoded(text, cuts), 0.5, 0.2)] == found
 
 
 def test_no_word_is_cut_in_two() -> None:
     text = "gotta run"
     of = encoded(text, {})
     inside = of._replace(starts=of.starts + 2, cut=of.cut + 1.0)
-    assert parts(text, inside, 0.5) == [(0, len(text))]
+    assert parts(text, inside, 0.5, 0.2) == [(0, len(text))]
 
 
 @pytest.mark.parametrize(
