@@ -61,15 +61,16 @@ class Turn:
         return self.memory.last_answer
 
     def models_before(self) -> tuple[str, ...]:
-        """The models that were talked about last."""
+        """The models that were talked about last, without those that others were only compared with."""
         if self.asked and self.asked[-1].models:
-            return self.asked[-1].models
+            last = self.asked[-1]
+            return tuple(m for m in last.models if m not in last.than) or last.models
         if self.subjects:
             return self.subjects
         for exchange in reversed(self.memory.exchanges):
             for query in reversed(exchange.queries):
                 if query.models:
-                    return query.models
+                    return tuple(m for m in query.models if m not in query.than) or query.models
         return ()
 
 

@@ -20,6 +20,8 @@ MOST_QUESTIONS = 5
 
 _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
+_MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
+
 Handler = Callable[[Act, Turn], list[Move]]
 
 
@@ -92,6 +94,10 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     wish = turn.form
     moves: list[Move] = []
     for act in acts:
+        if turn.memory.pending == "need" and act.label in _MAY_TELL_A_NEED and (act.values or act.services):
+            # An answer to the bot's own question, whatever it looks like.
+            moves += follow.need(act, turn)
+            continue
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
     return _planned(_joined(_narrowed(moves)), wish, turn)
 

@@ -50,7 +50,7 @@ class Cues:
         text = f" {' '.join(words)} "
         for tag in self._phrases["tags"]:
             text = text.replace(tag, " ")
-        rest = text.split()
+        rest = [word for word in text.split() if any(letter.isalnum() for letter in word)]
         # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
         rest = [word for at, word in enumerate(rest) if at > 1 or f" {word} " not in self._phrases["opens_a_question"]]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])

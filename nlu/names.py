@@ -84,6 +84,9 @@ def things(
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]
             described = [v for i, v in enumerate(described) if not _is_part_or_whole(v, described[:i], store)]
+        if kind == "t" and named:
+            # Where a type is named, another one is only meant if words speak for it.
+            described = [v for v in described if f"t:{v}" in hinted]
         found[field] = tuple(dict.fromkeys((*named, *described)))
         named_all += named
     return found, tuple(dict.fromkeys(named_all))

@@ -42,7 +42,7 @@ def describe(query: Query, c: Composer) -> Piece:
         "answer",
         "aspect",
         c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
-        query.with_(models=models if query.models else (), aspects=tuple(aspects)),
+        query.with_(models=c.models(query), aspects=tuple(aspects)),
         verdict=verdicts.of_values(query, c.models(query), c.store),
         lead=lead,
         points=points,
