@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
@@ -19,12 +20,16 @@ from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
 from nlu.forms import form_of
 from nlu.hints import Hints, known_only
+from nlu.labels import TOLD_APART
+from nlu.language_data import fingerprint
 from nlu.names import Certainties, Entity, outside_in, things
-from nlu.reader import READING
+from nlu.reader import READING, in_fixed_order
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
 from nlu.text import clean
+from nlu.trained import TrainedComponent
+from nlu.words import WordModel
 
 ACTS = "acts"
 _CUES = ("yn", "which", "why", "how_many", "neg", "only", "besides", "than", "too", "said", "doubted", "need", "back")
@@ -63,27 +68,49 @@ _TAKES_BACK = ("correct", "object", "follow_up")
 _FAR = (_OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
-@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=False)
-class ActReader(GraphComponent):
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class ActReader(TrainedComponent):
     """Finds the parts of a message and what each of them does: `acts` of the message, as JSON.
 
-    The message's intent is that of the first act that asks or answers something; its entities are the names of the store,
-    and what it asks about that the store does not know. Certainties are set in `config.yml`.
+    The encoder says where the parts are and what they say; which label each has is the mean of what the encoder and a linear
+    model over words make of it. The message's intent is that of the first act that asks or answers something; its entities
+    are the names of the store, and what it asks about that the store does not know. Certainties are set in `config.yml`.
     """
 
-    def __init__(self, config: dict[str, Any]) -> None:
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, model_storage, resource)
         self._c = Certainties(**{name: float(config[name]) for name in Certainties._fields})
         self._encoder = Encoder(FOLDER)
         self._store = FactStore.load(facts_path())
         self._cues = Cues.load()
         self._hints = Hints.load()
+        self._words: WordModel | None = None
 
     @classmethod
-    def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
-    ) -> ActReader:
-        """The component; raises EncoderError where the encoder's files are missing or damaged."""
-        return cls(config)
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Edited facts, language data or code make the component train again."""
+        return fingerprint()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the linear model on all examples; intents that were split since are told apart by the encoder."""
+        examples = in_fixed_order(e for e in training_data.intent_examples if e.get(TEXT) and e.get(READING))
+        labels = [self._label_of(example.get(INTENT), example.get(TEXT)) for example in examples]
+        self._words = WordModel.fit([example.get(READING) for example in examples], labels)
+        with self._model_storage.write_to(self._resource) as folder:
+            self._words.save(folder)
+        return self._resource
+
+    def read(self, folder: Path) -> None:
+        """Take over what training wrote into `folder`."""
+        self._words = WordModel.load(folder)
+
+    def _label_of(self, intent: str, text: str) -> str:
+        options = (intent, *TOLD_APART.get(intent, ()))
+        if len(options) == 1:
+            return intent
+        encoded = self._encoder.encode(text)
+        heard = self._encoder.judge(encoded, [(0, len(text))])[0].labels
+        return max(options, key=lambda label: heard.get(label, 0.0))
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -108,6 +135,7 @@ class ActReader(GraphComponent):
             "hint": 0.35,
             "hint_of_form": 0.5,
             "cut_at_end": 0.2,
+            "words": 0.5,
         }
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -158,6 +186,9 @@ class ActReader(GraphComponent):
         start, end = seen.original(part[0]), seen.original_end(part[1])
         own = [e for e in entities if start <= e["start"] < end]
         words = [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
+        if self._words is not None:
+            kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
+            judgement = judgement.beside(self._words.judge(words, kinds), c.words)
         label, certainty = _label(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
         judgement = seen.translated(judgement)
         hints: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,6 +47,12 @@ class Judgement(NamedTuple):
 
     labels: dict[str, float]
     marks: dict[str, float]
+
+    def beside(self, labels: Mapping[str, float], weight: float) -> Judgement:
+        """The same, with the labels averaged with those of another model, which weighs so much of 1."""
+        names = {*self.labels, *labels}
+        mean = {n: (1 - weight) * self.labels.get(n, 0.0) + weight * labels.get(n, 0.0) for n in names}
+        return Judgement(mean, self.marks)
 
     def raised(self, marks: Collection[str], by: float) -> Judgement:
         """The same, with more certainty of some marks."""

@@ -36,6 +36,7 @@ class Certainties(NamedTuple):
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
         hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
         cut_at_end: like `cut`, where a sentence ends.
+        words: the weight of the linear model beside the encoder, in what a part is.
     """
 
     cut: float
@@ -50,6 +51,7 @@ class Certainties(NamedTuple):
     hint: float
     hint_of_form: float
     cut_at_end: float
+    words: float
 
 
 def things(
