@@ -9,16 +9,20 @@ from typing import Callable, Dict, List, Set, Tuple
 import pytest
 from ruamel.yaml import YAML
 
-from actions.composer import Composer
-from actions.questions import Question, is_known, read_question
-from actions.topics import TOPICS
-from actions.wording import Wording
+from actions.parsed import acts_in
+from answers.composer import Composer
+from answers.topics import TOPICS
+from answers.wording import Wording
+from dialogue.query import Query, is_known, query_of
 from facts import FactError, FactStore, Term, facts_path, live, terms_of
 from facts.normalisation import normalised
 from facts.schema import LANGUAGES
 
 DESCRIBED = Path(__file__).parents[1] / "data" / "language" / "described"
 THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
+
+# Kind of entity -> field of a question, where that is not its plural.
+FIELDS = {"trait": "values"}
 
 # What the article says: reference -> words that must stand in the text, Indonesian and English.
 ARTICLE: Dict[str, Tuple[List[str], List[str]]] = {
@@ -213,7 +217,8 @@ def test_every_fact_is_reached_by_asking_for_it(store: FactStore) -> None:
         for term in (*terms_of(store), *described):
             for topic in topics[term.entity]:
                 parsed = {"intent": {"name": f"ask_{topic}"}, "entities": [term._asdict()]}
-                stated.update(TOPICS[topic](read_question(parsed, store, ""), c).answer.facts)
+                (act,) = acts_in(parsed, store)
+                stated.update(TOPICS[topic](query_of(act), c).facts)
         assert all_references(store) - stated == set()
 
 
@@ -246,7 +251,7 @@ def test_what_is_described_is_known_and_is_no_name_of_it(store: FactStore) -> No
     for file in sorted(DESCRIBED.glob("phrases_of_*.yml")):
         for thing, phrases in YAML(typ="safe").load(file).items():
             kind, _, value = thing.partition(":")
-            assert is_known(kind, value, store), f"{file.name}: {thing}"
+            assert is_known(FIELDS.get(kind, f"{kind}s"), value, store), f"{file.name}: {thing}"
             assert [p for p in phrases if (kind, value, normalised(p)) in names] == [], f"{file.name}: {thing}"
             assert len(set(phrases)) == len(phrases), f"{file.name}: {thing}"
 
@@ -256,7 +261,7 @@ def test_what_is_stated_exists(store: FactStore) -> None:
     c = Composer(store, Wording.load(), "en")
     for topic, answer in TOPICS.items():
         for model in (m.id for m in store.models):
-            assert set(answer(Question(topic, models=(model,)), c).answer.facts) <= known
+            assert set(answer(Query(topic, models=(model,)), c).facts) <= known
 
 
 def _edited(name: str, old: str, new: str) -> Callable[[Path], None]:

@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Set
 
 from aiohttp import web
 
-from actions.answers import Answer, Block, Image, Suggestion, Table
+from answers.answer import Answer, Block, Image, Suggestion, Table
 
 PNG = b"\x89PNG\r\n\x1a\nfake"
 SUGGESTIONS = {

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from actions.composer import Composer
+from answers.composer import Composer
 from channels import infographic
 from channels.knowledge import wording
 from facts import FactStore, Model
