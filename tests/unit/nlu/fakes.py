@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from nlu.acts import ActReader
 from nlu.encoder import Encoded, Judgement
 from nlu.names import Certainties
 
-CERTAINTIES = Certainties(cut=0.5, mark=0.5, beside_a_name=0.7, soft_name=0.2, outside=0.5, answerable=0.5, label=0.25)
+CERTAINTIES = Certainties(**ActReader.get_default_config())
 
 
 def encoded(text: str, cuts: Mapping[str, float] = {}, outside: Mapping[str, float] = {}) -> Encoded:  # noqa: B006
