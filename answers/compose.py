@@ -42,8 +42,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     if form.both and other is not None and answer.kind == "answer":
         twin = _answer(plan, _without_repetition([_piece(m, memory, other) for m in plan.moves]), form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
-    said = format(zlib.crc32(answer.plain_text().encode()), "x")
-    if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == said:
+    if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == _digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         pieces = [_no_more(pieces, c)]
         answer = _answer(plan, pieces, form, c)
@@ -57,14 +56,18 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         listed=next((p.entries for p in main if p.entries), ()),
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
-        said=said,
+        said=_digest(answer),
     )
     return Reply(answer, exchange)
 
 
+def _digest(answer: Answer) -> str:
+    return format(zlib.crc32(answer.plain_text().encode()), "x")
+
+
 def _no_more(pieces: Sequence[Piece], c: Composer) -> Piece:
     """What is said in place of the same answer once more: that there is no more, and what else there is."""
-    first = pieces[0]
+    first = next(p for p in pieces if p.kind == "answer")
     models = [m for m in first.query.models if c.store.has_subject(m)]
     return Piece(
         "clarify",
@@ -116,7 +119,9 @@ def _put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
         return
     if verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
         refs = [ref for m in models for v in query.values if c.store.has_fact(ref := f"{m}.{v.rpartition('.')[2]}")]
-        stated = [c.store.fact(ref).text[c.lang] for ref in refs]
+        refs = list(dict.fromkeys(refs))
+        # What the answer itself says is not said before it, too.
+        stated = [c.store.fact(ref).text[c.lang] for ref in refs if ref not in piece.facts]
         piece.lead = [c.say("why.not_so"), *stated, *piece.lead]
         piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
 

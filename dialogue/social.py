@@ -9,7 +9,7 @@ from dialogue.context import Turn
 from dialogue.plan import Move
 
 # What is said before an answer, in a word, where the message also asks: courtesy -> its wording there.
-BESIDE_AN_ANSWER = {"greet": "greet_short"}
+BESIDE_AN_ANSWER = {"greet": "greet_short", "cannot": "cannot"}
 _HELLOS = ("salam", "morning", "noon", "afternoon", "evening")
 # Of several courtesies in a message without a question the weightiest is answered: weightiest first.
 WEIGHTIEST = (

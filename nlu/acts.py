@@ -285,7 +285,7 @@ def _denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[An
     found = []
     for e in entities:
         at = next((i for i, s in enumerate(starts) if s == e["start"]), 0)
-        if e["entity"] == "model" and at and cues.denies([*words[max(0, at - 2) : at], ""]):
+        if e["entity"] == "model" and cues.denies_name(words[:at]):
             found.append(str(e["value"]))
     return tuple(found)
 

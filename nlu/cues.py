@@ -10,7 +10,7 @@ from nlu.language_data import LANGUAGE_DATA, read
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
 _UNITS = ("sentences", "words")
-_NO_CUES = (*_UNITS, "points_of_letter", "denies", "tags", "opens_a_question")
+_NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -54,6 +54,15 @@ class Cues:
         # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
         rest = [word for at, word in enumerate(rest) if at > 1 or f" {word} " not in self._phrases["opens_a_question"]]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
+
+    def denies_name(self, before: Sequence[str]) -> bool:
+        """Whether the words right before a name deny it: "not X", "bukan yang X", yet not "no, X"."""
+        for word in reversed(before[-2:]):
+            if not _WORD.match(word):
+                return False
+            if f" {word} " in self._phrases["denies_a_name"]:
+                return True
+        return False
 
     def unit(self, words: Sequence[str]) -> str:
         """What a number of a wish for a form counts, by the words right behind it: "sentences", "words", else "points"."""

@@ -20,8 +20,8 @@ def form_of(
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
     if asks and not heard:
         # It surely asks for a form: the likeliest one.
-        best = max((m for m in judgement.marks if m.startswith("f:")), key=lambda m: judgement.marks[m])
-        heard = {best[2:]: judgement.marks[best]} if judgement.marks[best] >= certainty / 3 else {}
+        best, sure = max(((m, p) for m, p in judgement.marks.items() if m.startswith("f:")), key=lambda pair: pair[1], default=("", 0.0))
+        heard = {best[2:]: sure} if sure >= certainty / 3 else {}
     count = (
         next((n for n in numbers if 0 < n <= 200), 0)
         if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short", "table"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answers import verdicts
 from answers.answer import Suggestion
-from answers.composer import Composer
+from answers.composer import Composer, lower_first
 from answers.piece import Piece
 from answers.topics.difference import compare, table
 from dialogue import Query
@@ -29,7 +29,13 @@ def describe(query: Query, c: Composer) -> Piece:
     rows = c.store.compare(models, [a for a in aspects if c.store.has_aspect(a)])
     if not rows:
         return _not_stated(query, aspects, models, c)
-    points = [c.point(fact, c.name(m)) for row in rows for m, fact in zip(models, row.facts) if fact]
+    # Of one model several aspects are told apart by their own names.
+    points = [
+        c.point(fact, c.name(m) if len(models) > 1 or len(rows) == 1 else lower_first(row.aspect.label[c.lang]))
+        for row in rows
+        for m, fact in zip(models, row.facts)
+        if fact
+    ]
     facts = [p.ref for p in points]
     lead: list[str] = []
     if not query.models and len(models) > 1 and query.has("which") and query.values:

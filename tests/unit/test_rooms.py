@@ -39,12 +39,14 @@ def known() -> set[str]:
     from dialogue.query import KINDS, TOPICS
     from dialogue.social import WEIGHTIEST
     from nlu.labels import CUES
+    from nlu.language_data import LANGUAGE_DATA, read
 
     store = FactStore.load()
     aspects = {a.id for a in store.aspects} | set(store.outsourcing.facts)
     kinds = {"answer", "decline", "clarify", "social", "yes", "no", "partly", "bullets", "numbered", "points", "unit"}
     absent = {"sources", "unanswered", "form", "topic", "expansion", "mark", "outside"}
-    return {*HANDLERS, *TOPICS, *KINDS, *WEIGHTIEST, *CUES, *aspects, *kinds, *absent, "", "_"}
+    of_lists = {cue for file in LANGUAGE_DATA.glob("*/cues.yml") for cue in read(file)}
+    return {*of_lists, *HANDLERS, *TOPICS, *KINDS, *WEIGHTIEST, *CUES, *aspects, *kinds, *absent, "", "_"}
 
 
 @pytest.mark.parametrize("file", files(*ROOMS), ids=short)

@@ -39,6 +39,11 @@ def run(action: str, message: dict[str, Any], slots: dict[str, Any]) -> tuple[An
     return answer, {**slots, **{event["name"]: event["value"] for event in result["events"]}}
 
 
+def parsed(*acts: Act) -> dict[str, Any]:
+    """A message as it was read: its intent is that of the first act."""
+    return {"text": "x", "acts": acts_to_json(acts), "intent": {"name": acts[0].label}}
+
+
 class Talk:
     """A conversation whose slots live from one action to the next."""
 
@@ -46,7 +51,7 @@ class Talk:
         self.slots: dict[str, Any] = {}
 
     def say(self, *acts: Act, **message: Any) -> Answer:
-        answer, self.slots = run("action_define", {"text": "x", "acts": acts_to_json(acts), **message}, self.slots)
+        answer, self.slots = run("action_define", {**parsed(*acts), **message}, self.slots)
         assert not faults(answer, STORE)
         return answer
 
@@ -62,15 +67,22 @@ def test_the_topics_are_those_of_the_slot() -> None:
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_every_action_answers_the_acts(action: str) -> None:
-    answer, slots = run(action, {"text": "x", "acts": acts_to_json([KPO]), "language": "en"}, {})
+    answer, slots = run(action, {**parsed(KPO), "language": "en"}, {})
     assert (answer.facts, answer.lang, slots["topic"]) == (["kpo.full_form"], "en", "full_form")
 
 
 @pytest.mark.parametrize(
     "acts, topic",
-    [((KPO,), "full_form"), ((KPO, USERS), "users"), ((Act("greet"),), "types"), ((Act("start_over"),), None), ((ask("source"),), "types")],
+    [
+        ((KPO,), "full_form"),
+        ((KPO, USERS), "full_form"),
+        ((Act("follow_up", aspects=("driver",)),), "types"),
+        ((Act("greet"),), "types"),
+        ((Act("start_over"),), None),
+        ((ask("source"),), "types"),
+    ],
 )
-def test_the_topic_is_that_of_the_last_question(acts: tuple[Act, ...], topic: str | None) -> None:
+def test_the_topic_is_that_of_the_last_message_that_asked(acts: tuple[Act, ...], topic: str | None) -> None:
     talk = Talk()
     talk.say(ask("types", models=("bpo",)))
     talk.say(*acts)

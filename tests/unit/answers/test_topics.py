@@ -34,7 +34,9 @@ def suggested(lang: str) -> dict[str, Act]:
             found[message("aspect", question=aspect.question(name, lang) or "")] = ask("aspect", models=(subject,), aspects=(aspect.id,))
     for model in STORE.models:
         for type_ in STORE.types(model.id):
-            found[message("type", name=type_.name[lang])] = ask("definition", types=(type_.id,), named=(type_.id,))
+            found[message("type", name=type_.name[lang][:1].lower() + type_.name[lang][1:])] = ask(
+                "definition", types=(type_.id,), named=(type_.id,)
+            )
     for subject in names:
         for service in STORE.services(subject):
             for part in (service, *service.details):
@@ -120,7 +122,7 @@ def test_the_difference_is_a_table_with_a_picture(lang: str) -> None:
 
 @both_languages
 def test_a_pick_names_one_model_first(lang: str) -> None:
-    begins = {"id": "BPO lebih cocok.", "en": "BPO is the better fit."}[lang]
+    begins = WORDING("choice.fits", lang, name="BPO")
     for told in ({"services": ("payroll",)}, {"values": ("bpo.talent",)}, {"services": ("payroll",), "values": ("kpo.basis",)}):
         assert Talk(lang).say(ask("choice", **told)).plain_text().startswith(begins)
 

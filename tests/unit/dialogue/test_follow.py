@@ -6,7 +6,7 @@ import pytest
 
 from acts import Act, Form
 from dialogue.follow import HANDLERS
-from tests.unit.talk import Talk, ask
+from tests.unit.talk import STORE, WORDING, Talk, ask
 
 DRIVER = ask("aspect", models=("bpo",), aspects=("driver",))
 DEFINITION = ask("definition", models=("bpo",))
@@ -30,10 +30,11 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
     ("follow_up", (), {"models": ("kpo",)}, "answer", ["kpo.definition"]),
     ("follow_up", (), {}, "clarify", []),
     ("correct", (DRIVER,), {"models": ("kpo",)}, "answer", ["kpo.driver"]),
-    ("correct", (DRIVER,), {"models": ("bpo",), "cues": frozenset({"neg"})}, "answer", ["kpo.driver"]),
+    ("correct", (DRIVER,), {"besides": ("bpo",)}, "answer", ["kpo.driver"]),
     ("correct", (DRIVER,), {"aspects": ("talent",)}, "answer", ["bpo.talent"]),
     ("correct", (DRIVER,), {"outside": ("RPO",)}, "decline", []),
     ("correct", (DRIVER,), {}, "clarify", []),
+    ("correct", (DEFINITION,), {"form": Form(length="short")}, "answer", ["bpo.definition"]),
     ("correct", (ask("choice", services=("payroll",)),), {"services": ("data_analysis",)}, "answer", ["kpo.services.data_analysis"]),
     ("object", (DRIVER,), {}, "answer", ["bpo.driver"]),
     ("object", (DRIVER,), {"cues": frozenset({"too_long"})}, "answer", ["bpo.driver"]),
@@ -104,12 +105,19 @@ def test_whoever_objects_never_gets_the_same_sentence(question: Act, label: str,
     first = talk.say(question).plain_text()
     again = talk.say(Act(label))
     assert again.plain_text() != first and talk_lead(talk, label) in again.plain_text()
-    assert talk.say(Act(label)).kind == "answer"
+    assert talk.say(Act(label)).plain_text() != again.plain_text()
 
 
 def talk_lead(talk: Talk, label: str) -> str:
     """How the reply begins that says the same from its place in the source."""
-    return {"object": {"id": "Menurut artikel", "en": "According to the article"}, "doubt": {"id": "Ya", "en": "Yes"}}[label][talk.lang]
+    lead = {"object": "lead.source_says", "doubt": "lead.sure"}[label]
+    return WORDING(lead, talk.lang, sections="|", title=STORE.article.title[talk.lang]).partition("|")[0]
+
+
+def test_a_form_that_cannot_be_had_is_said_beside_the_answer() -> None:
+    talk = Talk("en")
+    first = talk.say(DRIVER).plain_text()
+    assert talk.say(Act("reform", form=Form(cannot=True))).plain_text() == f"{WORDING('social.cannot', 'en')}\n{first}"
 
 
 def test_what_was_answered_together_is_told_together_again() -> None:
@@ -122,7 +130,7 @@ def test_what_was_answered_together_is_told_together_again() -> None:
 def test_a_correction_replaces_what_was_told() -> None:
     talk = Talk()
     talk.say(ask("choice", services=("payroll",)))
-    assert talk.say(Act("correct", services=("data_analysis",))).plain_text().startswith("KPO lebih cocok.")
+    assert talk.say(Act("correct", services=("data_analysis",))).plain_text().startswith(WORDING("choice.fits", "id", name="KPO"))
     assert talk.memory.told == ("services:data_analysis",)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from nlu.acts import ActReader
 from nlu.encoder import Encoded, Judgement
 from nlu.names import Certainties
 
-CERTAINTIES = Certainties(**{**dict.fromkeys(Certainties._fields, 0.5), "beside_a_name": 0.7, "soft_name": 0.2, "rival": 0.75})
+CERTAINTIES = Certainties(**ActReader.get_default_config())
 
 
 def encoded(text: str, cuts: Mapping[str, float] = {}, outside: Mapping[str, float] = {}) -> Encoded:  # noqa: B006

@@ -30,17 +30,79 @@ def test_a_phrase_is_whole_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"), [("give me 3 points", (3,)), ("tiga poin", (3,)), ("in 2 or four", (2, 4)), ("b2b", ()), ("1234", ())]
+    ("text", "numbers"),
+    [
+        ("give me 3 points", (3,)),
+        ("tiga poin", (3,)),
+        ("in 2 or four", (2, 4)),
+        ("b2b", ()),
+        ("1234", ()),
+        ("in 50 words", (50,)),
+        ("", ()),
+    ],
 )
 def test_numbers(text: str, numbers: tuple[int, ...]) -> None:
     assert CUES.numbers(text) == numbers
 
 
 @pytest.mark.parametrize(
-    ("words", "unit"), [("in two sentences", "sentences"), ("dua kalimat", "sentences"), ("50 words", "words"), ("tiga hal", "points")]
+    ("words", "unit"),
+    [
+        ("in two sentences", "sentences"),
+        ("dua kalimat", "sentences"),
+        ("50 words", "words"),
+        ("tiga hal", "points"),
+        ("a word on kpo", "points"),
+        ("3 points in a sentence", "points"),
+        ("satu kalimat saja", "sentences"),
+    ],
 )
 def test_what_a_number_counts(words: str, unit: str) -> None:
     assert CUES.unit(words.split()) == unit
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("it is not complex", True),
+        ("bpo tidak rumit", True),
+        ("bpo gak rumit ya", True),
+        ("it is complex", False),
+        # A tag, an opening and the last word ask.
+        ("bpo is complex , isn't it", False),
+        ("rumit atau tidak", False),
+        ("bpo rumit , bener tidak", False),
+        ("isn't it complex", False),
+        ("bukankah bpo rumit", False),
+        ("is it complex or not", False),
+        ("rumit kan gak", False),
+        # Beside a tag a denial is still one.
+        ("bpo tidak rumit , iya tidak", True),
+        ("it is not complex , is it not", True),
+        ("", False),
+    ],
+)
+def test_a_denial_is_one_of_words(words: str, denied: bool) -> None:
+    assert CUES.denies(words.split()) is denied
+
+
+@pytest.mark.parametrize(
+    ("before", "denied"),
+    [
+        ("not", True),
+        ("bukan", True),
+        ("bukan yang", True),
+        ("maksud saya bukan", True),
+        ("bukan ,", False),
+        ("no", False),
+        ("no ,", False),
+        ("tidak , maksud saya", False),
+        ("bukan itu maksud saya", False),
+        ("", False),
+    ],
+)
+def test_a_name_is_denied_by_what_stands_right_before_it(before: str, denied: bool) -> None:
+    assert CUES.denies_name(before.split()) is denied
 
 
 @pytest.mark.parametrize(("words", "letter"), [("poin b", "b"), ("what about c", "c"), ("a bank", ""), ("point a", "a"), ("bpo", "")])
@@ -58,6 +120,7 @@ def test_the_letter_that_is_spoken_of(words: str, letter: str) -> None:
         (":(", "emotion"),
         ("XD", "acknowledge"),
         ("halo 👍", None),
+        ("", "acknowledge"),
     ],
 )
 def test_a_message_without_words(text: str, label: str | None) -> None:

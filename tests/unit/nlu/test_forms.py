@@ -25,6 +25,13 @@ CUES = Cues.load()
         ("99 points", {"f:points": 0.9}, Form(points=12, unit="points")),
         ("a list, not a table", {"f:table": 0.6, "f:bullets": 0.9}, Form(shape="bullets")),
         ("simple please, formal", {"f:plain": 0.9, "f:formal": 0.9, "f:both": 0.9}, Form(plain=True, formal=True, both=True)),
+        ("a table with 4 rows", {"f:table": 0.9}, Form(shape="table", points=4, unit="points")),
+        ("in 1 sentence", {"f:points": 0.9}, Form(length="line")),
+        ("in a few words", {"f:words": 0.9}, Form(length="short")),
+        ("short, 2 sentences", {"f:short": 0.9}, Form(points=2, unit="sentences")),
+        ("short or long", {"f:short": 0.6, "f:long": 0.8}, Form(length="long")),
+        ("just the name", {"f:name": 0.9}, Form(name=True)),
+        ("a poem", {"f:cannot": 0.9}, Form(cannot=True)),
         # A number that no form was asked with is the store's matter.
         ("6 services?", {}, Form()),
     ],
@@ -34,11 +41,25 @@ def test_the_form(text: str, marks: dict[str, float], form: Form) -> None:
     assert form_of(judgement(marks), words, CUES.numbers(text), CUES, 0.5, False)[0] == form
 
 
-@pytest.mark.parametrize(("p", "form"), [(0.3, Form(shape="table")), (0.1, Form())])
-def test_a_part_that_surely_asks_for_a_form_gets_the_likeliest(p: float, form: Form) -> None:
-    assert form_of(judgement({"f:table": p, "f:plain": p / 2}), [], (), CUES, 0.5, True)[0] == form
-
-
 @pytest.mark.parametrize(("mark", "language"), [("f:lang=id", "id"), ("f:lang=en", "en"), ("f:lang=other", "other"), ("f:both", "")])
 def test_the_language_that_is_asked_for(mark: str, language: str) -> None:
     assert form_of(judgement({mark: 0.9}), [], (), CUES, 0.5, False)[1] == language
+
+
+@pytest.mark.parametrize(
+    ("marks", "asks", "form"),
+    [
+        ({"f:table": 0.3, "f:plain": 0.2}, True, Form(shape="table")),
+        ({"f:table": 0.1}, True, Form()),
+        ({"f:table": 0.3}, False, Form()),
+        ({}, True, Form()),
+    ],
+)
+def test_a_part_that_surely_asks_for_a_form_asks_for_the_likeliest(marks: dict[str, float], asks: bool, form: Form) -> None:
+    assert form_of(judgement(marks), [], (), CUES, 0.5, asks)[0] == form
+
+
+def test_both_languages_or_one() -> None:
+    heard = {"f:both": 0.8, "f:lang=en": 0.9}
+    assert form_of(judgement(heard), [], (), CUES, 0.5, False) == (Form(), "en")
+    assert form_of(judgement({**heard, "f:both": 0.95}), [], (), CUES, 0.5, False)[0] == Form(both=True)

@@ -16,8 +16,10 @@ STORE = FactStore.load()
     [
         ({"s:payroll": 0.6}, [], "services", ("payroll",)),
         ({"s:payroll": 0.4}, [], "services", ()),
-        # Beside a name of its kind a described thing has to be surer.
-        ({"s:payroll": 0.6}, [entity("service", "help_desk")], "services", ("help_desk",)),
+        # Beside a name of its kind a described thing has to be surer; jobs are told of in one breath.
+        ({"t:offshore": 0.6}, [entity("type", "onshore")], "types", ("onshore",)),
+        ({"t:offshore": 0.8}, [entity("type", "onshore")], "types", ("onshore", "offshore")),
+        ({"s:payroll": 0.6}, [entity("service", "help_desk")], "services", ("help_desk", "payroll")),
         ({"s:data_analysis": 0.8}, [entity("service", "help_desk")], "services", ("help_desk", "data_analysis")),
         # A common word names a property only where the sentence is heard to speak of it.
         ({"a:basis": 0.1}, [entity("aspect", "basis")], "aspects", ()),
@@ -32,12 +34,24 @@ def test_names_and_described_things(marks: dict[str, float], entities: list[dict
     assert things(judgement(marks), entities, (), STORE, CERTAINTIES)[0][field] == found
 
 
-def test_of_two_properties_the_likelier_is_meant_unless_both_are_sure_or_a_phrase_speaks_for_it() -> None:
-    heard = judgement({"a:basis": 0.7, "a:driver": 0.6})
-    assert things(heard, [], (), STORE, CERTAINTIES)[0]["aspects"] == ("basis",)
-    assert things(heard, [], {"a:driver"}, STORE, CERTAINTIES)[0]["aspects"] == ("basis", "driver")
-    both = judgement({"a:basis": 0.9, "a:driver": 0.8})
-    assert things(both, [], (), STORE, CERTAINTIES)[0]["aspects"] == ("basis", "driver")
+@pytest.mark.parametrize(
+    ("marks", "named", "hinted", "field", "found"),
+    [
+        # Of several values of one aspect the likeliest is meant, unless others are as good as sure.
+        ({"v:bpo.driver": 0.6, "v:kpo.driver": 0.7}, "", (), "values", ("kpo.driver",)),
+        ({"v:bpo.driver": 0.8, "v:kpo.driver": 0.9}, "", (), "values", ("kpo.driver", "bpo.driver")),
+        ({"v:bpo.driver": 0.6, "v:kpo.basis": 0.7}, "", (), "values", ("kpo.basis", "bpo.driver")),
+        ({"v:bpo.driver": 0.7}, "kpo.driver", (), "values", ("kpo.driver",)),
+        # One property is asked for, unless others are as good as sure, or a phrase speaks for them.
+        ({"a:basis": 0.6, "a:driver": 0.7}, "", (), "aspects", ("driver",)),
+        ({"a:basis": 0.8, "a:driver": 0.9}, "", (), "aspects", ("driver", "basis")),
+        ({"a:basis": 0.6, "a:driver": 0.7}, "", ("a:basis",), "aspects", ("driver", "basis")),
+        ({"r:b2b": 0.6, "r:extension": 0.7}, "", (), "relations", ("extension",)),
+    ],
+)
+def test_rivals(marks: dict[str, float], named: str, hinted: tuple[str, ...], field: str, found: tuple[str, ...]) -> None:
+    entities = [entity("trait", named)] if named else []
+    assert things(judgement(marks), entities, hinted, STORE, CERTAINTIES)[0][field] == found
 
 
 def test_a_part_is_not_described_beside_its_whole() -> None:
@@ -62,6 +76,11 @@ def test_a_part_is_not_described_beside_its_whole() -> None:
 )
 def test_what_is_unknown_is_named(text: str, unknown: dict[str, float], taken: list[dict[str, object]], found: tuple[str, ...]) -> None:
     assert outside_in(text, encoded(text, outside=unknown), 0, len(text), taken, 0.5) == found
+
+
+@pytest.mark.parametrize("word", ["they", "itu", "and yang"])
+def test_a_word_that_names_nothing_is_not_unknown(word: str) -> None:
+    assert outside_in(word, encoded(word, outside=dict.fromkeys(word.split(), 1.0)), 0, len(word), [], 0.5) == ()
 
 
 def test_only_what_stands_in_the_part_is_named() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acts import Act
+from acts import Act, Form
 from facts import FactStore
 from nlu.expansion import expansion_of
 from nlu.rules import RULES, applied
@@ -28,6 +28,34 @@ def test_what_a_thing_of_the_store_is_is_asked_not_what_a_word_means() -> None:
     assert applied(Act("ask_term", types=("onshore",)), STORE).label == "ask_definition"
     for act in (Act("ask_term"), Act("ask_term", models=("bpo",), values=("bpo.reliance",)), Act("ask_term", outside=("RPO",))):
         assert applied(act, STORE).label == "ask_term"
+
+
+# Name of a rule -> the act of its example, and what the rule makes of it.
+OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
+    "to save is a goal": (Act("tell", values=("kpo.reliance",)), {"values": ("kpo.goal",)}),
+    "a thing of the store is no mere word": (Act("ask_term", models=("kpo",)), {"label": "ask_definition"}),
+    "so many of a list": (Act("ask_services", models=("kpo",), numbers=(2,)), {"form": Form(points=2, unit="points")}),
+    "a language that is asked for by name": (Act("switch_language"), {"language": "other"}),
+}
+
+
+def test_every_rule_has_its_row() -> None:
+    assert [rule.name for rule in RULES] == list(OF_RULES)
+
+
+@pytest.mark.parametrize("name", OF_RULES)
+def test_a_rule_applies_to_its_example(name: str) -> None:
+    act, changes = OF_RULES[name]
+    assert applied(act, STORE) == act.with_(**changes, why=name)
+
+
+@pytest.mark.parametrize("act", [Act("ask_services", numbers=(6,), cues=frozenset({cue})) for cue in ("yn", "how_many")])
+def test_a_number_that_is_asked_about_is_no_form(act: Act) -> None:
+    assert applied(act, STORE) == act
+
+
+def test_a_list_is_no_longer_than_can_be_read() -> None:
+    assert applied(Act("ask_types", numbers=(99,)), STORE).form.points == 12
 
 
 def test_a_rule_that_was_used_is_named() -> None:

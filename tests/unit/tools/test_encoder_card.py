@@ -42,7 +42,7 @@ def test_stand_ins_are_of_the_store(store: FactStore) -> None:
     assert set(made["model"]) == {*(m.id for m in store.models), store.outsourcing.id}
     assert set(made["type"]) == {t.id for m in store.models for t in store.types(m.id)}
     assert {"help_desk", "data_analysis"} <= set(made["service"]) and all(store.classify(s) for s in made["service"])
-    assert made["service"]["help_desk"] == "help desk" and not any("outsourcing" in words for words in made["service"].values())
+    assert made["service"]["help_desk"] == "help desks" and not any("outsourcing" in words for words in made["service"].values())
 
 
 def test_the_hash_is_of_names_and_contents(tmp_path: Path) -> None:

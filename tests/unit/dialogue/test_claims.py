@@ -1,0 +1,63 @@
+"""Claims, and the parts that only ask whether they are so."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act
+from dialogue.claims import with_tags
+from tests.unit.talk import Talk, ask
+
+WHETHER = Act("nothing", cues=frozenset({"yn"}))
+WRONG = Act("doubt", cues=frozenset({"disputed"}))
+BASIS = Act("tell", models=("bpo",), values=("bpo.basis",))
+COMPLEX = ask("aspect", models=("kpo",), values=("kpo.complexity",))
+
+
+@pytest.mark.parametrize(
+    ("acts", "joined"),
+    [
+        # "BPO follows rules. Is that right?"
+        ((BASIS, WHETHER), [("ask_aspect", "yn"), ("nothing", "yn")]),
+        # All claims right before it are asked about.
+        ((BASIS, COMPLEX, WHETHER), [("ask_aspect", "yn"), ("ask_aspect", "yn"), ("nothing", "yn")]),
+        # A question between them is none of them.
+        ((BASIS, ask("users"), WHETHER), [("tell", ""), ("ask_users", ""), ("nothing", "yn")]),
+        # "Is it true: BPO follows rules?"
+        ((WHETHER, BASIS), [("nothing", "yn"), ("ask_aspect", "yn")]),
+        ((BASIS, WRONG), [("ask_aspect", "disputed yn"), ("nothing", "disputed")]),
+        ((WHETHER,), [("nothing", "yn")]),
+        # What names something asks for itself.
+        ((BASIS, ask("aspect", models=("kpo",), cues="yn")), [("tell", ""), ("ask_aspect", "yn")]),
+        ((Act("tell", services=("payroll",)), WHETHER), [("tell", ""), ("nothing", "yn")]),
+        ((Act("tell", models=("bpo",), services=("payroll",)), WHETHER), [("ask_classification", "yn"), ("nothing", "yn")]),
+        ((Act("tell", services=("payroll",)), WRONG), [("ask_classification", "disputed yn"), ("nothing", "disputed")]),
+        ((ask("aspect", values=("kpo.basis",), cues="which"), WHETHER), [("ask_aspect", "which"), ("nothing", "yn")]),
+    ],
+)
+def test_a_part_that_only_asks_whether_belongs_to_the_claim(acts: tuple[Act, ...], joined: list[tuple[str, str]]) -> None:
+    assert [(act.label, " ".join(sorted(act.cues))) for act in with_tags(acts)] == joined
+
+
+def test_a_claim_takes_its_subject_from_the_part_before_it() -> None:
+    subject, claim = with_tags((Act("tell", models=("kpo",)), Act("tell", values=("kpo.basis",))))
+    assert subject.label == "nothing" and (claim.label, claim.models) == ("ask_aspect", ("kpo",))
+
+
+@pytest.mark.parametrize(
+    ("acts", "verdict", "key"),
+    [
+        ((BASIS, WHETHER), "yes", "yes"),
+        ((Act("tell", models=("kpo",), values=("bpo.basis",)), WHETHER), "no", "no"),
+        # "Is she wrong?": the other way round.
+        ((BASIS, WRONG), "no", "disputed_no"),
+        ((Act("tell", models=("kpo",), values=("bpo.basis",)), WRONG), "yes", "disputed_yes"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_claim_gets_the_verdict(acts: tuple[Act, ...], verdict: str, key: str, lang: str) -> None:
+    from tests.unit.talk import WORDING
+
+    answer = Talk(lang).say(*acts)
+    assert answer.verdict == verdict
+    assert answer.plain_text().startswith(WORDING(f"verdict.{key}", lang))

@@ -1,0 +1,58 @@
+"""What becomes of a part once it was judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act
+from nlu.acts import ActReader, _denied_models, _label, leading
+from nlu.cues import Cues
+from nlu.encoder import Judgement
+from nlu.names import Certainties
+from tests.unit.nlu.fakes import CERTAINTIES, entity
+
+CUES = Cues.load()
+
+
+def test_every_certainty_has_a_default() -> None:
+    assert set(ActReader.get_default_config()) == set(Certainties._fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("bukan BPO", ("bpo",)),
+        ("not the BPO", ("bpo",)),
+        ("maksud saya bukan BPO", ("bpo",)),
+        ("bukan , BPO", ()),
+        ("no BPO", ()),
+        ("BPO", ()),
+    ],
+)
+def test_a_model_is_denied_by_what_stands_before_it(text: str, denied: tuple[str, ...]) -> None:
+    words = text.split()
+    starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
+    own = [entity("model", "bpo", starts[-1], len(text))]
+    assert _denied_models(own, {"words": words, "starts": starts}, CUES) == denied
+
+
+@pytest.mark.parametrize(
+    ("labels", "answerable", "names_something", "label"),
+    [
+        ({"ask_aspect": 0.9}, 1.0, True, "ask_aspect"),
+        ({"ask_aspect": 0.6, "out_of_scope": 0.4}, 0.1, True, "out_of_scope"),
+        ({"ask_term": 0.6, "out_of_scope": 0.4}, 0.1, True, "ask_term"),
+        ({"greet": 0.4}, 1.0, False, "nothing"),
+        ({"greet": 0.6}, 1.0, False, "greet"),
+        ({"greet": 0.2, "ask_definition": 0.1}, 1.0, False, "nothing"),
+        # What names a thing of the store is about it.
+        ({"greet": 0.2, "ask_definition": 0.1}, 1.0, True, "ask_definition"),
+    ],
+)
+def test_the_label(labels: dict[str, float], answerable: float, names_something: bool, label: str) -> None:
+    assert _label(Judgement(labels, {"answerable": answerable}), CERTAINTIES, names_something)[0] == label
+
+
+def test_a_message_is_what_its_first_part_is_that_is_more_than_background() -> None:
+    assert leading([Act("greet"), Act("ask_users"), Act("ask_types")]).label == "ask_users"
+    assert leading([Act("greet"), Act("thank")]).label == "greet"
