@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-INTENT_ACCURACY = 0.93
+INTENT_ACCURACY = 0.96
 THINGS_F1 = 0.95
-OUTSIDE_F1 = 0.80
+OUTSIDE_F1 = 0.78
 LANGUAGE_LONG = 0.99
 LANGUAGE_SHORT = 0.97
 CONVERSATIONS = 0.92
 EVERYDAY_DECLINED = 0.95
 NEIGHBOURS_DECLINED = 0.90
-QUESTIONS_DECLINED = 0.02
+QUESTIONS_DECLINED = 0.03
 
 # Of the conversations by strangers, the share of replies that is right.
 ATTACK_HELD = {
