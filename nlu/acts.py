@@ -24,6 +24,7 @@ from nlu.labels import TOLD_APART
 from nlu.language_data import fingerprint
 from nlu.names import Certainties, Entity, outside_in, things
 from nlu.reader import READING, in_fixed_order
+from nlu.roles import denied_models, language_asked, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -217,7 +218,7 @@ class ActReader(TrainedComponent):
             outside=outside,
             cues=frozenset(cues),
             form=form,
-            language=_language(own, words, label, self._cues) or language,
+            language=language_asked(own, words, label, self._cues) or language,
             ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
@@ -229,10 +230,10 @@ class ActReader(TrainedComponent):
             why="encoder",
         )
         if label in _TAKES_BACK:
-            denied = _denied_models(own, reading, self._cues)
+            denied = denied_models(own, reading, self._cues)
             kept = tuple(m for m in act.models if m not in denied)
             act = act.with_(besides=denied, models=kept, cues=act.cues - {"neg"} if denied else act.cues)
-        return applied(_with_roles(act), self._store)
+        return applied(with_roles(act), self._store)
 
 
 def leading(acts: Sequence[Act]) -> Act:
@@ -255,39 +256,6 @@ def _label(judgement: Judgement, c: Certainties, names_something: bool) -> tuple
     if certainty < (c.mark if label == "greet" else c.label):
         return "nothing", certainty
     return label, certainty
-
-
-def _with_roles(act: Act) -> Act:
-    """The act with the models and things in their roles: what is compared with, and what shall be left out."""
-    if act.has("than") and act.models:
-        rest = act.models[:-1]
-        act = act.with_(than=act.models[-1:], models=act.models if rest else ())
-    if act.has("besides"):
-        left_out = act.services or act.aspects or act.types or act.models
-        kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
-        act = act.with_(besides=left_out, **kept)
-    return act
-
-
-def _language(entities: Sequence[Entity], words: Sequence[str], label: str, cues: Cues) -> str:
-    """The language that is named as the one to speak: by itself, or behind "in", "pakai" in a question. "" where two are named."""
-    named = list(dict.fromkeys(str(e["value"]) for e in entities if e["entity"] == "target_language"))
-    if len(named) != 1:
-        return ""
-    if label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words):
-        return named[-1]
-    return ""
-
-
-def _denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> tuple[str, ...]:
-    """The models that stand right behind a denial: "not X", "bukan yang X"."""
-    words, starts = list(reading.get("words", ())), list(reading.get("starts", ()))
-    found = []
-    for e in entities:
-        at = next((i for i, s in enumerate(starts) if s == e["start"]), 0)
-        if e["entity"] == "model" and cues.denies_name(words[:at]):
-            found.append(str(e["value"]))
-    return tuple(found)
 
 
 def _as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
