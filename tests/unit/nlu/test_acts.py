@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from acts import Act
-from nlu.acts import ActReader, _denied_models, _label, leading
+from nlu.acts import ActReader, _label, leading
 from nlu.cues import Cues
 from nlu.encoder import Judgement
 from nlu.names import Certainties
+from nlu.roles import denied_models
 from tests.unit.nlu.fakes import CERTAINTIES, entity
 
 CUES = Cues.load()
@@ -33,7 +34,7 @@ def test_a_model_is_denied_by_what_stands_before_it(text: str, denied: tuple[str
     words = text.split()
     starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
     own = [entity("model", "bpo", starts[-1], len(text))]
-    assert _denied_models(own, {"words": words, "starts": starts}, CUES) == denied
+    assert denied_models(own, {"words": words, "starts": starts}, CUES) == denied
 
 
 @pytest.mark.parametrize(
