@@ -123,10 +123,14 @@ class Answer(_Frozen):
             lines += self.table.plain_lines()
         return "\n".join(lines)
 
+    def as_json(self) -> dict[str, Any]:
+        """The answer as every channel sends it: what is not there is absent."""
+        return {k: v for k, v in self.dict(exclude_none=True).items() if v or k not in _ABSENT_IF_EMPTY}
+
     def message(self) -> dict[str, Any]:
         """Arguments for `CollectingDispatcher.utter_message`: text, buttons and the answer itself."""
         return {
             "text": self.plain_text(),
             "buttons": [{"title": suggestion.title, "payload": suggestion.message} for suggestion in self.suggestions],
-            "json_message": {"answer": {k: v for k, v in self.dict(exclude_none=True).items() if v or k not in _ABSENT_IF_EMPTY}},
+            "json_message": {"answer": self.as_json()},
         }

@@ -252,7 +252,7 @@ async def _answer(
             return past.answer
         metadata = {"language": message.language, MESSAGE_ID: message.id}
         reply = await take_turn(agent, on_new_message, sender_id, message.text, WebInput.name(), metadata)
-        return reply.answer.dict(exclude_none=True)
+        return reply.answer.as_json()
 
 
 async def _turns(agent: Agent, sender_id: str) -> Dict[str, Turn]:
