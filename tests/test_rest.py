@@ -115,7 +115,6 @@ def test_a_typed_payload_goes_through_the_nlu(bot: Bot, sender: str, payload: st
 def test_commands_of_rasa_are_words_like_others(bot: Bot, sender: str) -> None:
     bot.answer(ID, sender)
     assert bot.answer("/session_start", sender)["kind"] != "answer"
-    assert bot.answer("ulangi", sender)["facts"] == ["kpo.full_form"], "the conversation was begun anew"
     assert bot.answer("/restart", sender)["topic"] == "start_over"
 
 
