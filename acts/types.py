@@ -7,6 +7,10 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 
+# Moods that are told: the cue "m:worry" and so on.
+MOODS = ("worry", "sad", "tired", "joy", "love", "joke", "angry")
+
+
 class Span(NamedTuple):
     """Where an act stands in the message: characters from `start` up to, not including, `end`."""
 
@@ -47,7 +51,14 @@ class Form:
         return replace(self, **{f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)})
 
     def over(self, other: Form) -> Form:
-        """This form in place of one that held before: a new length, shape or number replaces all three."""
+        """This form in place of one that held before: a new length, shape or number replaces all three.
+
+        Formal words are whole sentences: they end simple words and keywords, and simple words end them.
+        """
+        if self.formal:
+            other = replace(other, plain=False, name=False, length="" if other.length == "short" else other.length)
+        elif self.plain:
+            other = replace(other, formal=False)
         filled = self.filled(other)
         if not (self.length or self.shape or self.points or self.name):
             return filled
@@ -74,8 +85,9 @@ class Act:
         values: references of facts ("<model>.driver") whose value the words mean, whatever they are said of.
         named: those ids and references that stand there by a name of the store, not in other words.
         outside: the words of things and properties that the store does not know.
-        cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back, and those of the word lists
-            (same, differ, repeated, unasked, too_long, incomplete).
+        cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back; what is asked of the source
+            ("w:author"), what an objection says of the answer ("o:repeated"), a mood ("m:worry"); those of the word lists
+            (same, differ, disputed, a kind of hello).
         than: models that another is compared with. besides: models and services that shall be left out.
         form: the form that is asked for here. language: a language that is asked for ("other" if we do not speak it).
         ordinals: positions in a list, from 1; -1 is the last. numbers: amounts that are named.

@@ -37,16 +37,18 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     """
     pieces = [_piece(move, memory, c) for move in plan.moves]
     pieces = _without_repetition(pieces)
+    main = [p for p in pieces if p.kind != "social"] or pieces
+    pieces = _declined_once(pieces, c)
     form = _form(plan, pieces)
     answer = _answer(plan, pieces, form, c)
     if form.both and other is not None and answer.kind == "answer":
-        twin = _answer(plan, _without_repetition([_piece(m, memory, other) for m in plan.moves]), form, other)
+        twins = _declined_once(_without_repetition([_piece(m, memory, other) for m in plan.moves]), other)
+        twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == _digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
-        pieces = [_no_more(pieces, c)]
+        main = pieces = [_no_more(pieces, c)]
         answer = _answer(plan, pieces, form, c)
-    main = [p for p in pieces if p.kind != "social"] or pieces
     exchange = Exchange(
         queries=tuple(p.query for p in main if p.query.topic or p.query.models),
         answered=tuple(p.kind == "answer" for p in main if p.query.topic or p.query.models),
@@ -143,10 +145,25 @@ def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
+    """The pieces with what is not covered said once: by name in one sentence, without a name only where nothing is named."""
+    plain = [p for p in pieces if p.kind == "decline" and p.topic == "decline" and not p.query.mark]
+    named = [p for p in plain if p.declined]
+    unnamed = [p for p in plain if not p.declined]
+    answers = any(p.kind == "answer" for p in pieces)
+    if len(named) > 1:
+        things = list(dict.fromkeys(t for p in named for t in p.declined))
+        named[0].declined, named[0].lead = things, c.decline(named[0].query, things).lead
+    if unnamed and answers and not named:
+        unnamed[0].lead = [c.say("decline.rest")]
+    dropped = [*named[1:], *(unnamed if named or any(p.declined for p in pieces if p.kind == "answer") else unnamed[1:])]
+    return [p for p in pieces if not any(p is d for d in dropped)]
+
+
 def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
     """What can be kept to of the form: facts told again to one who objects are told in simple words."""
     form = plan.form
-    if plan.retold and not (form.length or form.shape or form.points):
+    if plan.retold and not (form.length or form.shape or form.points or form.formal):
         form = Form(plain=True).filled(form)
     return form
 
@@ -210,6 +227,8 @@ def _verdict_words(piece: Piece, c: Composer) -> str:
         return ""
     if piece.query.has("disputed") and piece.verdict in _DISPUTED:
         return c.say(f"verdict.disputed_{piece.verdict}")
+    if piece.verdict == "partly" and piece.query.has("only"):
+        return c.say("verdict.not_only")
     agreed = piece.verdict == "yes" and piece.query.has("neg")
     return c.say(f"verdict.{'agreed' if agreed else piece.verdict}")
 

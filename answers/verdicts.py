@@ -51,6 +51,9 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     """Whether the values that are claimed hold of the models that they are claimed of."""
     if not asked(query) or not query.values or not models:
         return ""
+    if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values) and not query.has("neg"):
+        # "Rules or judgement?" is a choice between two, no claim.
+        return ""
     subjects = [m for m in models if m not in query.than] or list(models)
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
         return told([True], query.has("neg"))
@@ -63,10 +66,14 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
 
 def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
     """Whether values of one aspect are shared out among subjects, one each: "rules for one and judgement for the other"."""
-    if len({value.rpartition(".")[2] for value in values}) != 1:
+    if not _one_aspect(values):
         return False
     of = [set(owners(value, store)) & set(subjects) for value in values]
     return all(of) and set().union(*of) == set(subjects)
+
+
+def _one_aspect(values: Sequence[str]) -> bool:
+    return len({value.rpartition(".")[2] for value in values}) == 1
 
 
 def _denied(verdict: str) -> str:
@@ -75,7 +82,7 @@ def _denied(verdict: str) -> str:
 
 def _has_more(value: str, store: FactStore) -> bool:
     """Whether a value is one of several things, or holds of more than one subject."""
-    return value.rpartition(".")[2] in _SEVERAL or len(owners(value, store)) > 1
+    return value.rpartition(".")[2] in (*_SEVERAL, *_SAVING) or len(owners(value, store)) > 1
 
 
 def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | None:

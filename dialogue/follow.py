@@ -102,11 +102,14 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     """An objection to what was said."""
     if _asks_otherwise(act, turn):
         return []
-    if act.has("too_long"):
+    if act.form and turn.answered_before:
+        # It says in which form it was wanted.
+        return _named_or_again(act, turn)
+    if act.has("o:long"):
         return _again_in("short", turn)
-    if act.has("incomplete"):
-        return _again_in("long", turn)
-    if act.has("repeated"):
+    if act.has("o:partial"):
+        return _completed(act, turn)
+    if act.has("o:repeated"):
         return [Move("social", key="repeated", choices=near(turn))]
     last = turn.last_answer
     if act.values or act.services or act.relations:
@@ -116,9 +119,21 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer", query, lead="source_says")]
     if act.numbers and last and last.listed:
         return _again(turn, lead="counted")
-    if act.has("unasked") or last is None:
+    if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
     return _again(turn, lead="source_says")
+
+
+def _completed(act: Act, turn: Turn) -> list[Move]:
+    """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
+    if act.names_something or act.outside:
+        return follow_up(act, turn)
+    last = turn.memory.last_asked
+    left = [q for q, ok in zip(last.queries, last.answered) if not ok] if last and len(last.queries) > 1 else []
+    if left:
+        turn.asked += left
+        return [Move("decline", q, lead="asked_before") for q in left]
+    return _again_in("long", turn)
 
 
 def _asks_otherwise(act: Act, turn: Turn) -> bool:
@@ -185,7 +200,8 @@ def _named_or_again(act: Act, turn: Turn) -> list[Move]:
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     if act.names_something or entries_meant(act, turn):
-        query = carried(act.with_(values=()), turn)
+        aspects = act.aspects or tuple(dict.fromkeys(v.rpartition(".")[2] for v in act.values))
+        query = carried(act.with_(values=(), aspects=aspects), turn)
         if query:
             return answer(query, turn)
     return _again(turn)

@@ -47,7 +47,7 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
         return left
     if act.models:
         return [(q, ok) for q, ok in everything if set(act.models) & set(q.models)][:1]
-    return everything[:1] if not act.has("incomplete") else ()
+    return everything[:1] if not act.has("o:partial") else ()
 
 
 def _left_open(exchange: Exchange | None) -> list[tuple[Query, bool]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from acts import Act
+from acts import MOODS, Act
 from dialogue.context import Turn
 from dialogue.plan import Move
 
 # What is said before an answer, in a word, where the message also asks: courtesy -> its wording there.
-BESIDE_AN_ANSWER = {"greet": "greet_short", "cannot": "cannot"}
+BESIDE_AN_ANSWER = {"greet": "greet_short", "cannot": "cannot", "emotion_worry": "mood_worry", "emotion_sad": "mood_sad"}
 _HELLOS = ("salam", "morning", "noon", "afternoon", "evening")
 # Of several courtesies in a message without a question the weightiest is answered: weightiest first.
 WEIGHTIEST = (
@@ -22,6 +22,7 @@ WEIGHTIEST = (
     "complain",
     "cannot",
     "form_noted",
+    *(f"emotion_{mood}" for mood in MOODS),
     "emotion",
     "repeated",
     "goodbye",
@@ -46,6 +47,12 @@ def greet(act: Act, turn: Turn) -> list[Move]:
     return [Move("social", key="greet", values={"hello": hello})]
 
 
+def emotion(act: Act, turn: Turn) -> list[Move]:
+    """A feeling, by its mood."""
+    mood = next((m for m in MOODS if act.has(f"m:{m}")), "")
+    return [Move("social", key=f"emotion_{mood}" if mood else "emotion")]
+
+
 def start_over(act: Act, turn: Turn) -> list[Move]:
     """Forget the talk; questions beside it are still answered."""
     return [Move("social", key="start_over")]
@@ -62,8 +69,9 @@ def nothing(act: Act, turn: Turn) -> list[Move]:
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
-    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "emotion", "remark")},
+    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "remark")},
     "acknowledge": acknowledge,
+    "emotion": emotion,
     "greet": greet,
     "start_over": start_over,
     "nothing": nothing,

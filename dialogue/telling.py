@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from acts import Act
+from dialogue import social
 from dialogue.context import Turn
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -45,7 +46,8 @@ def told_of(query: Query, turn: Turn) -> Query:
 def tell(act: Act, turn: Turn) -> list[Move]:
     """What is told; it is answered itself only where the message asks nothing."""
     if any(other.label not in _COURTESY for other in turn.acts):
-        return []
+        # A worry is met with a word before the answer.
+        return social.emotion(act, turn) if act.has("m:worry") or act.has("m:sad") else []
     if (turn.memory.pending == "need" or act.has("need")) and (turn.all_told):
         query = Query("choice", told=turn.all_told)
         turn.asked.append(query)
@@ -59,6 +61,8 @@ def tell(act: Act, turn: Turn) -> list[Move]:
                       cues=act.cues | {"yn"})  # fmt: skip
         turn.asked.append(query)
         return [Move("answer", query)]
+    if any(cue.startswith("m:") for cue in act.cues):
+        return social.emotion(act, turn)
     return [Move("social", key="told", query=Query("", models=act.models))]
 
 

@@ -34,6 +34,8 @@ from nlu.words import WordModel
 
 ACTS = "acts"
 _CUES = ("yn", "which", "why", "how_many", "neg", "only", "besides", "than", "too", "said", "doubted", "need", "back")
+# Of which kind the marks are that tell more of a label: what is asked of the source, what an objection says, a mood.
+_FINER = {"ask_source": "w:", "object": "o:", "emotion": "m:", "tell": "m:", "remark": "m:"}
 _BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
 _NO_QUESTION = (
     "greet",
@@ -195,10 +197,12 @@ class ActReader(TrainedComponent):
         hints: frozenset[str] = frozenset()
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
-            forms = {mark for mark in hints if mark.startswith("f:")}
+            forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         fields, named = things(judgement, own, hints, self._store, c)
         cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | self._cues.found(words)
+        if label in _FINER:
+            cues |= {mark for mark, p in judgement.marks.items() if mark.startswith(_FINER[label]) and p >= c.mark}
         # A denial is one of words; the encoder says whether it is of this property or only a tag.
         cues -= {"neg"}
         if judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words):

@@ -1,6 +1,6 @@
 """Phrases that speak for a thing or a form without being its name: soft evidence beside what the encoder hears.
 
-They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in `data/language/<language>/forms.yml`.
+They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in `forms.yml` and `reactions.yml` of each language.
 """
 
 from __future__ import annotations
@@ -62,6 +62,9 @@ def _of_forms() -> Iterator[tuple[str, str]]:
     for file in sorted(LANGUAGE_DATA.glob("*/forms.yml")):
         for form, phrases in read(file).items():
             yield from ((f"f:{form}", str(phrase)) for phrase in phrases)
+    for file in sorted(LANGUAGE_DATA.glob("*/reactions.yml")):
+        for mark, phrases in read(file).items():
+            yield from ((str(mark), str(phrase)) for phrase in phrases)
 
 
 def known_only(marks: frozenset[str], store: FactStore) -> frozenset[str]:
@@ -73,4 +76,4 @@ def known_only(marks: frozenset[str], store: FactStore) -> frozenset[str]:
         "t": store.has_type,
         "r": lambda r: r in store.relations,
     }
-    return frozenset(m for m in marks if m[0] not in known or m.startswith("f:") or known[m[0]](m[2:]))
+    return frozenset(m for m in marks if m[0] not in known or known[m[0]](m[2:]))

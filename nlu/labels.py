@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from acts import MOODS
 from facts import FactStore
 
 FOLDER = Path(__file__).parents[1] / "data" / "acts"
@@ -84,6 +85,9 @@ FORMS = tuple(
         "cannot",
     ]
 )
+# What is asked of the source ("w:author"), and what an objection says of the answer ("o:repeated").
+OF_THE_SOURCE = ("author", "date", "sections", "figures", "trust", "cite", "link", "place", "mention", "title")
+OBJECTIONS = ("repeated", "unasked", "long", "partial", "wrong", "form", "unclear")
 _MARK = re.compile(r'x:"([^"]*)"|(\S+)')
 
 
@@ -132,6 +136,9 @@ def marks_of(store: FactStore) -> dict[str, set[str]]:
         "t": {t.id for m in store.models for t in store.types(m.id)},
         "r": set(store.relations),
         "f": set(FORMS),
+        "w": set(OF_THE_SOURCE),
+        "o": set(OBJECTIONS),
+        "m": set(MOODS),
     }
 
 

@@ -1,6 +1,8 @@
-"""Where the facts come from."""
+"""Where the facts come from, and what can be told of the article itself."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from answers.composer import Composer
 from answers.piece import Piece, Point
@@ -8,30 +10,97 @@ from dialogue import Query
 
 
 def tell_source(query: Query, c: Composer) -> Piece:
-    """The article, the sections of what was said last, and what is not known of it.
+    """What is asked of the article: what it is, its parts, how far it can be relied on, where a fact stands in it, whether it speaks of a thing.
 
-    `query.told` holds the references of the facts that are meant, where some were stated.
+    `query.told` holds the references of the facts that were stated last, where some were.
     """
+    if query.has("w:mention") and (found := _mentioned(query, c)):
+        return found
     if query.outside:
         # Whether it speaks of something: it does not.
         return c.decline(query, topic="source")
-    refs = [ref for ref in query.told if c.store.has_entry(ref)]
-    article = c.store.article
-    lead = [c.say("source.article", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
-    if refs:
-        lead.append(c.say("source.sections", sections=c.sections(refs)))
-    lead.append(c.say("source.unknown"))
-    if query.has("quote"):
-        lead.append(c.say("source.quote"))
+    refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
+    told = [line for cue, line in _TOLD if query.has(cue)]
+    said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
     return Piece(
-        "social" if not refs else "answer",
+        "answer" if refs else "social",
         "source",
         c.say("title.source"),
         query,
-        points=[Point("", sentence) for sentence in lead],
+        points=[Point("", sentence) for sentence in said],
         closed=True,
-        line=c.say("source.line", title=article.title[c.lang]),
+        line=said[0] if told else c.say("source.line", title=c.store.article.title[c.lang]),
         facts=refs,
         key="source",
         suggestions=c.suggest_start()[:2],
     )
+
+
+def _named(query: Query, c: Composer) -> list[str]:
+    """The references of the facts that a question names: "where does it say that …?"."""
+    refs = [*query.values, *(f"relation.{r}" for r in query.relations)]
+    refs += [f"{m}.{a}" for a in query.aspects for m in c.models_or_all(query)]
+    refs += [service.ref for s in query.services for _, service in c.store.classify(s)]
+    refs += [c.store.type(t)[1].ref for t in query.types]
+    return [ref for ref in dict.fromkeys(refs) if c.store.has_entry(ref)]
+
+
+def _mentioned(query: Query, c: Composer) -> Piece | None:
+    """Whether the article speaks of something that the store has: yes, and what it says; None where it has nothing."""
+    refs = _named(query, c) or [f"{m}.definition" for m in query.models if c.store.has_fact(f"{m}.definition")]
+    if not refs:
+        return None
+    points = [c.point_of(ref) for ref in refs[:3]]
+    return Piece(
+        "answer",
+        "source",
+        c.say("title.source"),
+        query,
+        verdict="yes",
+        points=points,
+        facts=[p.ref for p in points],
+        declined=list(query.outside),
+        suggestions=c.suggest_start()[:2],
+    )
+
+
+def _article(refs: Sequence[str], c: Composer) -> list[str]:
+    article = c.store.article
+    return [c.say("source.article", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
+
+
+def _all(refs: Sequence[str], c: Composer) -> list[str]:
+    last = [c.say("source.last", sections=c.sections(refs))] if refs else []
+    return [*_article(refs, c), *last, *_unknown(refs, c)]
+
+
+def _place(refs: Sequence[str], c: Composer) -> list[str]:
+    title = c.store.article.title[c.lang]
+    return [c.say("source.sections", title=title, sections=c.sections(refs))] if refs else _article(refs, c)
+
+
+def _unknown(refs: Sequence[str], c: Composer) -> list[str]:
+    return [c.say("source.unknown")]
+
+
+def _parts(refs: Sequence[str], c: Composer) -> list[str]:
+    sections = list(c.store.sections.values())
+    return [c.say("source.parts", count=c.number(len(sections)), sections=c.join([f"“{s.label[c.lang]}”" for s in sections]))]
+
+
+def _saying(key: str) -> Callable[[Sequence[str], Composer], list[str]]:
+    return lambda refs, c: [c.say(f"source.{key}")]
+
+
+# What is asked of it -> what is told.
+_TOLD: tuple[tuple[str, Callable[[Sequence[str], Composer], list[str]]], ...] = (
+    ("w:title", _article),
+    ("w:place", _place),
+    ("w:sections", _parts),
+    ("w:figures", _saying("figures")),
+    ("w:author", _unknown),
+    ("w:date", _unknown),
+    ("w:link", _unknown),
+    ("w:trust", _saying("trust")),
+    ("w:cite", _saying("quote")),
+)

@@ -152,7 +152,7 @@ def of_line(line: Line, marks: FrozenSet[str]) -> Example:
     if line.intent in _MARKLESS:
         lacks = marks - {ANSWERABLE}
     elif line.intent in _THINGLESS:
-        lacks = _of_kinds(marks, "asvtrf")
+        lacks = _of_kinds(marks, "asvtrfwo")
     described = mark_of(line.describes)
     if described in marks:
         has, lacks = frozenset({described}), lacks | _of_kinds(marks, described[0])

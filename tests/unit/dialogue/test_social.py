@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acts import Act
+from acts import MOODS, Act
 from dialogue.social import BESIDE_AN_ANSWER, HANDLERS, WEIGHTIEST
 from tests.unit.talk import WORDING, Talk, ask, composer
 
@@ -24,7 +24,21 @@ def test_each_courtesy_has_its_words(label: str, lang: str) -> None:
 def test_courtesy_is_weighed_by_its_labels() -> None:
     assert set(HANDLERS) - {"nothing"} <= set(WEIGHTIEST)
     # That a form cannot be had is said by whoever is asked for it: see `follow.reform`.
-    assert set(BESIDE_AN_ANSWER) <= {*HANDLERS, "cannot"}
+    assert set(BESIDE_AN_ANSWER) <= {*WEIGHTIEST, "cannot"}
+
+
+@pytest.mark.parametrize("mood", MOODS)
+def test_a_feeling_is_met_by_its_mood(mood: str) -> None:
+    said = Talk().say(Act("emotion", cues=frozenset({f"m:{mood}"})))
+    assert said.topic == f"emotion_{mood}"
+    assert said.plain_text() != Talk().say(Act("emotion")).plain_text()
+
+
+def test_a_worry_is_met_before_the_answer() -> None:
+    told = Act("tell", cues=frozenset({"m:worry"}))
+    said = Talk("en").say(told, Act("ask_definition", models=("outsourcing",)))
+    assert said.kind == "answer"
+    assert said.body[0].text == "It is natural to be worried."
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,8 @@ CUES = Cues.load()
     [
         ("are they the same", "same"),
         ("apakah sama", "same"),
-        ("that is not what i asked", "unasked"),
-        ("kepanjangan nih", "too_long"),
-        ("you forgot one", "incomplete"),
+        ("she is lying", "disputed"),
+        ("selamat pagi", "morning"),
     ],
 )
 def test_cues_of_phrases(words: str, cue: str) -> None:

@@ -36,6 +36,9 @@ def test_the_longest_phrase_counts(words: str, found: set[str]) -> None:
         ("b to b", "r:b2b"),
         ("in one sentence", "f:line"),
         ("pakai tabel", "f:table"),
+        ("that is not what i asked", "o:unasked"),
+        ("kepanjangan nih", "o:long"),
+        ("you forgot one", "o:partial"),
     ],
 )
 def test_phrases_of_things_and_forms(words: str, mark: str) -> None:
@@ -46,7 +49,7 @@ def test_all_phrases_are_of_what_the_store_has() -> None:
     hints = Hints.load()
     marks = frozenset(mark for of in hints._phrases.values() for mark in of)
     assert known_only(marks, STORE) == marks
-    assert {mark[0] for mark in marks} == set("avstrf")
+    assert {mark[0] for mark in marks} == set("avstrfow")
 
 
 def test_what_has_left_the_store_is_no_hint() -> None:
