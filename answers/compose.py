@@ -97,6 +97,8 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
         piece = TOPICS[query.topic](query, c)
+        if move.verdict is not None and piece.kind == "answer":
+            piece.verdict = move.verdict
         _put_premise_right(piece, query, c)
         if query.has("disputed"):
             piece.verdict = _DISPUTED.get(piece.verdict, piece.verdict)

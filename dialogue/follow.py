@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
@@ -104,7 +105,7 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return []
     if act.form and turn.answered_before:
         # It says in which form it was wanted.
-        return _named_or_again(act, turn)
+        return named_or_again(act, turn)
     if act.has("o:long"):
         return _again_in("short", turn)
     if act.has("o:partial"):
@@ -147,7 +148,13 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return []
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else _again(turn)
-    return _again(turn, lead="sure")
+    last = turn.last_answer
+    if last and last.verdict and len(last.queries) == 1 and (act.has("yn") or act.has("said") or act.has("disputed")):
+        # "Is he right, then?" asks for the verdict again.
+        query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
+        turn.asked.append(query)
+        return [Move("answer", query, lead="source_says", verdict=last.verdict)]
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in _again(turn, lead="sure")]
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:
@@ -174,13 +181,13 @@ def _again_in(form: str, turn: Turn) -> list[Move]:
 def elaborate(act: Act, turn: Turn) -> list[Move]:
     """More of the last answer, or of what is named."""
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
-    return _named_or_again(act, turn)
+    return named_or_again(act, turn)
 
 
 def shorten(act: Act, turn: Turn) -> list[Move]:
     """Less of it."""
     turn.form = turn.form if turn.form.length or turn.form.points else Form(length="short").filled(turn.form)
-    return _named_or_again(act, turn)
+    return named_or_again(act, turn)
 
 
 def reform(act: Act, turn: Turn) -> list[Move]:
@@ -191,10 +198,11 @@ def reform(act: Act, turn: Turn) -> list[Move]:
         return []
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
-    return _named_or_again(act, turn)
+    return named_or_again(act, turn)
 
 
-def _named_or_again(act: Act, turn: Turn) -> list[Move]:
+def named_or_again(act: Act, turn: Turn) -> list[Move]:
+    """What the act names in the way of the last question, else the last answer again."""
     if _asks_otherwise(act, turn):
         return []
     if act.outside and not act.names_something:
@@ -205,11 +213,6 @@ def _named_or_again(act: Act, turn: Turn) -> list[Move]:
         if query:
             return answer(query, turn)
     return _again(turn)
-
-
-def repeat(act: Act, turn: Turn) -> list[Move]:
-    """The last answer again."""
-    return _named_or_again(act, turn)
 
 
 def switch_language(act: Act, turn: Turn) -> list[Move]:
@@ -274,7 +277,6 @@ HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
     "elaborate": elaborate,
     "shorten": shorten,
     "reform": reform,
-    "repeat": repeat,
     "choose_listed": choose_listed,
     "unsure": unsure,
     "switch_language": switch_language,

@@ -19,6 +19,7 @@ class Move:
         key: which wording a decline, social or clarify move takes (`data/wording`).
         values: what is put into that wording.
         lead: wording that comes before an answer: what is taken back, or granted.
+        verdict: the verdict that was given before and is given again; "" for an answer without one; None: as the query has it.
         choices: for a clarify: the questions that are offered, as queries.
         pending: for a clarify: what the bot has asked ("need", "which"), so that a short answer is understood.
     """
@@ -28,6 +29,7 @@ class Move:
     key: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
+    verdict: str | None = None
     choices: tuple[Query, ...] = ()
     pending: str = ""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from acts import Act
 from dialogue.context import Turn
-from dialogue.follow import answer, follow_up, near
+from dialogue.follow import answer, follow_up, named_or_again, near
 from dialogue.memory import Exchange
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -69,4 +69,9 @@ def go_back(act: Act, turn: Turn) -> list[Move]:
     return [Move("answer", q) for q in queries]
 
 
-HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {"recall": recall, "go_back": go_back}
+def repeat(act: Act, turn: Turn) -> list[Move]:
+    """The last answer again, or that to the point or the question that is counted out."""
+    return recall(act, turn) if act.mark or act.ordinals else named_or_again(act, turn)
+
+
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {"recall": recall, "go_back": go_back, "repeat": repeat}

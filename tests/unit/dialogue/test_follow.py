@@ -39,6 +39,9 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
     ("object", (DRIVER,), {}, "answer", ["bpo.driver"]),
     ("object", (DRIVER,), {"cues": frozenset({"o:long"})}, "answer", ["bpo.driver"]),
     ("object", (DRIVER,), {"cues": frozenset({"o:unasked"})}, "clarify", []),
+    ("object", (DRIVER,), {"cues": frozenset({"o:partial"}), "aspects": ("talent",)}, "answer", ["bpo.talent"]),
+    ("object", (DRIVER,), {"cues": frozenset({"o:partial"}), "models": ("kpo",)}, "answer", ["kpo.driver"]),
+    ("object", (TYPES,), {"cues": frozenset({"o:form"}), "form": Form(points=1, unit="points")}, "answer", ["bpo.types.onshore"]),
     ("object", (DRIVER,), {"cues": frozenset({"o:repeated"})}, "social", []),
     ("object", (DRIVER,), {"values": ("bpo.complexity",)}, "answer", ["bpo.complexity"]),
     ("object", (DRIVER,), {"services": ("payroll",), "models": ("bpo",)}, "answer", ["bpo.services.human_resources"]),
@@ -78,7 +81,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
 
 
 def test_every_row_of_the_table_is_here() -> None:
-    assert {row[0] for row in ROWS} == set(HANDLERS)
+    assert {row[0] for row in ROWS} == {*HANDLERS, "repeat"}
 
 
 @pytest.mark.parametrize("label, before, fields, kind, facts", ROWS)
@@ -144,3 +147,25 @@ def test_no_preference_gets_the_comparison() -> None:
     talk = Talk()
     talk.say(CHOICE)
     assert talk.say(Act("unsure")).topic == "difference"
+
+
+CLAIM = ask("classification", models=("kpo",), services=("call_center",), cues="yn said")
+
+
+@pytest.mark.parametrize(
+    "cues, verdict",
+    [("", None), ("yn said", "no"), ("yn said disputed", "yes"), ("back yn", "no")],
+)
+def test_a_doubt_of_a_claim_gets_its_verdict_again(cues: str, verdict: str | None) -> None:
+    """ "Are you sure?" is no claim; "is he right, then?" and "so he was wrong?" ask for the verdict that was given."""
+    talk = Talk("en")
+    assert talk.say(CLAIM).verdict == "no"
+    assert talk.say(Act("doubt", cues=frozenset(cues.split()))).verdict == verdict
+
+
+def test_what_was_left_open_is_named_again() -> None:
+    talk = Talk("en")
+    talk.say(DRIVER, OUTSIDE)
+    said = talk.say(Act("object", cues=frozenset({"o:partial"})))
+    assert said.kind == "decline"
+    assert "gaji" in said.plain_text()

@@ -17,7 +17,7 @@ SINGLE = (ask("definition", models=("outsourcing",)), ask("aspect", models=("bpo
 
 
 def test_its_table() -> None:
-    assert set(HANDLERS) == {"recall", "go_back"}
+    assert set(HANDLERS) == {"recall", "go_back", "repeat"}
 
 
 @pytest.mark.parametrize(
