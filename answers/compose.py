@@ -102,6 +102,9 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
         _put_premise_right(piece, query, c)
         if query.has("disputed"):
             piece.verdict = _DISPUTED.get(piece.verdict, piece.verdict)
+    if piece.verdict == "yes" and piece.declined:
+        # A part of what is claimed is not covered: the whole can only be told by its parts.
+        piece.verdict = ""
     if move.lead and piece.kind == "answer":
         values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
         piece.lead = [c.say(f"lead.{move.lead}", **values), *piece.lead]

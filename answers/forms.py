@@ -113,11 +113,10 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 
 def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    if piece.rows:
+    if form.points <= len(piece.rows) if form.points else len(piece.rows) > 1:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [f"{p.label}: {p.brief}" for p in points]
-        lacking = ("points", "unit") if len(points) < form.points else ()
-        return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points), lacking=lacking)
+        return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points))
     if form.points:
         points = with_more(piece, form.points, c)
     else:
@@ -133,7 +132,7 @@ def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         return _line(piece, form, c, verdict)
     if piece.parts and form.points == len(piece.parts):
         texts, facts = [f"{part}." for part in piece.parts], piece.line_facts
-    elif piece.rows:
+    elif form.points <= len(piece.rows):
         rows = piece.rows[: form.points]
         texts, facts = [_text(p, form) for p in rows], _refs(rows)
     else:
@@ -202,7 +201,7 @@ def _short(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """The usual answer and the facts near it."""
     usual = _usual(piece, form, c, verdict)
-    if piece.rows:
+    if len(piece.rows) > _FEW:
         items = [f"{p.label}: {p.brief}" for p in piece.rows]
         return Formed([*usual.blocks, Block(text=c.say("difference.rows", count=c.number(len(items))), items=items)], piece.facts)
     points = [p for p in with_more(piece, len(piece.points) + _FEW + 1, c) if p not in piece.points]

@@ -34,6 +34,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(topic="classification" if query.services else "relation")
     if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside or query.services):
         return _no_property(act, query, turn)
+    if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
+        query = telling.placed_by(query, turn)
     if query.topic == "choice":
         query = query.with_(told=turn.all_told)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):

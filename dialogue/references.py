@@ -128,6 +128,9 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         topic = "definition" if base.topic != "difference" else "difference"
     if kind in ("values", "aspects") and base.topic == "choice":
         topic = "choice"
+    if new.has("too") and topic == base.topic == "aspect" and "aspects" in changes:
+        # "The staff, too": beside what was asked before.
+        changes["aspects"] = tuple(dict.fromkeys((*base.aspects, *changes["aspects"])))
     keeps_models = models or (base.models if topic in ("aspect", "relation", "choice") else ())
     if topic == "difference":
         changes["types"] = tuple(dict.fromkeys((*base.types, *changes["types"])))

@@ -43,6 +43,12 @@ def told_of(query: Query, turn: Turn) -> Query:
     return query
 
 
+def placed_by(query: Query, turn: Turn) -> Query:
+    """ "So is it that one, yes or no?": a type that is named, with those that the situation told before is."""
+    told = tuple(t.partition(":")[2] for t in turn.all_told if t.startswith("types:"))
+    return query.with_(types=tuple(dict.fromkeys((*query.types, *told)))) if told and set(query.types) <= set(query.named) else query
+
+
 def tell(act: Act, turn: Turn) -> list[Move]:
     """What is told; it is answered itself only where the message asks nothing."""
     if any(other.label not in _COURTESY for other in turn.acts):

@@ -208,7 +208,7 @@ class ActReader(TrainedComponent):
         if judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words):
             cues |= {"neg"}
         numbers = self._cues.numbers(text[start:end])
-        form, language = form_of(judgement, words, numbers, self._cues, c.mark, label == "reform" and certainty >= c.mark)
+        form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), c.outside)
         mark = point_of(text[start:end].lstrip())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from nlu.language_data import LANGUAGE_DATA, read
 
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
-_UNITS = ("sentences", "words")
+_UNITS = ("sentences", "words", "counted")
 _NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
@@ -64,15 +65,22 @@ class Cues:
                 return True
         return False
 
-    def unit(self, words: Sequence[str]) -> str:
-        """What a number of a wish for a form counts, by the words right behind it: "sentences", "words", else "points"."""
+    def count(self, words: Sequence[str]) -> tuple[int, str]:
+        """How many of what a wish for a form asks for, by the words right behind a number: "sentences", "words", else "points".
+
+        "The two in three points" are three; where nothing counted is named, the last number is meant. (0, "") without one.
+        """
+        last = 0
         for at, word in enumerate(words):
-            if word.isdecimal() or word in self._numbers:
-                behind = f" {' '.join(words[at + 1 : at + 3])} "
-                found = next((unit for unit in _UNITS if any(p in behind for p in self._phrases[unit])), "")
-                if found:
-                    return found
-        return "points"
+            number = int(word) if word.isdecimal() else self._numbers.get(word, 0)
+            if not number:
+                continue
+            behind = " ".join(takewhile(lambda w: not w.isdecimal() and w not in self._numbers, words[at + 1 : at + 3]))
+            found = next((unit for unit in _UNITS if any(p in f" {behind} " for p in self._phrases[unit])), "")
+            if found:
+                return number, "points" if found == "counted" else found
+            last = number
+        return (last, "points") if last else (0, "")
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""

@@ -11,29 +11,27 @@ from nlu.encoder import Judgement
 _LENGTHS = ("line", "long", "short")
 _SHAPES = ("table", "numbered", "bullets", "paragraph")
 _MOST = 12
+_MOST_WORDS = 200
+# Forms with which a number says how many.
+_COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "short", "table"})
 
 
-def form_of(
-    judgement: Judgement, words: Sequence[str], numbers: tuple[int, ...], cues: Cues, certainty: float, asks: bool
-) -> tuple[Form, str]:
+def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool) -> tuple[Form, str]:
     """The form, and the language that is asked for ("" if none). `asks` says that the part surely asks for a form."""
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
     if asks and not heard:
         # It surely asks for a form: the likeliest one.
         best, sure = max(((m, p) for m, p in judgement.marks.items() if m.startswith("f:")), key=lambda pair: pair[1], default=("", 0.0))
         heard = {best[2:]: sure} if sure >= certainty / 3 else {}
-    count = (
-        next((n for n in numbers if 0 < n <= 200), 0)
-        if heard.keys() & {"points", "words", "line", "bullets", "numbered", "short", "table"}
-        else 0
-    )
-    unit = cues.unit(words) if count else ""
+    count, unit = cues.count(words) if heard.keys() & _COUNTED else (0, "")
+    if count > _MOST_WORDS:
+        count, unit = 0, ""
     if "table" in heard and count:
         unit = "points"  # rows
     if unit != "words":
         count = min(count, _MOST)
     length = _best(heard, _LENGTHS)
-    if count == 1 and unit == "sentences":
+    if count == 1 and (unit == "sentences" or "line" in heard):
         length, count, unit = "line", 0, ""
     if "words" in heard and not count and not length:
         length = "short"

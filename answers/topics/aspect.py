@@ -8,7 +8,7 @@ from answers import verdicts
 from answers.answer import Suggestion
 from answers.composer import Composer, lower_first
 from answers.piece import Piece
-from answers.topics.difference import compare, table
+from answers.topics.difference import compare, row_of, table
 from dialogue import Query
 
 
@@ -53,6 +53,7 @@ def describe(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         after=after,
+        rows=[row_of(row, models, c) for row in rows] if len(models) > 1 and not query.values else [],
         line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "",
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],

@@ -59,7 +59,7 @@ def _whole(query: Query, c: Composer) -> Piece:
         points=points,
         line="; ".join(parts) + ".",
         parts=parts,
-        rows=[_row(row, models, c) for row in (*top, *(r for r in rows if r not in top))],
+        rows=[row_of(row, models, c) for row in (*top, *(r for r in rows if r not in top))],
         name="; ".join(f"{c.name(m)}: {', '.join(lower_first(f.brief(c.lang)) for f in facts if f)}" for m, facts in zip(models, gist)),
         line_facts=[f.ref for row in rows if row.aspect.gist for f in row.facts if f],
         facts=[*(f.ref for f in shared), *facts],
@@ -94,7 +94,7 @@ def _parts(models: Sequence[str], rows: Sequence[Row], c: Composer) -> list[str]
     return parts
 
 
-def _row(row: Row, models: Sequence[str], c: Composer) -> Point:
+def row_of(row: Row, models: Sequence[str], c: Composer) -> Point:
     """An aspect of all: "rules (BPO), judgement (KPO)", and as a sentence."""
     points = [c.point(fact, c.name(m)) for m, fact in zip(models, row.facts) if fact]
     text = "; ".join(s.rstrip(".") for s in c.contrast(points)) + "."

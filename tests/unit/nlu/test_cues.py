@@ -45,19 +45,21 @@ def test_numbers(text: str, numbers: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "unit"),
+    ("words", "count", "unit"),
     [
-        ("in two sentences", "sentences"),
-        ("dua kalimat", "sentences"),
-        ("50 words", "words"),
-        ("tiga hal", "points"),
-        ("a word on kpo", "points"),
-        ("3 points in a sentence", "points"),
-        ("satu kalimat saja", "sentences"),
+        ("in two sentences", 2, "sentences"),
+        ("dua kalimat", 2, "sentences"),
+        ("50 words", 50, "words"),
+        ("tiga hal", 3, "points"),
+        ("a word on kpo", 0, ""),
+        ("3 points in a sentence", 3, "points"),
+        ("satu kalimat saja", 1, "sentences"),
+        ("how the two differ in three bullets", 3, "points"),
+        ("only 2 please", 2, "points"),
     ],
 )
-def test_what_a_number_counts(words: str, unit: str) -> None:
-    assert CUES.unit(words.split()) == unit
+def test_what_a_number_counts(words: str, count: int, unit: str) -> None:
+    assert CUES.count(words.split()) == (count, unit)
 
 
 @pytest.mark.parametrize(
