@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
-
 # Moods that are told: the cue "m:worry" and so on.
 MOODS = ("worry", "sad", "tired", "joy", "love", "joke", "angry")
 

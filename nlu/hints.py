@@ -1,6 +1,7 @@
 """Phrases that speak for a thing or a form without being its name: soft evidence beside what the encoder hears.
 
-They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in `forms.yml` and `reactions.yml` of each language.
+They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in each language's `forms.yml` and
+`reactions.yml`.
 """
 
 from __future__ import annotations

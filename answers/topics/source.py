@@ -10,7 +10,7 @@ from dialogue import Query
 
 
 def tell_source(query: Query, c: Composer) -> Piece:
-    """What is asked of the article: what it is, its parts, how far it can be relied on, where a fact stands in it, whether it speaks of a thing.
+    """What is asked of the article: what it is, its parts, how reliable it is, where a fact stands, whether it speaks of a thing.
 
     `query.told` holds the references of the facts that were stated last, where some were.
     """
