@@ -53,6 +53,11 @@ def emotion(act: Act, turn: Turn) -> list[Move]:
     return [Move("social", key=f"emotion_{mood}" if mood else "emotion")]
 
 
+def remark(act: Act, turn: Turn) -> list[Move]:
+    """A remark: one that tells a mood is met by it."""
+    return emotion(act, turn) if any(act.has(f"m:{m}") for m in MOODS) else [Move("social", key="remark")]
+
+
 def start_over(act: Act, turn: Turn) -> list[Move]:
     """Forget the talk; questions beside it are still answered."""
     return [Move("social", key="start_over")]
@@ -69,10 +74,11 @@ def nothing(act: Act, turn: Turn) -> list[Move]:
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
-    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain", "remark")},
+    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain")},
     "acknowledge": acknowledge,
     "emotion": emotion,
     "greet": greet,
+    "remark": remark,
     "start_over": start_over,
     "nothing": nothing,
 }

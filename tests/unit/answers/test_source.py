@@ -1,0 +1,65 @@
+"""What is told of the article itself: by what is asked of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act
+from facts.schema import LANGUAGES
+from tests.unit.talk import STORE, WORDING, Talk, ask
+
+both_languages = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def said(lang: str, cues: str, *before: Act, **fields: object) -> tuple[str, str | None, tuple[str, ...]]:
+    talk = Talk(lang)
+    for act in before:
+        talk.say(act)
+    answer = talk.say(ask("source", cues=cues, **fields))
+    return answer.plain_text(), answer.verdict, tuple(answer.facts)
+
+
+@both_languages
+@pytest.mark.parametrize(
+    "cues, key",
+    [
+        ("w:author", "unknown"),
+        ("w:date", "unknown"),
+        ("w:link", "unknown"),
+        ("w:figures yn", "figures"),
+        ("w:trust yn", "trust"),
+        ("w:cite", "quote"),
+    ],
+)
+def test_each_question_on_the_article(cues: str, key: str, lang: str) -> None:
+    assert said(lang, cues)[0] == WORDING(f"source.{key}", lang)
+
+
+@both_languages
+def test_two_questions_on_the_article(lang: str) -> None:
+    text = said(lang, "w:author w:cite")[0]
+    assert text == f"{WORDING('source.unknown', lang)} {WORDING('source.quote', lang)}"
+
+
+@both_languages
+def test_all_parts_of_the_article(lang: str) -> None:
+    text = said(lang, "w:sections")[0]
+    assert all(section.label[lang] in text for section in STORE.sections.values())
+
+
+@both_languages
+def test_where_a_fact_stands(lang: str) -> None:
+    last = said(lang, "w:place", ask("aspect", models=("kpo",), aspects=("complexity",)))
+    named = said(lang, "w:place", models=("kpo",), values=("kpo.complexity",))
+    assert last == named
+    assert named[2] == ("kpo.complexity",)
+    assert all(section.label[lang] in named[0] for section in STORE.sections_of(["kpo.complexity"])[:2])
+
+
+@both_languages
+def test_whether_the_article_mentions_a_thing(lang: str) -> None:
+    text, verdict, facts = said(lang, "w:mention yn", services=("market_research",))
+    assert (verdict, facts) == ("yes", ("kpo.services.market_research",))
+    text, verdict, facts = said(lang, "w:mention yn", outside=("blockchain",))
+    assert (verdict, facts) == (None, ())
+    assert "blockchain" in text
