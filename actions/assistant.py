@@ -86,12 +86,15 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     memory = Memory.from_json(tracker.slots.get("memory"), store, now)
     acts = acts_in(parsed, store)
     plan = decide(acts, memory, store)
-    language, held = _languages(acts, parsed, memory)
+    known, held = _languages(acts, parsed, memory)
+    language = known or LANGUAGES[0]
     other = next(lang for lang in LANGUAGES if lang != language)
-    reply = compose(plan, memory, Composer(store, wording, language, CONTACT), other=Composer(store, wording, other, CONTACT))
+    composers = (Composer(store, wording, spoken, CONTACT) for spoken in (language, other))
+    # Who has shown no language yet, by a sign or a name, is met in both.
+    reply = compose(plan, memory, *composers, in_both=not known)
     if plan.forget:
         memory = Memory()
-    memory = memory.with_exchange(reply.exchange, plan.told, plan.form_held, language, held)
+    memory = memory.with_exchange(reply.exchange, plan.told, plan.form_held, known, held)
     return reply.answer, [
         SlotSet("memory", memory.as_json(now)),
         SlotSet("topic", _topic(plan, tracker)),
@@ -101,11 +104,11 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
 
 
 def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> tuple[str, str]:
-    """The language to answer in, and the one that holds because it was asked for."""
+    """The language to answer in, "" if nothing tells; and the one that holds because it was asked for."""
     asked = next((act.language for act in reversed(acts) if act.language in LANGUAGES), "")
     held = asked or memory.language_held
     guesses = (held, parsed.get("language"), memory.language, (parsed.get("metadata") or {}).get("language"))
-    return next((str(g) for g in guesses if g in LANGUAGES), LANGUAGES[0]), held
+    return next((str(g) for g in guesses if g in LANGUAGES), ""), held
 
 
 def _topic(plan: Plan, tracker: Tracker) -> Any:

@@ -26,7 +26,7 @@ class Reply(NamedTuple):
     exchange: Exchange
 
 
-def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = None) -> Reply:
+def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = None, in_both: bool = False) -> Reply:
     """The reply of a plan.
 
     Args:
@@ -34,6 +34,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         memory: the talk before it, for what must not be said again in the same words.
         c: speaks the language of the reply.
         other: speaks the other language, for replies that are wanted in both.
+        in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
     pieces = [_piece(move, memory, c) for move in plan.moves]
     pieces = _without_repetition(pieces)
@@ -41,7 +42,8 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     pieces = _declined_once(pieces, c)
     form = _form(plan, pieces)
     answer = _answer(plan, pieces, form, c)
-    if form.both and other is not None and answer.kind == "answer":
+    both = form.both if answer.kind == "answer" else in_both and answer.kind in ("social", "clarify")
+    if both and other is not None:
         twins = _declined_once(_without_repetition([_piece(m, memory, other) for m in plan.moves]), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})

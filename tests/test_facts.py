@@ -66,7 +66,7 @@ ARTICLE: Dict[str, Tuple[List[str], List[str]]] = {
     "relation.choice": (["kebutuhan"], ["needs"]),
     "relation.extension": (["perluasan"], ["extended version"]),
     "relation.together": (["telah kehilangan eksistensinya", "sekaligus"], ["lost its existence", "together"]),
-    "relation.outsourcing": (["BPO dan KPO sama-sama outsourcing"], ["BPO and KPO are both outsourcing"]),
+    "relation.outsourcing": (["BPO dan KPO sama-sama outsourcing"], ["BPO and KPO are both forms of outsourcing"]),
 }
 
 SERVICES = {
