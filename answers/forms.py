@@ -113,7 +113,7 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 
 def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    if form.points <= len(piece.rows) if form.points else len(piece.rows) > 1:
+    if form.points <= len(piece.rows) if form.points else sum(p.weighty for p in piece.rows) > 1:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [f"{p.label}: {p.brief}" for p in points]
         return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points))
@@ -201,7 +201,10 @@ def _short(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """The usual answer and the facts near it."""
     usual = _usual(piece, form, c, verdict)
-    if len(piece.rows) > _FEW:
+    if piece.rows and piece.topic != "difference":
+        told = [p for p in piece.rows if not p.weighty][:_FEW]
+        return Formed([*usual.blocks, Block(text=" ".join(p.text for p in told))], list(dict.fromkeys([*usual.facts, *_refs(told)])))
+    if piece.rows:
         items = [f"{p.label}: {p.brief}" for p in piece.rows]
         return Formed([*usual.blocks, Block(text=c.say("difference.rows", count=c.number(len(items))), items=items)], piece.facts)
     points = [p for p in with_more(piece, len(piece.points) + _FEW + 1, c) if p not in piece.points]

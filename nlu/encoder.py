@@ -116,8 +116,8 @@ class Encoder:
         vectors = []
         for start, end in spans:
             inside = (encoded.ends > start) & (encoded.starts < end)
-            part = encoded.hidden[inside].mean(0) if inside.any() else encoded.mean
-            vectors.append(np.concatenate([part, encoded.mean]))
+            pieces = encoded.hidden[inside] if inside.any() else encoded.mean[None]
+            vectors.append(np.concatenate([pieces.mean(0), pieces.max(0), encoded.mean]))
         x = np.stack(vectors)
         scores = x @ self._heads["label.weight"].T + self._heads["label.bias"]
         scores = np.exp(scores - scores.max(1, keepdims=True))

@@ -52,7 +52,7 @@ ARTICLE: Dict[str, Tuple[List[str], List[str]]] = {
     "kpo.definition": (["sangat terampil", "pengetahuan", "proses", "kepada perusahaan lain"], ["highly skilled", "knowledge", "process", "to another company"]),
     "kpo.location": (["dalam maupun luar negeri"], ["at home or abroad"]),
     "kpo.goal": (["meminimalkan biaya"], ["minimise costs"]),
-    "kpo.skills": (["keterampilan tinggi", "pengetahuan mendalam", "keahlian", "interpretasi"], ["high skill", "deep knowledge", "expertise", "interpret"]),
+    "kpo.skills": (["keterampilan tinggi", "pengetahuan mendalam", "keahlian", "interpretasi"], ["high level of skill", "deep knowledge", "expertise", "interpret"]),
     "kpo.basis": (["pertimbangan"], ["judgement"]),
     "kpo.complexity": (["sangat rumit"], ["very complex"]),
     "kpo.requirement": (["keahlian pengetahuan"], ["knowledge expertise"]),
@@ -66,7 +66,7 @@ ARTICLE: Dict[str, Tuple[List[str], List[str]]] = {
     "relation.choice": (["kebutuhan"], ["needs"]),
     "relation.extension": (["perluasan"], ["extended version"]),
     "relation.together": (["telah kehilangan eksistensinya", "sekaligus"], ["lost its existence", "together"]),
-    "relation.outsourcing": (["BPO dan KPO sama-sama outsourcing"], ["BPO and KPO are both forms of outsourcing"]),
+    "relation.outsourcing": (["BPO dan KPO sama-sama termasuk outsourcing"], ["BPO and KPO are both forms of outsourcing"]),
 }
 
 SERVICES = {

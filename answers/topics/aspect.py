@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.answer import Suggestion
 from answers.composer import Composer, lower_first
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from answers.topics.difference import compare, row_of, table
 from dialogue import Query
+from facts import Row
 
 
 def describe(query: Query, c: Composer) -> Piece:
@@ -53,7 +55,7 @@ def describe(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         after=after,
-        rows=[row_of(row, models, c) for row in rows] if len(models) > 1 and not query.values else [],
+        rows=_rows(rows, models, c) if len(models) > 1 and not query.values else [],
         line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "",
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
@@ -63,6 +65,13 @@ def describe(query: Query, c: Composer) -> Piece:
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def _rows(asked: Sequence[Row], models: Sequence[str], c: Composer) -> list[Point]:
+    """What is asked side by side, then what else tells most: a longer answer never tells of one side alone."""
+    further = [r for r in c.store.compare(models) if r.aspect.top and all(r.facts) and r.aspect not in [a.aspect for a in asked]]
+    first = [replace(row_of(row, models, c), weighty=True) for row in asked]
+    return [*first, *(replace(row_of(row, models, c), weighty=False) for row in further)]
 
 
 def _told_of(aspects: tuple[str, ...], query: Query, c: Composer) -> tuple[str, ...]:

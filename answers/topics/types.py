@@ -51,7 +51,7 @@ def list_types(query: Query, c: Composer) -> Piece:
         points=points,
         listed=True,
         ordered=True,
-        line=c.say("types.line", name=c.names(models), types=names),
+        line=" ".join(c.point_of(c.store.list_of_types(m).ref).text for m in models),
         plain=c.store.list_of_types(models[0]).simple(c.lang).format(count=c.number(len(points))) if len(models) == 1 else "",
         name=names,
         facts=facts,

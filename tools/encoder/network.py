@@ -73,8 +73,8 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.cut = nn.Linear(hidden, 1)
         self.outside = nn.Linear(hidden, 3)
-        self.label = nn.Linear(2 * hidden, labels)
-        self.marks = nn.Linear(2 * hidden, marks)
+        self.label = nn.Linear(3 * hidden, labels)
+        self.marks = nn.Linear(3 * hidden, marks)
         self._begin()
 
     def _begin(self) -> None:
@@ -118,12 +118,15 @@ class Network(nn.Module):
         return x
 
     def forward(self, batch: Batch) -> Heard:
-        """What is heard in a batch (of tensors). A part is judged by the mean of its pieces beside that of the message."""
+        """What is heard in a batch (of tensors). A part is judged by the mean of its pieces, by what is strongest among
+        them (a word may name a thing that the mean drowns), and by the mean of the message."""
         x = self.encode(batch.ids, batch.mask)
         mask = batch.mask.to(x.dtype)
-        parts = torch.einsum("pn,pnh->ph", batch.pool.to(x.dtype), x[batch.row])
+        pieces = x[batch.row]
+        parts = torch.einsum("pn,pnh->ph", batch.pool.to(x.dtype), pieces)
+        strongest = (pieces + ((batch.pool <= 0).to(x.dtype) * _MASKED)[..., None]).amax(1).clamp(min=-100)
         mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        both = self.dropout(torch.cat([parts, mean[batch.row]], -1))
+        both = self.dropout(torch.cat([parts, strongest, mean[batch.row]], -1))
         return Heard(self.cut(x).squeeze(-1), self.outside(x), self.label(both), self.marks(both))
 
 

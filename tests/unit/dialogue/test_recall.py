@@ -44,7 +44,7 @@ def test_a_point_of_a_letter(fields: dict[str, object], facts: list[str]) -> Non
 def test_what_was_left_open_is_named_again() -> None:
     talk = Talk("en")
     talk.say(*LETTER)
-    assert talk.say(Act("recall")).plain_text() == "This was still open. My source says nothing about gaji."
+    assert talk.say(Act("recall")).plain_text() == "Your earlier question was still open. My source says nothing about gaji."
 
 
 @pytest.mark.parametrize(
