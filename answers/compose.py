@@ -140,7 +140,13 @@ def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         same = next(
-            (p for p in found if p.kind == piece.kind == "answer" and set(piece.facts) == set(p.facts) and piece.topic == p.topic), None
+            (
+                p
+                for p in found
+                if p.kind == piece.kind == "answer" and p.topic == piece.topic and set(p.facts) == set(piece.facts)
+                if p.topic != "source" or p.points == piece.points
+            ),
+            None,
         )
         if same:
             same.verdict = verdicts.joined([same.verdict, piece.verdict]) if same.verdict or piece.verdict else ""
@@ -170,7 +176,7 @@ def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
 def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
     """What can be kept to of the form: facts told again to one who objects are told in simple words."""
     form = plan.form
-    if plan.retold and not (form.length or form.shape or form.points or form.formal):
+    if any(move.retold for move in plan.moves) and not (form.length or form.shape or form.points or form.formal):
         form = Form(plain=True).filled(form)
     return form
 

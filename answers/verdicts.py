@@ -54,14 +54,15 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values) and not query.has("neg"):
         # "Rules or judgement?" is a choice between two, no claim.
         return ""
+    denied = query.has("neg") and not any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values)
     subjects = [m for m in models if m not in query.than] or list(models)
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
-        return told([True], query.has("neg"))
+        return told([True], denied)
     verdict = told(_holds(value, subject, query, store) for value in query.values for subject in subjects)
     if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
         # What is said to be all is a part of it; whoever denies that it is all is right.
-        return "yes" if query.has("neg") else "partly"
-    return _denied(verdict) if query.has("neg") else verdict
+        return "yes" if denied else "partly"
+    return _denied(verdict) if denied else verdict
 
 
 def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
@@ -96,6 +97,14 @@ def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | N
         return False
     # The subject has nothing on that aspect: what holds of another alone cannot be judged of it.
     return False if owners(value, store) and store.has_subject(subject) and aspect in ("skills", "definition") else None
+
+
+def of_same_value(query: Query, models: Sequence[str], aspects: Sequence[str], store: FactStore) -> str:
+    """ "Are both driven by the same?", "do they differ in staff?": whether all have one value on the aspects that are named."""
+    if not asked(query) or len(models) < 2 or query.has("same") is query.has("differ"):
+        return ""
+    gists = [{_gist(f"{m}.{a}", store) for m in models if store.has_fact(f"{m}.{a}")} for a in aspects]
+    return told([(len(of) == 1) is query.has("same") for of in gists if of], query.has("neg"))
 
 
 def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> str:

@@ -35,10 +35,11 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
     found = _with_subjects(acts)
     for at, act in enumerate(tuple(found)):
-        if not _only_asks_whether(act):
-            continue
         pointed = act.has("back") or act.has("disputed")
-        before = _claims_before(found, at, pointed) or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
+        before = _claims_before(found, at, pointed)
+        if not _only_asks_whether(act, [found[i] for i in before]):
+            continue
+        before = before or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
         for i in before:
             found[i] = _asked(found[i], act)
         if before:
@@ -59,9 +60,18 @@ def _with_subjects(acts: Sequence[Act]) -> list[Act]:
     return found
 
 
-def _only_asks_whether(act: Act) -> bool:
-    says_nothing = not (act.names_something or act.outside or act.ordinals or act.expansion)
-    return says_nothing and act.label in _ASKS_WHETHER and (act.has("yn") or act.has("disputed"))
+def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
+    """Whether a part asks whether it is so, and names nothing but what the claims that it points back at name."""
+    if act.label not in _ASKS_WHETHER or not (act.has("yn") or act.has("disputed")):
+        return False
+    if act.outside or act.ordinals or act.expansion or act.models or any(cue.startswith("w:") for cue in act.cues - {"w:mention"}):
+        return False
+    claimed = {name for claim in claims for name in _things(claim)}
+    return not _things(act) or (act.has("back") and bool(claimed) and set(_things(act)) <= claimed)
+
+
+def _things(act: Act) -> tuple[str, ...]:
+    return (*act.types, *act.services, *act.aspects, *act.values, *act.relations)
 
 
 def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
@@ -78,8 +88,13 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
-    of_a_thing = act.values or act.services or act.relations or act.expansion or (act.types and act.label != "tell") or act.numbers
-    return act.label in _CLAIMS and bool(of_a_thing) and (act.label != "tell" or bool(act.models) or pointed) and not act.has("which")
+    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    return (
+        act.label in _CLAIMS
+        and bool(of_a_thing)
+        and (act.label != "tell" or (bool(act.models) and not act.types) or pointed)
+        and not act.has("which")
+    )
 
 
 def _asked(claim: Act, tag: Act) -> Act:

@@ -162,8 +162,6 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         form=form.filled(once),
         form_held=held,
         told=tuple(turn.told) if forget else turn.all_told,
-        # A new question beside it is answered in its usual words.
-        retold=any(act.label in follow.RETELLS for act in turn.acts) and not any(act.label in QUESTIONS for act in turn.acts),
         again=any(act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS) for act in turn.acts),
         forget=forget,
     )

@@ -11,13 +11,13 @@ from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, resolved
 
-# Acts after which the same facts are told again, and so in other words.
-RETELLS = ("confused", "doubt", "object", "repeat")
+# Acts that want the last answer again.
+_AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
-def _again(turn: Turn, lead: str = "") -> list[Move]:
-    """The questions of the last answer once more."""
+def _again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
+    """The questions of the last answer once more; `retold`: in other words."""
     queries = turn.answered_before
     if not queries:
         last = turn.memory.last_asked
@@ -25,7 +25,7 @@ def _again(turn: Turn, lead: str = "") -> list[Move]:
             return [Move("decline", q) for q in last.queries]
         return [Move("clarify", key="nothing_before")]
     turn.asked += queries
-    return [Move("answer", q, lead=lead if i == 0 else "") for i, q in enumerate(queries)]
+    return [Move("answer", q, lead=lead if i == 0 else "", retold=retold) for i, q in enumerate(queries)]
 
 
 def answer(query: Query, turn: Turn, lead: str = "") -> list[Move]:
@@ -83,6 +83,9 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         if _asks_otherwise(act, turn):
             return []
         return [Move("clarify", key="what_then", choices=near(turn))]
+    if turn.before and not act.besides and set(act.aspects) & set(turn.before.aspects) and _asks_otherwise(act, turn):
+        # "Not the staff. The process.": what was asked before is what was not meant.
+        return []
     _take_back(act, turn)
     if act.besides and not act.models and not act.aspects and not act.values:
         # "Not that one": the others.
@@ -122,7 +125,7 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return _again(turn, lead="counted")
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
-    return _again(turn, lead="source_says")
+    return _again(turn, lead="source_says", retold=True)
 
 
 def _completed(act: Act, turn: Turn) -> list[Move]:
@@ -138,8 +141,14 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
 
 
 def _asks_otherwise(act: Act, turn: Turn) -> bool:
-    """Whether another part of the message asks something, which is answered in place of what was said before."""
-    return any(other is not act and other.label in (*QUESTIONS, *_CARRIES_ON) for other in turn.acts)
+    """Whether another part of the message asks something, which is answered in place of what was said before.
+
+    Of two wishes to hear it again that which says what, or how, is meant.
+    """
+    others = [other for other in turn.acts if other is not act]
+    says_how = any(other.label in _AGAIN and (other.form or other.ordinals or other.names_something) for other in others)
+    vague = act.label in _AGAIN and not (act.form or act.ordinals or act.names_something)
+    return any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
 
 
 def doubt(act: Act, turn: Turn) -> list[Move]:
@@ -153,8 +162,8 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         # "Is he right, then?" asks for the verdict again.
         query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
         turn.asked.append(query)
-        return [Move("answer", query, lead="source_says", verdict=last.verdict)]
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in _again(turn, lead="sure")]
+        return [Move("answer", query, lead="source_says", verdict=last.verdict, retold=True)]
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in _again(turn, lead="sure", retold=True)]
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:

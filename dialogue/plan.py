@@ -20,6 +20,7 @@ class Move:
         values: what is put into that wording.
         lead: wording that comes before an answer: what is taken back, or granted.
         verdict: the verdict that was given before and is given again; "" for an answer without one; None: as the query has it.
+        retold: whether it says the last answer again to someone who objects, so that its words have to be others.
         choices: for a clarify: the questions that are offered, as queries.
         pending: for a clarify: what the bot has asked ("need", "which"), so that a short answer is understood.
     """
@@ -30,6 +31,7 @@ class Move:
     values: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
     verdict: str | None = None
+    retold: bool = False
     choices: tuple[Query, ...] = ()
     pending: str = ""
 
@@ -43,7 +45,6 @@ class Plan:
         form: the form that it is to have. form_held: the form that holds from now on.
         told: what the person has told of needs and jobs, as in `Memory.told`.
         again: whether the same words may be said again, as they were asked for.
-        retold: whether it says the last answer again, so that its words have to be others.
         forget: whether the conversation begins anew.
     """
 
@@ -51,6 +52,5 @@ class Plan:
     form: Form = Form()
     form_held: Form = Form()
     told: tuple[str, ...] = ()
-    retold: bool = False
     again: bool = False
     forget: bool = False

@@ -24,6 +24,10 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "Is it more complex than that one?" is asked of the other.
         before, everyone = (tuple(m for m in of if m not in query.than) for of in (turn.models_before(), turn.everyone))
         models = before or everyone
+    elif query.topic == "aspect" and len(models) == 1 and query.aspects and not query.values and query.has("same") and query.has("yn"):
+        # "And it relies on that same thing?" claims what holds of the one talked about before.
+        values = tuple(f"{m}.{a}" for m in turn.models_before() if m not in models for a in query.aspects)
+        query = query.with_(values=tuple(v for v in values if turn.store.has_fact(v)))
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
@@ -39,6 +43,9 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
         t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:")
     )
     models = query.models or before.models
+    if before.topic == "definition" and not (services or before.types or before.values):
+        # After what it is: why anyone uses it.
+        return query.with_(topic="reasons", models=models)
     return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)
 
 

@@ -13,7 +13,7 @@ from dialogue.query import Query
 _TELLS = ("tell", "ask_choice")
 # Parts that may be an entry of a list of jobs.
 _LISTS = ("tell", "nothing", "remark", "follow_up", "ask_classification", "ask_definition", "out_of_scope")
-_COURTESY = ("greet", "thank", "acknowledge", "nothing", "goodbye", "emotion", "remark", "tell")
+_COURTESY = ("greet", "deny", "thank", "acknowledge", "nothing", "goodbye", "emotion", "remark", "tell")
 
 
 def note(act: Act, turn: Turn) -> None:

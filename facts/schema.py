@@ -65,7 +65,8 @@ class Fact(Entry):
 
     `text` is the full sentence, `value` its gist (a cell of a table), `plain` the sentence in
     simple words, `clause` a part of a sentence whose subject is the model; `source` names the
-    sections of the article; `see_also` the facts that a longer answer adds.
+    sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
+    ("not the core work") is not denied by a denial beside it.
     """
 
     ref: str = ""
@@ -79,6 +80,7 @@ class Fact(Entry):
     synonyms: Phrases = Phrases()
     models: list[Identifier] = []
     comes_from: Identifier | None = None
+    said_by_denial: bool = False
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

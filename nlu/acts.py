@@ -131,6 +131,7 @@ class ActReader(TrainedComponent):
             "beside_a_name": 0.7,
             "soft_name": 0.2,
             "outside": 0.5,
+            "outside_beside": 0.6,
             "answerable": 0.5,
             "label": 0.25,
             "doubtful": 0.2,
@@ -193,6 +194,9 @@ class ActReader(TrainedComponent):
             kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
             judgement = judgement.beside(self._words.judge(words, kinds), c.words)
         label, certainty = _label(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
+        if label == "greet" and self._cues.calls(words):
+            # To call someone is no greeting yet.
+            label = "nothing"
         judgement = seen.translated(judgement)
         hints: frozenset[str] = frozenset()
         if label not in _FAR:
@@ -200,17 +204,13 @@ class ActReader(TrainedComponent):
             forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         fields, named = things(judgement, own, hints, self._store, c)
-        cues = {cue for cue in _CUES if judgement.marks.get(cue, 0.0) >= c.mark} | self._cues.found(words)
-        if label in _FINER:
-            cues |= {mark for mark, p in judgement.marks.items() if mark.startswith(_FINER[label]) and p >= c.mark}
-        # A denial is one of words; the encoder says whether it is of this property or only a tag.
-        cues -= {"neg"}
-        if judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words):
-            cues |= {"neg"}
+        cues = self._cues_of(judgement, label, words)
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
-        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), c.outside)
+        # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
+        needed = c.outside_beside if label != _OUTSIDE and any(fields.values()) else c.outside
+        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
         mark = point_of(text[start:end].lstrip())
         if label == "recall" and not mark:
             mark = self._cues.letter(words)
@@ -220,7 +220,7 @@ class ActReader(TrainedComponent):
             **fields,
             named=named,
             outside=outside,
-            cues=frozenset(cues),
+            cues=cues,
             form=form,
             language=language_asked(own, words, label, self._cues) or language,
             ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
@@ -238,6 +238,20 @@ class ActReader(TrainedComponent):
             kept = tuple(m for m in act.models if m not in denied)
             act = act.with_(besides=denied, models=kept, cues=act.cues - {"neg"} if denied else act.cues)
         return applied(with_roles(act), self._store)
+
+    def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str]) -> frozenset[str]:
+        """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists."""
+        marks = {mark for mark, p in judgement.marks.items() if p >= self._c.mark}
+        cues = {cue for cue in _CUES if cue in marks} | self._cues.found(words)
+        if label in _FINER:
+            cues |= {mark for mark in marks if mark.startswith(_FINER[label])}
+        # A denial is one of words; the encoder says whether it is of this property or only a tag.
+        denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and self._cues.denies(words)
+        cues -= {"neg"}
+        if "not_only" in cues:
+            # "Not only X" claims X.
+            return frozenset(cues - {"only", "not_only"})
+        return frozenset(cues | ({"neg"} if denied else set()))
 
 
 def leading(acts: Sequence[Act]) -> Act:

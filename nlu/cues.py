@@ -11,7 +11,7 @@ from nlu.language_data import LANGUAGE_DATA, read
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
 _UNITS = ("sentences", "words", "counted")
-_NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question")
+_NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -40,6 +40,11 @@ class Cues:
             for number, words in read(LANGUAGE_DATA / language / "numbers.yml").items():
                 numbers.update({str(word): int(number) for word in words})
         return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"], numbers)
+
+    @property
+    def vocabulary(self) -> set[str]:
+        """All words of the lists: none of them is a slip of another word."""
+        return {word for phrases in self._phrases.values() for phrase in phrases for word in phrase.split()}
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The cues whose phrases stand among plain words."""
@@ -86,6 +91,11 @@ class Cues:
         """The amounts of a part, as digits or words."""
         words = _WORD.findall(text.lower())
         return tuple(int(w) if w.isdecimal() else self._numbers[w] for w in words if (w.isdecimal() and len(w) < 4) or w in self._numbers)
+
+    def calls(self, words: Sequence[str]) -> bool:
+        """Whether plain words only call someone: "kak", "sir", "mas mas"."""
+        said = [word for word in words if _WORD.match(word)]
+        return bool(said) and all(f" {word} " in self._phrases["vocatives"] for word in said)
 
     def letter(self, words: Sequence[str]) -> str:
         """The point of a letter that a part speaks of: "b" of "poin b", "the c one"; "" if none."""

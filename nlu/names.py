@@ -31,7 +31,8 @@ class Certainties(NamedTuple):
     Attributes:
         cut: that a new part begins. mark: that a cue, a form or a described thing is there. beside_a_name: that a thing is
             described where another of its kind is named. soft_name: that a named property is meant, as its words are common.
-        outside: that a word piece belongs to something unknown. answerable: that the store can tell. label: that a part is
+        outside: that a word piece belongs to something unknown;
+            outside_beside: the same in a question on what is known. answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
         hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
@@ -44,6 +45,7 @@ class Certainties(NamedTuple):
     beside_a_name: float
     soft_name: float
     outside: float
+    outside_beside: float
     answerable: float
     label: float
     doubtful: float
@@ -74,12 +76,16 @@ def things(
             # A word such as "basis" names a property only where the sentence is heard to speak of it.
             named = [v for v in named if judgement.marks.get(f"{kind}:{v}", 1.0) >= c.soft_name]
         needed = c.beside_a_name if named and kind != "s" else c.mark
+        if kind == "t" and not named:
+            # Where a place lies is known to nobody here: whatever it may well be is meant.
+            needed = c.doubtful if any(p >= c.mark for m, p in judgement.marks.items() if m.startswith("t:")) else c.mark
         heard = sorted(
-            ((p, m[2:]) for m, p in judgement.marks.items() if m.startswith(f"{kind}:") and p >= needed), reverse=True
-        )  # fmt: skip
+            ((p, m[2:]) for m, p in judgement.marks.items() if m.startswith(f"{kind}:") and p >= (c.mark if m in hinted else needed)),
+            reverse=True,
+        )
         if kind == "v":
             heard = _one_of_an_aspect(heard, named, c.rival)
-        elif kind in ("a", "t", "r"):
+        elif kind in ("a", "r"):
             # One property is asked for, unless others are as good as sure: "basis and driver".
             heard = [pair for i, pair in enumerate(heard) if pair[0] >= c.rival or (i == 0 and not named) or f"{kind}:{pair[1]}" in hinted]
         described = [v for _, v in heard if v not in named]

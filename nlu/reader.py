@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from facts import FactStore, Term, facts_path, terms_of
 from nlu import language_model
+from nlu.cues import Cues
 from nlu.language_data import LANGUAGE_DATA, fingerprint, requested
 from nlu.spelling import chat_spelling
 from nlu.text import CleanText, clean
@@ -74,6 +75,7 @@ class FactReader(TrainedComponent):
         asked = _words_of_questions(training_data)
         spelling = chat_spelling(LANGUAGE_DATA / "chat_spelling.yml")
         common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
+        common |= Cues.load().vocabulary
         usual = [word for word, count in asked.most_common() if count >= self._config["usual_count"] and len(word) > 2]
         self._nlp = language_model.build(terms, spelling, common, usual)
         with self._model_storage.write_to(self._resource) as folder:

@@ -21,6 +21,7 @@ _BEARS_ON = {
     "reliance": ("goal", "driver"),
     "goal": ("reliance",),
     "skills": ("focus", "basis"),
+    "definition": ("skills", "basis"),
     "service": ("basis", "talent", "focus"),
 }
 

@@ -43,25 +43,25 @@ class Recipe(NamedTuple):
     layers: int = 12
     longest: int = 200
     words: int = 30000
-    epochs: int = 3
-    rate: float = 2e-4
+    epochs: int = 4
+    rate: float = 2.5e-4
     head_rate: float = 2e-3
     decay: float = 0.01
     dropout: float = 0.1
     warm: float = 0.06
-    tokens: int = 1200
-    first_lines: int = 34000
+    tokens: int = 2048
+    first_lines: int = 20000
     first_phrases: int = 9000
-    first_negatives: int = 6000
-    lines: int = 9000
+    first_negatives: int = 5000
+    lines: int = 6000
     phrases: int = 2500
     negatives: int = 2500
-    composed: int = 5000
+    composed: int = 6000
     counterfactuals: int = 12000
     swapped: float = 0.35
     mistyped: float = 0.06
     messages: int = 0
-    held: float = 0.08
+    held: float = 0.05
 
     def with_(self, changes: Iterable[str]) -> "Recipe":
         """The recipe with some values changed, each as "epochs=2"; ValueError for one that there is not."""

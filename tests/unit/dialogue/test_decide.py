@@ -99,13 +99,13 @@ def test_a_form_holds_until_another_is_asked_for(first: Form, second: Form, now:
 
 @pytest.mark.parametrize(
     "acts, retold",
-    [((Act("doubt"),), True), ((Act("object"),), True), ((Act("confused"),), True), ((Act("doubt"), FULL), False), ((FULL,), False)],
+    [((Act("doubt"),), True), ((Act("object"),), True), ((Act("doubt"), FULL), False), ((FULL,), False)],
 )
 def test_only_what_is_said_again_needs_other_words(acts: tuple[Act, ...], retold: bool) -> None:
     talk = Talk()
     talk.say(TYPES)
     talk.say(*acts)
-    assert talk.plan.retold is retold
+    assert any(move.retold for move in talk.plan.moves) is retold
 
 
 def test_a_new_beginning_forgets() -> None:
