@@ -149,7 +149,7 @@ def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
             None,
         )
         if same:
-            same.verdict = verdicts.joined([same.verdict, piece.verdict]) if same.verdict or piece.verdict else ""
+            same.verdict = verdicts.joined([v for v in (same.verdict, piece.verdict) if v])
             same.declined = list(dict.fromkeys([*same.declined, *piece.declined]))
         elif piece.kind == "decline" and any(p.kind == "decline" and p.lead == piece.lead for p in found):
             continue

@@ -83,7 +83,8 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
         if not _is_claim(acts[i], pointed):
             break
         places.insert(0, i)
-    return places
+    # What is only told of nobody is no claim beside one that is made of something.
+    return [i for i in places if acts[i].label != "tell" or acts[i].models] or places
 
 
 def _is_claim(act: Act, pointed: bool) -> bool:

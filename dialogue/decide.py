@@ -93,6 +93,8 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
+    # What is disliked anywhere in it is not wished for elsewhere in it.
+    turn.told = [told for told in turn.told if f"-{told}" not in turn.told]
     wish = turn.form
     moves: list[Move] = []
     for act in acts:

@@ -54,6 +54,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         base = next((q for e in reversed(turn.memory.exchanges) for q in reversed(e.queries) if q.topic not in ("outside", "")), None)
     if base is not None and base.topic == "choice" and not act.has("too"):
         _take_back(act, turn)
+    if base is not None and base.topic == "types" and act.has("which") and (act.values or act.relations) and not act.models:
+        # "Which of them is the cheapest?": nothing is told of types but where they are.
+        return answer(Query("outside", models=base.models), turn)
     query = carried(act, turn, base)
     if query is None or (query == base and not turn.form):
         # Nothing that is known was named: the same answer would be no answer.
@@ -167,7 +170,10 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:
-    """ "That's what I said"."""
+    """ "That's what I said"; who was told no and sums it up is told what is so."""
+    last = turn.last_answer
+    if last and last is turn.memory.last and last.verdict == "no" and not _asks_otherwise(act, turn):
+        return [replace(move, verdict="") for move in _again(turn, lead="agreed", retold=True)]
     return [Move("social", key="agree", choices=near(turn))]
 
 

@@ -35,6 +35,9 @@ def told_of(query: Query, turn: Turn) -> Query:
     for told in (turn.told, list(turn.told_before)):
         for kind in ("services", "types", "values"):
             names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))
+            if names and kind == "values":
+                # By what the work is like: which of them fits it.
+                return query.with_(topic="choice", told=tuple(told))
             if names:
                 return query.with_(**{kind: names})
     before = turn.before

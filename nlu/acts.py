@@ -20,9 +20,11 @@ from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
 from nlu.forms import form_of
 from nlu.hints import Hints, known_only
+from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import TOLD_APART
 from nlu.language_data import fingerprint
 from nlu.names import Certainties, Entity, outside_in, things
+from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order
 from nlu.roles import denied_models, language_asked, with_roles
 from nlu.rules import applied
@@ -51,24 +53,10 @@ _NO_QUESTION = (
     "unsure",
     "confused",
 )
-_OUTSIDE = "out_of_scope"
-# What these say is not about the store, whatever words it shares with it.
-# What a part that names a thing of the store may be, where nothing is sure.
-_OF_SOMETHING = (
-    "tell",
-    "follow_up",
-    "ask_definition",
-    "ask_aspect",
-    "ask_classification",
-    "ask_services",
-    "ask_choice",
-    "ask_difference",
-    "correct",
-)
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 _TAKES_BACK = ("correct", "object", "follow_up")
-_FAR = (_OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
+_FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
@@ -135,7 +123,9 @@ class ActReader(TrainedComponent):
             "answerable": 0.5,
             "label": 0.25,
             "doubtful": 0.2,
-            "rival": 0.75,
+            "rival": 0.9,
+            "further": 0.7,
+            "claim": 0.5,
             "hint": 0.35,
             "hint_of_form": 0.5,
             "cut_at_end": 0.2,
@@ -174,7 +164,17 @@ class ActReader(TrainedComponent):
         encoded = self._encoder.encode(seen.text)
         found = parts(seen.text, encoded, self._c.cut, self._c.cut_at_end)
         judged = self._encoder.judge(encoded, found)
-        return tuple(self._act(text, seen, encoded, part, of, reading, entities) for part, of in zip(found, judged))
+
+        def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
+            marks = seen.translated(self._encoder.judge(encoded, [(start, end)])[0]).marks
+            return marks, _words_in(reading, seen.original(start), seen.original_end(end))
+
+        return tuple(
+            side
+            for part, of in zip(found, judged)
+            for act in (self._act(text, seen, encoded, part, of, reading, entities),)
+            for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues)
+        )
 
     def _act(
         self,
@@ -189,11 +189,11 @@ class ActReader(TrainedComponent):
         c = self._c
         start, end = seen.original(part[0]), seen.original_end(part[1])
         own = [e for e in entities if start <= e["start"] < end]
-        words = [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
+        words = _words_in(reading, start, end)
         if self._words is not None:
             kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
             judgement = judgement.beside(self._words.judge(words, kinds), c.words)
-        label, certainty = _label(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
+        label, certainty = label_of(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
         if label == "greet" and self._cues.calls(words):
             # To call someone is no greeting yet.
             label = "nothing"
@@ -205,11 +205,13 @@ class ActReader(TrainedComponent):
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         fields, named = things(judgement, own, hints, self._store, c)
         cues = self._cues_of(judgement, label, words)
+        if label.startswith("ask_") and "yn" in cues and certainty < c.claim and only_described(fields, named, hints):
+            label, certainty, fields = OUTSIDE, 1 - certainty, {}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
-        needed = c.outside_beside if label != _OUTSIDE and any(fields.values()) else c.outside
+        needed = c.outside_beside if label != OUTSIDE and any(fields.values()) else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
         mark = point_of(text[start:end].lstrip())
         if label == "recall" and not mark:
@@ -254,26 +256,14 @@ class ActReader(TrainedComponent):
         return frozenset(cues | ({"neg"} if denied else set()))
 
 
+def _words_in(reading: Mapping[str, Sequence[Any]], start: int, end: int) -> list[str]:
+    """The plain words that stand between two characters of the message."""
+    return [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
+
+
 def leading(acts: Sequence[Act]) -> Act:
     """The act that the message's intent is of: the first that is more than background."""
     return next((act for act in acts if act.label not in _BACKGROUND), acts[0])
-
-
-def _label(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
-    """The likeliest label; what the store can hardly answer is outside."""
-    label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
-    outside = judgement.labels.get(_OUTSIDE, 0.0)
-    answerable = judgement.marks.get("answerable", 1.0)
-    needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
-    if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
-        return _OUTSIDE, outside
-    # A greeting that is not surely one says nothing: it would stand before every answer.
-    if certainty < c.label and names_something:
-        # It is about something that is known: the likeliest label of those that can be.
-        return max(((name, p) for name, p in judgement.labels.items() if name in _OF_SOMETHING), key=lambda pair: pair[1])
-    if certainty < (c.mark if label == "greet" else c.label):
-        return "nothing", certainty
-    return label, certainty
 
 
 def _as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from nlu.language_data import LANGUAGE_DATA, read
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
 _UNITS = ("sentences", "words", "counted")
-_NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives")
+_NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -60,6 +60,11 @@ class Cues:
         # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
         rest = [word for at, word in enumerate(rest) if at > 1 or f" {word} " not in self._phrases["opens_a_question"]]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
+
+    def dislikes(self, words: Sequence[str]) -> bool:
+        """Whether plain words say what someone does not want or cannot do."""
+        text = f" {' '.join(words)} "
+        return any(p in text for p in (*self._phrases["dislikes"], *self._phrases["denies"]))
 
     def denies_name(self, before: Sequence[str]) -> bool:
         """Whether the words right before a name deny it: "not X", "bukan yang X", yet not "no, X"."""

@@ -34,7 +34,8 @@ class Certainties(NamedTuple):
         outside: that a word piece belongs to something unknown;
             outside_beside: the same in a question on what is known. answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
-        rival: of two values of one aspect the likelier is meant, unless both are at least so sure.
+        rival: of two values of one aspect the likelier is meant, unless both are at least so sure; further: of two aspects.
+        claim: that a claim is understood whose things are described and not named; else it is taken for one of unknown things.
         hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
         cut_at_end: like `cut`, where a sentence ends.
         words: the weight of the linear model beside the encoder, in what a part is.
@@ -50,6 +51,8 @@ class Certainties(NamedTuple):
     label: float
     doubtful: float
     rival: float
+    further: float
+    claim: float
     hint: float
     hint_of_form: float
     cut_at_end: float
@@ -84,10 +87,12 @@ def things(
             reverse=True,
         )
         if kind == "v":
-            heard = _one_of_an_aspect(heard, named, c.rival)
+            heard = _one_of_an_aspect(heard, named, {h[2:] for h in hinted}, c.rival, c.further)
         elif kind in ("a", "r"):
             # One property is asked for, unless others are as good as sure: "basis and driver".
-            heard = [pair for i, pair in enumerate(heard) if pair[0] >= c.rival or (i == 0 and not named) or f"{kind}:{pair[1]}" in hinted]
+            heard = [
+                pair for i, pair in enumerate(heard) if pair[0] >= c.further or (i == 0 and not named) or f"{kind}:{pair[1]}" in hinted
+            ]
         described = [v for _, v in heard if v not in named]
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]
@@ -100,13 +105,15 @@ def things(
     return found, tuple(dict.fromkeys(named_all))
 
 
-def _one_of_an_aspect(heard: Sequence[tuple[float, str]], named: Sequence[str], rival: float) -> list[tuple[float, str]]:
-    """Of several values of one aspect, likeliest first, those that are meant: the likeliest, and others that are as good as sure."""
+def _one_of_an_aspect(
+    heard: Sequence[tuple[float, str]], named: Sequence[str], hinted: Collection[str], rival: float, further: float
+) -> list[tuple[float, str]]:
+    """Of several values, likeliest first, those that are meant: the likeliest; further ones that are surer, of the same aspect surest."""
     found: list[tuple[float, str]] = []
     taken = {v.rpartition(".")[2] for v in named}
     for sure, value in heard:
         aspect = value.rpartition(".")[2]
-        if aspect not in taken or sure >= rival:
+        if sure >= (rival if aspect in taken else further if taken else 0.0) or (value in hinted and aspect not in taken):
             found.append((sure, value))
         taken.add(aspect)
     return found

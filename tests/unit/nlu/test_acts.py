@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from acts import Act
-from nlu.acts import ActReader, _label, leading
+from nlu.acts import ActReader, leading
 from nlu.cues import Cues
 from nlu.encoder import Judgement
+from nlu.labelling import label_of
 from nlu.names import Certainties
 from nlu.roles import denied_models
 from tests.unit.nlu.fakes import CERTAINTIES, entity
@@ -51,7 +52,7 @@ def test_a_model_is_denied_by_what_stands_before_it(text: str, denied: tuple[str
     ],
 )
 def test_the_label(labels: dict[str, float], answerable: float, names_something: bool, label: str) -> None:
-    assert _label(Judgement(labels, {"answerable": answerable}), CERTAINTIES, names_something)[0] == label
+    assert label_of(Judgement(labels, {"answerable": answerable}), CERTAINTIES, names_something)[0] == label
 
 
 def test_a_message_is_what_its_first_part_is_that_is_more_than_background() -> None:

@@ -1,0 +1,46 @@
+"""Which label a part gets, from the certainties of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from nlu.encoder import Judgement
+from nlu.names import Certainties
+
+OUTSIDE = "out_of_scope"
+# What a part that names a thing of the store may be, where nothing is sure.
+_OF_SOMETHING = (
+    "tell",
+    "follow_up",
+    "ask_definition",
+    "ask_aspect",
+    "ask_classification",
+    "ask_services",
+    "ask_choice",
+    "ask_difference",
+    "correct",
+)
+
+
+def label_of(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
+    """The likeliest label; what the store can hardly answer is outside."""
+    label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
+    outside = judgement.labels.get(OUTSIDE, 0.0)
+    answerable = judgement.marks.get("answerable", 1.0)
+    needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
+    if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
+        return OUTSIDE, outside
+    # A greeting that is not surely one says nothing: it would stand before every answer.
+    if certainty < c.label and names_something:
+        # It is about something that is known: the likeliest label of those that can be.
+        return max(((name, p) for name, p in judgement.labels.items() if name in _OF_SOMETHING), key=lambda pair: pair[1])
+    if certainty < (c.mark if label == "greet" else c.label):
+        return "nothing", certainty
+    return label, certainty
+
+
+def only_described(fields: Mapping[str, Sequence[str]], named: Sequence[str], hints: Collection[str]) -> bool:
+    """Whether properties and relations are heard, none of which stands there by a name or a phrase of its own."""
+    heard = [*fields.get("values", ()), *fields.get("relations", ())]
+    spoken = {*named, *(hint.partition(":")[2] for hint in hints)}
+    return bool(heard) and not spoken.intersection(heard)

@@ -1,0 +1,56 @@
+"""Likes and dislikes told in one breath: "I love numbers but hate phone calls" speaks for the one and against the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from acts import Act
+from nlu.cues import Cues
+
+_TELLS = ("tell", "ask_choice")
+_CLAUSE = re.compile(r"[,;.]\s*|\s+(?=(?:tapi|tp|but|although|meski|namun|yet|cuma)\s)", re.IGNORECASE)
+_LETTER = re.compile(r"\w")
+_KINDS = {"services": "s", "values": "v"}
+
+# From which character up to which a clause stands -> the marks that are heard in it, and its plain words.
+Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str]]]
+
+
+def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues) -> tuple[Act, ...]:
+    """An act that tells of needs, parted into what is wished for and what is not.
+
+    Args:
+        act: it.
+        text: its part of the message. start: where that begins.
+        heard: judges a clause of the message.
+        cues: the word lists.
+
+    Returns:
+        The act alone where nothing in it is disliked or only one thing is told of.
+    """
+    things = [(field, name) for field in _KINDS for name in getattr(act, field)]
+    if act.label not in _TELLS or not things:
+        return (act,)
+    clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
+    against = [cues.dislikes(words) for _, words in clauses]
+    if not any(against):
+        return (act,)
+    told: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
+    for field, name in things:
+        best = max(range(len(clauses)), key=lambda i: clauses[i][0].get(f"{_KINDS[field]}:{name}", 0.0))
+        told[against[best]].append((field, name))
+    wished, shunned = (
+        replace(act, cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
+        for no in (False, True)
+    )
+    if not told[False]:
+        return (shunned,)
+    return (wished, shunned.with_(label="tell", cues=shunned.cues | {"need"})) if told[True] else (wished,)
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a part stand, each with a word."""
+    edges = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(edges, edges[1:]) if _LETTER.search(text[a:b])]

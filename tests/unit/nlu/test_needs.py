@@ -1,0 +1,40 @@
+"""Likes and dislikes told in one breath."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from acts import Act
+from nlu.cues import Cues
+from nlu.needs import sides
+
+CUES = Cues.load()
+PHONES, DATA = "s:call_center", "s:data_analysis"
+
+
+@pytest.mark.parametrize(
+    "text, services, wished, shunned",
+    [
+        ("i love data, hate phones", ("data_analysis", "call_center"), ("data_analysis",), ("call_center",)),
+        ("males phones tapi suka data", ("data_analysis", "call_center"), ("data_analysis",), ("call_center",)),
+        ("phones and data please", ("data_analysis", "call_center"), ("data_analysis", "call_center"), ()),
+        ("i hate phones", ("call_center",), (), ("call_center",)),
+        ("i hate mondays, data is fun", ("data_analysis",), ("data_analysis",), ()),
+        ("i hate mondays", (), (), ()),
+    ],
+)
+def test_what_is_wished_for_and_what_is_not(text: str, services: Sequence[str], wished: tuple[str, ...], shunned: tuple[str, ...]) -> None:
+    def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
+        clause = text[start:end]
+        return {PHONES: float("phones" in clause), DATA: float("data" in clause)}, clause.replace(",", "").split()
+
+    acts = sides(Act("tell", services=tuple(services), cues=frozenset({"need"})), text, 0, heard, CUES)
+    assert tuple(s for act in acts if not act.has("neg") for s in act.services) == wished
+    assert tuple(s for act in acts if act.has("neg") for s in act.services) == shunned
+
+
+def test_a_question_is_not_parted() -> None:
+    act = Act("ask_classification", services=("call_center",))
+    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",)), CUES) == (act,)
