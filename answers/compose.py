@@ -186,12 +186,13 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     main = next(p for p in pieces if p.kind == kind)
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
+    marked = sum(bool(p.query.mark) for p in pieces) > 1
+    together = together and not marked
     overall = verdicts.joined([p.verdict for p in claims]) if together else (claims[0].verdict if claims and pieces[0].verdict else "")
     blocks: list[Block] = []
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
-    marked = sum(bool(p.query.mark) for p in pieces) > 1
     for i, piece in enumerate(pieces):
         words = "" if together else _verdict_words(piece, c)
         if together and i == pieces.index(claims[0]):

@@ -16,6 +16,10 @@ _SAVING = ("goal", "reliance", "reasons")
 _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 
 
+# What one model needs of these is not all that it may need.
+_NOT_ALONE = ("talent", "requirement", "skills")
+
+
 def asked(query: Query) -> bool:
     """Whether a yes or no is expected, or a claim made."""
     return query.has("yn") and not query.has("which")
@@ -38,7 +42,11 @@ def owners(value: str, store: FactStore) -> list[str]:
     if not store.has_subject(subject):
         return []
     gist = _gist(value, store)
-    return [s.id for s in (*store.models, store.outsourcing) if aspect in s.facts and _gist(f"{s.id}.{aspect}", store) == gist]
+    return [
+        s.id
+        for s in (*store.models, store.outsourcing)
+        if aspect in s.facts and (_gist(f"{s.id}.{aspect}", store) == gist or value in s.facts[aspect].holds_too)
+    ]
 
 
 def _gist(ref: str, store: FactStore) -> tuple[str, str]:
@@ -58,7 +66,11 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     subjects = [m for m in models if m not in query.than] or list(models)
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
         return told([True], denied)
-    verdict = told(_holds(value, subject, query, store) for value in query.values for subject in subjects)
+    truths = [(value, _holds(value, subject, query, store)) for value in query.values for subject in subjects]
+    if denied and any(holds is False and value.rpartition(".")[2] in _NOT_ALONE for value, holds in truths):
+        # That staff of one kind is needed does not say that no other is.
+        return ""
+    verdict = told(holds for _, holds in truths)
     if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
         # What is said to be all is a part of it; whoever denies that it is all is right.
         return "yes" if denied else "partly"

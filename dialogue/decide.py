@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import Act, Form
-from dialogue import follow, recall, social, telling
+from dialogue import follow, objections, recall, social, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.memory import Memory
@@ -28,7 +28,10 @@ Handler = Callable[[Act, Turn], list[Move]]
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
-    if query.topic in ("difference", "definition") and query.relations and query.has("yn"):
+    compares = query.has("same") or query.has("differ")
+    if query.topic == "relation" and compares and query.has("yn") and not set(query.relations) - {"outsourcing"} and len(act.models) > 1:
+        query = query.with_(topic="difference")
+    if query.topic in ("difference", "definition") and query.relations and query.has("yn") and not compares:
         query = query.with_(topic="relation")
     if query.topic == "aspect" and not (query.aspects or query.values) and (query.services or query.relations):
         query = query.with_(topic="classification" if query.services else "relation")
@@ -56,7 +59,7 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
         return [Move("decline" if act.has("yn") else "answer", query)]
     if turn.before is None:
         return [Move("clarify", key="what")]
-    return follow.HANDLERS["doubt" if act.has("yn") else "confused"](act, turn)
+    return objections.HANDLERS["doubt" if act.has("yn") else "confused"](act, turn)
 
 
 def outside(act: Act, turn: Turn) -> list[Move]:
@@ -70,6 +73,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys((f"ask_{topic}" for topic in TOPICS), ask),
     "out_of_scope": outside,
     **follow.HANDLERS,
+    **objections.HANDLERS,
     **recall.HANDLERS,
     **telling.HANDLERS,
     **social.HANDLERS,

@@ -1,22 +1,23 @@
-"""Acts that rest on what was said: half sentences, corrections, objections, other forms, recollections."""
+"""Acts that rest on what was said: half sentences, picks, other forms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
-from dialogue.references import carried, entries_meant, resolved
+from dialogue.references import carried, entries_meant, nth_asked, resolved
 
 # Acts that want the last answer again.
 _AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
+# So many answers are summed up.
+MOST_SUMMED_UP = 5
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
-def _again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
+def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
     """The questions of the last answer once more; `retold`: in other words."""
     queries = turn.answered_before
     if not queries:
@@ -42,6 +43,13 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     """A half sentence: the last question of something else."""
     if turn.memory.pending == "need" and not turn.asked and (act.values or act.aspects or act.services):
         return need(act, turn)
+    last = turn.last_answer
+    if act.ordinals and not act.names_something and last and len(last.queries) > 1 and not last.listed:
+        # "Number two?" of several questions that were answered.
+        return [Move("answer" if ok else "decline", q) for q, ok in nth_asked(act, turn)] or [Move("clarify", key="recall_what")]
+    rest = _rest_of_list(turn) if act.has("besides") and not act.names_something else None
+    if rest:
+        return answer(rest, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
     if act.outside and not act.names_something:
@@ -53,7 +61,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
             return answer(Query("outside", models=act.models, outside=base.outside), turn)
         base = next((q for e in reversed(turn.memory.exchanges) for q in reversed(e.queries) if q.topic not in ("outside", "")), None)
     if base is not None and base.topic == "choice" and not act.has("too"):
-        _take_back(act, turn)
+        take_back(act, turn)
     if base is not None and base.topic == "types" and act.has("which") and (act.values or act.relations) and not act.models:
         # "Which of them is the cheapest?": nothing is told of types but where they are.
         return answer(Query("outside", models=base.models), turn)
@@ -62,6 +70,17 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
     return answer(query, turn)
+
+
+def _rest_of_list(turn: Turn) -> Query | None:
+    """The last list without the entries that were shown; None where all of them were, or none was a list."""
+    last = turn.last_answer
+    if last is None or len(last.queries) != 1 or last.queries[0].topic not in ("services", "types"):
+        return None
+    query = last.queries[0]
+    listed = [name for kind, name in last.listed if kind == query.topic]
+    shown = tuple(name for name in listed if any(ref.endswith(f".{name}") for ref in last.facts))
+    return query.with_(besides=(*query.besides, *shown)) if 0 < len(shown) < len(listed) else None
 
 
 def need(act: Act, turn: Turn) -> list[Move]:
@@ -77,27 +96,7 @@ def need(act: Act, turn: Turn) -> list[Move]:
     return answer(Query("choice"), turn)
 
 
-def correct(act: Act, turn: Turn) -> list[Move]:
-    """What was meant instead."""
-    if not act.names_something and not act.outside and not act.besides:
-        if turn.form and not _asks_otherwise(act, turn):
-            # "I meant short": the form was what was misunderstood.
-            return _again(turn)
-        if _asks_otherwise(act, turn):
-            return []
-        return [Move("clarify", key="what_then", choices=near(turn))]
-    if turn.before and not act.besides and set(act.aspects) & set(turn.before.aspects) and _asks_otherwise(act, turn):
-        # "Not the staff. The process.": what was asked before is what was not meant.
-        return []
-    _take_back(act, turn)
-    if act.besides and not act.models and not act.aspects and not act.values:
-        # "Not that one": the others.
-        act = act.with_(models=tuple(m for m in turn.everyone if m not in act.besides))
-    moves = follow_up(act, turn)
-    return moves
-
-
-def _take_back(act: Act, turn: Turn) -> None:
+def take_back(act: Act, turn: Turn) -> None:
     """What was told of the kinds that a correction names no longer holds; a denial takes back only what it names."""
     for kind in ("services", "types", "values"):
         names = getattr(act, kind)
@@ -105,45 +104,7 @@ def _take_back(act: Act, turn: Turn) -> None:
         turn.told_before = tuple(t for t in turn.told_before if t not in taken)
 
 
-def object_(act: Act, turn: Turn) -> list[Move]:
-    """An objection to what was said."""
-    if _asks_otherwise(act, turn):
-        return []
-    if act.form and turn.answered_before:
-        # It says in which form it was wanted.
-        return named_or_again(act, turn)
-    if act.has("o:long"):
-        return _again_in("short", turn)
-    if act.has("o:partial"):
-        return _completed(act, turn)
-    if act.has("o:repeated"):
-        return [Move("social", key="repeated", choices=near(turn))]
-    last = turn.last_answer
-    if act.values or act.services or act.relations:
-        topic = "classification" if act.services else "relation" if act.relations else "aspect"
-        query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues | {"yn"}), turn)
-        turn.asked.append(query)
-        return [Move("answer", query, lead="source_says")]
-    if act.numbers and last and last.listed:
-        return _again(turn, lead="counted")
-    if act.has("o:unasked") or last is None:
-        return [Move("clarify", key="what_then", choices=near(turn))]
-    return _again(turn, lead="source_says", retold=True)
-
-
-def _completed(act: Act, turn: Turn) -> list[Move]:
-    """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
-    if act.names_something or act.outside:
-        return follow_up(act, turn)
-    last = turn.memory.last_asked
-    left = [q for q, ok in zip(last.queries, last.answered) if not ok] if last and len(last.queries) > 1 else []
-    if left:
-        turn.asked += left
-        return [Move("decline", q, lead="asked_before") for q in left]
-    return _again_in("long", turn)
-
-
-def _asks_otherwise(act: Act, turn: Turn) -> bool:
+def asks_otherwise(act: Act, turn: Turn) -> bool:
     """Whether another part of the message asks something, which is answered in place of what was said before.
 
     Of two wishes to hear it again that which says what, or how, is meant.
@@ -154,47 +115,30 @@ def _asks_otherwise(act: Act, turn: Turn) -> bool:
     return any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
 
 
-def doubt(act: Act, turn: Turn) -> list[Move]:
-    """ "Are you sure?": the same from its place in the source, not the same sentence."""
-    if _asks_otherwise(act, turn):
-        return []
-    if not turn.answered_before:
-        return [Move("clarify", key="what")] if not turn.memory.last_asked else _again(turn)
-    last = turn.last_answer
-    if last and last.verdict and len(last.queries) == 1 and (act.has("yn") or act.has("said") or act.has("disputed")):
-        # "Is he right, then?" asks for the verdict again.
-        query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
-        turn.asked.append(query)
-        return [Move("answer", query, lead="source_says", verdict=last.verdict, retold=True)]
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in _again(turn, lead="sure", retold=True)]
-
-
-def agree(act: Act, turn: Turn) -> list[Move]:
-    """ "That's what I said"; who was told no and sums it up is told what is so."""
-    last = turn.last_answer
-    if last and last is turn.memory.last and last.verdict == "no" and not _asks_otherwise(act, turn):
-        return [replace(move, verdict="") for move in _again(turn, lead="agreed", retold=True)]
-    return [Move("social", key="agree", choices=near(turn))]
-
-
-def confused(act: Act, turn: Turn) -> list[Move]:
-    """Not understood: the last answer in simple words."""
-    if _asks_otherwise(act, turn):
-        return []
-    if turn.memory.last and turn.memory.last.kind == "answer":
-        return _again_in("plain", turn)
-    return [Move("social", key="help")]
-
-
-def _again_in(form: str, turn: Turn) -> list[Move]:
+def again_in(form: str, turn: Turn) -> list[Move]:
+    """The last answer "plain" or of another length, in what else was asked for of its form."""
     changes = {"plain": True} if form == "plain" else {"length": form}
     asked = turn.form
     turn.form = Form(**changes).filled(asked)
-    return _again(turn)
+    return again(turn)
+
+
+def everything(turn: Turn) -> list[Move]:
+    """All that was answered in this talk, each question once: "sum it all up"."""
+    asked = [q for e in turn.memory.exchanges for q, ok in zip(e.queries, e.answered) if ok]
+    queries = list(dict.fromkeys(asked))[-MOST_SUMMED_UP:]
+    if not queries:
+        return again(turn)
+    turn.form = turn.form if turn.form else Form(length="short")
+    turn.asked += queries
+    return [Move("answer", q) for q in queries]
 
 
 def elaborate(act: Act, turn: Turn) -> list[Move]:
-    """More of the last answer, or of what is named."""
+    """More of the last answer, or of what is named: the rest of a list of which only some were shown."""
+    rest = _rest_of_list(turn) if not act.names_something else None
+    if rest:
+        return answer(rest, turn)
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
     return named_or_again(act, turn)
 
@@ -208,8 +152,8 @@ def shorten(act: Act, turn: Turn) -> list[Move]:
 def reform(act: Act, turn: Turn) -> list[Move]:
     """The last answer in another form; the form alone is noted where nothing was said."""
     if act.form.cannot:
-        return [Move("social", key="cannot"), *(_again(turn) if turn.answered_before and not turn.asked else [])]
-    if _asks_otherwise(act, turn):
+        return [Move("social", key="cannot"), *(again(turn) if turn.answered_before and not turn.asked else [])]
+    if asks_otherwise(act, turn):
         return []
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
@@ -218,8 +162,10 @@ def reform(act: Act, turn: Turn) -> list[Move]:
 
 def named_or_again(act: Act, turn: Turn) -> list[Move]:
     """What the act names in the way of the last question, else the last answer again."""
-    if _asks_otherwise(act, turn):
+    if asks_otherwise(act, turn):
         return []
+    if act.has("everything") and not act.names_something:
+        return everything(turn)
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     if act.names_something or entries_meant(act, turn):
@@ -227,7 +173,7 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
         query = carried(act.with_(values=(), aspects=aspects), turn)
         if query:
             return answer(query, turn)
-    return _again(turn)
+    return again(turn)
 
 
 def switch_language(act: Act, turn: Turn) -> list[Move]:
@@ -240,7 +186,7 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
     ):
         return []
     if turn.answered_before and turn.memory.last and turn.memory.last.kind == "answer":
-        return _again(turn)
+        return again(turn)
     return [Move("social", key="switch_language")]
 
 
@@ -284,11 +230,6 @@ def near(turn: Turn) -> tuple[Query, ...]:
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
     "follow_up": follow_up,
-    "correct": correct,
-    "object": object_,
-    "doubt": doubt,
-    "agree": agree,
-    "confused": confused,
     "elaborate": elaborate,
     "shorten": shorten,
     "reform": reform,

@@ -10,7 +10,7 @@ from dialogue.follow import answer, follow_up, named_or_again, near
 from dialogue.memory import Exchange
 from dialogue.plan import Move
 from dialogue.query import Query
-from dialogue.references import carried
+from dialogue.references import carried, nth_asked
 
 
 def recall(act: Act, turn: Turn) -> list[Move]:
@@ -35,13 +35,8 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
         names = {*act.services, *act.types, *act.values, *act.aspects}
         return [(q, ok) for q, ok in everything if names & set(q.things)][:1]
     several = next((e for e in exchanges if len(e.queries) > 1), None)
-    if act.ordinals and several:
-        pairs = list(zip(several.queries, several.answered))
-        return [pairs[p if p < 0 else p - 1] for p in act.ordinals if p and -len(pairs) <= p <= len(pairs)]
     if act.ordinals:
-        # The person's own nth question.
-        asked = [(q, ok) for e in turn.memory.exchanges for q, ok in zip(e.queries, e.answered)]
-        return [asked[p if p < 0 else p - 1] for p in act.ordinals if p and -len(asked) <= p <= len(asked)]
+        return nth_asked(act, turn)
     left = _left_open(several)
     if left:
         return left

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from acts import Act
 from dialogue.context import Turn, only_models
 from dialogue.query import KINDS, Query, query_of
@@ -99,6 +101,14 @@ def _stands_alone(query: Query) -> bool:
     return bool(query.types or query.services) and query.topic not in ("aspect", "why")
 
 
+def nth_asked(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
+    """The questions that positions mean: of the last message that asked several, else of all that was asked."""
+    exchanges = turn.memory.exchanges
+    several = next((e for e in reversed(exchanges) if len(e.queries) > 1), None)
+    pairs = [(q, ok) for e in ([several] if several else exchanges) for q, ok in zip(e.queries, e.answered)]
+    return [pairs[p if p < 0 else p - 1] for p in act.ordinals if p and -len(pairs) <= p <= len(pairs)]
+
+
 def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     """The last question asked of something else: "and KPO?", "their staff?", "the third one?".
 
@@ -165,6 +175,12 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
     same = any(new.has(cue) for cue in ("yn", "too", "same"))
     values = base.values if same else ()
     topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic
+    if same and not values and not base.relations:
+        # "And that one, too?" claims of it what holds of the one before.
+        asked = aspects or (("goal",) if base.topic == "reasons" else ())
+        values = tuple(
+            v for m in base.models[:1] for a in asked if turn.store.has_fact(v := f"{m}.{a}") and a not in ("definition", "services")
+        )
     claims = {"yn"} if same and (values or base.relations) else frozenset()
     return Query(
         topic, models=models, aspects=aspects, values=values, cues=new.cues | claims, outside=new.outside, relations=base.relations

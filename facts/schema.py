@@ -66,7 +66,8 @@ class Fact(Entry):
     `text` is the full sentence, `value` its gist (a cell of a table), `plain` the sentence in
     simple words, `clause` a part of a sentence whose subject is the model; `source` names the
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
-    ("not the core work") is not denied by a denial beside it.
+    ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
+    whose value holds of this one as well.
     """
 
     ref: str = ""
@@ -81,6 +82,7 @@ class Fact(Entry):
     models: list[Identifier] = []
     comes_from: Identifier | None = None
     said_by_denial: bool = False
+    holds_too: list[str] = []
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

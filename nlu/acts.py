@@ -120,6 +120,7 @@ class ActReader(TrainedComponent):
             "soft_name": 0.2,
             "outside": 0.5,
             "outside_beside": 0.6,
+            "outside_at_least": 0.12,
             "answerable": 0.5,
             "label": 0.25,
             "doubtful": 0.2,
@@ -213,6 +214,9 @@ class ActReader(TrainedComponent):
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         needed = c.outside_beside if label != OUTSIDE and any(fields.values()) else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
+        if label == OUTSIDE and not outside:
+            # It is asked for something unknown: the likeliest words are better than none.
+            outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least)
         mark = point_of(text[start:end].lstrip())
         if label == "recall" and not mark:
             mark = self._cues.letter(words)
@@ -248,8 +252,11 @@ class ActReader(TrainedComponent):
         if label in _FINER:
             cues |= {mark for mark in marks if mark.startswith(_FINER[label])}
         # A denial is one of words; the encoder says whether it is of this property or only a tag.
-        denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and self._cues.denies(words)
+        denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and self._cues.denies(self._hints.beside(words))
         cues -= {"neg"}
+        if "either_way" in cues:
+            # "True or false?" takes neither side.
+            cues -= {"disputed", "either_way"}
         if "not_only" in cues:
             # "Not only X" claims X.
             return frozenset(cues - {"only", "not_only"})

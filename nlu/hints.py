@@ -38,17 +38,24 @@ class Hints:
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The marks that phrases among plain words speak for; a phrase inside a longer one does not count."""
-        marks: set[str] = set()
+        return frozenset(mark for _, _, of in self._within(words) for mark in of)
+
+    def beside(self, words: Sequence[str]) -> list[str]:
+        """The plain words without the phrases of several: "not so hard" means a value by itself, its "not" denies nothing."""
+        taken = {i for start, end, of in self._within(words) if end - start > 1 and any(m[0] == "v" for m in of) for i in range(start, end)}
+        return [word for i, word in enumerate(words) if i not in taken]
+
+    def _within(self, words: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Where phrases stand among plain words, with their marks."""
         at = 0
         while at < len(words):
             for length in range(min(_LONGEST, len(words) - at), 0, -1):
                 of = self._phrases.get(tuple(words[at : at + length]))
                 if of:
-                    marks |= of
+                    yield at, at + length, of
                     at += length - 1
                     break
             at += 1
-        return frozenset(marks)
 
 
 def _of_things(folder: Path) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,10 @@ from nlu.encoder import Encoded, Judgement
 
 # Words that by themselves name nothing: a decline cannot be of "they".
 _SAY_NOTHING = STOP_ID | STOP_EN
+# Words that part two names.
+_PARTS = frozenset(["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n"])
+_LONGEST_GAP = 2
+_WORD = re.compile(r"\w[\w'-]*")
 Entity = Mapping[str, Any]
 
 # Kinds of mark -> (field of an act, kind of entity that names it).
@@ -32,7 +37,9 @@ class Certainties(NamedTuple):
         cut: that a new part begins. mark: that a cue, a form or a described thing is there. beside_a_name: that a thing is
             described where another of its kind is named. soft_name: that a named property is meant, as its words are common.
         outside: that a word piece belongs to something unknown;
-            outside_beside: the same in a question on what is known. answerable: that the store can tell. label: that a part is
+            outside_beside: the same in a question on what is known;
+            outside_at_least: where something unknown is surely asked for and nothing surer names it.
+            answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure; further: of two aspects.
         claim: that a claim is understood whose things are described and not named; else it is taken for one of unknown things.
@@ -47,6 +54,7 @@ class Certainties(NamedTuple):
     soft_name: float
     outside: float
     outside_beside: float
+    outside_at_least: float
     answerable: float
     label: float
     doubtful: float
@@ -138,13 +146,16 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
     for i, (s, e) in enumerate(zip(encoded.starts, encoded.ends)):
         if not inside[i] or s < start or e > end:
             continue
-        if spans and not text[spans[-1][1] : s].strip() and not (encoded.outside[i][0] > 0.5 > encoded.outside[i][1]):
+        between = text[spans[-1][1] : s] if spans else ""
+        begins = encoded.outside[i][0] > 0.5 > encoded.outside[i][1]
+        if spans and ((not between.strip() and not begins) or _is_inside(between)):
             spans[-1][1] = int(e)
         else:
             spans.append([int(s), int(e)])
     found = []
     for s, e in spans:
         s, e = _to_words(text, s, e, start, end)
+        s, e = _without_little_words(text, s, e)
         phrase = text[s:e].strip(" .,;:?!\"'()-\n")
         if all(word in _SAY_NOTHING for word in phrase.lower().split()):
             continue
@@ -152,6 +163,22 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
             found.append(phrase)
     return tuple(found)
+
+
+def _is_inside(between: str) -> bool:
+    """Whether what stands between two pieces of a name belongs to it: a word or two that neither part nor join."""
+    words = between.split()
+    return 0 < len(words) <= _LONGEST_GAP and between.replace(" ", "").isalpha() and not _PARTS.intersection(w.lower() for w in words)
+
+
+def _without_little_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The edges of a name without words that say nothing by themselves at its ends: "gaji per bulan untuk"."""
+    words = list(_WORD.finditer(text, start, end))
+    while len(words) > 1 and words[-1].group().lower() in _SAY_NOTHING:
+        words.pop()
+    while len(words) > 1 and words[0].group().lower() in _SAY_NOTHING:
+        words.pop(0)
+    return (words[0].start(), words[-1].end()) if words else (start, end)
 
 
 def _to_words(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:

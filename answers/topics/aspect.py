@@ -94,6 +94,9 @@ def aspects_of(query: Query) -> tuple[str, ...]:
 def _models(query: Query, aspects: Sequence[str], c: Composer) -> tuple[str, ...]:
     """The models that are named, with the one compared with; those that have the aspect if none is named."""
     named = c.models(query)
+    if not named and query.services:
+        # Of a service: of the model that lists it.
+        named = tuple(dict.fromkeys(m for s in query.services for m in c.offering(s)))
     if named:
         if query.than or query.has("than") or query.has("which"):
             return tuple(m for m in c.everyone if m in {*named, *query.than}) if len({*named, *query.than}) > 1 else c.everyone

@@ -48,7 +48,8 @@ def define_types(query: Query, c: Composer) -> Piece:
     verdict = ""
     if verdicts.asked(query):
         if described and named:
-            verdict = verdicts.told([d in named for d in described], query.has("neg"))
+            # Where places lie, only the person knows: what may well be so is granted, what may not is left to the facts.
+            verdict = verdicts.told([True], query.has("neg")) if set(described) & set(named) else ""
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
         elif others and c.models(query)[:1] != (model.id,):

@@ -26,7 +26,11 @@ def list_services(query: Query, c: Composer) -> Piece:
     for subject_id in subjects:
         services = [s for s in c.store.services(subject_id) if s.id not in query.besides]
         if len(subjects) == 1:
-            lead = [c.store.subject(subject_id).facts["services"].text[c.lang].format(count=c.number(len(services)))]
+            lead = (
+                [c.say("services.others")]
+                if len(services) < len(c.store.services(subject_id))
+                else [c.store.subject(subject_id).facts["services"].text[c.lang].format(count=c.number(len(services)))]
+            )
             verdict = verdicts.of_count(query, len(services))
             points += [c.service_point(s) for s in services]
         else:

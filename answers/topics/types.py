@@ -34,15 +34,17 @@ def list_types(query: Query, c: Composer) -> Piece:
     verdict = ""
     for model_id in models:
         types = c.store.list_of_types(model_id)
-        lead.append(types.text[c.lang].format(count=c.number(len(types.items))))
+        items = [t for t in types.items if t.id not in query.besides]
+        whole = len(items) == len(types.items)
+        lead.append(types.text[c.lang].format(count=c.number(len(items))) if whole else c.say("services.others"))
         verdict = verdicts.of_count(query, len(types.items))
-        for t in types.items:
+        for t in items:
             point = c.type_point(t)
             point.text = c.say("types.item", name=t.name[c.lang], where=t.value[c.lang])
             point.plain = point.text
             points.append(point)
-        facts += [types.ref, *(t.ref for t in types.items)]
-        entries += [("types", t.id) for t in types.items]
+        facts += [types.ref, *(t.ref for t in items)]
+        entries += [("types", t.id) for t in items]
     names = c.join([lower_first(p.label) for p in points])
     return Piece(
         "answer",

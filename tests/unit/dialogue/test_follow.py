@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acts import Act, Form
-from dialogue.follow import HANDLERS
+from dialogue import follow, objections
 from tests.unit.talk import STORE, WORDING, Talk, ask
 
 DRIVER = ask("aspect", models=("bpo",), aspects=("driver",))
@@ -81,7 +81,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
 
 
 def test_every_row_of_the_table_is_here() -> None:
-    assert {row[0] for row in ROWS} == {*HANDLERS, "repeat"}
+    assert {row[0] for row in ROWS} == {*follow.HANDLERS, *objections.HANDLERS, "repeat"}
 
 
 @pytest.mark.parametrize("label, before, fields, kind, facts", ROWS)

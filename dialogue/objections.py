@@ -1,0 +1,111 @@
+"""Corrections, objections, doubts: what was said is put right, completed, or said again in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.follow import again, again_in, asks_otherwise, follow_up, named_or_again, near, take_back
+from dialogue.plan import Move
+from dialogue.references import resolved
+
+
+def correct(act: Act, turn: Turn) -> list[Move]:
+    """What was meant instead."""
+    if not act.names_something and not act.outside and not act.besides:
+        if turn.form and not asks_otherwise(act, turn):
+            # "I meant short": the form was what was misunderstood.
+            return again(turn)
+        if asks_otherwise(act, turn):
+            return []
+        return [Move("clarify", key="what_then", choices=near(turn))]
+    if turn.before and not act.besides and set(act.aspects) & set(turn.before.aspects) and asks_otherwise(act, turn):
+        # "Not the staff. The process.": what was asked before is what was not meant.
+        return []
+    take_back(act, turn)
+    if act.besides and not act.models and not act.aspects and not act.values:
+        # "Not that one": the others.
+        act = act.with_(models=tuple(m for m in turn.everyone if m not in act.besides))
+    moves = follow_up(act, turn)
+    return moves
+
+
+def object_(act: Act, turn: Turn) -> list[Move]:
+    """An objection to what was said."""
+    if asks_otherwise(act, turn):
+        return []
+    if act.form and turn.answered_before:
+        # It says in which form it was wanted.
+        return named_or_again(act, turn)
+    if act.has("o:long"):
+        return again_in("short", turn)
+    if act.has("o:partial"):
+        return _completed(act, turn)
+    if act.has("o:repeated"):
+        return [Move("social", key="repeated", choices=near(turn))]
+    last = turn.last_answer
+    if act.values or act.services or act.relations:
+        topic = "classification" if act.services else "relation" if act.relations else "aspect"
+        query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues | {"yn"}), turn)
+        turn.asked.append(query)
+        return [Move("answer", query, lead="source_says")]
+    if act.numbers and last and last.listed:
+        return again(turn, lead="counted")
+    if act.has("o:unasked") or last is None:
+        return [Move("clarify", key="what_then", choices=near(turn))]
+    return again(turn, lead="source_says", retold=True)
+
+
+def _completed(act: Act, turn: Turn) -> list[Move]:
+    """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
+    if act.names_something or act.outside:
+        return follow_up(act, turn)
+    last = turn.memory.last_asked
+    left = [q for q, ok in zip(last.queries, last.answered) if not ok] if last and len(last.queries) > 1 else []
+    if left:
+        turn.asked += left
+        return [Move("decline", q, lead="asked_before") for q in left]
+    return again_in("long", turn)
+
+
+def doubt(act: Act, turn: Turn) -> list[Move]:
+    """ "Are you sure?": the same from its place in the source, not the same sentence."""
+    if asks_otherwise(act, turn):
+        return []
+    if not turn.answered_before:
+        return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
+    last = turn.last_answer
+    if last and last.verdict and len(last.queries) == 1 and (act.has("yn") or act.has("said") or act.has("disputed")):
+        # "Is he right, then?" asks for the verdict again.
+        query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
+        turn.asked.append(query)
+        return [Move("answer", query, lead="source_says", verdict=last.verdict, retold=True)]
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead="sure")]
+
+
+def agree(act: Act, turn: Turn) -> list[Move]:
+    """ "That's what I said"; who was told no and sums it up is told what is so."""
+    last = turn.last_answer
+    if last and last is turn.memory.last and last.verdict == "no" and not asks_otherwise(act, turn):
+        return [replace(move, verdict="") for move in again(turn, lead="agreed", retold=True)]
+    return [Move("social", key="agree", choices=near(turn))]
+
+
+def confused(act: Act, turn: Turn) -> list[Move]:
+    """Not understood: the last answer in simple words."""
+    if asks_otherwise(act, turn):
+        return []
+    if turn.memory.last and turn.memory.last.kind == "answer":
+        return again_in("plain", turn)
+    return [Move("social", key="help")]
+
+
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
+    "correct": correct,
+    "object": object_,
+    "doubt": doubt,
+    "agree": agree,
+    "confused": confused,
+}
