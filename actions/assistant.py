@@ -107,6 +107,9 @@ def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> t
     """The language to answer in, "" if nothing tells; and the one that holds because it was asked for."""
     asked = next((act.language for act in reversed(acts) if act.language in LANGUAGES), "")
     held = asked or memory.language_held
+    if any(act.language == "other" for act in acts) and memory.language:
+        # It is written in neither: the talk goes on as it was.
+        return memory.language, held
     guesses = (held, parsed.get("language"), memory.language, (parsed.get("metadata") or {}).get("language"))
     return next((str(g) for g in guesses if g in LANGUAGES), ""), held
 

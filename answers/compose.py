@@ -49,7 +49,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == _digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
-        main = pieces = [_no_more(pieces, c)]
+        main = pieces = [_no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
     exchange = Exchange(
         queries=tuple(p.query for p in main if p.query.topic or p.query.models),
@@ -69,7 +69,7 @@ def _digest(answer: Answer) -> str:
     return format(zlib.crc32(answer.plain_text().encode()), "x")
 
 
-def _no_more(pieces: Sequence[Piece], c: Composer) -> Piece:
+def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
     """What is said in place of the same answer once more: that there is no more, and what else there is."""
     first = next(p for p in pieces if p.kind == "answer")
     models = [m for m in first.query.models if c.store.has_subject(m)]
@@ -78,7 +78,7 @@ def _no_more(pieces: Sequence[Piece], c: Composer) -> Piece:
         "clarify",
         c.say("title.clarify"),
         first.query,
-        lead=[c.say("clarify.same_again")],
+        lead=[c.say(f"clarify.{key}")],
         suggestions=c.suggest_for(models, first.topic),
     )
 

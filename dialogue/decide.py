@@ -169,6 +169,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         form_held=held,
         told=tuple(turn.told) if forget else turn.all_told,
         again=any(act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS) for act in turn.acts),
+        reshapes=bool(wish) or any(act.label in ("reform", "shorten", "elaborate") for act in turn.acts),
         forget=forget,
     )
 

@@ -152,8 +152,9 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     if topic == "difference":
         changes["types"] = tuple(dict.fromkeys((*base.types, *changes["types"])))
         keeps_models = ()
+    than = new.than or (() if models else base.than)
     return Query(
-        topic, models=keeps_models, outside=new.outside, cues=cues, than=new.than, besides=new.besides, numbers=new.numbers,
+        topic, models=keeps_models, outside=new.outside, cues=cues, than=than, besides=new.besides, numbers=new.numbers,
         named=new.named, **changes,
     )  # fmt: skip
 

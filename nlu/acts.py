@@ -245,18 +245,25 @@ class ActReader(TrainedComponent):
             act = act.with_(besides=denied, models=kept, cues=act.cues - {"neg"} if denied else act.cues)
         return applied(with_roles(act), self._store)
 
+    def _finer(self, judgement: Judgement, kind: str) -> set[str]:
+        """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
+        heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
+        sure = {mark for p, mark in heard if p >= self._c.mark}
+        guess = {mark for p, mark in heard[:1] if p >= self._c.doubtful and kind != "m:"}
+        return sure or guess
+
     def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str]) -> frozenset[str]:
         """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists."""
         marks = {mark for mark, p in judgement.marks.items() if p >= self._c.mark}
         cues = {cue for cue in _CUES if cue in marks} | self._cues.found(words)
         if label in _FINER:
-            cues |= {mark for mark in marks if mark.startswith(_FINER[label])}
+            cues |= self._finer(judgement, _FINER[label])
         # A denial is one of words; the encoder says whether it is of this property or only a tag.
         denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and self._cues.denies(self._hints.beside(words))
         cues -= {"neg"}
         if "either_way" in cues:
             # "True or false?" takes neither side.
-            cues -= {"disputed", "either_way"}
+            cues = cues - {"disputed", "either_way", "which"} | {"yn"}
         if "not_only" in cues:
             # "Not only X" claims X.
             return frozenset(cues - {"only", "not_only"})

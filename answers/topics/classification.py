@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answers import verdicts
 from answers.composer import Composer, lower_first, upper_first
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from answers.topics.definition import placed
 from dialogue import Query
+
+# So many services are sorted by model, fewer are placed one by one.
+_MANY = 3
 
 
 def classify(query: Query, c: Composer) -> Piece:
@@ -41,6 +46,9 @@ def classify(query: Query, c: Composer) -> Piece:
             ]
             points = [p for p, s in zip(points, services) if s not in chosen] if not query.has("neg") else points
     of_all = list(dict.fromkeys(m for of in owners for m in of))
+    groups = _groups(services, owners, c)
+    if len(services) >= _MANY and not lead:
+        points = groups
     facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
     return Piece(
         "answer",
@@ -51,6 +59,7 @@ def classify(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         facts=facts,
+        line="; ".join(p.text.rstrip(".") for p in groups) + ".",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
         declined=list(query.outside),
@@ -60,6 +69,20 @@ def classify(query: Query, c: Composer) -> Piece:
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )  # fmt: skip
+
+
+def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Composer) -> list[Point]:
+    """The services by the models that list them, a sentence each; those that are only said to be outsourced one by one."""
+    points = []
+    for of in dict.fromkeys(tuple(o) for o in owners):
+        mine = [s for s, o in zip(services, owners) if tuple(o) == of]
+        if not of:
+            points += [placed(s, c) for s in mine]
+            continue
+        refs = [entry.ref for s in mine for owner, entry in c.store.classify(s) if owner.id in of]
+        text = upper_first(c.say("classification.group", services=c.service_names(mine), names=c.names(of)))
+        points.append(Point(refs[0], text, text, c.service_names(mine), c.names(of), list(dict.fromkeys(refs))[1:]))
+    return points
 
 
 def _unlisted(query: Query, c: Composer) -> Piece:

@@ -22,6 +22,9 @@ def tell_source(query: Query, c: Composer) -> Piece:
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
     told = [line for cue, line in _TOLD if query.has(cue)]
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
+    if query.has("w:place") and _named(query, c):
+        # Where it says so, and what it says.
+        said += [c.point_of(ref).text for ref in refs[:2]]
     return Piece(
         "answer" if refs else "social",
         "source",

@@ -41,7 +41,10 @@ def tell_why(query: Query, c: Composer) -> Piece:
         models = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))[:1]
         bearing = _BEARS_ON["service"]
     else:
-        models = list(c.models(query))[:1] or [m for v in query.values for m in verdicts.owners(v, c.store) if c.store.has_model(m)][:1]
+        holding = [m for v in query.values for m in verdicts.owners(v, c.store) if c.store.has_model(m)]
+        named = list(c.models(query))
+        # Of several, the one of which it is said.
+        models = (named if len(named) == 1 else holding or named)[:1]
         bearing = tuple(dict.fromkeys(b for a in aspects or ("service",) for b in _BEARS_ON.get(a, ()) if b not in aspects))
     refs: list[str] = [f"{m}.{b}" for m in models for b in bearing if c.store.has_fact(f"{m}.{b}")][:2]
     if not refs:
