@@ -184,6 +184,10 @@ def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
 def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
     kind = next(k for k in _KINDS if any(p.kind == k for p in pieces))
     main = next(p for p in pieces if p.kind == kind)
+    if any(p.kind == "decline" and p.query.has("yn") and not p.query.mark for p in pieces):
+        # A yes before a part that is not covered would be heard of that part, too.
+        for piece in pieces:
+            piece.verdict = "" if piece.verdict == "yes" else piece.verdict
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     marked = sum(bool(p.query.mark) for p in pieces) > 1

@@ -28,7 +28,7 @@ def resolved(act: Act, turn: Turn) -> Query:
         models = before or everyone
     elif query.topic == "aspect" and len(models) == 1 and query.aspects and not query.values and query.has("same") and query.has("yn"):
         # "And it relies on that same thing?" claims what holds of the one talked about before.
-        values = tuple(f"{m}.{a}" for m in turn.models_before() if m not in models for a in query.aspects)
+        values = tuple(f"{m}.{a}" for m in (turn.before.models if turn.before else ()) if m not in models for a in query.aspects)
         query = query.with_(values=tuple(v for v in values if turn.store.has_fact(v)))
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         # "Which of them …?" is about all.

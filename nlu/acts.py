@@ -126,6 +126,7 @@ class ActReader(TrainedComponent):
             "doubtful": 0.2,
             "rival": 0.9,
             "further": 0.7,
+            "place": 0.35,
             "claim": 0.5,
             "hint": 0.35,
             "hint_of_form": 0.5,
@@ -206,7 +207,13 @@ class ActReader(TrainedComponent):
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         fields, named = things(judgement, own, hints, self._store, c)
         cues = self._cues_of(judgement, label, words)
-        if label.startswith("ask_") and "yn" in cues and certainty < c.claim and only_described(fields, named, hints):
+        if (
+            label.startswith("ask_")
+            and "yn" in cues
+            and "back" not in cues
+            and certainty < c.claim
+            and only_described(fields, named, hints)
+        ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)

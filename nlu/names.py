@@ -42,6 +42,7 @@ class Certainties(NamedTuple):
             answerable: that the store can tell. label: that a part is
             understood at all. doubtful: between this and 1 minus this a denial is left to the words.
         rival: of two values of one aspect the likelier is meant, unless both are at least so sure; further: of two aspects.
+        place: that a place may well lie so, where another type is heard.
         claim: that a claim is understood whose things are described and not named; else it is taken for one of unknown things.
         hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
         cut_at_end: like `cut`, where a sentence ends.
@@ -60,6 +61,7 @@ class Certainties(NamedTuple):
     doubtful: float
     rival: float
     further: float
+    place: float
     claim: float
     hint: float
     hint_of_form: float
@@ -89,7 +91,7 @@ def things(
         needed = c.beside_a_name if named and kind != "s" else c.mark
         if kind == "t" and not named:
             # Where a place lies is known to nobody here: whatever it may well be is meant.
-            needed = c.doubtful if any(p >= c.mark for m, p in judgement.marks.items() if m.startswith("t:")) else c.mark
+            needed = c.place if any(p >= c.mark for m, p in judgement.marks.items() if m.startswith("t:")) else c.mark
         heard = sorted(
             ((p, m[2:]) for m, p in judgement.marks.items() if m.startswith(f"{kind}:") and p >= (c.mark if m in hinted else needed)),
             reverse=True,
@@ -101,6 +103,8 @@ def things(
             heard = [
                 pair for i, pair in enumerate(heard) if pair[0] >= c.further or (i == 0 and not named) or f"{kind}:{pair[1]}" in hinted
             ]
+        if kind == "t" and any(f"t:{v}" in hinted for _, v in heard):
+            heard = [(p, v) for p, v in heard if f"t:{v}" in hinted]
         described = [v for _, v in heard if v not in named]
         if kind == "s":
             described = [v for v in described if not _is_part_or_whole(v, named, store)]

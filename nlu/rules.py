@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
         "so many of a list",
         # "Name three services": the number is no claim.
         lambda act, store: (
-            act.label in ("ask_services", "ask_types", "ask_difference")
+            act.label in ("ask_services", "ask_types")
             and bool(act.numbers)
             and not act.has("yn")
             and not act.has("how_many")
