@@ -113,26 +113,7 @@ class ActReader(TrainedComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """See `nlu.names.Certainties`."""
-        return {
-            "cut": 0.5,
-            "mark": 0.5,
-            "beside_a_name": 0.7,
-            "soft_name": 0.2,
-            "outside": 0.5,
-            "outside_beside": 0.6,
-            "outside_at_least": 0.12,
-            "answerable": 0.5,
-            "label": 0.25,
-            "doubtful": 0.2,
-            "rival": 0.9,
-            "further": 0.7,
-            "place": 0.35,
-            "claim": 0.5,
-            "hint": 0.35,
-            "hint_of_form": 0.5,
-            "cut_at_end": 0.2,
-            "words": 0.5,
-        }
+        return Certainties()._asdict()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set acts, intent, ranking and entities of each message."""

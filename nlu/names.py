@@ -49,24 +49,24 @@ class Certainties(NamedTuple):
         words: the weight of the linear model beside the encoder, in what a part is.
     """
 
-    cut: float
-    mark: float
-    beside_a_name: float
-    soft_name: float
-    outside: float
-    outside_beside: float
-    outside_at_least: float
-    answerable: float
-    label: float
-    doubtful: float
-    rival: float
-    further: float
-    place: float
-    claim: float
-    hint: float
-    hint_of_form: float
-    cut_at_end: float
-    words: float
+    cut: float = 0.5
+    mark: float = 0.5
+    beside_a_name: float = 0.7
+    soft_name: float = 0.2
+    outside: float = 0.5
+    outside_beside: float = 0.6
+    outside_at_least: float = 0.12
+    answerable: float = 0.5
+    label: float = 0.25
+    doubtful: float = 0.2
+    rival: float = 0.9
+    further: float = 0.7
+    place: float = 0.35
+    claim: float = 0.5
+    hint: float = 0.35
+    hint_of_form: float = 0.5
+    cut_at_end: float = 0.2
+    words: float = 0.5
 
 
 def things(
