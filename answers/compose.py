@@ -9,9 +9,10 @@ from typing import NamedTuple, cast
 from acts import Form
 from answers import verdicts
 from answers.answer import Answer, Block, Kind, Suggestion, Verdict
-from answers.composer import MAX_SUGGESTIONS, Composer, lower_first, upper_first
+from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.forms import formed
-from answers.piece import Piece, Point
+from answers.more import examples_of
+from answers.piece import Piece
 from answers.social import clarify, say
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan, Query
@@ -201,6 +202,9 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         words = "" if together else _verdict_words(piece, c)
         if together and i == pieces.index(claims[0]):
             words = _overall_words([p.verdict for p in claims], c)
+        if not plan.reshapes:
+            # So many points as were wished for before: no more of them, and none that were not asked for.
+            piece.closed, piece.extra = True, []
         result = formed(piece, form, c, words)
         new = result.blocks
         if marked and piece.query.mark and new and new[0].text:
@@ -212,7 +216,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         if piece.kind == "answer" and piece.declined:
             blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
-        example = _example(main, facts, c)
+        example = examples_of(main, facts, form.points, c)
         blocks += [Block(text=point.text) for point in example]
         facts += [ref for point in example for ref in point.refs]
     blocks = _once(blocks)
@@ -258,20 +262,6 @@ def _overall_words(found: Sequence[str], c: Composer) -> str:
     if places["yes"] and places["no"] and not places["partly"]:
         return c.say("verdict.mixed", right=c.join(places["yes"]), wrong=c.join(places["no"]))
     return c.say("verdict.partly")
-
-
-def _example(main: Piece, facts: Sequence[str], c: Composer) -> list[Point]:
-    """Examples that the source gives: services of the subjects that the answer is about."""
-    if main.topic in ("services", "classification"):
-        return []
-    subjects = [s for s in dict.fromkeys(ref.partition(".")[0] for ref in facts) if c.store.has_subject(s)]
-    points = []
-    for subject in subjects:
-        services = c.store.services(subject)[:2]
-        names = [s.details[0].name[c.lang] if s.details else (s.value or s.name)[c.lang] for s in services]
-        text = c.say("example.of", name=c.name(subject), examples=c.join([lower_first(n) for n in names]))
-        points.append(Point(f"{subject}.services", text, others=[s.ref for s in services]))
-    return points or [Point("", c.say("example.none"))]
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:

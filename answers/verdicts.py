@@ -59,8 +59,8 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     """Whether the values that are claimed hold of the models that they are claimed of."""
     if not asked(query) or not query.values or not models:
         return ""
-    if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values) and not query.has("neg"):
-        # "Rules or judgement?" is a choice between two, no claim.
+    if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values):
+        # "Rules or judgement?" is a choice between two; of "simple, not complex" it is not known which is denied.
         return ""
     denied = query.has("neg") and not any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values)
     subjects = [m for m in models if m not in query.than] or list(models)

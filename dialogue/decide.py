@@ -43,8 +43,17 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(told=turn.all_told)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    parts = _by_property(query)
+    turn.asked += parts
+    return [Move("answer", part) for part in parts]
+
+
+def _by_property(query: Query) -> list[Query]:
+    """A claim of several properties as one claim each: each gets its verdict."""
+    aspects = list(dict.fromkeys(v.rpartition(".")[2] for v in query.values))
+    if query.topic != "aspect" or len(aspects) < 2 or not query.has("yn") or query.has("which") or len(query.models) > 1:
+        return [query]
+    return [query.with_(values=tuple(v for v in query.values if v.endswith(f".{a}")), aspects=()) for a in aspects]
 
 
 def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
@@ -169,7 +178,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         form_held=held,
         told=tuple(turn.told) if forget else turn.all_told,
         again=any(act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS) for act in turn.acts),
-        reshapes=bool(wish) or any(act.label in ("reform", "shorten", "elaborate") for act in turn.acts),
+        reshapes=bool(asked),
         forget=forget,
     )
 
