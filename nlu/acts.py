@@ -21,7 +21,6 @@ from nlu.expansion import expansion_of
 from nlu.forms import form_of
 from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
-from nlu.labels import TOLD_APART
 from nlu.language_data import fingerprint
 from nlu.names import Certainties, Entity, outside_in, things
 from nlu.needs import sides
@@ -83,10 +82,9 @@ class ActReader(TrainedComponent):
         return fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit the linear model on all examples; intents that were split since are told apart by the encoder."""
+        """Fit the linear model on all examples."""
         examples = in_fixed_order(e for e in training_data.intent_examples if e.get(TEXT) and e.get(READING))
-        labels = [self._label_of(example.get(INTENT), example.get(TEXT)) for example in examples]
-        self._words = WordModel.fit([example.get(READING) for example in examples], labels)
+        self._words = WordModel.fit([example.get(READING) for example in examples], [example.get(INTENT) for example in examples])
         with self._model_storage.write_to(self._resource) as folder:
             self._words.save(folder)
         return self._resource
@@ -94,14 +92,6 @@ class ActReader(TrainedComponent):
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
         self._words = WordModel.load(folder)
-
-    def _label_of(self, intent: str, text: str) -> str:
-        options = (intent, *TOLD_APART.get(intent, ()))
-        if len(options) == 1:
-            return intent
-        encoded = self._encoder.encode(text)
-        heard = self._encoder.judge(encoded, [(0, len(text))])[0].labels
-        return max(options, key=lambda label: heard.get(label, 0.0))
 
     @classmethod
     def required_components(cls) -> list[type]:

@@ -91,20 +91,6 @@ OBJECTIONS = ("repeated", "unasked", "long", "partial", "wrong", "form", "unclea
 _MARK = re.compile(r'x:"([^"]*)"|(\S+)')
 
 
-# Intents of `data/nlu` that were split into several labels since their lines were written, where most lines are of one of them.
-TOLD_APART = {
-    "complain": ("object",),
-    "repeat": ("doubt",),
-    "elaborate": ("confused", "reform"),
-    "shorten": ("reform",),
-    "acknowledge": ("agree",),
-    "correct": ("object",),
-    "ask_bot": ("ask_source",),
-    "help": ("ask_human",),
-    "deny": ("unsure",),
-}
-
-
 class AnnotationError(ValueError):
     """An annotated message cannot be used; the message is one line: file, line, mend."""
 

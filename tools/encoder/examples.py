@@ -32,6 +32,15 @@ _ALSO = {
     "thank": ("acknowledge",),
     "deny": ("unsure",),
     "go_back": ("recall",),
+    # Lines that were moved here from a wider intent, as the encoder took them.
+    "object": ("complain", "correct"),
+    "doubt": ("repeat",),
+    "confused": ("elaborate",),
+    "reform": ("elaborate", "shorten"),
+    "agree": ("acknowledge",),
+    "ask_source": ("ask_bot",),
+    "ask_human": ("help",),
+    "unsure": ("deny",),
 }
 # Parts that ask nothing of the store: whether it can answer is no question of theirs.
 _NOT_ASKED = frozenset(
