@@ -16,6 +16,8 @@ _SAVING = ("goal", "reliance", "reasons")
 _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 
 
+# Aspects whose fact names what may be, not what has to be.
+_OPEN = ("location",)
 # What one model needs of these is not all that it may need.
 _NOT_ALONE = ("talent", "requirement", "skills")
 
@@ -71,6 +73,12 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # That staff of one kind is needed does not say that no other is.
         return ""
     verdict = told(holds for _, holds in truths)
+    if verdict == "yes" and query.has("always") and any(value.rpartition(".")[2] in _OPEN for value in query.values):
+        # "Must it be abroad?": it may.
+        return "yes" if denied else "no"
+    if verdict == "yes" and any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values) and not query.has("neg"):
+        # Whether the core work or the rest of it is meant, the value alone does not tell.
+        return ""
     if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
         # What is said to be all is a part of it; whoever denies that it is all is right.
         return "yes" if denied else "partly"

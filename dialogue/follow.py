@@ -66,6 +66,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # "Which of them is the cheapest?": nothing is told of types but where they are.
         return answer(Query("outside", models=base.models), turn)
     query = carried(act, turn, base)
+    if query is not None and query == base and act.has("yn") and act.names_something:
+        # "So both are?": the verdict once more.
+        return answer(query, turn, lead="source_says")
     if query is None or (query == base and not turn.form):
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]

@@ -67,7 +67,7 @@ class Fact(Entry):
     simple words, `clause` a part of a sentence whose subject is the model; `source` names the
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
-    whose value holds of this one as well.
+    whose value holds of this one as well. What is told `jointly` of several models is not told of each.
     """
 
     ref: str = ""
@@ -83,6 +83,7 @@ class Fact(Entry):
     comes_from: Identifier | None = None
     said_by_denial: bool = False
     holds_too: list[str] = []
+    jointly: bool = False
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
@@ -51,9 +53,17 @@ class FactImporter(TrainingDataImporter):
         """The examples of the project, and what the store names."""
         store = FactStore.load(facts_path())
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
-        # One merge, since each copies all examples.
-        of_files = without_what_is_known(self._files.get_nlu_data(language), store)
-        examples = of_files.merge(_annotated(of_files), _offered(store), _names(store, pipeline))
+        of_files = self._files.get_nlu_data(language)
+        known = without_what_is_known(of_files.training_examples, store)
+        names = _names(store, pipeline)
+        # Put together anew: Rasa's `merge` and `filter` copy every example, each for a quarter of a minute.
+        examples = TrainingData(
+            [*known, *_annotated(known).training_examples, *_offered(store).training_examples],
+            entity_synonyms={**of_files.entity_synonyms, **names.entity_synonyms},
+            regex_features=of_files.regex_features,
+            lookup_tables=[*of_files.lookup_tables, *names.lookup_tables],
+            responses=of_files.responses,
+        )
         if not pipeline & _LEARN_ENTITIES:
             _without_marks(examples)
         return examples
@@ -66,7 +76,7 @@ _READ_SYNONYMS = {"EntitySynonymMapper"}
 _THINGS = {"model", "type"}
 
 
-def without_what_is_known(training_data: TrainingData, store: FactStore) -> TrainingData:
+def without_what_is_known(examples: Sequence[Message], store: FactStore) -> list[Message]:
     """The examples without those that mark as unknown what has come into the store since they were written."""
     known = {term.phrase.lower() for term in terms_of(store) if term.entity in _THINGS}
 
@@ -74,7 +84,7 @@ def without_what_is_known(training_data: TrainingData, store: FactStore) -> Trai
         marked = (example.get(TEXT)[e["start"] : e["end"]].lower() for e in example.get(ENTITIES, []))
         return not known.intersection(marked)
 
-    return training_data.filter_training_examples(holds)
+    return [example for example in examples if holds(example)]
 
 
 def _without_marks(training_data: TrainingData) -> None:
@@ -83,12 +93,12 @@ def _without_marks(training_data: TrainingData) -> None:
         example.data.pop(ENTITIES, None)
 
 
-def _annotated(of_files: TrainingData) -> TrainingData:
+def _annotated(of_files: Sequence[Message]) -> TrainingData:
     """The parts of annotated messages, each an example of the intent that its label is, without what stands in files.
 
     Rasa warns of a text that is an example of two intents: a label is finer than the intents of files.
     """
-    known = {(example.get(TEXT) or "").lower() for example in of_files.intent_examples}
+    known = {(example.get(TEXT) or "").lower() for example in of_files}
     examples: dict[str, Message] = {}
     for message in messages():
         for part in message.parts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece
@@ -33,7 +35,7 @@ def relate(query: Query, c: Composer) -> Piece:
         "relation",
         c.say("title.relation", names=c.names(models)),
         query.with_(models=query.models or tuple(models)),
-        verdict=verdicts.told([_holds(query, fact) for fact in named], query.has("neg")) if verdicts.asked(query) else "",
+        verdict=_verdict(query, named),
         lead=[] if named else [c.say("relation.all")],
         points=points,
         listed=not named,
@@ -45,6 +47,14 @@ def relate(query: Query, c: Composer) -> Piece:
         declined=list(query.outside),
         suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice"), c.suggest("users")],
     )
+
+
+def _verdict(query: Query, facts: Sequence[Fact]) -> str:
+    """Whether the relations that are claimed hold; one told of several jointly is not judged of one alone: "is it still there?"."""
+    of_one_alone = len(query.models) == 1 and any(fact.jointly for fact in facts)
+    if not verdicts.asked(query) or of_one_alone:
+        return ""
+    return verdicts.told([_holds(query, fact) for fact in facts], query.has("neg"))
 
 
 def _holds(query: Query, fact: Fact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from acts import Act
 from answers import verdicts
 from dialogue import Query
 from tests.unit.talk import STORE, Talk, ask
@@ -128,3 +129,35 @@ def test_owners(value: str, held: list[str]) -> None:
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_the_text_begins_with_the_verdict(topic: str, fields: dict[str, object], cues: str, verdict: str | None, lang: str) -> None:
     assert Talk(lang).say(ask(topic, cues=f"yn {cues}", **fields)).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "act, verdict",
+    [
+        # It may be abroad; it need not be.
+        (ask("aspect", models=("kpo",), values=("kpo.location",), cues="yn"), "yes"),
+        (ask("aspect", models=("bpo",), values=("kpo.location",), cues="yn"), "yes"),
+        (ask("aspect", models=("kpo",), values=("kpo.location",), cues="yn always"), "no"),
+        # A value that is said by a denial: "not the core work".
+        (ask("aspect", models=("bpo",), values=("bpo.definition",), cues="yn neg"), "yes"),
+        (ask("aspect", models=("bpo",), values=("bpo.definition",), cues="yn"), None),
+        # That one kind of staff is needed does not say that no other is.
+        (ask("aspect", models=("kpo",), values=("bpo.talent",), cues="yn neg"), None),
+        (ask("aspect", models=("kpo",), values=("bpo.talent",), cues="yn"), "no"),
+        # Two values of one property are a choice, no claim.
+        (ask("aspect", models=("kpo",), values=("kpo.basis", "bpo.basis"), cues="yn"), None),
+        # What is told of both together is not told of one.
+        (ask("relation", models=("bpo",), relations=("together",), cues="yn"), None),
+        (ask("relation", models=("bpo", "kpo"), relations=("together",), cues="yn"), "yes"),
+        (ask("aspect", models=("bpo", "kpo"), aspects=("driver",), cues="yn same"), "no"),
+        (ask("aspect", models=("bpo", "kpo"), aspects=("driver",), cues="yn differ"), "yes"),
+    ],
+)
+def test_what_is_and_what_is_not_a_claim_that_can_be_judged(act: Act, verdict: str | None) -> None:
+    assert Talk().say(act).verdict == verdict
+
+
+def test_several_properties_are_judged_one_by_one() -> None:
+    answer = Talk("en").say(ask("aspect", models=("kpo",), values=("kpo.driver", "bpo.basis"), cues="yn"))
+    assert answer.verdict == "partly"
+    assert answer.plain_text().startswith("Partly: yes to the first, no to the second.")

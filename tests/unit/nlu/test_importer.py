@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from facts import FactStore
 from nlu.importer import _annotated, _offered, without_what_is_known
@@ -17,20 +16,20 @@ def test_examples_of_what_came_into_the_store_are_left_out() -> None:
         example.set(ENTITIES, [{"entity": "outside", "start": 8, "end": 11, "value": text[8:11]}])
         return example
 
-    kept = without_what_is_known(TrainingData([marked("apa itu KPO"), marked("apa itu ITO")]), FactStore.load())
-    assert [e.get(TEXT) for e in kept.training_examples] == ["apa itu ITO"]
+    kept = without_what_is_known([marked("apa itu KPO"), marked("apa itu ITO")], FactStore.load())
+    assert [e.get(TEXT) for e in kept] == ["apa itu ITO"]
 
 
 def test_parts_of_annotated_messages_are_examples_of_their_label() -> None:
-    examples = _annotated(TrainingData([])).training_examples
+    examples = _annotated([]).training_examples
     assert {e.get(INTENT) for e in examples} <= set(LABELS) and len(examples) > 1000
     assert all(e.get("metadata")["intent"]["language"] in ("id", "en") for e in examples)
     assert all(e.get(TEXT) == e.get(TEXT).strip() != "" for e in examples)
 
 
 def test_no_text_is_an_example_of_two_intents() -> None:
-    (first, *_) = _annotated(TrainingData([])).training_examples
-    again = _annotated(TrainingData([Message.build(first.get(TEXT).upper(), "greet")])).training_examples
+    (first, *_) = _annotated([]).training_examples
+    again = _annotated([Message.build(first.get(TEXT).upper(), "greet")]).training_examples
     assert first.get(TEXT).lower() not in {e.get(TEXT).lower() for e in again}
     assert len(again) == len({e.get(TEXT).lower() for e in again})
 
