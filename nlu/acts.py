@@ -38,6 +38,7 @@ _CUES = ("yn", "which", "why", "how_many", "neg", "only", "besides", "than", "to
 # Of which kind the marks are that tell more of a label: what is asked of the source, what an objection says, a mood.
 _FINER = {"ask_source": "w:", "object": "o:", "emotion": "m:", "tell": "m:", "remark": "m:"}
 _BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
+_LIGHT = ("nothing", "greet", "thank", "acknowledge")
 _NO_QUESTION = (
     "greet",
     "thank",
@@ -254,8 +255,9 @@ def _words_in(reading: Mapping[str, Sequence[Any]], start: int, end: int) -> lis
 
 
 def leading(acts: Sequence[Act]) -> Act:
-    """The act that the message's intent is of: the first that is more than background."""
-    return next((act for act in acts if act.label not in _BACKGROUND), acts[0])
+    """The act that the message's intent is of: the first that is more than background, else the first that is more than a word."""
+    asking = (act for act in acts if act.label not in _BACKGROUND)
+    return next(asking, next((act for act in acts if act.label not in _LIGHT), acts[0]))
 
 
 def _as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
