@@ -133,7 +133,9 @@ class ActReader(TrainedComponent):
         """
         sign = self._cues.wordless(text)
         if sign:
-            return (Act(sign, span=Span(0, len(text)), why="signs"),)
+            # The signs of a feeling are those of sorrow: see data/language/emoji.yml.
+            mood = frozenset({"m:sad"} if sign == "emotion" else ())
+            return (Act(sign, cues=mood, span=Span(0, len(text)), why="signs"),)
         seen = stand_ins(clean(text), entities, self._encoder.card, self._store)
         encoded = self._encoder.encode(seen.text)
         found = parts(seen.text, encoded, self._c.cut, self._c.cut_at_end)

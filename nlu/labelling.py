@@ -27,6 +27,10 @@ def label_of(judgement: Judgement, c: Certainties, names_something: bool) -> tup
     label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
     outside = judgement.labels.get(OUTSIDE, 0.0)
     answerable = judgement.marks.get("answerable", 1.0)
+    asks = any(judgement.marks.get(cue, 0.0) >= c.mark for cue in ("yn", "which", "how_many"))
+    if label == OUTSIDE and not asks and any(p >= c.mark for mark, p in judgement.marks.items() if mark.startswith("m:")):
+        # Who is tired of the world asks nothing that could be declined.
+        return "emotion", certainty
     needs_the_store = label.startswith("ask_") and label not in ("ask_bot", "ask_human", "ask_source", "ask_term", "ask_classification")
     if needs_the_store and (1 - answerable + outside) / 2 > c.answerable:
         return OUTSIDE, outside

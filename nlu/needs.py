@@ -10,7 +10,9 @@ from acts import Act
 from nlu.cues import Cues
 
 _TELLS = ("tell", "ask_choice")
-_CLAUSE = re.compile(r"[,;.]\s*|\s+(?=(?:tapi|tp|but|although|meski|namun|yet|cuma)\s)", re.IGNORECASE)
+# Words before which another side is told.
+_TURNS = "tapi tetapi tp but although though while whereas meski namun sedangkan yet cuma tanpa"
+_CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{'|'.join(_TURNS.split())})\s)", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
 _KINDS = {"services": "s", "values": "v"}
 

@@ -58,3 +58,11 @@ def test_the_label(labels: dict[str, float], answerable: float, names_something:
 def test_a_message_is_what_its_first_part_is_that_is_more_than_background() -> None:
     assert leading([Act("greet"), Act("ask_users"), Act("ask_types")]).label == "ask_users"
     assert leading([Act("greet"), Act("thank")]).label == "greet"
+
+
+@pytest.mark.parametrize(
+    ("marks", "label"),
+    [({"m:tired": 0.8}, "emotion"), ({"m:tired": 0.8, "yn": 0.9}, "out_of_scope"), ({"m:tired": 0.2}, "out_of_scope"), ({}, "out_of_scope")],
+)
+def test_a_mood_that_asks_nothing_is_no_unknown_question(marks: dict[str, float], label: str) -> None:
+    assert label_of(Judgement({"out_of_scope": 0.9}, marks), CERTAINTIES, False)[0] == label

@@ -19,6 +19,7 @@ PHONES, DATA = "s:call_center", "s:data_analysis"
     [
         ("i love data, hate phones", ("data_analysis", "call_center"), ("data_analysis",), ("call_center",)),
         ("males phones tapi suka data", ("data_analysis", "call_center"), ("data_analysis",), ("call_center",)),
+        ("saya suka phones tetapi tidak data", ("data_analysis", "call_center"), ("call_center",), ("data_analysis",)),
         ("phones and data please", ("data_analysis", "call_center"), ("data_analysis", "call_center"), ()),
         ("i hate phones", ("call_center",), (), ("call_center",)),
         ("i hate mondays, data is fun", ("data_analysis",), ("data_analysis",), ()),
