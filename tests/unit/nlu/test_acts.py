@@ -62,7 +62,12 @@ def test_a_message_is_what_its_first_part_is_that_is_more_than_background() -> N
 
 @pytest.mark.parametrize(
     ("marks", "label"),
-    [({"m:tired": 0.8}, "emotion"), ({"m:tired": 0.8, "yn": 0.9}, "out_of_scope"), ({"m:tired": 0.2}, "out_of_scope"), ({}, "out_of_scope")],
+    [
+        ({"m:tired": 0.8}, "emotion"),
+        ({"m:tired": 0.8, "yn": 0.9}, "out_of_scope"),
+        ({"m:tired": 0.2}, "out_of_scope"),
+        ({}, "out_of_scope"),
+    ],
 )
 def test_a_mood_that_asks_nothing_is_no_unknown_question(marks: dict[str, float], label: str) -> None:
     assert label_of(Judgement({"out_of_scope": 0.9}, marks), CERTAINTIES, False)[0] == label
