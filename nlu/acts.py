@@ -149,7 +149,7 @@ class ActReader(TrainedComponent):
             side
             for part, of in zip(found, judged)
             for act in (self._act(text, seen, encoded, part, of, reading, entities),)
-            for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues)
+            for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark)
         )
 
     def _act(

@@ -62,9 +62,9 @@ class Cues:
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
 
     def dislikes(self, words: Sequence[str]) -> bool:
-        """Whether plain words say what someone does not want or cannot do."""
+        """Whether plain words say what someone does not like or is not good at."""
         text = f" {' '.join(words)} "
-        return any(p in text for p in (*self._phrases["dislikes"], *self._phrases["denies"]))
+        return any(p in text for p in self._phrases["dislikes"])
 
     def denies_name(self, before: Sequence[str]) -> bool:
         """Whether the words right before a name deny it: "not X", "bukan yang X", yet not "no, X"."""

@@ -61,7 +61,7 @@ class Certainties(NamedTuple):
     doubtful: float = 0.2
     rival: float = 0.9
     further: float = 0.7
-    place: float = 0.35
+    place: float = 0.15
     claim: float = 0.5
     hint: float = 0.35
     hint_of_form: float = 0.5

@@ -20,14 +20,14 @@ _KINDS = {"services": "s", "values": "v"}
 Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str]]]
 
 
-def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues) -> tuple[Act, ...]:
+def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float) -> tuple[Act, ...]:
     """An act that tells of needs, parted into what is wished for and what is not.
 
     Args:
         act: it.
         text: its part of the message. start: where that begins.
         heard: judges a clause of the message.
-        cues: the word lists.
+        cues: the word lists. certainty: how surely a denial has to be heard.
 
     Returns:
         The act alone where nothing in it is disliked or only one thing is told of.
@@ -36,7 +36,8 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues) -> tuple[Ac
     if act.label not in _TELLS or not things:
         return (act,)
     clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
-    against = [cues.dislikes(words) for _, words in clauses]
+    # A firm that cannot answer its calls needs them answered: a denial alone is no dislike unless it is heard as one.
+    against = [cues.dislikes(words) or (marks.get("neg", 0.0) >= certainty and cues.denies(words)) for marks, words in clauses]
     if not any(against):
         return (act,)
     told: dict[bool, list[tuple[str, str]]] = {False: [], True: []}

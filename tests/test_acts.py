@@ -32,14 +32,8 @@ def labels(pipeline: Pipeline, text: str) -> List[str]:
         ),
         ("halo kak, BPO itu apa ya?", ["greet", "ask_definition"]),
         ("thanks! what are the types of BPO?", ["thank", "ask_types"]),
-        pytest.param(
-            *("My cousin works in Cebu. What is KPO?", ["tell", "ask_definition"]),
-            marks=open_fault("what is told is heard as a question for a word"),
-        ),
-        pytest.param(
-            *("one moment please? my aunt keeps writing KPO and I have no idea what it is", ["ask_definition"]),
-            marks=open_fault("“one moment” is heard as a question for one point"),
-        ),
+        ("My cousin works in Cebu. What is KPO?", ["tell", "ask_definition"]),
+        ("one moment please? my aunt keeps writing KPO and I have no idea what it is", ["ask_definition"]),
         ("I work at a bank. What are the types of BPO?", ["tell", "ask_types"]),
     ],
 )

@@ -15,7 +15,7 @@ def list_types(query: Query, c: Composer) -> Piece:
     """List the types of a model; of all models that have types where none is named."""
     if query.types:
         piece = define_types(query, c)
-        if len(query.types) > 1 and query.has("which"):
+        if len(query.types) > 1 and (query.has("which") or not set(query.types) & set(query.named)):
             # Which of them a place is, the source cannot tell.
             piece.lead = [*piece.lead, c.say("type.depends")]
         if not any(t in query.named for t in query.types) and len(query.types) == 1:

@@ -24,18 +24,21 @@ PHONES, DATA = "s:call_center", "s:data_analysis"
         ("i hate phones", ("call_center",), (), ("call_center",)),
         ("i hate mondays, data is fun", ("data_analysis",), ("data_analysis",), ()),
         ("i hate mondays", (), (), ()),
+        # What a firm cannot cope with is what it needs.
+        ("we cannot answer our phones", ("call_center",), ("call_center",), ()),
     ],
 )
 def test_what_is_wished_for_and_what_is_not(text: str, services: Sequence[str], wished: tuple[str, ...], shunned: tuple[str, ...]) -> None:
     def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
         clause = text[start:end]
-        return {PHONES: float("phones" in clause), DATA: float("data" in clause)}, clause.replace(",", "").split()
+        denied = float("tidak" in clause)
+        return {PHONES: float("phones" in clause), DATA: float("data" in clause), "neg": denied}, clause.replace(",", "").split()
 
-    acts = sides(Act("tell", services=tuple(services), cues=frozenset({"need"})), text, 0, heard, CUES)
+    acts = sides(Act("tell", services=tuple(services), cues=frozenset({"need"})), text, 0, heard, CUES, 0.5)
     assert tuple(s for act in acts if not act.has("neg") for s in act.services) == wished
     assert tuple(s for act in acts if act.has("neg") for s in act.services) == shunned
 
 
 def test_a_question_is_not_parted() -> None:
     act = Act("ask_classification", services=("call_center",))
-    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",)), CUES) == (act,)
+    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",)), CUES, 0.5) == (act,)
