@@ -122,10 +122,16 @@ def _one_of_an_aspect(
 ) -> list[tuple[float, str]]:
     """Of several values, likeliest first, those that are meant: the likeliest; further ones that are surer, of the same aspect surest."""
     found: list[tuple[float, str]] = []
-    taken = {v.rpartition(".")[2] for v in named}
+    by_name = {v.rpartition(".")[2] for v in named}
+    taken = set(by_name)
     for sure, value in heard:
         aspect = value.rpartition(".")[2]
-        if sure >= (rival if aspect in taken else further if taken else 0.0) or (value in hinted and aspect not in taken):
+        if aspect in by_name:
+            # What stands there by name is meant; another value beside it needs a phrase of its own.
+            meant = value in hinted and sure >= rival
+        else:
+            meant = sure >= (rival if aspect in taken else further if taken else 0.0) or (value in hinted and aspect not in taken)
+        if meant:
             found.append((sure, value))
         taken.add(aspect)
     return found
