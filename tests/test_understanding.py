@@ -175,9 +175,12 @@ def test_no_message_is_twice_in_the_test_data() -> None:
 
 
 def test_every_intent_is_tested_in_both_languages() -> None:
+    # What was split from an intent since the tests were written is tested as that intent.
+    split = {label for labels in SPLIT.values() for label in labels}
     intents = {example.get("intent") for example in training_data().intent_examples}
     for language in ("id", "en"):
-        assert {example.get("intent") for example in unseen_data(language).intent_examples} == intents
+        tested = {example.get("intent") for example in unseen_data(language).intent_examples}
+        assert intents - split <= tested <= intents
 
 
 def _test_messages() -> Iterator[str]:
