@@ -178,6 +178,11 @@ class Act:
         return cls(**found)
 
 
+def aspects_of(values: Sequence[str]) -> tuple[str, ...]:
+    """The aspects that values ("<model>.driver") are of, once each."""
+    return tuple(dict.fromkeys(value.rpartition(".")[2] for value in values))
+
+
 def acts_to_json(acts: Sequence[Act]) -> list[dict[str, Any]]:
     """A list of acts as plain JSON."""
     return [act.as_json() for act in acts]

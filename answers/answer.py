@@ -42,11 +42,11 @@ class Table(_Frozen):
         return values
 
     def plain_lines(self) -> list[str]:
-        """The table as one line a row, for a medium that draws no tables: "• Basis: rules (BPO), judgement (KPO)"."""
+        """The table as one line a row, for a medium that draws no tables: "• Basis: rules (one), judgement (other)"."""
         return [f"• {row[0]}: " + self.side_by_side(row) for row in self.rows]
 
     def side_by_side(self, row: list[str]) -> str:
-        """The cells of a row in one line: "rules (BPO), judgement (KPO)"."""
+        """The cells of a row in one line: "rules (one), judgement (other)"."""
         if len(row) == 2:
             return row[1]
         joint = "; " if any("," in cell for cell in row[1:]) else ", "

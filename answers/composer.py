@@ -134,7 +134,7 @@ class Composer:
         return self.join([lower_first(t.name[self.lang]) for t in types])
 
     def gist(self, points: Sequence[Point]) -> str:
-        """What points say in a word or two: "BPO: volume; KPO: insight"; of a single one without what it is about."""
+        """What points say in a word or two: "one: volume; other: insight"; of a single one without what it is about."""
         if len(points) == 1:
             return points[0].brief
         return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else p.brief for p in points)

@@ -104,7 +104,7 @@ def _after_verdict(verdict: str, text: str, c: Composer) -> str:
 
 
 def _gists(piece: Piece) -> str:
-    """ "BPO: rules; KPO: judgement"."""
+    """ "one: rules; other: judgement"."""
     return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else lower_first(p.brief) for p in piece.points if p.brief)
 
 

@@ -53,7 +53,7 @@ class Turn:
     def answered_before(self) -> tuple[Query, ...]:
         """The questions that the last reply answered; those before a digression where the last answered none."""
         last = self.memory.last_answer
-        return tuple(q for q, ok in zip(last.queries, last.answered) if ok) if last else ()
+        return tuple(q for q, ok in last.outcomes if ok) if last else ()
 
     @property
     def last_answer(self) -> Exchange | None:

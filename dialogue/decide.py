@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from acts import Act, Form
+from acts import Act, Form, aspects_of
 from dialogue import follow, objections, recall, social, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.memory import Memory
-from dialogue.plan import Move, Plan
+from dialogue.plan import MOST_QUESTIONS, Move, Plan
 from dialogue.query import QUESTIONS, TOPICS, Query
 from dialogue.references import resolved
 from facts import FactStore
-
-# How many questions of one message are answered; more are too long a reply to read.
-MOST_QUESTIONS = 5
 
 _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
@@ -50,7 +47,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
 
 def _by_property(query: Query) -> list[Query]:
     """A claim of several properties as one claim each: each gets its verdict."""
-    aspects = list(dict.fromkeys(v.rpartition(".")[2] for v in query.values))
+    aspects = aspects_of(query.values)
     if query.topic != "aspect" or len(aspects) < 2 or not query.has("yn") or query.has("which") or len(query.models) > 1:
         return [query]
     return [query.with_(values=tuple(v for v in query.values if v.endswith(f".{a}")), aspects=()) for a in aspects]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from acts import Act, Form
+from acts import Act, Form, aspects_of
 from dialogue.context import Turn
-from dialogue.plan import Move
+from dialogue.plan import MOST_QUESTIONS, Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, nth_asked, resolved
 
 # Acts that want the last answer again.
 _AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
-# So many answers are summed up.
-MOST_SUMMED_UP = 5
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
@@ -128,8 +126,8 @@ def again_in(form: str, turn: Turn) -> list[Move]:
 
 def everything(turn: Turn) -> list[Move]:
     """All that was answered in this talk, each question once: "sum it all up"."""
-    asked = [q for e in turn.memory.exchanges for q, ok in zip(e.queries, e.answered) if ok]
-    queries = list(dict.fromkeys(asked))[-MOST_SUMMED_UP:]
+    asked = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok]
+    queries = list(dict.fromkeys(asked))[-MOST_QUESTIONS:]
     if not queries:
         return again(turn)
     turn.form = turn.form if turn.form else Form(length="short")
@@ -172,7 +170,7 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     if act.names_something or entries_meant(act, turn):
-        aspects = act.aspects or tuple(dict.fromkeys(v.rpartition(".")[2] for v in act.values))
+        aspects = act.aspects or aspects_of(act.values)
         query = carried(act.with_(values=(), aspects=aspects), turn)
         if query:
             return answer(query, turn)

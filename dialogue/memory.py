@@ -36,6 +36,16 @@ class Exchange:
     key: str = ""
     said: str = ""
 
+    @property
+    def outcomes(self) -> tuple[tuple[Query, bool], ...]:
+        """The questions, each with whether it was answered."""
+        return tuple(zip(self.queries, self.answered))
+
+    @property
+    def left_open(self) -> tuple[Query, ...]:
+        """The questions that were not answered."""
+        return tuple(query for query, ok in self.outcomes if not ok)
+
     def as_json(self) -> dict[str, Any]:
         """Plain JSON."""
         return {

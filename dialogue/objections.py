@@ -63,10 +63,9 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if act.names_something or act.outside:
         return follow_up(act, turn)
     last = turn.memory.last_asked
-    left = [q for q, ok in zip(last.queries, last.answered) if not ok] if last and len(last.queries) > 1 else []
-    if left:
-        turn.asked += left
-        return [Move("decline", q, lead="asked_before") for q in left]
+    if last and len(last.queries) > 1 and last.left_open:
+        turn.asked += last.left_open
+        return [Move("decline", q, lead="asked_before") for q in last.left_open]
     return again_in("long", turn)
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from acts import Form
 from dialogue.query import Query
 
+# How many questions of one message are answered; more are too long a reply to read.
+MOST_QUESTIONS = 5
+
 
 @dataclass(frozen=True)
 class Move:

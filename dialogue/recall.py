@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from acts import Act
 from dialogue.context import Turn
 from dialogue.follow import answer, follow_up, named_or_again, near
-from dialogue.memory import Exchange
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import carried, nth_asked
@@ -28,7 +27,7 @@ def recall(act: Act, turn: Turn) -> list[Move]:
 
 def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
     exchanges = list(reversed(turn.memory.exchanges))
-    everything = [(q, ok) for e in exchanges for q, ok in zip(e.queries, e.answered)]
+    everything = [(q, ok) for e in exchanges for q, ok in e.outcomes]
     if act.mark:
         return [(q, ok) for q, ok in everything if q.mark == act.mark][:1]
     if act.services or act.types or act.values or act.aspects:
@@ -37,16 +36,11 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
     several = next((e for e in exchanges if len(e.queries) > 1), None)
     if act.ordinals:
         return nth_asked(act, turn)
-    left = _left_open(several)
-    if left:
-        return left
+    if several and several.left_open:
+        return [(q, False) for q in several.left_open]
     if act.models:
         return [(q, ok) for q, ok in everything if set(act.models) & set(q.models)][:1]
     return everything[:1] if not act.has("o:partial") else ()
-
-
-def _left_open(exchange: Exchange | None) -> list[tuple[Query, bool]]:
-    return [(q, ok) for q, ok in zip(exchange.queries, exchange.answered) if not ok] if exchange else []
 
 
 def go_back(act: Act, turn: Turn) -> list[Move]:
@@ -59,7 +53,7 @@ def go_back(act: Act, turn: Turn) -> list[Move]:
         return [Move("clarify", key="nothing_before")]
     went_aside = turn.memory.last is not None and turn.memory.last.kind != "answer"
     chosen = earlier[-1] if went_aside or len(earlier) == 1 else earlier[-2]
-    queries = [q for q, ok in zip(chosen.queries, chosen.answered) if ok]
+    queries = [q for q, ok in chosen.outcomes if ok]
     turn.asked += queries
     return [Move("answer", q) for q in queries]
 

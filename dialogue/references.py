@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from acts import Act
+from acts import Act, aspects_of
 from dialogue.context import Turn, only_models
 from dialogue.query import KINDS, Query, query_of
 
@@ -105,7 +105,7 @@ def nth_asked(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
     """The questions that positions mean: of the last message that asked several, else of all that was asked."""
     exchanges = turn.memory.exchanges
     several = next((e for e in reversed(exchanges) if len(e.queries) > 1), None)
-    pairs = [(q, ok) for e in ([several] if several else exchanges) for q, ok in zip(e.queries, e.answered)]
+    pairs = [pair for e in ([several] if several else exchanges) for pair in e.outcomes]
     return [pairs[p if p < 0 else p - 1] for p in act.ordinals if p and -len(pairs) <= p <= len(pairs)]
 
 
@@ -171,7 +171,7 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
         if base.topic == "classification":
             return Query("services", models=models, cues=new.cues, outside=new.outside)
     # "BPO is simple. And KPO?" asks for the aspect, not for the same value again.
-    aspects = base.aspects or tuple(dict.fromkeys(v.rpartition(".")[2] for v in base.values))
+    aspects = base.aspects or aspects_of(base.values)
     # "And that one, the same?" claims the same of another.
     same = any(new.has(cue) for cue in ("yn", "too", "same"))
     values = base.values if same else ()

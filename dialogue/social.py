@@ -47,15 +47,20 @@ def greet(act: Act, turn: Turn) -> list[Move]:
     return [Move("social", key="greet", values={"hello": hello})]
 
 
+def mood_of(act: Act) -> str:
+    """The mood that an act tells, "" if none."""
+    return next((m for m in MOODS if act.has(f"m:{m}")), "")
+
+
 def emotion(act: Act, turn: Turn) -> list[Move]:
     """A feeling, by its mood."""
-    mood = next((m for m in MOODS if act.has(f"m:{m}")), "")
+    mood = mood_of(act)
     return [Move("social", key=f"emotion_{mood}" if mood else "emotion")]
 
 
 def remark(act: Act, turn: Turn) -> list[Move]:
     """A remark: one that tells a mood is met by it."""
-    return emotion(act, turn) if any(act.has(f"m:{m}") for m in MOODS) else [Move("social", key="remark")]
+    return emotion(act, turn) if mood_of(act) else [Move("social", key="remark")]
 
 
 def start_over(act: Act, turn: Turn) -> list[Move]:

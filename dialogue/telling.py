@@ -70,7 +70,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
                       cues=act.cues | {"yn"})  # fmt: skip
         turn.asked.append(query)
         return [Move("answer", query)]
-    if any(cue.startswith("m:") for cue in act.cues):
+    if social.mood_of(act):
         return social.emotion(act, turn)
     return [Move("social", key="told", query=Query("", models=act.models))]
 

@@ -21,6 +21,7 @@ from nlu.expansion import expansion_of
 from nlu.forms import form_of
 from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
+from nlu.labels import CUES
 from nlu.language_data import fingerprint
 from nlu.names import Certainties, Entity, outside_in, things
 from nlu.needs import sides
@@ -34,7 +35,6 @@ from nlu.trained import TrainedComponent
 from nlu.words import WordModel
 
 ACTS = "acts"
-_CUES = ("yn", "which", "why", "how_many", "neg", "only", "besides", "than", "too", "said", "doubted", "need", "back")
 # Of which kind the marks are that tell more of a label: what is asked of the source, what an objection says, a mood.
 _FINER = {"ask_source": "w:", "object": "o:", "emotion": "m:", "tell": "m:", "remark": "m:"}
 _BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
@@ -236,7 +236,7 @@ class ActReader(TrainedComponent):
     def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str]) -> frozenset[str]:
         """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists."""
         marks = {mark for mark, p in judgement.marks.items() if p >= self._c.mark}
-        cues = {cue for cue in _CUES if cue in marks} | self._cues.found(words)
+        cues = {cue for cue in CUES if cue in marks} | self._cues.found(words)
         if label in _FINER:
             cues |= self._finer(judgement, _FINER[label])
         # A denial is one of words; the encoder says whether it is of this property or only a tag.

@@ -95,18 +95,12 @@ def _parts(models: Sequence[str], rows: Sequence[Row], c: Composer) -> list[str]
 
 
 def row_of(row: Row, models: Sequence[str], c: Composer) -> Point:
-    """An aspect of all: "rules (BPO), judgement (KPO)", and as a sentence."""
+    """An aspect of all: "rules (one), judgement (other)", and as a sentence."""
     points = [c.point(fact, c.name(m)) for m, fact in zip(models, row.facts) if fact]
     text = "; ".join(s.rstrip(".") for s in c.contrast(points)) + "."
     plain = "; ".join(p.plain.rstrip(".") for p in points) + "."
     brief = ", ".join(f"{lower_first(p.brief)} ({p.label})" for p in points)
     return Point(points[0].ref, text, plain, brief, row.aspect.label[c.lang], [p.ref for p in points[1:]], row.aspect.top)
-
-
-def _in_words(models: Sequence[str], rows: Sequence[Row], c: Composer) -> str:
-    """The comparison without a sentence: the same as in a line, each model by its gist."""
-    gist = [[fact for fact in r.facts if fact] for r in rows if r.aspect.gist and all(r.facts)]
-    return "; ".join(f"{c.name(m)}: {c.join([lower_first(facts[i].brief(c.lang)) for facts in gist])}" for i, m in enumerate(models))
 
 
 def table(rows: Sequence[Row], models: Sequence[str], c: Composer) -> Table:

@@ -65,12 +65,5 @@ def list_services(query: Query, c: Composer) -> Piece:
     )
 
 
-def _in_a_line(subject: str, c: Composer) -> str:
-    """What a model handles; outsourcing itself handles nothing, things are outsourced."""
-    if c.store.has_model(subject):
-        return c.say("services.line", name=c.name(subject), services=_lower(c.service_list(subject)))
-    return c.point(c.store.subject(subject).facts["services"]).text
-
-
 def _lower(text: str) -> str:
     return text if text[:2].isupper() else text[:1].lower() + text[1:]
