@@ -151,6 +151,7 @@ ACTIONS = (
     "action_tell_why",
     "action_name_source",
     "action_explain_term",
+    "action_sum_up",
     "action_repeat",
     "action_elaborate",
     "action_shorten",

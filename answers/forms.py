@@ -217,9 +217,11 @@ def _long(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 
 def _paragraph(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    if piece.listed:
+    if piece.listed and not all(p.text.endswith(".") for p in piece.points):
+        # Entries of a list are no sentences.
         return _line(piece, form, c, verdict)
-    return Formed([Block(text=_joined(verdict, *piece.lead, *(_text(p, form) for p in piece.points), *piece.after))], piece.facts)
+    lead = [] if piece.listed else piece.lead
+    return Formed([Block(text=_joined(verdict, *lead, *(_text(p, form) for p in piece.points), *piece.after))], piece.facts)
 
 
 # The first row whose condition holds is taken.

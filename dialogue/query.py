@@ -25,6 +25,7 @@ TOPICS = (
     "why",
     "source",
     "term",
+    "overview",
 )
 # The labels of acts that ask without leaning on what was said.
 QUESTIONS = (*(f"ask_{topic}" for topic in TOPICS), "out_of_scope")

@@ -30,6 +30,7 @@ LABELS = tuple(
         "ask_why",
         "ask_source",
         "ask_term",
+        "ask_overview",
         "follow_up",
         "correct",
         "object",

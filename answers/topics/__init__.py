@@ -12,6 +12,7 @@ from answers.topics.classification import classify
 from answers.topics.definition import define, spell_out
 from answers.topics.difference import compare
 from answers.topics.outsourcing import give_reasons, name_users
+from answers.topics.overview import sum_up
 from answers.topics.relation import relate
 from answers.topics.services import list_services
 from answers.topics.source import tell_source
@@ -35,6 +36,7 @@ TOPICS: dict[str, Callable[[Query, Composer], Piece]] = {
     "source": tell_source,
     "term": explain,
     "why": tell_why,
+    "overview": sum_up,
 }
 
 __all__ = ["TOPICS"]
