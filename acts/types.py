@@ -84,6 +84,7 @@ class Act:
         values: references of facts ("<model>.driver") whose value the words mean, whatever they are said of.
         named: those ids and references that stand there by a name of the store, not in other words.
         outside: the words of things and properties that the store does not know.
+        quote: the words of the whole part, where it may have to be named as what the store does not tell.
         cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back; what is asked of the source
             ("w:author"), what an objection says of the answer ("o:repeated"), a mood ("m:worry"); those of the word lists
             (same, differ, disputed, a kind of hello).
@@ -106,6 +107,7 @@ class Act:
     relations: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    quote: str = ""
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()

@@ -58,12 +58,21 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         kind=answer.kind,
         facts=tuple(answer.facts),
         verdict=answer.verdict or "",
+        latent=answer.verdict or _latent(plan, c),
         listed=next((p.entries for p in main if p.entries), ()),
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
         said=_digest(answer),
     )
     return Reply(answer, exchange)
+
+
+def _latent(plan: Plan, c: Composer) -> str:
+    """The verdict that the one question of a plan would have, had it been asked for yes or no."""
+    asked = [move.query for move in plan.moves if move.kind == "answer"]
+    if len(asked) != 1 or asked[0].has("which") or asked[0].topic not in TOPICS:
+        return ""
+    return TOPICS[asked[0].topic](asked[0].with_(cues=asked[0].cues | {"yn"}), c).verdict
 
 
 def _digest(answer: Answer) -> str:
@@ -94,7 +103,7 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
         query = query.with_(told=memory.last_answer.facts)
     if move.kind == "decline" or query.topic not in TOPICS:
         piece = c.decline(query)
-        if not query.outside and query.models:
+        if not query.outside and not query.quote and query.models:
             piece.lead = [c.say("decline.of", names=c.names(query.models))]
         if memory.declines_in_a_row >= 2:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
@@ -168,9 +177,7 @@ def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
     if len(named) > 1:
         things = list(dict.fromkeys(t for p in named for t in p.declined))
         named[0].declined, named[0].lead = things, c.decline(named[0].query, things).lead
-    if unnamed and answers and not named:
-        unnamed[0].lead = [c.say("decline.rest")]
-    dropped = [*named[1:], *(unnamed if named or any(p.declined for p in pieces if p.kind == "answer") else unnamed[1:])]
+    dropped = [*named[1:], *(unnamed if named or answers else unnamed[1:])]
     return [p for p in pieces if not any(p is d for d in dropped)]
 
 
@@ -213,6 +220,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         facts += result.facts
         as_table = as_table or result.table
         lacking |= set(result.lacking)
+        piece.entries = piece.entries or result.entries
         if piece.kind == "answer" and piece.declined:
             blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":

@@ -14,6 +14,8 @@ from dialogue import Query
 from facts import Aspect, Fact, FactStore, Service, Type
 
 MAX_SUGGESTIONS = 3
+# Cues of questions whose unknown word is rarely all that they ask about.
+_OF_MORE = ("yn", "which", "than")
 
 
 class Composer:
@@ -88,7 +90,8 @@ class Composer:
             services = self.service_list(subject)
             text = self.services_line(subject)
             return Point(fact.ref, text, fact.simple(self.lang) if fact.plain else text, services, label)
-        return Point(fact.ref, fact.text[self.lang], fact.simple(self.lang), fact.brief(self.lang), label)
+        parts = [part[self.lang] for part in fact.parts]
+        return Point(fact.ref, fact.text[self.lang], fact.simple(self.lang), fact.brief(self.lang), label, parts=parts)
 
     def point_of(self, ref: str) -> Point:
         """The point of a reference of any kind."""
@@ -220,10 +223,13 @@ class Composer:
         """What the store does not tell, named in the person's words, with questions that fit."""
         things = list(things or query.outside)
         models = self.models(query)
-        if things:
-            loose = len(things) == 1 and len(things[0].split()) == 1 and (query.has("yn") or query.has("which"))
-            quoted = [f"“{t}”" if loose else t for t in things]
-            sentence = self.say("decline.named", thing=self.join(quoted))
+        # One word of a question, or words that were only guessed, do not name what was asked.
+        loose = query.has("loose") or (len(things) == 1 and len(things[0].split()) == 1 and any(query.has(c) for c in _OF_MORE))
+        if query.quote and (loose or not things):
+            things = [query.quote]
+            sentence = self.say("decline.quoted", question=query.quote)
+        elif things:
+            sentence = self.say("decline.named", thing=self.join([f"“{t}”" if loose else t for t in things]))
         else:
             sentence = self.say("decline.unnamed")
         if query.types:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from acts import Form
@@ -10,18 +10,23 @@ from answers.answer import Block, Table
 from answers.composer import Composer, lower_first, upper_first
 from answers.more import with_more
 from answers.piece import Piece, Point
+from facts import Service, Type
 
 # So many points where a list is wanted of an answer that is none.
 _FEW = 3
 
 
 class Formed(NamedTuple):
-    """The blocks of a piece, the references of the facts that stand in them, whether it is a table, and what of the form is not kept to."""
+    """The blocks of a piece, the references of the facts that stand in them, whether it is a table, and what of the form is not kept to.
+
+    `entries`: what the points of a list are about, as (kind, id) pairs, so that "the third one" is understood.
+    """
 
     blocks: list[Block]
     facts: list[str]
     table: bool = False
     lacking: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
 
 
 def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
@@ -116,7 +121,13 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.points <= len(piece.rows) if form.points else sum(p.weighty for p in piece.rows) > 1:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [f"{p.label}: {p.brief}" for p in points]
-        return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points))
+        entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
+        return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points), entries=entries)
+    parts = piece.points[0].parts if len(piece.points) == 1 else []
+    if parts and form.points <= len(parts):
+        items = [upper_first(part) for part in parts[: form.points or len(parts)]]
+        block = Block(text=_joined(verdict, *piece.lead) or None, items=items, ordered=form.shape == "numbered")
+        return Formed([block], _refs(piece.points))
     if form.points:
         points = with_more(piece, form.points, c)
     else:
@@ -124,7 +135,24 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     whole = len(points) >= len(piece.points)
     lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
     block = Block(text=_joined(verdict, *lead) or None, items=[_text(p, form) for p in points], ordered=form.shape == "numbered")
-    return Formed([block], _facts_of(piece, points), lacking=("points", "unit") if len(points) < form.points else ())
+    lacking = ("points", "unit") if len(points) < form.points else ()
+    return Formed([block], _facts_of(piece, points), lacking=lacking, entries=_entries(points, piece, c))
+
+
+def _entries(points: Sequence[Point], piece: Piece, c: Composer) -> tuple[tuple[str, str], ...]:
+    """What points are about; none where the piece knows it better, or where one of them is about nothing that can be picked."""
+    if piece.entries:
+        return ()
+    found = []
+    for point in points:
+        if c.store.has_fact(point.ref):
+            found.append(("values", point.ref))
+        elif c.store.has_entry(point.ref):
+            entry = c.store.entry(point.ref)
+            if not isinstance(entry, (Type, Service)):
+                return ()
+            found.append(("types" if isinstance(entry, Type) else "services", entry.id))
+    return tuple(found) if len(found) == len(points) else ()
 
 
 def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:

@@ -17,6 +17,7 @@ class Point:
         text: the full sentence. plain: the same in simple words. brief: the gist.
         label: what it is about: the name of an aspect, a service, a model.
         others: references of further facts that it states. weighty: whether it tells most of its kind.
+        parts: the several things that it names, for a list.
     """
 
     ref: str
@@ -26,6 +27,7 @@ class Point:
     label: str = ""
     others: list[str] = field(default_factory=list)
     weighty: bool = False
+    parts: list[str] = field(default_factory=list)
 
     @property
     def refs(self) -> list[str]:

@@ -73,8 +73,8 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # That staff of one kind is needed does not say that no other is.
         return ""
     verdict = told(holds for _, holds in truths)
-    if verdict == "yes" and query.has("always") and any(value.rpartition(".")[2] in _OPEN for value in query.values):
-        # "Must it be abroad?": it may.
+    if verdict == "yes" and (query.has("always") or query.has("only")) and any(value.rpartition(".")[2] in _OPEN for value in query.values):
+        # "Must it be abroad?", "only abroad?": it may be.
         return "yes" if denied else "no"
     if verdict == "yes" and any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values) and not query.has("neg"):
         # Whether the core work or the rest of it is meant, the value alone does not tell.
@@ -123,6 +123,9 @@ def of_same_value(query: Query, models: Sequence[str], aspects: Sequence[str], s
     """ "Are both driven by the same?", "do they differ in staff?": whether all have one value on the aspects that are named."""
     if not asked(query) or len(models) < 2 or query.has("same") is query.has("differ"):
         return ""
+    if any(a in _SAVING and not a == "reliance" for a in aspects):
+        # All of them are to save, and some are for more.
+        return "partly"
     gists = [{_gist(f"{m}.{a}", store) for m in models if store.has_fact(f"{m}.{a}")} for a in aspects]
     return told([(len(of) == 1) is query.has("same") for of in gists if of], query.has("neg"))
 
@@ -132,6 +135,7 @@ def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[s
 
     `placed` holds the models of each service, [] for one under none.
     """
+    models = [m for m in models if m not in query.than] or list(models)
     if not asked(query) or not models or not placed:
         return ""
     if len(models) > 1:

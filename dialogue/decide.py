@@ -19,6 +19,10 @@ _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
 
+# What a point of a letter may look like that only names a job; and the question that is asked of all of them.
+_NAMES_A_JOB = ("tell", "nothing", "remark", "out_of_scope", "ask_classification", "follow_up", "ask_services", "ask_definition")
+_ASKS_WHICH = ("ask_choice", "ask_aspect", "ask_difference", "out_of_scope", "ask_services", "ask_term")
+
 Handler = Callable[[Act, Turn], list[Move]]
 
 
@@ -97,7 +101,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(acts))
+    acts = _meaningful(with_tags(_listed_by_letter(acts)))
     turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
@@ -114,6 +118,22 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
             continue
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
     return _planned(_joined(_narrowed(moves)), wish, turn)
+
+
+def _listed_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which points of a letter that only name jobs are what "which is which?" behind or before them asks of."""
+    points = [act for act in acts if act.mark and act.label in _NAMES_A_JOB and (act.services or act.outside) and not act.values]
+    asking = [act for act in acts if not act.mark and (act.label == "ask_classification" or (act.has("which") and act.label in _ASKS_WHICH))]
+    if len(points) < 2 or len(asking) != 1:
+        return tuple(acts)
+    if len(points) <= MOST_QUESTIONS:
+        # Each by its letter.
+        changed = {id(asking[0]): asking[0].with_(label="nothing")}
+        changed |= {id(point): point.with_(label="ask_classification") for point in points}
+    else:
+        changed = {id(asking[0]): asking[0].with_(label="ask_classification", outside=())}
+        changed |= {id(point): point.with_(label="tell", mark="") for point in points}
+    return tuple(changed.get(id(act), act) for act in acts)
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -186,8 +186,10 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
         for other in turn.acts
     ):
         return []
-    if turn.answered_before and turn.memory.last and turn.memory.last.kind == "answer":
-        return again(turn)
+    last = turn.memory.last
+    if last and last.queries:
+        turn.asked += last.queries
+        return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
     return [Move("social", key="switch_language")]
 
 

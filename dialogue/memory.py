@@ -22,6 +22,7 @@ class Exchange:
         queries: the questions as they were resolved, in their order.
         answered: for each of them whether it was answered.
         kind: the kind of the reply. facts: what it stated. verdict: yes, no, partly or "".
+        latent: the verdict that it would have had, had it been asked for yes or no.
         listed: (kind, id) pairs in the order in which the last list was shown; kind is a field of `Query`.
         pending: what the bot asked back. key: the wording of a reply without facts. said: a digest of the text.
     """
@@ -31,6 +32,7 @@ class Exchange:
     kind: str = "answer"
     facts: tuple[str, ...] = ()
     verdict: str = ""
+    latent: str = ""
     listed: tuple[tuple[str, str], ...] = ()
     pending: str = ""
     key: str = ""
@@ -54,6 +56,7 @@ class Exchange:
             "kind": self.kind,
             "facts": list(self.facts),
             "verdict": self.verdict,
+            "latent": self.latent,
             "listed": [list(pair) for pair in self.listed],
             "pending": self.pending,
             "key": self.key,
@@ -70,6 +73,7 @@ class Exchange:
             kind=str(value.get("kind") or "answer"),
             facts=tuple(map(str, _list(value.get("facts")))),
             verdict=str(value.get("verdict") or ""),
+            latent=str(value.get("latent") or ""),
             listed=tuple((str(p[0]), str(p[1])) for p in _list(value.get("listed")) if isinstance(p, list) and len(p) == 2),
             pending=str(value.get("pending") or ""),
             key=str(value.get("key") or ""),

@@ -39,13 +39,16 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if act.form and turn.answered_before:
         # It says in which form it was wanted.
         return named_or_again(act, turn)
+    if act.has("disputed") and turn.last_answer and turn.last_answer.latent and not act.names_something:
+        # "So I was told wrong?" asks for the verdict on what was claimed.
+        return doubt(act, turn)
     if act.has("o:long"):
         return again_in("short", turn)
     if act.has("o:partial"):
         return _completed(act, turn)
-    if act.has("o:repeated"):
-        return [Move("social", key="repeated", choices=near(turn))]
     last = turn.last_answer
+    if act.has("o:repeated") and not (last and last.verdict and last is turn.memory.last):
+        return [Move("social", key="repeated", choices=near(turn))]
     if act.values or act.services or act.relations:
         topic = "classification" if act.services else "relation" if act.relations else "aspect"
         query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues | {"yn"}), turn)
@@ -55,6 +58,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return again(turn, lead="counted")
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
+    if last.verdict and last is turn.memory.last:
+        # The claim may have been misread: what is so is said, without the yes or no.
+        return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
     return again(turn, lead="source_says", retold=True)
 
 
@@ -76,11 +82,12 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
     last = turn.last_answer
-    if last and last.verdict and len(last.queries) == 1 and (act.has("yn") or act.has("said") or act.has("disputed")):
-        # "Is he right, then?" asks for the verdict again.
+    verdict = (last.verdict or last.latent) if last else ""
+    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "either_way")):
+        # "Is he right, then?" asks for the verdict: again, or at last.
         query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
         turn.asked.append(query)
-        return [Move("answer", query, lead="source_says", verdict=last.verdict, retold=True)]
+        return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead="sure")]
 
 

@@ -48,6 +48,7 @@ class Query:
     values: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
+    quote: str = ""
     named: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
@@ -84,7 +85,7 @@ class Query:
         found: dict[str, Any] = {}
         for f in fields(cls):
             v = value.get(f.name)
-            if isinstance(v, str) and f.name in ("topic", "expansion", "mark"):
+            if isinstance(v, str) and (f.name == "topic" or isinstance(f.default, str)):
                 found[f.name] = v
             elif not isinstance(v, list):
                 continue
@@ -104,6 +105,7 @@ def query_of(act: Act) -> Query:
         act.topic,
         **{kind: getattr(act, kind) for kind in KINDS},
         outside=act.outside,
+        quote=act.quote,
         named=act.named,
         cues=act.cues,
         than=act.than,

@@ -29,7 +29,10 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
     exchanges = list(reversed(turn.memory.exchanges))
     everything = [(q, ok) for e in exchanges for q, ok in e.outcomes]
     if act.mark:
-        return [(q, ok) for q, ok in everything if q.mark == act.mark][:1]
+        # The latest of each letter, in their order.
+        marks = [act.mark] if act.mark.isdigit() else list(act.mark)
+        of_mark = {q.mark: (q, ok) for q, ok in reversed(everything) if q.mark}
+        return [of_mark[mark] for mark in marks if mark in of_mark]
     if act.services or act.types or act.values or act.aspects:
         names = {*act.services, *act.types, *act.values, *act.aspects}
         return [(q, ok) for q, ok in everything if names & set(q.things)][:1]

@@ -43,6 +43,9 @@ def say(key: str) -> Callable[[Act, Turn], list[Move]]:
 
 def greet(act: Act, turn: Turn) -> list[Move]:
     """A greeting in kind: the salam for the salam, a good evening for a good evening."""
+    if act.has("letter") and any(other.label not in ("greet", "nothing", "tell") for other in turn.acts):
+        # A letter is answered, not greeted.
+        return []
     hello = next((h for h in _HELLOS if act.has(h)), "plain")
     return [Move("social", key="greet", values={"hello": hello})]
 
@@ -69,7 +72,9 @@ def start_over(act: Act, turn: Turn) -> list[Move]:
 
 
 def acknowledge(act: Act, turn: Turn) -> list[Move]:
-    """Ok, hmm, I see: after a question of the bot "ok" takes what was offered first."""
+    """Ok, hmm, I see; as a first word it is a greeting."""
+    if not turn.memory.exchanges:
+        return [Move("social", key="greet", values={"hello": "plain"})]
     return [Move("social", key="acknowledge")]
 
 

@@ -47,9 +47,8 @@ def told_of(query: Query, turn: Turn) -> Query:
 
 
 def placed_by(query: Query, turn: Turn) -> Query:
-    """ "So is it that one, yes or no?": a type that is named, with those that the situation told before is."""
-    told = tuple(t.partition(":")[2] for t in turn.all_told if t.startswith("types:"))
-    return query.with_(types=tuple(dict.fromkeys((*query.types, *told)))) if told and set(query.types) <= set(query.named) else query
+    """ "So is it that one, yes or no?": a type that is named, beside those that the situation told before may be."""
+    return query.with_(told=tuple(t for t in turn.all_told if t.startswith("types:")))
 
 
 def tell(act: Act, turn: Turn) -> list[Move]:

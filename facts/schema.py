@@ -68,6 +68,7 @@ class Fact(Entry):
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
     whose value holds of this one as well. What is told `jointly` of several models is not told of each.
+    `parts` are the several things that it names, each readable by itself in a list.
     """
 
     ref: str = ""
@@ -84,6 +85,7 @@ class Fact(Entry):
     said_by_denial: bool = False
     holds_too: list[str] = []
     jointly: bool = False
+    parts: list[Localized] = []
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

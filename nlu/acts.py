@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
-from nlu.names import Certainties, Entity, outside_in, things
+from nlu.names import Certainties, Entity, in_their_order, outside_in, quoted, things, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order
 from nlu.roles import denied_models, language_asked, with_roles
@@ -55,6 +56,8 @@ _NO_QUESTION = (
 )
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
+# Parts that edit the last reply: what heads its rows is meant there.
+_EDITS = ("reform", "shorten", "correct")
 _TAKES_BACK = ("correct", "object", "follow_up")
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
@@ -75,6 +78,7 @@ class ActReader(TrainedComponent):
         self._store = FactStore.load(facts_path())
         self._cues = Cues.load()
         self._hints = Hints.load()
+        self._rows = Hints.of_rows(self._store)
         self._words: WordModel | None = None
 
     @classmethod
@@ -178,8 +182,14 @@ class ActReader(TrainedComponent):
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
             forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
+            if label in _EDITS:
+                judgement = judgement.raised(self._rows.found(words), 1.0)
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         fields, named = things(judgement, own, hints, self._store, c)
+        fields = without_echoes(fields, named, [e for e in entities if e not in own])
+        starts = [s for s in reading.get("starts", ()) if start <= s < end]
+        heard_at = {mark: starts[i] for hinted in (self._rows, self._hints) for mark, i in hinted.places(words).items()}
+        fields["aspects"] = in_their_order(fields["aspects"], own, heard_at)
         cues = self._cues_of(judgement, label, words)
         if (
             label.startswith("ask_")
@@ -191,6 +201,10 @@ class ActReader(TrainedComponent):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
+        language = language_asked(own, words, label, self._cues) or language
+        if language and form.both:
+            # "Both of them in English": both answers, one language.
+            form = replace(form, both=False)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         needed = c.outside_beside if label != OUTSIDE and any(fields.values()) else c.outside
@@ -198,18 +212,20 @@ class ActReader(TrainedComponent):
         if label == OUTSIDE and not outside:
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least)
+            cues |= {"loose"}
         mark = point_of(text[start:end].lstrip())
         if label == "recall" and not mark:
-            mark = self._cues.letter(words)
+            mark = self._cues.letters(words)
         act = Act(
             label,
             models=models,
             **fields,
             named=named,
             outside=outside,
+            quote=quoted(text[start:end]) if label == OUTSIDE else "",
             cues=cues,
             form=form,
-            language=language_asked(own, words, label, self._cues) or language,
+            language=language,
             ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),

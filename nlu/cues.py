@@ -11,7 +11,7 @@ from nlu.language_data import LANGUAGE_DATA, read
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
 _UNITS = ("sentences", "words", "counted")
-_NO_CUES = (*_UNITS, "points_of_letter", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes")
+_NO_CUES = (*_UNITS, "points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -75,10 +75,11 @@ class Cues:
                 return True
         return False
 
-    def count(self, words: Sequence[str]) -> tuple[int, str]:
+    def count(self, words: Sequence[str], named_only: bool = False) -> tuple[int, str]:
         """How many of what a wish for a form asks for, by the words right behind a number: "sentences", "words", else "points".
 
-        "The two in three points" are three; where nothing counted is named, the last number is meant. (0, "") without one.
+        "The two in three points" are three; where nothing counted is named, the last number is meant, unless `named_only`.
+        (0, "") without one.
         """
         last = 0
         for at, word in enumerate(words):
@@ -90,7 +91,7 @@ class Cues:
             if found:
                 return number, "points" if found == "counted" else found
             last = number
-        return (last, "points") if last else (0, "")
+        return (last, "points") if last and not named_only else (0, "")
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""
@@ -102,13 +103,16 @@ class Cues:
         said = [word for word in words if _WORD.match(word)]
         return bool(said) and all(f" {word} " in self._phrases["vocatives"] for word in said)
 
-    def letter(self, words: Sequence[str]) -> str:
-        """The point of a letter that a part speaks of: "b" of "poin b", "the c one"; "" if none."""
+    def letters(self, words: Sequence[str]) -> str:
+        """The points of a letter that a part speaks of, one after the other: "b" of "poin b", "abe" of "a, b and e"; "" if none."""
         opening = {p.strip() for p in self._phrases["points_of_letter"]}
-        for before, word in zip(("", *words), words):
-            if _LETTER_OF_POINT.match(word) and (word != "a" or before in opening):
-                return word
-        return ""
+        found = [w for before, w in zip(("", *words), words) if _LETTER_OF_POINT.match(w) and (w != "a" or before in opening)]
+        spoken = dict.fromkeys(found)
+        through = {p.strip() for p in self._phrases["through"]}
+        if len(spoken) == 2 and through.intersection(words):
+            first, last = (ord(w) for w in spoken)
+            return "".join(chr(i) for i in range(first, last + 1))
+        return "".join(spoken)
 
     def wordless(self, text: str) -> str | None:
         """What a message without a word means by its signs; None if it has words."""

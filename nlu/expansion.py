@@ -15,9 +15,10 @@ _ALIKE = 85
 
 def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:
     """ "right" or "wrong" where a part spells out the one model that it names by its letters; else ""."""
-    if len(models) != 1 or not store.has_model(models[0]):
+    named = [m for m in models if store.has_model(m)]
+    if len(named) != 1:
         return ""
-    model = store.model(models[0])
+    model = store.model(named[0])
     name = model.name.en
     claimed = _spelt_out(re.sub(rf"\b{re.escape(name)}\b", " ", text, flags=re.IGNORECASE), name)
     if not claimed:

@@ -23,7 +23,8 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
         # It surely asks for a form: the likeliest one.
         best, sure = max(((m, p) for m, p in judgement.marks.items() if m.startswith("f:")), key=lambda pair: pair[1], default=("", 0.0))
         heard = {best[2:]: sure} if sure >= certainty / 3 else {}
-    count, unit = cues.count(words) if heard.keys() & _COUNTED else (0, "")
+    # "One table" is no table of one row.
+    count, unit = cues.count(words, named_only="table" in heard) if heard.keys() & _COUNTED else (0, "")
     if count > _MOST_WORDS:
         count, unit = 0, ""
     if "table" in heard and count:

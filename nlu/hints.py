@@ -6,8 +6,11 @@ They stand in `data/language/described/phrases_of_*.yml`, by the thing that they
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 
 from facts import FactStore
 from nlu.language_data import LANGUAGE_DATA, read
@@ -29,8 +32,18 @@ class Hints:
     @classmethod
     def load(cls) -> Hints:
         """Read the phrases of all things and forms."""
+        return cls._of((*_of_things(LANGUAGE_DATA / "described"), *_of_forms()))
+
+    @classmethod
+    def of_rows(cls, store: FactStore) -> Hints:
+        """The heads of the rows of a comparison, as they stand in a reply: names only where a reply is to be edited."""
+        heads = [(f"a:{aspect.id}", head.lower()) for aspect in store.aspects if aspect.compared for head in (aspect.label.id, aspect.label.en)]
+        return cls._of((*heads, *((mark, first) for mark, head in heads if (first := head.split()[0]) not in STOP_ID | STOP_EN)))
+
+    @classmethod
+    def _of(cls, phrases: Iterable[tuple[str, str]]) -> Hints:
         found: dict[tuple[str, ...], set[str]] = {}
-        for mark, phrase in (*_of_things(LANGUAGE_DATA / "described"), *_of_forms()):
+        for mark, phrase in phrases:
             words = tuple(phrase.lower().replace("-", " ").split())
             if 0 < len(words) <= _LONGEST:
                 found.setdefault(words, set()).add(mark)
@@ -39,6 +52,10 @@ class Hints:
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The marks that phrases among plain words speak for; a phrase inside a longer one does not count."""
         return frozenset(mark for _, _, of in self._within(words) for mark in of)
+
+    def places(self, words: Sequence[str]) -> dict[str, int]:
+        """Mark -> the place of the first word of the first phrase that speaks for it."""
+        return {mark: at for at, _, of in reversed(list(self._within(words))) for mark in of}
 
     def beside(self, words: Sequence[str]) -> list[str]:
         """The plain words without the phrases of several: "not so hard" means a value by itself, its "not" denies nothing."""

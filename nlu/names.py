@@ -17,6 +17,8 @@ _SAY_NOTHING = STOP_ID | STOP_EN
 # Words that part two names.
 _PARTS = frozenset(["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n"])
 _LONGEST_GAP = 2
+# Words of a question that may be quoted.
+_LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
 Entity = Mapping[str, Any]
 
@@ -117,6 +119,24 @@ def things(
     return found, tuple(dict.fromkeys(named_all))
 
 
+def in_their_order(aspects: Sequence[str], entities: Sequence[Entity], heard_at: Mapping[str, int]) -> tuple[str, ...]:
+    """Aspects in the order in which they are named in a message, or phrases speak for them; the others last.
+
+    `heard_at`: mark -> the character at which a phrase that speaks for it begins.
+    """
+    named_at = {value: int(e["start"]) for e in entities if e["entity"] == "aspect" for value in str(e["value"]).split()}
+    last = max([*named_at.values(), *heard_at.values()], default=0) + 1
+    return tuple(sorted(aspects, key=lambda a: named_at.get(a, heard_at.get(f"a:{a}", last))))
+
+
+def without_echoes(
+    fields: Mapping[str, tuple[str, ...]], named: Collection[str], elsewhere: Sequence[Entity]
+) -> dict[str, tuple[str, ...]]:
+    """The things of a part without those that are only heard in it because another part of the message names them."""
+    there = {value for e in elsewhere for value in str(e["value"]).split()}
+    return {field: tuple(v for v in of if v in named or v not in there) for field, of in fields.items()}
+
+
 def _one_of_an_aspect(
     heard: Sequence[tuple[float, str]], named: Sequence[str], hinted: Collection[str], rival: float, further: float
 ) -> list[tuple[float, str]]:
@@ -157,8 +177,7 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         if not inside[i] or s < start or e > end:
             continue
         between = text[spans[-1][1] : s] if spans else ""
-        begins = encoded.outside[i][0] > 0.5 > encoded.outside[i][1]
-        if spans and ((not between.strip() and not begins) or _is_inside(between)):
+        if spans and (not between.strip(" -") or _is_inside(between)):
             spans[-1][1] = int(e)
         else:
             spans.append([int(s), int(e)])
@@ -173,6 +192,12 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
             found.append(phrase)
     return tuple(found)
+
+
+def quoted(text: str) -> str:
+    """A part in its own words, to be quoted; "" for one that is too long for it."""
+    words = " ".join(text.split()).strip(" ,;:-\"'“”")
+    return words if 1 < len(words.split()) <= _LONGEST_QUOTE else ""
 
 
 def _is_inside(between: str) -> bool:

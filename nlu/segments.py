@@ -10,8 +10,10 @@ Part = tuple[int, int]
 
 _END = re.compile(r"[.?!\n][\"')\s]*$")
 _LETTER = re.compile(r"\w")
-# A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere.
-_POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\))[ \t]+(?=\S)")
+# A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
+_POINT = re.compile(
+    r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)"
+)
 
 
 def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[Part]:
@@ -47,4 +49,4 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
 def point_of(text: str) -> str:
     """The letter or number that a part begins with: "b" of "b. …"; "" if none."""
     match = _POINT.match(text)
-    return (match[1] or match[2]).lower() if match else ""
+    return (match[1] or match[2] or match[3]).lower() if match else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from answers import verdicts
 from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
@@ -22,6 +24,9 @@ def define(query: Query, c: Composer) -> Piece:
         return c.decline(query)
     subjects = query.models or c.everyone
     points = [c.point(c.store.subject(m).facts["definition"], c.name(m)) for m in subjects]
+    if len(points) == 1:
+        gist = c.say("definition.gist", name=points[0].label, gist=lower_first(points[0].brief))
+        points = [replace(points[0], label="", brief=gist)]
     return Piece(
         "answer",
         "definition",
@@ -45,11 +50,15 @@ def define_types(query: Query, c: Composer) -> Piece:
     found = [c.store.type(t) for t in named]
     model = found[0][0]
     others = [m for m in c.models(query) if m != model.id]
-    verdict = ""
+    places = {*described, *(told.partition(":")[2] for told in query.told if told.startswith("types:"))}
+    verdict, condition = "", []
     if verdicts.asked(query):
-        if described and named:
-            # Where places lie, only the person knows: what may well be so is granted, what may not is left to the facts.
-            verdict = verdicts.told([True], query.has("neg")) if set(described) & set(named) else ""
+        if len(places) == 1 and len(named) == 1 and query.named:
+            verdict = verdicts.told([places == set(named)], query.has("neg"))
+            found += [c.store.type(t) for t in places if t not in named]
+        elif len(named) == 1 and places.issuperset(named) or (query.topic in ("types", "classification") and not (places or query.models)):
+            # Where places lie, only the person knows: what may well be so is granted if it is.
+            condition = [] if query.has("neg") else [c.say("type.if", where=found[0][1].value[c.lang])]
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
         elif others and c.models(query)[:1] != (model.id,):
@@ -57,7 +66,7 @@ def define_types(query: Query, c: Composer) -> Piece:
         elif c.models(query) == (model.id,):
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]
-    lead = (
+    lead = condition or (
         [c.say("type.of_others", types=c.type_names([t for _, t in found]), model=c.name(model.id), names=c.names(others))]
         if others
         else []
@@ -130,7 +139,7 @@ def spell_out(query: Query, c: Composer) -> Piece:
         return define(query, c)
     points = [c.point(c.store.model(m).facts["full_form"], c.name(m)) for m in models]
     verdict = ""
-    if verdicts.asked(query) and query.expansion:
+    if query.expansion and not query.has("which"):
         verdict = verdicts.told([query.expansion == "right"], query.has("neg"))
     return Piece(
         "answer",

@@ -49,24 +49,30 @@ def _whole(query: Query, c: Composer) -> Piece:
     facts = [fact.ref for row in rows for fact in row.facts if fact]
     parts = _parts(models, rows, c)
     gist = list(zip(*(row.facts for row in rows if row.aspect.gist)))
+    line_facts = [f.ref for row in rows if row.aspect.gist for f in row.facts if f]
+    verdict = verdicts.of_sameness(query)
+    if verdict:
+        # Who asks whether they are the same wants no lecture.
+        points = [Point(line_facts[0], "; ".join(parts) + ".", others=line_facts[1:])]
+        facts = line_facts
     return Piece(
         "answer",
         "difference",
         c.say("title.difference", names=c.names(models)),
         query.with_(models=models),
-        verdict=verdicts.of_sameness(query),
+        verdict=verdict,
         lead=[c.say("difference.related", fact=f.text[c.lang].rstrip(".")) for f in shared],
         points=points,
         line="; ".join(parts) + ".",
         parts=parts,
         rows=[row_of(row, models, c) for row in (*top, *(r for r in rows if r not in top))],
         name="; ".join(f"{c.name(m)}: {', '.join(lower_first(f.brief(c.lang)) for f in facts if f)}" for m, facts in zip(models, gist)),
-        line_facts=[f.ref for row in rows if row.aspect.gist for f in row.facts if f],
+        line_facts=line_facts,
         facts=[*(f.ref for f in shared), *facts],
         entries=tuple(("models", m) for m in models),
-        table=table(rows, models, c),
+        table=table(rows, models, c) if not verdict else None,
         image=Image(url=f"/infographic/{c.lang}.png", alt=c.say("image.difference", names=c.names(models)))
-        if set(models) == set(c.everyone)
+        if set(models) == set(c.everyone) and not verdict
         else None,
         suggestions=[c.suggest("choice"), *(c.suggest("services", name=c.name(m)) for m in models[:2])],
     )
@@ -120,6 +126,7 @@ def compare_types(query: Query, c: Composer) -> Piece:
     if len(query.types) == 1 and query.models and not verdicts.asked(query):
         return define_types(query, c)
     model = c.store.type(query.types[0])[0]
+    # In the order of the store: the nearest first.
     chosen = [t for t in c.store.types(model.id) if len(query.types) == 1 or t.id in query.types]
     points = [c.type_point(t) for t in chosen]
     return Piece(

@@ -21,6 +21,9 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return c.decline(query, topic="source")
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
     told = [line for cue, line in _TOLD if query.has(cue)]
+    if query.has("yn") and not told and not _named(query, c):
+        # "Does it give an order?": whatever it is, nothing in the store is it.
+        return c.decline(query, topic="source")
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
     if query.has("w:place") and _named(query, c):
         # Where it says so, and what it says.

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.composer import Composer, lower_first
 from answers.piece import Piece
 from answers.topics.definition import define_types
+from answers.topics.difference import compare_types
 from dialogue import Query
+from facts import Type
 
 
 def list_types(query: Query, c: Composer) -> Piece:
     """List the types of a model; of all models that have types where none is named."""
     if query.types:
         piece = define_types(query, c)
-        if len(query.types) > 1 and (query.has("which") or not set(query.types) & set(query.named)):
+        if len(query.types) > 1 and not set(query.types) & set(query.named):
             # Which of them a place is, the source cannot tell.
+            ordered = [t for model in c.everyone for t in c.store.types(model) if t.id in query.types]
             piece.lead = [*piece.lead, c.say("type.depends")]
+            piece.points = [replace(c.type_point(t), text=_case(t, c), plain=_case(t, c)) for t in ordered]
+            piece.facts = [t.ref for t in ordered]
+        elif len(query.types) > 1 and not verdicts.asked(query):
+            return compare_types(query, c)
         if not any(t in query.named for t in query.types) and len(query.types) == 1:
             # A situation was described: the name first.
             _, type_ = c.store.type(query.types[0])
@@ -64,6 +72,10 @@ def list_types(query: Query, c: Composer) -> Piece:
         declined=list(query.outside),
         suggestions=[c.suggest("type", name=lower_first(p.label)) for p in points],
     )
+
+
+def _case(type_: Type, c: Composer) -> str:
+    return c.say("type.case", where=type_.value[c.lang], name=type_.name[c.lang].lower())
 
 
 def _none(query: Query, named: Sequence[str], c: Composer) -> Piece:

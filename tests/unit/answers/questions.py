@@ -7,6 +7,7 @@ from tests.unit.talk import ask
 
 TYPES_OF_BPO = ["bpo.types", "bpo.types.onshore", "bpo.types.nearshore", "bpo.types.offshore"]
 OF_BPO = ["human_resources", "customer_service", "technical_support", "technical_solutions", "finance_accounting", "website_services"]
+OF_KPO = ["investment_research", "market_research", "data_analysis", "business_research", "legal_process"]
 OF_ALL = ["marketing", "operations", "human_resources", "technical_support", "customer_service"]
 RELATIONS = [f"relation.{name}" for name in ("outsourcing", "b2b", "choice", "extension", "together")]
 
@@ -54,6 +55,11 @@ ANSWERED: dict[str, tuple[Act, list[str]]] = {
     "relation": (ask("relation", relations=("extension",)), ["relation.extension"]),
     "relations": (ask("relation"), RELATIONS),
     "term": (ask("term", values=("bpo.reliance",)), ["bpo.reliance"]),
+    "overview of one": (
+        ask("overview", models=("kpo",)),
+        ["kpo.definition", "kpo.basis", "kpo.complexity", "kpo.driver", "kpo.talent", "kpo.process", "kpo.goal", "kpo.services"]
+        + [f"kpo.services.{s}" for s in OF_KPO],
+    ),
     "why": (ask("why", models=("kpo",), aspects=("complexity",)), ["kpo.complexity", "kpo.skills", "kpo.basis"]),
     "why a service": (ask("why", services=("legal_process",)), ["kpo.services.legal_process", "kpo.basis", "kpo.talent"]),
     "why not": (ask("why", models=("kpo",), values=("bpo.complexity",)), ["kpo.complexity"]),

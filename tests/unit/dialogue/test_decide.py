@@ -114,3 +114,18 @@ def test_a_new_beginning_forgets() -> None:
     talk.say(Act("start_over"))
     assert talk.plan.forget and talk.memory.told == () and len(talk.memory.exchanges) == 1
     assert talk.say(Act("repeat")).kind == "clarify"
+
+
+def test_jobs_by_letter_are_placed_by_letter() -> None:
+    points = [
+        Act("tell", services=("payroll",), mark="a"),
+        Act("ask_classification", services=("data_analysis",), mark="b"),
+        Act("out_of_scope", outside=("taman",), mark="c"),
+    ]
+    talk = Talk()
+    lines = talk.say(*points, Act("ask_classification", cues=frozenset({"which"}))).plain_text().split("\n")
+    assert [line[:2] for line in lines] == ["a.", "b.", "c."]
+    assert "BPO" in lines[0] and "KPO" in lines[1] and "taman" in lines[2]
+    # And found again by their letters.
+    again = talk.say(Act("recall", mark="ac")).plain_text().split("\n")
+    assert [line[:2] for line in again] == ["a.", "c."]

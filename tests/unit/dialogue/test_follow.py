@@ -107,13 +107,22 @@ def test_whoever_objects_never_gets_the_same_sentence(question: Act, label: str,
     talk = Talk(lang)
     first = talk.say(question).plain_text()
     again = talk.say(Act(label))
-    assert again.plain_text() != first and talk_lead(talk, label) in again.plain_text()
+    assert again.plain_text() != first and talk_lead(talk, label, claimed=question is TRUE) in again.plain_text()
     assert talk.say(Act(label)).plain_text() != again.plain_text()
 
 
-def talk_lead(talk: Talk, label: str) -> str:
-    """How the reply begins that says the same from its place in the source."""
-    lead = {"object": "lead.source_says", "doubt": "lead.sure"}[label]
+def test_a_claim_that_was_answered_without_a_verdict_gets_it_when_it_is_asked_for() -> None:
+    talk = Talk()
+    assert not talk.say(ask("aspect", models=("bpo",), values=("kpo.driver",))).verdict
+    assert talk.say(Act("doubt", cues=frozenset({"yn"}))).verdict == "no"
+    # Without a claim there is none.
+    talk.say(ask("definition", models=("bpo",)))
+    assert not talk.say(Act("doubt", cues=frozenset({"yn"}))).verdict
+
+
+def talk_lead(talk: Talk, label: str, claimed: bool = False) -> str:
+    """How the reply begins that says the same from its place in the source; a claim may have been misread."""
+    lead = {"object": "lead.misread" if claimed else "lead.source_says", "doubt": "lead.sure"}[label]
     return WORDING(lead, talk.lang, sections="|", title=STORE.article.title[talk.lang]).partition("|")[0]
 
 

@@ -106,9 +106,21 @@ def test_a_name_is_denied_by_what_stands_right_before_it(before: str, denied: bo
     assert CUES.denies_name(before.split()) is denied
 
 
-@pytest.mark.parametrize(("words", "letter"), [("poin b", "b"), ("what about c", "c"), ("a bank", ""), ("point a", "a"), ("bpo", "")])
-def test_the_letter_that_is_spoken_of(words: str, letter: str) -> None:
-    assert CUES.letter(words.split()) == letter
+@pytest.mark.parametrize(
+    ("words", "letters"),
+    [
+        ("poin b", "b"),
+        ("what about c", "c"),
+        ("a bank", ""),
+        ("point a", "a"),
+        ("bpo", ""),
+        ("butir a , b , dan e", "abe"),
+        ("points b to d", "bcd"),
+        ("huruf a sampai c", "abc"),
+    ],
+)
+def test_the_letters_that_are_spoken_of(words: str, letters: str) -> None:
+    assert CUES.letters(words.split()) == letters
 
 
 @pytest.mark.parametrize(
