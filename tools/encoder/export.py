@@ -39,8 +39,9 @@ def export(network: Network, tokenizer: Any, folder: Path) -> None:
             dynamo=False,
         )
     logging.getLogger().setLevel(logging.ERROR)  # it advises a step of preparation that gains nothing here
+    # Unsigned weights: signed ones overflow on processors without VNNI, which then read otherwise than others do.
     quantize_dynamic(
-        str(whole), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+        str(whole), str(folder / "encoder.onnx"), weight_type=QuantType.QUInt8, per_channel=True,
         op_types_to_quantize=["MatMul", "Gemm", "Gather"],
     )  # fmt: skip
     whole.unlink()
