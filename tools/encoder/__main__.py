@@ -31,12 +31,14 @@ def main(arguments: Optional[Sequence[str]] = None) -> None:
     try:
         recipe = (QUICK if options.quick else Recipe()).with_(options.set)
         out = options.out or (ROOT / "results" / "encoder" if options.quick or options.held_file else FOLDER)
-        make(recipe, options.held_file, options.wheel or _wheel(), out, options.threads)
+        make(recipe, options.held_file, options.wheel or _wheel(), out, options.threads, options.begin_with)
     except (AnnotationError, FactError, FileNotFoundError, ValueError) as fault:
         sys.exit(str(fault))
 
 
-def make(recipe: Recipe, held_files: Sequence[str], wheel: Path, out: Path, threads: int) -> None:
+def make(
+    recipe: Recipe, held_files: Sequence[str], wheel: Path, out: Path, threads: int, begun_with: Optional[Path] = None
+) -> None:  # fmt: skip
     """Tune an encoder and write it; what is in `out` is replaced only when all is there.
 
     Args:
@@ -45,6 +47,7 @@ def make(recipe: Recipe, held_files: Sequence[str], wheel: Path, out: Path, thre
         wheel: of the package with the base weights.
         out: the folder of its files.
         threads: of the CPU.
+        begun_with: the folder of an encoder to go on from, if it is not the base.
     """
     import torch
 
@@ -62,19 +65,20 @@ def make(recipe: Recipe, held_files: Sequence[str], wheel: Path, out: Path, thre
     base.tokenizer.enable_truncation(recipe.longest)
     print(f"base: {base.config['vocabulary']} word pieces; {time.monotonic() - begun:.0f} s so far", flush=True)
     vocabulary = Vocabulary(LABELS, corpus.marks)
-    network = tuned(corpus, base.tensors, base.config, base.tokenizer, vocabulary, recipe)
+    network = tuned(corpus, base.tensors, base.config, base.tokenizer, vocabulary, recipe, begun_with)
     names = stand_ins(store, corpus.messages)
     date = datetime.date.today().isoformat()
+    earlier = json.loads((begun_with / "card.json").read_text(encoding="utf-8")) if begun_with else {}
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch)
         export(network, base.tokenizer, made)
-        _write(made, card(vocabulary, recipe, names, files, counts, held_files, {}, date))
+        _write(made, card(vocabulary, recipe, names, files, counts, held_files, {}, date, earlier))
         encoder, figures = Encoder(made), {}
         for name, held in (("messages", corpus.held_messages), ("lines", corpus.held_lines)):
             of = measured(encoder, held, vocabulary)
             figures[name] = of.result()
             print(f"{name} held out, as served (int8): {of.line()}", flush=True)
-        _write(made, card(vocabulary, recipe, names, files, counts, held_files, figures, date))
+        _write(made, card(vocabulary, recipe, names, files, counts, held_files, figures, date, earlier))
         out.mkdir(parents=True, exist_ok=True)
         for file in sorted(made.iterdir()):
             shutil.copyfile(file, out / file.name)
@@ -105,6 +109,7 @@ def _options(arguments: Optional[Sequence[str]]) -> argparse.Namespace:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="another value for the recipe, such as epochs=2")
     parser.add_argument("--quick", action="store_true", help="a few hundred examples, to see that all works")
     parser.add_argument("--out", type=Path, help="another folder than data/encoder (and than results/encoder, for a try)")
+    parser.add_argument("--begin-with", type=Path, help="the folder of an encoder to go on from, in place of the base")
     parser.add_argument("--wheel", type=Path, help="the package with the base weights, if it is elsewhere")
     parser.add_argument("--threads", type=int, default=int(os.environ.get("THREADS") or os.cpu_count() or 1))
     return parser.parse_args(arguments)

@@ -31,6 +31,7 @@ def card(
     held: Sequence[str],
     figures: Mapping[str, Any],
     date: str,
+    earlier: Mapping[str, Any] = {},  # noqa: B006 (it is only read)
 ) -> Dict[str, Any]:
     """The card, as it is written.
 
@@ -43,6 +44,7 @@ def card(
         held: files that were held out as a whole.
         figures: of held-out messages and lines.
         date: of the tuning, as 2026-01-31.
+        earlier: the card of the encoder that it went on from, if not from the base.
     """
     return {
         "labels": list(vocabulary.labels),
@@ -56,6 +58,7 @@ def card(
         "data": hash_of(files),
         "figures": dict(figures),
         "date": date,
+        "begun_with": [*earlier.get("begun_with", []), {k: earlier[k] for k in ("date", "recipe", "counts")}] if earlier else [],
     }
 
 

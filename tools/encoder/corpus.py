@@ -37,6 +37,7 @@ class Recipe(NamedTuple):
         counterfactuals: how many negatives there are to choose from.
         swapped, mistyped: shares of an epoch. messages: so many annotated messages only, for a try; 0: all.
         held: the share of the annotated messages that is held out.
+        frozen: so many layers, from below, stay as they are.
     """
 
     seed: int = 1
@@ -62,6 +63,7 @@ class Recipe(NamedTuple):
     mistyped: float = 0.06
     messages: int = 0
     held: float = 0.05
+    frozen: int = 0
 
     def with_(self, changes: Iterable[str]) -> "Recipe":
         """The recipe with some values changed, each as "epochs=2"; ValueError for one that there is not."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from typing import Any, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Mapping, Optional, Sequence
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from tools.encoder.corpus import Corpus, Recipe, epoch
 from tools.encoder.examples import Example
 from tools.encoder.figures import Figures
 from tools.encoder.network import Heard, Network
+from tools.encoder.warm import go_on_from
 
 _STEPS_PER_LINE = 100
 # Weights of the losses beside that of the labels; marks are many, and few of them are there.
@@ -26,8 +28,14 @@ _OUTSIDE_CLASSES = (1.0, 2.0, 1.5)
 
 
 def tuned(
-    corpus: Corpus, tensors: Mapping[str, np.ndarray], config: Mapping[str, Any], tokenizer: Any, vocabulary: Vocabulary, recipe: Recipe
-) -> Network:  # fmt: skip
+    corpus: Corpus,
+    tensors: Mapping[str, np.ndarray],
+    config: Mapping[str, Any],
+    tokenizer: Any,
+    vocabulary: Vocabulary,
+    recipe: Recipe,
+    begun_with: Optional[Path] = None,
+) -> Network:
     """A network tuned by a recipe, on a GPU where there is one; it is left on the CPU.
 
     Args:
@@ -36,12 +44,17 @@ def tuned(
         tokenizer: its own, set to cut what is too long.
         vocabulary: labels and marks in the order of the heads.
         recipe: rates, epochs and so on.
+        begun_with: the folder of an encoder to go on from, if it is not the base.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
     network = Network(config, recipe.layers, len(vocabulary.labels), len(vocabulary.marks), recipe.dropout)
     network.load_base(tensors)
+    if begun_with:
+        go_on_from(network, begun_with, vocabulary)
+    for layer in network.layers[: recipe.frozen]:
+        layer.requires_grad_(False)
     network.to(device).train()
     batches = Batches(vocabulary, config["pad"])
     begun = time.monotonic()
@@ -79,7 +92,7 @@ def _optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
 
 
 def _step(network: Network, batch: Batch, optimiser: torch.optim.Optimizer) -> float:
-    with torch.autocast(batch.ids.device.type, torch.bfloat16):
+    with half(batch.ids.device.type):
         heard = network(batch)
     loss = loss_of(heard, batch)
     optimiser.zero_grad(set_to_none=True)
@@ -87,6 +100,11 @@ def _step(network: Network, batch: Batch, optimiser: torch.optim.Optimizer) -> f
     nn.utils.clip_grad_norm_([weight for group in optimiser.param_groups for weight in group["params"]], 1.0)
     optimiser.step()
     return loss.item()
+
+
+def half(device: str) -> torch.autocast:
+    """Half precision where the processor has it: emulated it takes many times as long as none."""
+    return torch.autocast(device, torch.bfloat16, enabled=device == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def on(device: torch.device, batch: Batch) -> Batch:
@@ -125,7 +143,7 @@ def evaluated(
     network.eval()
     for group in grouped(rows_of(examples, tokenizer), recipe.tokens, random.Random(0)):
         batch = batches.batch(group)
-        with torch.autocast(device.type, torch.bfloat16):
+        with half(device.type):
             heard = network(on(device, batch))
         cut, outside, labels, marks = (logits.float().cpu().numpy() for logits in heard)
         right = [part.labels for row in group for _, _, part in row.targets.parts]
