@@ -22,10 +22,12 @@ lint: .venv/.installed
 
 test: lint web/dist/.built
 	@$(PYTHON) -m operation.train
-	@$(PYTHON) -m rasa data validate --data data --fail-on-warnings > var/validate.log 2>&1 || { cat var/validate.log; exit 1; }
 	@rm -f results/story_report.json
-	@$(PYTHON) -m rasa test core --e2e --model models/main.tar.gz --stories tests/stories --out results \
-		--fail-on-prediction-errors > var/stories.log 2>&1 || { tail -40 var/stories.log; exit 1; }
+	@# Side by side: the data are validated while the stories are told.
+	@$(PYTHON) -m rasa data validate --data data --fail-on-warnings > var/validate.log 2>&1 & validating=$$!; \
+		$(PYTHON) -m rasa test core --e2e --model models/main.tar.gz --stories tests/stories --out results \
+		--fail-on-prediction-errors > var/stories.log 2>&1 || { tail -40 var/stories.log; kill $$validating; exit 1; }; \
+		wait $$validating || { cat var/validate.log; exit 1; }
 	@$(PYTHON) -m tests.stories_run || exit 1
 	@$(PYTHON) -m pytest -q
 

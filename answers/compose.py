@@ -13,9 +13,10 @@ from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.forms import formed
 from answers.more import examples_of
 from answers.piece import Piece
+from answers.premises import DISPUTED, latent, put_premise_right
 from answers.social import clarify, say
 from answers.topics import TOPICS
-from dialogue import Exchange, Memory, Move, Plan, Query
+from dialogue import Exchange, Memory, Move, Plan
 
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
 
@@ -58,21 +59,13 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         kind=answer.kind,
         facts=tuple(answer.facts),
         verdict=answer.verdict or "",
-        latent=answer.verdict or _latent(plan, c),
+        latent=answer.verdict or latent(plan, c),
         listed=next((p.entries for p in main if p.entries), ()),
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
         said=_digest(answer),
     )
     return Reply(answer, exchange)
-
-
-def _latent(plan: Plan, c: Composer) -> str:
-    """The verdict that the one question of a plan would have, had it been asked for yes or no."""
-    asked = [move.query for move in plan.moves if move.kind == "answer"]
-    if len(asked) != 1 or asked[0].has("which") or asked[0].topic not in TOPICS:
-        return ""
-    return TOPICS[asked[0].topic](asked[0].with_(cues=asked[0].cues | {"yn"}), c).verdict
 
 
 def _digest(answer: Answer) -> str:
@@ -111,9 +104,9 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
         piece = TOPICS[query.topic](query, c)
         if move.verdict is not None and piece.kind == "answer":
             piece.verdict = move.verdict
-        _put_premise_right(piece, query, c)
+        put_premise_right(piece, query, c)
         if query.has("disputed"):
-            piece.verdict = _DISPUTED.get(piece.verdict, piece.verdict)
+            piece.verdict = DISPUTED.get(piece.verdict, piece.verdict)
     if piece.verdict == "yes" and piece.declined:
         # A part of what is claimed is not covered: the whole can only be told by its parts.
         piece.verdict = ""
@@ -123,26 +116,6 @@ def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
     elif move.lead == "asked_before":
         piece.lead = [c.say("lead.asked_before"), *piece.lead]
     return piece
-
-
-# "Is she wrong?" is asked of the claim the other way round.
-_DISPUTED = {"yes": "no", "no": "yes"}
-# Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
-_MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
-
-
-def _put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
-    """What a question takes for granted and is not so is put right before its answer."""
-    models = c.models(query)
-    if piece.kind != "answer" or piece.verdict or query.topic not in _MAY_REST_ON or not query.values or not models:
-        return
-    if verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
-        refs = [ref for m in models for v in query.values if c.store.has_fact(ref := f"{m}.{v.rpartition('.')[2]}")]
-        refs = list(dict.fromkeys(refs))
-        # What the answer itself says is not said before it, too.
-        stated = [c.store.fact(ref).text[c.lang] for ref in refs if ref not in piece.facts]
-        piece.lead = [c.say("why.not_so"), *stated, *piece.lead]
-        piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
 
 
 def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
@@ -225,6 +198,9 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
             blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
         example = examples_of(main, facts, form.points, c)
+        if example and plan.reshapes and not plan.again:
+            # Asked for behind an answer, the example alone is wanted.
+            blocks, facts = [], facts if not any(point.refs for point in example) else []
         blocks += [Block(text=point.text) for point in example]
         facts += [ref for point in example for ref in point.refs]
     blocks = _once(blocks)
@@ -232,6 +208,9 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     kept = {k: v for k, v in form.as_json().items() if k not in lacking} if kind == "answer" else {}
     if kept.get("shape") == "table" and not as_table:
         kept.pop("shape")
+    if form.length == "line" and not marked and len(blocks) > 1 and all(b.text and not b.items for b in blocks):
+        # One sentence was asked for, of all of it.
+        blocks = [Block(text="; ".join(str(b.text).rstrip(".") for b in blocks) + ".")]
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = [p.table for p in pieces if p.table] if as_table or not (form.length or form.points or form.shape or form.name) else []
     image = main.image if main.image and not (form.length or form.points or form.shape or form.name) else None
@@ -255,7 +234,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
 def _verdict_words(piece: Piece, c: Composer) -> str:
     if not piece.verdict:
         return ""
-    if piece.query.has("disputed") and piece.verdict in _DISPUTED:
+    if piece.query.has("disputed") and piece.verdict in DISPUTED:
         return c.say(f"verdict.disputed_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")

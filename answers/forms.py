@@ -118,7 +118,8 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 
 def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
-    if form.points <= len(piece.rows) if form.points else sum(p.weighty for p in piece.rows) > 1:
+    one_a_thing = piece.topic == "aspect" and form.points == len(piece.points) > 1
+    if (form.points <= len(piece.rows) if form.points else sum(p.weighty for p in piece.rows) > 1) and not one_a_thing:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [f"{p.label}: {p.brief}" for p in points]
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)

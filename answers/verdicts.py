@@ -123,7 +123,7 @@ def of_same_value(query: Query, models: Sequence[str], aspects: Sequence[str], s
     """ "Are both driven by the same?", "do they differ in staff?": whether all have one value on the aspects that are named."""
     if not asked(query) or len(models) < 2 or query.has("same") is query.has("differ"):
         return ""
-    if any(a in _SAVING and not a == "reliance" for a in aspects):
+    if any(a in _SAVING and a != "reliance" for a in aspects):
         # All of them are to save, and some are for more.
         return "partly"
     gists = [{_gist(f"{m}.{a}", store) for m in models if store.has_fact(f"{m}.{a}")} for a in aspects]

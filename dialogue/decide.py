@@ -123,7 +123,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
 def _listed_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts, in which points of a letter that only name jobs are what "which is which?" behind or before them asks of."""
     points = [act for act in acts if act.mark and act.label in _NAMES_A_JOB and (act.services or act.outside) and not act.values]
-    asking = [act for act in acts if not act.mark and (act.label == "ask_classification" or (act.has("which") and act.label in _ASKS_WHICH))]
+    asking = [
+        act for act in acts if not act.mark and (act.label == "ask_classification" or (act.has("which") and act.label in _ASKS_WHICH))
+    ]
     if len(points) < 2 or len(asking) != 1:
         return tuple(acts)
     if len(points) <= MOST_QUESTIONS:

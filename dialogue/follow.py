@@ -124,13 +124,27 @@ def again_in(form: str, turn: Turn) -> list[Move]:
     return again(turn)
 
 
-def everything(turn: Turn) -> list[Move]:
-    """All that was answered in this talk, each question once: "sum it all up"."""
+def without(act: Act, turn: Turn) -> list[Move]:
+    """The last answer without what an act names or counts out: "drop the last one", "no services"."""
+    dropped = (*act.besides, *(name.rpartition(".")[2] if kind == "values" else name for kind, name in entries_meant(act, turn)))
+    queries = []
+    for query in turn.answered_before:
+        kept = {kind: tuple(name for name in getattr(query, kind) if name not in dropped) for kind in ("aspects", "types", "services")}
+        if all(bool(kept[kind]) or not getattr(query, kind) for kind in kept):
+            queries.append(query.with_(**kept, besides=tuple(dict.fromkeys((*query.besides, *dropped)))))
+    if not queries or tuple(queries) == turn.answered_before:
+        return again(turn)
+    turn.asked += queries
+    return [Move("answer", query) for query in queries]
+
+
+def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
+    """All that was answered in this talk, or the latest of it, each question once: "sum it all up", "both of them"."""
     asked = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok]
-    queries = list(dict.fromkeys(asked))[-MOST_QUESTIONS:]
+    queries = list(dict.fromkeys(asked))[-most:]
     if not queries:
         return again(turn)
-    turn.form = turn.form if turn.form else Form(length="short")
+    turn.form = turn.form if turn.form or most < MOST_QUESTIONS else Form(length="short")
     turn.asked += queries
     return [Move("answer", q) for q in queries]
 
@@ -167,6 +181,10 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
         return []
     if act.has("everything") and not act.names_something:
         return everything(turn)
+    if act.has("besides") and (act.besides or entries_meant(act, turn)) and turn.answered_before:
+        return without(act, turn)
+    if act.anaphor == "both" and not act.models and len(turn.answered_before) == 1:
+        return everything(turn, most=2)
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     if act.names_something or entries_meant(act, turn):

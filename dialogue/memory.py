@@ -122,6 +122,11 @@ class Memory:
         return self.last.pending if self.last else ""
 
     @property
+    def told_again(self) -> bool:
+        """Whether the last reply answered the same questions as the one before it."""
+        return len(self.exchanges) > 1 and self.exchanges[-1].queries == self.exchanges[-2].queries
+
+    @property
     def declines_in_a_row(self) -> int:
         """How many of the latest replies were declines."""
         count = 0

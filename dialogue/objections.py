@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from acts import Act
+from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.follow import again, again_in, asks_otherwise, follow_up, named_or_again, near, take_back
 from dialogue.plan import Move
@@ -104,6 +104,10 @@ def confused(act: Act, turn: Turn) -> list[Move]:
     if asks_otherwise(act, turn):
         return []
     if turn.memory.last and turn.memory.last.kind == "answer":
+        if turn.memory.form.plain or turn.memory.told_again:
+            # Simple words did not help: an example may.
+            turn.form = Form(plain=True, example=True).filled(turn.form)
+            return again(turn)
         return again_in("plain", turn)
     return [Move("social", key="help")]
 

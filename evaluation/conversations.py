@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
@@ -17,6 +18,8 @@ FOLDER = ROOT / "tests" / "conversations"
 # By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of
 # `unseen`.
 ATTACKS = {name: ROOT / "tests" / "attack" / name for name in ATTACK_HELD}
+
+_AT_A_TIME = 3
 
 Ask = Callable[[str, str], Dict[str, Any]]
 """Puts a message of a sender; the Answer, with its plain text as `text`."""
@@ -181,19 +184,22 @@ def hold(conversation: Conversation, ask: Ask) -> List[Failure]:
 
 def score(conversations: Iterable[Conversation], ask: Ask) -> ConversationScores:
     """Hold all conversations and count."""
-    results = [(conversation, hold(conversation, ask)) for conversation in conversations]
+    listed = list(conversations)
+    # Several at a time, each of a person of its own: the bot reads one while it answers another.
+    with ThreadPoolExecutor(_AT_A_TIME) as people:
+        results = list(zip(listed, people.map(lambda conversation: hold(conversation, ask), listed)))
 
     def rate(name: str, chosen: Callable[[Conversation], bool]) -> Rate:
         failures = [failures for conversation, failures in results if chosen(conversation)]
         return Rate(name, failures.count([]), len(failures))
 
-    turns = sum(len(conversation.turns) for conversation, _ in results)
+    turns = sum(len(conversation.turns) for conversation in listed)
     wrong = sum(len(failures) for _, failures in results)
     return ConversationScores(
         rate("all", lambda c: True),
         Rate("single replies", turns - wrong, turns),
         rate("one turn", lambda c: len(c.turns) == 1),
         rate("several turns", lambda c: len(c.turns) > 1),
-        [rate(theme, lambda c: c.theme == theme) for theme in sorted({c.theme for c, _ in results})],
+        [rate(theme, lambda c: c.theme == theme) for theme in sorted({c.theme for c in listed})],
         [failure for _, failures in results for failure in failures],
     )

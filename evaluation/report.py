@@ -100,7 +100,7 @@ def same_predictions(one: Predictions, other: Predictions) -> bool:
     return one == other
 
 
-def _train(folder: Path, config: Path = PROJECT_CONFIG, data: Path = TRAINING) -> Tuple[Model, float]:
+def _train(folder: Path, config: Path = PROJECT_CONFIG, data: Path = TRAINING.parent) -> Tuple[Model, float]:
     began = time.monotonic()
     return Model.train(folder, data, config), time.monotonic() - began
 

@@ -253,6 +253,10 @@ class ActReader(TrainedComponent):
         """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists."""
         marks = {mark for mark, p in judgement.marks.items() if p >= self._c.mark}
         cues = {cue for cue in CUES if cue in marks} | self._cues.found(words)
+        if label in _EDITS:
+            # "Add", "drop": what is named is beside the rest of the reply, or out of it.
+            cues |= {"too" for _ in cues & {"adds"}} | {"besides" for _ in cues & {"drops"}}
+        cues -= {"adds", "drops"}
         if label in _FINER:
             cues |= self._finer(judgement, _FINER[label])
         # A denial is one of words; the encoder says whether it is of this property or only a tag.

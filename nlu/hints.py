@@ -37,7 +37,9 @@ class Hints:
     @classmethod
     def of_rows(cls, store: FactStore) -> Hints:
         """The heads of the rows of a comparison, as they stand in a reply: names only where a reply is to be edited."""
-        heads = [(f"a:{aspect.id}", head.lower()) for aspect in store.aspects if aspect.compared for head in (aspect.label.id, aspect.label.en)]
+        heads = [
+            (f"a:{aspect.id}", head.lower()) for aspect in store.aspects if aspect.compared for head in (aspect.label.id, aspect.label.en)
+        ]
         return cls._of((*heads, *((mark, first) for mark, head in heads if (first := head.split()[0]) not in STOP_ID | STOP_EN)))
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
@@ -14,8 +15,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from facts import FactStore, facts_path, terms_of
 from facts.schema import LANGUAGES
-from nlu.labels import messages
+from nlu.labels import FOLDER, messages
 from nlu.language_data import WORDING, read
+
+# The folder of annotated messages, below one of training data.
+ACTS = FOLDER.name
 
 
 class FactImporter(TrainingDataImporter):
@@ -32,6 +36,9 @@ class FactImporter(TrainingDataImporter):
         training_data_paths: list[str] | None = None,
     ) -> None:
         self._files = RasaFileImporter(config_file, domain_path, training_data_paths)
+        # The annotated messages are training data like any other: those that lie in the folders that are given.
+        folders = [Path(path) / ACTS for path in training_data_paths or ()]
+        self._annotated = [folder for folder in folders if folder.is_dir()]
 
     def get_domain(self) -> Domain:
         """The domain of the project."""
@@ -58,7 +65,7 @@ class FactImporter(TrainingDataImporter):
         names = _names(store, pipeline)
         # Put together anew: Rasa's `merge` and `filter` copy every example, each for a quarter of a minute.
         examples = TrainingData(
-            [*known, *_annotated(known).training_examples, *_offered(store).training_examples],
+            [*known, *_annotated(known, self._annotated).training_examples, *_offered(store).training_examples],
             entity_synonyms={**of_files.entity_synonyms, **names.entity_synonyms},
             regex_features=of_files.regex_features,
             lookup_tables=[*of_files.lookup_tables, *names.lookup_tables],
@@ -93,14 +100,14 @@ def _without_marks(training_data: TrainingData) -> None:
         example.data.pop(ENTITIES, None)
 
 
-def _annotated(of_files: Sequence[Message]) -> TrainingData:
-    """The parts of annotated messages, each an example of the intent that its label is, without what stands in files.
+def _annotated(of_files: Sequence[Message], folders: Sequence[Path] = (FOLDER,)) -> TrainingData:
+    """The parts of the annotated messages in folders, each an example of the intent that its label is, without what stands in files.
 
     Rasa warns of a text that is an example of two intents: a label is finer than the intents of files.
     """
     known = {(example.get(TEXT) or "").lower() for example in of_files}
     examples: dict[str, Message] = {}
-    for message in messages():
+    for message in (message for folder in folders for message in messages(folder)):
         for part in message.parts:
             text = message.text[part.start : part.end].strip()
             if text and text.lower() not in known:

@@ -11,9 +11,7 @@ Part = tuple[int, int]
 _END = re.compile(r"[.?!\n][\"')\s]*$")
 _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
-_POINT = re.compile(
-    r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)"
-)
+_POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)")
 
 
 def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[Part]:

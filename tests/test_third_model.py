@@ -15,11 +15,25 @@ import pytest
 
 from evaluation.utterances import sample
 from facts import facts_path
+from nlu.importer import ACTS
+from nlu.labels import FOLDER
 from operation.servers import ROOT, quiet_environment
 from tests.servers import Bot
 
-_EXAMPLES = 10_000
+_EXAMPLES = 8_000
+# One annotated message in so many.
+_ONE_IN = 4
 THIRD_MODEL = Path(__file__).parent / "third_model" / "rpo.yml"
+
+
+def _some_examples(folder: Path) -> Path:
+    """A sample of the lines and of the annotated messages, in a folder."""
+    (folder / ACTS).mkdir(parents=True)
+    sample(_EXAMPLES, folder / "nlu.yml")
+    for file in sorted(FOLDER.glob("*.jsonl")):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        (folder / ACTS / file.name).write_text("".join(lines[::_ONE_IN]), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +46,7 @@ def bot_of_three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     training = subprocess.run(
         [
             *(sys.executable, "-m", "rasa", "train", "--skip-validation"),
-            *("--data", "data/rules", "data/stories", str(sample(_EXAMPLES, folder / "nlu.yml"))),
+            *("--data", "data/rules", "data/stories", str(_some_examples(folder / "examples"))),
             *("--out", str(folder), "--fixed-model-name", "three"),
         ],
         cwd=ROOT,

@@ -1,0 +1,36 @@
+"""Claims beside the question itself: what it takes for granted, whom it doubts, and what a yes or no would have been."""
+
+from __future__ import annotations
+
+from answers import verdicts
+from answers.composer import Composer
+from answers.piece import Piece
+from answers.topics import TOPICS
+from dialogue import Plan, Query
+
+# "Is she wrong?" is asked of the claim the other way round.
+DISPUTED = {"yes": "no", "no": "yes"}
+# Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
+_MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
+
+
+def put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
+    """What a question takes for granted and is not so is put right before its answer."""
+    models = c.models(query)
+    if piece.kind != "answer" or piece.verdict or query.topic not in _MAY_REST_ON or not query.values or not models:
+        return
+    if verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
+        refs = [ref for m in models for v in query.values if c.store.has_fact(ref := f"{m}.{v.rpartition('.')[2]}")]
+        refs = list(dict.fromkeys(refs))
+        # What the answer itself says is not said before it, too.
+        stated = [c.store.fact(ref).text[c.lang] for ref in refs if ref not in piece.facts]
+        piece.lead = [c.say("why.not_so"), *stated, *piece.lead]
+        piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
+
+
+def latent(plan: Plan, c: Composer) -> str:
+    """The verdict that the one question of a plan would have, had it been asked for yes or no."""
+    asked = [move.query for move in plan.moves if move.kind == "answer"]
+    if len(asked) != 1 or asked[0].has("which") or asked[0].topic not in TOPICS:
+        return ""
+    return TOPICS[asked[0].topic](asked[0].with_(cues=asked[0].cues | {"yn"}), c).verdict
