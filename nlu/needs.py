@@ -48,9 +48,11 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         replace(act, cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
         for no in (False, True)
     )
+    apart = shunned.with_(label="tell", cues=shunned.cues - {"yn", "which"} | {"need"})
     if not told[False]:
-        return (shunned,)
-    return (wished, shunned.with_(label="tell", cues=shunned.cues | {"need"})) if told[True] else (wished,)
+        # "So it is that one for me, who hates meetings?" denies the meetings, not the pick.
+        return (wished, apart) if act.label == "ask_choice" else (shunned,)
+    return (wished, apart) if told[True] else (wished,)
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
