@@ -29,8 +29,8 @@ def put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
 
 
 def latent(plan: Plan, c: Composer) -> str:
-    """The verdict that the one question of a plan would have, had it been asked for yes or no."""
+    """The verdict that the questions of a plan would have, had they been asked for yes or no; "" unless each would have one."""
     asked = [move.query for move in plan.moves if move.kind == "answer"]
-    if len(asked) != 1 or asked[0].has("which") or asked[0].topic not in TOPICS:
+    if any(query.has("which") or query.topic not in TOPICS for query in asked):
         return ""
-    return TOPICS[asked[0].topic](asked[0].with_(cues=asked[0].cues | {"yn"}), c).verdict
+    return verdicts.joined([TOPICS[query.topic](query.with_(cues=query.cues | {"yn"}), c).verdict for query in asked])

@@ -63,6 +63,11 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
         return []
     if turn.before and turn.before.topic != "outside" and act.has("too"):
         return follow.HANDLERS["follow_up"](act, turn)
+    if act.has("which") and turn.all_told and not act.models:
+        # "Which model is right?" behind what was told: for that.
+        query = query.with_(topic="choice", told=turn.all_told)
+        turn.asked.append(query)
+        return [Move("answer", query)]
     if query.models and (act.models or act.anaphor):
         query = query.with_(topic="outside" if act.has("yn") else "definition")
         turn.asked.append(query)

@@ -41,6 +41,8 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     """A half sentence: the last question of something else."""
     if turn.memory.pending == "need" and not turn.asked and (act.values or act.aspects or act.services):
         return need(act, turn)
+    if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
+        return found
     last = turn.last_answer
     if act.ordinals and not act.names_something and last and len(last.queries) > 1 and not last.listed:
         # "Number two?" of several questions that were answered.
@@ -71,6 +73,14 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
     return answer(query, turn)
+
+
+def of_points(marks: str, turn: Turn) -> list[Move]:
+    """The points of a letter that are spoken of, each by its latest question: "and b?"."""
+    of_mark = {q.mark: (q, ok) for e in turn.memory.exchanges for q, ok in e.outcomes if q.mark}
+    found = [of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark]
+    turn.asked += [query for query, _ in found]
+    return [Move("answer" if ok else "decline", query, lead="" if ok else "asked_before") for query, ok in found]
 
 
 def _rest_of_list(turn: Turn) -> Query | None:
@@ -213,6 +223,8 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
 
 def choose_listed(act: Act, turn: Turn) -> list[Move]:
     """A pick from a list, or from what the bot offered."""
+    if not act.ordinals and not act.names_something:
+        act = act.with_(ordinals=act.numbers)
     if turn.memory.pending == "need" and not entries_meant(act, turn):
         if act.anaphor == "both":
             turn.told += [f"values:{c}" for c in _offered_needs(turn)]

@@ -88,6 +88,11 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
         turn.asked.append(query)
         return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
+    if last and len(last.queries) > 1 and act.has("yn") and last.latent:
+        # "Was I right?" behind several claims: each gets its verdict.
+        queries = [query.with_(cues=query.cues | {"yn"}) for query in turn.answered_before]
+        turn.asked += queries
+        return [Move("answer", query, retold=True) for query in queries]
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead="sure")]
 
 

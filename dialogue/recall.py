@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 
 from acts import Act
 from dialogue.context import Turn
-from dialogue.follow import answer, follow_up, named_or_again, near
+from dialogue.follow import answer, follow_up, named_or_again, near, of_points
 from dialogue.plan import Move
 from dialogue.query import Query
-from dialogue.references import carried, nth_asked
+from dialogue.references import carried, entries_meant, nth_asked
 
 
 def recall(act: Act, turn: Turn) -> list[Move]:
     """What was said or asked before, found by its mark, its place or what it named."""
+    if act.mark:
+        return of_points(act.mark, turn) or [Move("clarify", key="recall_what", choices=near(turn))]
+    if act.ordinals and entries_meant(act, turn) and turn.memory.last and len(turn.memory.last.queries) < 2:
+        # "The third one again": of the list.
+        return follow_up(act, turn)
     found = _recalled(act, turn)
     if found:
         turn.asked += [q for q, _ in found]
@@ -28,11 +33,6 @@ def recall(act: Act, turn: Turn) -> list[Move]:
 def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
     exchanges = list(reversed(turn.memory.exchanges))
     everything = [(q, ok) for e in exchanges for q, ok in e.outcomes]
-    if act.mark:
-        # The latest of each letter, in their order.
-        marks = [act.mark] if act.mark.isdigit() else list(act.mark)
-        of_mark = {q.mark: (q, ok) for q, ok in reversed(everything) if q.mark}
-        return [of_mark[mark] for mark in marks if mark in of_mark]
     if act.services or act.types or act.values or act.aspects:
         names = {*act.services, *act.types, *act.values, *act.aspects}
         return [(q, ok) for q, ok in everything if names & set(q.things)][:1]

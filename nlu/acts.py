@@ -24,6 +24,7 @@ from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
+from nlu.leading import as_entities, leading
 from nlu.names import Certainties, Entity, in_their_order, outside_in, quoted, things, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order
@@ -38,8 +39,6 @@ from nlu.words import WordModel
 ACTS = "acts"
 # Of which kind the marks are that tell more of a label: what is asked of the source, what an objection says, a mood.
 _FINER = {"ask_source": "w:", "object": "o:", "emotion": "m:", "tell": "m:", "remark": "m:"}
-_BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
-_LIGHT = ("nothing", "greet", "thank", "acknowledge")
 _NO_QUESTION = (
     "greet",
     "thank",
@@ -58,6 +57,8 @@ _NO_QUESTION = (
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 # Parts that edit the last reply: what heads its rows is meant there.
 _EDITS = ("reform", "shorten", "correct")
+# Parts that may speak of a point of a letter: "and b?".
+_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing")
 _TAKES_BACK = ("correct", "object", "follow_up")
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
@@ -124,7 +125,7 @@ class ActReader(TrainedComponent):
         first = leading(acts)
         message.set(INTENT, {"name": first.label, "confidence": first.confidence}, add_to_output=True)
         message.set("intent_ranking", [{"name": first.label, "confidence": first.confidence}], add_to_output=True)
-        message.set(ENTITIES, [e for e in entities if e["entity"] != "manner"] + _as_entities(acts, text), add_to_output=True)
+        message.set(ENTITIES, [e for e in entities if e["entity"] != "manner"] + as_entities(acts, text), add_to_output=True)
         message.set(ACTS, acts_to_json(acts), add_to_output=True)
 
     def acts(self, text: str, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]) -> tuple[Act, ...]:
@@ -199,6 +200,9 @@ class ActReader(TrainedComponent):
             and only_described(fields, named, hints)
         ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
+        if any(f"t:{name}" in hints for name in fields["types"] if name in named):
+            # A type by its name, and by what it means.
+            cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
         language = language_asked(own, words, label, self._cues) or language
@@ -214,7 +218,7 @@ class ActReader(TrainedComponent):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least)
             cues |= {"loose"}
         mark = point_of(text[start:end].lstrip())
-        if label == "recall" and not mark:
+        if label in _POINTS_BACK and not mark and not any(fields.values()):
             mark = self._cues.letters(words)
         act = Act(
             label,
@@ -276,21 +280,4 @@ def _words_in(reading: Mapping[str, Sequence[Any]], start: int, end: int) -> lis
     return [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
 
 
-def leading(acts: Sequence[Act]) -> Act:
-    """The act that the message's intent is of: the first that is more than background, else the first that is more than a word."""
-    asking = (act for act in acts if act.label not in _BACKGROUND)
-    return next(asking, next((act for act in acts if act.label not in _LIGHT), acts[0]))
-
-
-def _as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
-    """What is unknown, and what is described, as entities of Rasa."""
-    found = []
-    for act in acts:
-        for phrase in act.outside:
-            at = text.find(phrase, act.span.start)
-            if at >= 0:
-                found.append({"entity": "outside", "start": at, "end": at + len(phrase), "value": phrase, "extractor": "ActReader"})
-    return found
-
-
-__all__ = ["ACTS", "ActReader", "leading"]
+__all__ = ["ACTS", "ActReader"]

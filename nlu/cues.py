@@ -106,8 +106,10 @@ class Cues:
     def letters(self, words: Sequence[str]) -> str:
         """The points of a letter that a part speaks of, one after the other: "b" of "poin b", "abe" of "a, b and e"; "" if none."""
         opening = {p.strip() for p in self._phrases["points_of_letter"]}
-        found = [w for before, w in zip(("", *words), words) if _LETTER_OF_POINT.match(w) and (w != "a" or before in opening)]
-        spoken = dict.fromkeys(found)
+        letters = [(before, w) for before, w in zip(("", *words), words) if _LETTER_OF_POINT.match(w)]
+        # "A" by itself is an article.
+        several = any(w != "a" for _, w in letters)
+        spoken = dict.fromkeys(w for before, w in letters if w != "a" or several or before in opening)
         through = {p.strip() for p in self._phrases["through"]}
         if len(spoken) == 2 and through.intersection(words):
             first, last = (ord(w) for w in spoken)

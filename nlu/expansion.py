@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from facts import FactStore
 
 # People misspell even what is right.
-_ALIKE = 85
+_ALIKE = 74
 
 
 def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:
@@ -24,7 +24,12 @@ def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:
     if not claimed:
         return ""
     names = [model.facts["full_form"].brief("en"), *model.synonyms.all()]
-    return "right" if any(fuzz.ratio(claimed.lower(), n.lower()) > _ALIKE for n in names) else "wrong"
+    return "right" if any(_alike(claimed.lower().split(), name.lower().split()) for name in names) else "wrong"
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each word is the other, or a slip of it: "product" is no slip of "process"."""
+    return len(words) == len(others) and all(fuzz.ratio(word, other) > _ALIKE for word, other in zip(words, others))
 
 
 def _spelt_out(text: str, letters: str) -> str | None:

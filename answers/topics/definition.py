@@ -50,7 +50,11 @@ def define_types(query: Query, c: Composer) -> Piece:
     found = [c.store.type(t) for t in named]
     model = found[0][0]
     others = [m for m in c.models(query) if m != model.id]
-    places = {*described, *(told.partition(":")[2] for told in query.told if told.startswith("types:"))}
+    places = {
+        *(named if query.has("placed") and len(named) == 1 else ()),
+        *described,
+        *(told.partition(":")[2] for told in query.told if told.startswith("types:")),
+    }
     verdict, condition = "", []
     if verdicts.asked(query):
         if len(places) == 1 and len(named) == 1 and query.named:

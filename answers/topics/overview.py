@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answers.composer import Composer
+from answers.composer import Composer, lower_first
 from answers.piece import Piece, Point
 from answers.topics.definition import define
 from answers.topics.difference import compare
@@ -32,9 +32,8 @@ def sum_up(query: Query, c: Composer) -> Piece:
         lead=[c.say("overview.of", names=c.names(models)) if models else c.say("overview.article", title=c.store.article.title[c.lang])],
         points=points,
         listed=True,
-        line=whole.line if whole else points[0].text,
-        line_facts=whole.line_facts if whole else points[0].refs,
-        parts=whole.parts if whole else [],
+        line=_line(models or c.everyone, c) if whole else points[0].text,
+        line_facts=[*(f"{m}.definition" for m in models or c.everyone), *whole.line_facts] if whole else points[0].refs,
         name=whole.name if whole else points[0].brief,
         facts=facts,
         extra=[f.ref for f in c.store.relations.values() if f.ref not in facts] if whole else [],
@@ -42,6 +41,18 @@ def sum_up(query: Query, c: Composer) -> Piece:
         table=whole.table if whole else None,
         suggestions=c.suggest_for(models, "definition"),
     )
+
+
+def _line(models: Sequence[str], c: Composer) -> str:
+    """Models in one sentence: what each is, and what tells most of it."""
+    telling = [a.id for a in c.store.aspects if a.gist]
+    parts = []
+    for model in models:
+        facts = c.store.model(model).facts
+        gist = c.say("definition.gist", name=c.name(model), gist=lower_first(facts["definition"].brief(c.lang)))
+        clauses = [clause[c.lang] for a in telling if a in facts and (clause := facts[a].clause)]
+        parts.append(c.join([gist, *clauses]))
+    return "; ".join(parts) + "."
 
 
 def _of_all(models: Sequence[str], c: Composer) -> list[Point]:

@@ -29,8 +29,11 @@ _BEARS_ON = {
 def tell_why(query: Query, c: Composer) -> Piece:
     """The facts that bear on what is asked, after saying that the source gives no reason of its own."""
     aspects = [a for a in aspects_of(query) if a not in ("services",)]
-    if any(a in ("goal", "reasons") for a in aspects) or (
-        not aspects and not query.services and not query.types and query.topic == "reasons"
+    of_outsourcing = bool(query.values) and all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values)
+    if (
+        of_outsourcing
+        or any(a in ("goal", "reasons") for a in aspects)
+        or (not aspects and not query.services and not query.types and query.topic == "reasons")
     ):
         from answers.topics.outsourcing import give_reasons
 
@@ -42,7 +45,8 @@ def tell_why(query: Query, c: Composer) -> Piece:
         bearing = _BEARS_ON["service"]
     else:
         holding = [m for v in query.values for m in verdicts.owners(v, c.store) if c.store.has_model(m)]
-        named = list(c.models(query))
+        # "Why is X more so than Y?" is asked of X.
+        named = [m for m in c.models(query) if m not in query.than] or list(c.models(query))
         # Of several, the one of which it is said.
         models = (named if len(named) == 1 else holding or named)[:1]
         bearing = tuple(dict.fromkeys(b for a in aspects or ("service",) for b in _BEARS_ON.get(a, ()) if b not in aspects))

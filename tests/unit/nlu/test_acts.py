@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from acts import Act
-from nlu.acts import ActReader, leading
+from nlu.acts import ActReader
+from nlu.leading import leading
 from nlu.cues import Cues
 from nlu.encoder import Judgement
 from nlu.labelling import label_of
