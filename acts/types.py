@@ -23,7 +23,7 @@ class Form:
 
     Attributes:
         length: "line" (one sentence), "short" or "long".
-        shape: "bullets", "numbered", "table" or "paragraph".
+        shape: "bullets", "numbered", "lettered", "table" or "paragraph".
         points: so many points, sentences or words (`unit`), 0 if no number was said.
         unit: "points", "sentences" or "words".
         plain: in simple words. example: with an example. name: only the name, or yes or no.

@@ -126,7 +126,8 @@ def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
             (
                 p
                 for p in found
-                if p.kind == piece.kind == "answer" and p.topic == piece.topic and set(p.facts) == set(piece.facts)
+                if p.kind == piece.kind == "answer" and set(p.facts) == set(piece.facts)
+                if p.topic == piece.topic or p.points == piece.points
                 if p.topic != "source" or p.points == piece.points
             ),
             None,
@@ -193,7 +194,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         facts += result.facts
         as_table = as_table or result.table
         lacking |= set(result.lacking)
-        piece.entries = piece.entries or result.entries
+        piece.entries = result.entries or piece.entries
         if piece.kind == "answer" and piece.declined:
             blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
@@ -205,10 +206,17 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         facts += [ref for point in example for ref in point.refs]
     blocks = _once(blocks)
     facts = list(dict.fromkeys(ref for ref in facts if ref)) if kind == "answer" else []
+    kind = "social" if kind == "answer" and not facts else kind
     kept = {k: v for k, v in form.as_json().items() if k not in lacking} if kind == "answer" else {}
     if kept.get("shape") == "table" and not as_table:
         kept.pop("shape")
-    if form.length == "line" and not marked and len(blocks) > 1 and all(b.text and not b.items for b in blocks):
+    if (
+        form.length == "line"
+        and not marked
+        and len(blocks) > 1
+        and all(p.topic != "source" for p in pieces)
+        and all(b.text and not b.items for b in blocks)
+    ):
         # One sentence was asked for, of all of it.
         blocks = [Block(text="; ".join(str(b.text).rstrip(".") for b in blocks) + ".")]
     # A table stands beside the usual answer, and in place of it where one was asked for.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from acts import Form
@@ -123,21 +124,28 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [f"{p.label}: {p.brief}" for p in points]
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
-        return Formed([Block(text=verdict or None, items=items, ordered=form.shape == "numbered")], _refs(points), entries=entries)
+        return Formed(_list(verdict, items, form), _refs(points), entries=entries)
     parts = piece.points[0].parts if len(piece.points) == 1 else []
     if parts and form.points <= len(parts):
         items = [upper_first(part) for part in parts[: form.points or len(parts)]]
-        block = Block(text=_joined(verdict, *piece.lead) or None, items=items, ordered=form.shape == "numbered")
-        return Formed([block], _refs(piece.points))
+        return Formed(_list(_joined(verdict, *piece.lead), items, form), _refs(piece.points))
     if form.points:
         points = with_more(piece, form.points, c)
     else:
         points = piece.points if len(piece.points) > 1 else with_more(piece, _FEW, c, near=False)
     whole = len(points) >= len(piece.points)
     lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
-    block = Block(text=_joined(verdict, *lead) or None, items=[_text(p, form) for p in points], ordered=form.shape == "numbered")
+    blocks = _list(_joined(verdict, *lead), [_text(p, form) for p in points], form)
     lacking = ("points", "unit") if len(points) < form.points else ()
-    return Formed([block], _facts_of(piece, points), lacking=lacking, entries=_entries(points, piece, c))
+    return Formed(blocks, _facts_of(piece, points), lacking=lacking, entries=_entries(points, piece, c))
+
+
+def _list(lead: str, items: Sequence[str], form: Form) -> list[Block]:
+    """Items behind a lead: with bullets, numbers, or letters."""
+    if form.shape == "lettered":
+        lines = [f"{letter}. {item}" for letter, item in zip(ascii_lowercase, items)]
+        return [Block(text=text) for text in (lead, *lines) if text]
+    return [Block(text=lead or None, items=list(items), ordered=form.shape == "numbered")]
 
 
 def _entries(points: Sequence[Point], piece: Piece, c: Composer) -> tuple[tuple[str, str], ...]:
@@ -187,6 +195,9 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     sentence, facts = _one_sentence(piece, form)
     options = {text: piece.line_facts or piece.facts for text in (piece.name, _gists(piece)) if text}
     options[sentence] = facts
+    options.update({c.store.fact(p.ref).brief(c.lang): p.refs for p in piece.points[:1] if c.store.has_fact(p.ref)})
+    if len(piece.points) > 1 and all(p.label for p in piece.points):
+        options[c.join([lower_first(p.label) for p in piece.points])] = piece.facts
     options.update((f"{p.label}: {p.brief}", p.refs) for p in piece.rows[:1])
     by_length = sorted(options, key=lambda text: len(text.split()))
     fitting = [text for text in by_length if len(_joined(verdict, text).split()) <= form.points]
@@ -212,7 +223,9 @@ def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         rows = sorted(piece.table.rows, key=lambda row: telling.index(row[0]) if row[0] in telling else len(telling))
         piece.table = Table(columns=piece.table.columns, rows=rows[: form.points])
     lead = _joined(verdict, *(piece.lead if piece.topic != "difference" else []))
-    return Formed([Block(text=lead or upper_first(piece.title))], piece.facts, table=True)
+    of_rows = {upper_first(p.label): p.ref.rpartition(".")[2] for p in piece.rows}
+    entries = tuple(("aspects", of_rows[row[0]]) for row in piece.table.rows if row[0] in of_rows)
+    return Formed([Block(text=lead or upper_first(piece.title))], piece.facts, table=True, entries=entries)
 
 
 def _short(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
@@ -259,7 +272,7 @@ _FORMS: tuple[tuple[Callable[[Form], bool], Callable[[Piece, Form, Composer, str
     (lambda f: f.shape == "table", _as_table),
     (lambda f: f.unit == "words" and f.points > 0, _words),
     (lambda f: f.unit == "sentences" and f.points > 0, _sentences),
-    (lambda f: f.points > 0 or f.shape in ("bullets", "numbered"), _points),
+    (lambda f: f.points > 0 or f.shape in ("bullets", "numbered", "lettered"), _points),
     (lambda f: f.length == "line", _line),
     (lambda f: f.length == "short", _short),
     (lambda f: f.length == "long", _long),

@@ -30,7 +30,7 @@ def put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
 
 def latent(plan: Plan, c: Composer) -> str:
     """The verdict that the questions of a plan would have, had they been asked for yes or no; "" unless each would have one."""
-    asked = [move.query for move in plan.moves if move.kind == "answer"]
+    asked = [move.query for move in plan.moves if move.kind == "answer" and move.query.topic != "source"]
     if any(query.has("which") or query.topic not in TOPICS for query in asked):
         return ""
     return verdicts.joined([TOPICS[query.topic](query.with_(cues=query.cues | {"yn"}), c).verdict for query in asked])

@@ -17,7 +17,7 @@ _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 
 
 # Aspects whose fact names what may be, not what has to be.
-_OPEN = ("location",)
+OPEN = ("location",)
 # What one model needs of these is not all that it may need.
 _NOT_ALONE = ("talent", "requirement", "skills")
 
@@ -73,7 +73,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # That staff of one kind is needed does not say that no other is.
         return ""
     verdict = told(holds for _, holds in truths)
-    if verdict == "yes" and (query.has("always") or query.has("only")) and any(value.rpartition(".")[2] in _OPEN for value in query.values):
+    if verdict == "yes" and (query.has("always") or query.has("only")) and any(value.rpartition(".")[2] in OPEN for value in query.values):
         # "Must it be abroad?", "only abroad?": it may be.
         return "yes" if denied else "no"
     if verdict == "yes" and any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values) and not query.has("neg"):

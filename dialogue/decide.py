@@ -40,6 +40,13 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         return _no_property(act, query, turn)
     if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
         query = telling.placed_by(query, turn)
+    if query.topic == "users" and act.has("back") and query.has("yn"):
+        # "Only that sector uses it. Is that so?" is asked of all that was told.
+        query = query.with_(cues=query.cues | {cue for other in turn.acts if other.label == "tell" for cue in other.cues & {"only", "neg"}})
+    sorted_before = turn.before if turn.before and turn.before.topic == "classification" and len(turn.before.services) > 1 else None
+    if query.topic == "services" and sorted_before and act.has("back") and len(act.models) == 1 and not query.services:
+        # "Which of mine are that, again?"
+        query = query.with_(topic="classification", services=sorted_before.services, cues=query.cues - {"yn"} | {"which"})
     if query.topic == "choice":
         query = query.with_(told=turn.all_told)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
@@ -188,8 +195,9 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
     held = Form(
         length=held.length if held.length != "long" else "",
         shape=held.shape,
-        points=held.points,
-        unit=held.unit,
+        # So many words fit one answer and not the next.
+        points=held.points if held.unit != "words" else 0,
+        unit=held.unit if held.unit != "words" else "",
         plain=held.plain,
         both=held.both,
         formal=held.formal,

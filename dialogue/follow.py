@@ -52,7 +52,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         return answer(rest, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
-    if act.outside and not act.names_something:
+    if act.outside and not (act.types or act.services or act.aspects or act.values or act.relations or act.anaphor):
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     base = turn.before
     if base is not None and base.topic in ("outside", ""):
@@ -176,6 +176,8 @@ def shorten(act: Act, turn: Turn) -> list[Move]:
 
 def reform(act: Act, turn: Turn) -> list[Move]:
     """The last answer in another form; the form alone is noted where nothing was said."""
+    if act.language == "other":
+        return [Move("social", key="language_unknown")]
     if act.form.cannot:
         return [Move("social", key="cannot"), *(again(turn) if turn.answered_before and not turn.asked else [])]
     if asks_otherwise(act, turn):
@@ -214,6 +216,9 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
         for other in turn.acts
     ):
         return []
+    if act.models or act.types or act.services or act.aspects:
+        # "In English: and KPO?"
+        return follow_up(act, turn)
     last = turn.memory.last
     if last and last.queries:
         turn.asked += last.queries

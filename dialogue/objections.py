@@ -9,6 +9,7 @@ from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.follow import again, again_in, asks_otherwise, follow_up, named_or_again, near, take_back
 from dialogue.plan import Move
+from dialogue.query import Query
 from dialogue.references import resolved
 
 
@@ -56,6 +57,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer", query, lead="source_says")]
     if act.numbers and last and last.listed:
         return again(turn, lead="counted")
+    if last is None and not turn.memory.exchanges:
+        # An objection to nothing is an opinion.
+        return [Move("social", key="told", query=Query("", models=act.models))]
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
     if last.verdict and last is turn.memory.last:
@@ -93,7 +97,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         queries = [query.with_(cues=query.cues | {"yn"}) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead="sure")]
+    # Of what the source does not decide it says no more than what stands there.
+    lead = "only_says" if any(act.has(cue) for cue in ("said", "disputed", "either_way")) else "sure"
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead)]
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:

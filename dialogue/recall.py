@@ -16,7 +16,8 @@ def recall(act: Act, turn: Turn) -> list[Move]:
     """What was said or asked before, found by its mark, its place or what it named."""
     if act.mark:
         return of_points(act.mark, turn) or [Move("clarify", key="recall_what", choices=near(turn))]
-    if act.ordinals and entries_meant(act, turn) and turn.memory.last and len(turn.memory.last.queries) < 2:
+    of_a_list = act.ordinals and not act.has("asked_before")
+    if of_a_list and entries_meant(act, turn) and turn.last_answer and turn.last_answer.listed == turn.memory.listed:
         # "The third one again": of the list.
         return follow_up(act, turn)
     found = _recalled(act, turn)

@@ -45,7 +45,7 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
         t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:")
     )
     models = query.models or before.models
-    if before.topic == "definition" and not (services or before.types or before.values):
+    if before.topic in ("definition", "users") and not (services or before.types or before.values):
         # After what it is: why anyone uses it.
         return query.with_(topic="reasons", models=models)
     return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)

@@ -69,6 +69,11 @@ def tell(act: Act, turn: Turn) -> list[Move]:
                       cues=act.cues | {"yn"})  # fmt: skip
         turn.asked.append(query)
         return [Move("answer", query)]
+    if act.types and turn.before and turn.before.types:
+        # Where they are, told behind a question on types.
+        query = Query("types", models=turn.before.models, types=act.types, named=act.named, cues=frozenset({"which"}))
+        turn.asked.append(query)
+        return [Move("answer", query)]
     if social.mood_of(act):
         return social.emotion(act, turn)
     return [Move("social", key="told", query=Query("", models=act.models))]

@@ -200,11 +200,14 @@ class ActReader(TrainedComponent):
             and only_described(fields, named, hints)
         ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
-        if any(f"t:{name}" in hints for name in fields["types"] if name in named):
-            # A type by its name, and by what it means.
+        if any(f"t:{name}" in hints for name in fields["types"]):
+            # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
+        if form.shape == "table" and (judgement.marks.get("neg", 0.0) >= c.mark or self._cues.denies([*words, ""])):
+            # "No table": sentences.
+            form = replace(form, shape="paragraph")
         language = language_asked(own, words, label, self._cues) or language
         if language and form.both:
             # "Both of them in English": both answers, one language.

@@ -34,12 +34,16 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
     length = _best(heard, _LENGTHS)
     if count == 1 and (unit == "sentences" or "line" in heard):
         length, count, unit = "line", 0, ""
+    shape = _best(heard, _SHAPES)
+    if len(cues.letters(words)) > 1 and (asks or shape in ("bullets", "numbered") or "points" in heard):
+        # "As points a, b, c".
+        shape, count, unit = "lettered", 0, ""
     if "words" in heard and not count and not length:
         length = "short"
     language = _best({m[5:]: p for m, p in heard.items() if m.startswith("lang=")}, ("id", "en", "other"))
     form = Form(
         length="" if count and length in ("line", "short") else length,
-        shape=_best(heard, _SHAPES),
+        shape=shape,
         points=count,
         unit=unit if count else "",
         plain="plain" in heard,

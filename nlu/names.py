@@ -149,6 +149,8 @@ def _one_of_an_aspect(
         if aspect in by_name:
             # What stands there by name is meant; another value beside it needs a phrase of its own.
             meant = value in hinted and sure >= rival
+        elif by_name:
+            meant = value in hinted
         else:
             meant = sure >= (rival if aspect in taken else further if taken else 0.0) or (value in hinted and aspect not in taken)
         if meant:

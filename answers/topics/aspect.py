@@ -101,7 +101,8 @@ def _models(query: Query, aspects: Sequence[str], c: Composer) -> tuple[str, ...
         if query.than or query.has("than") or query.has("which"):
             return tuple(m for m in c.everyone if m in {*named, *query.than}) if len({*named, *query.than}) > 1 else c.everyone
         # What holds of the other one instead puts a wrong claim right.
-        if query.values and verdicts.of_values(query, named, c.store) == "no" and len(named) == 1:
+        may_be = any(v.rpartition(".")[2] in verdicts.OPEN for v in query.values)
+        if query.values and verdicts.of_values(query, named, c.store) == "no" and len(named) == 1 and not may_be:
             others = [m for v in query.values for m in verdicts.owners(v, c.store) if m not in named and c.store.has_model(m)]
             return tuple(dict.fromkeys((*named, *others)))
         return named

@@ -33,6 +33,11 @@ def choose(query: Query, c: Composer) -> Piece:
 
             return list_types(query.with_(models=()), c)
         return _open(query, neutral, c)
+    if query.types and set(query.types) <= set(query.named) and not (query.services or query.values):
+        return _among_types(query, c)
+    both = _each_for_its_own(told, candidates, c)
+    if both and not verdicts.asked(query):
+        return both
     first, *others = best
     contested = [m for m in others if score.get(m, 0) > 0]
     points = [reasons[first][0], *reasons[first][1:3]]
@@ -69,6 +74,37 @@ def choose(query: Query, c: Composer) -> Piece:
             *([c.suggest_aspect("talent", first)] if c.store.has_fact(f"{first}.talent") and f"{first}.talent" not in facts else []),
             c.suggest("difference", names=c.names(c.everyone)),
         ],
+    )
+
+
+def _among_types(query: Query, c: Composer) -> Piece:
+    """Which type to take: the source does not advise, it only says where each is."""
+    from answers.topics.difference import compare_types
+
+    piece = compare_types(query.with_(topic="difference", models=(), cues=frozenset()), c)
+    piece.lead = [c.say("type.no_advice"), *piece.lead]
+    return piece
+
+
+def _each_for_its_own(told: Sequence[str], candidates: Sequence[str], c: Composer) -> Piece | None:
+    """Jobs of several models that are to be given away: each model for its own. None where one model does them all."""
+    wanted = [t.partition(":")[2] for t in told if t.startswith("services:")]
+    of: dict[str, list[str]] = {m: [s for s in wanted if c.offering(s) == [m]] for m in candidates}
+    needed = {m: services for m, services in of.items() if services}
+    if len(needed) < 2:
+        return None
+    parts = [c.say("choice.for", name=c.name(m), services=c.service_names(services)) for m, services in needed.items()]
+    points = [placed(s, c) for services in needed.values() for s in services]
+    line = c.say("choice.each", parts=c.join(parts))
+    return Piece(
+        "answer",
+        "choice",
+        c.say("title.choice"),
+        Query("choice", models=tuple(needed), services=tuple(wanted), told=tuple(told)),
+        points=[Point(points[0].ref, line, line, "; ".join(parts), others=[p.ref for p in points[1:]])],
+        name=c.names(list(needed)),
+        facts=list(dict.fromkeys(p.ref for p in points)),
+        suggestions=[*(c.suggest("services", name=c.name(m)) for m in needed), c.suggest("difference", names=c.names(c.everyone))],
     )
 
 

@@ -50,14 +50,12 @@ def define_types(query: Query, c: Composer) -> Piece:
     found = [c.store.type(t) for t in named]
     model = found[0][0]
     others = [m for m in c.models(query) if m != model.id]
-    places = {
-        *(named if query.has("placed") and len(named) == 1 else ()),
-        *described,
-        *(told.partition(":")[2] for told in query.told if told.startswith("types:")),
-    }
+    placed_by_words = query.has("placed") and len(named) == 1
+    told = [t.partition(":")[2] for t in query.told if t.startswith("types:")]
+    places = {*(named if placed_by_words and not described else ()), *described, *told}
     verdict, condition = "", []
     if verdicts.asked(query):
-        if len(places) == 1 and len(named) == 1 and query.named:
+        if len(places) == 1 and placed_by_words and query.named:
             verdict = verdicts.told([places == set(named)], query.has("neg"))
             found += [c.store.type(t) for t in places if t not in named]
         elif len(named) == 1 and places.issuperset(named) or (query.topic in ("types", "classification") and not (places or query.models)):

@@ -37,7 +37,8 @@ def list_services(query: Query, c: Composer) -> Piece:
             names = c.join([_lower(s.name[c.lang]) for s in services])
             fact = c.store.subject(subject_id).facts["services"]
             point = c.point(fact, c.name(subject_id))
-            point.text = c.say("services.of", name=c.name(subject_id), services=names)
+            key = "services.counted" if query.has("how_many") else "services.of"
+            point.text = c.say(key, name=c.name(subject_id), services=names, count=c.number(len(services)))
             point.plain, point.brief = fact.simple(c.lang), c.service_list(subject_id)
             point.others = [s.ref for s in services]
             points.append(point)

@@ -20,8 +20,9 @@ def tell_source(query: Query, c: Composer) -> Piece:
         # Whether it speaks of something: it does not.
         return c.decline(query, topic="source")
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
-    told = [line for cue, line in _TOLD if query.has(cue)]
-    if query.has("yn") and not told and not _named(query, c):
+    # That its author is unknown is a part of whether it can be trusted.
+    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown and query.has("w:trust"))]
+    if (query.has("yn") or query.has("which")) and not told and not _named(query, c):
         # "Does it give an order?": whatever it is, nothing in the store is it.
         return c.decline(query, topic="source")
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))

@@ -67,7 +67,7 @@ def tell_why(query: Query, c: Composer) -> Piece:
         # A premise that does not hold is put right first.
         facts = [f"{m}.{a}" for m in models for a in aspects if c.store.has_fact(f"{m}.{a}")]
         if query.values and verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
-            right = [c.point(c.store.fact(ref)) for ref in facts]
+            right = [c.point(c.store.fact(ref)) for ref in facts or refs]
             return Piece(
                 "answer",
                 "why",
@@ -77,7 +77,7 @@ def tell_why(query: Query, c: Composer) -> Piece:
                 lead=[] if query.has("yn") else [c.say("why.not_so")],
                 points=right,
                 line=c.say("why.not_so_line", facts="; ".join(p.text.rstrip(".") for p in right)),
-                facts=facts,
+                facts=facts or refs,
                 suggestions=c.suggest_for(models),
             )
         stated = [c.say("why.no_reason_but")]

@@ -43,7 +43,7 @@ def known() -> set[str]:
 
     store = FactStore.load()
     aspects = {a.id for a in store.aspects} | set(store.outsourcing.facts)
-    kinds = {"answer", "decline", "clarify", "social", "yes", "no", "partly", "bullets", "numbered", "points", "unit"}
+    kinds = {"answer", "decline", "clarify", "social", "yes", "no", "partly", "bullets", "numbered", "lettered", "points", "unit"}
     absent = {"sources", "unanswered", "form", "topic", "expansion", "mark", "outside"}
     of_lists = {cue for file in LANGUAGE_DATA.glob("*/cues.yml") for cue in read(file)}
     return {*of_lists, *HANDLERS, *TOPICS, *KINDS, *WEIGHTIEST, *CUES, *aspects, *kinds, *absent, "", "_"}

@@ -107,8 +107,8 @@ def test_owners(value: str, held: list[str]) -> None:
     [
         ("relation", {"relations": ("extension",), "models": ("kpo", "bpo")}, "", "yes"),
         ("relation", {"relations": ("extension",), "models": ("bpo", "kpo")}, "", "no"),
-        ("relation", {"relations": ("b2b",), "models": ("bpo",)}, "", "yes"),
-        ("relation", {"relations": ("b2b",), "models": ("bpo",)}, "neg", "no"),
+        ("relation", {"relations": ("b2b",), "models": ("bpo",), "named": ("b2b",)}, "", "yes"),
+        ("relation", {"relations": ("b2b",), "models": ("bpo",), "named": ("b2b",)}, "neg", "no"),
         ("types", {"models": ("bpo",), "numbers": (3,)}, "", "yes"),
         ("types", {"models": ("bpo",), "numbers": (4,)}, "", "no"),
         ("services", {"models": ("kpo",), "numbers": (5,)}, "", "yes"),

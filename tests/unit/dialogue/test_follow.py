@@ -45,7 +45,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
     ("object", (DRIVER,), {"cues": frozenset({"o:repeated"})}, "social", []),
     ("object", (DRIVER,), {"values": ("bpo.complexity",)}, "answer", ["bpo.complexity"]),
     ("object", (DRIVER,), {"services": ("payroll",), "models": ("bpo",)}, "answer", ["bpo.services.human_resources"]),
-    ("object", (), {}, "clarify", []),
+    ("object", (), {}, "social", []),
     ("doubt", (DRIVER,), {}, "answer", ["bpo.driver"]),
     ("doubt", (OUTSIDE,), {}, "decline", []),
     ("doubt", (), {}, "clarify", []),

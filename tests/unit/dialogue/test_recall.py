@@ -20,6 +20,9 @@ def test_its_table() -> None:
     assert set(HANDLERS) == {"recall", "go_back", "repeat"}
 
 
+ASKED = frozenset({"asked_before"})
+
+
 @pytest.mark.parametrize(
     "fields, facts",
     [
@@ -50,9 +53,11 @@ def test_what_was_left_open_is_named_again() -> None:
 @pytest.mark.parametrize(
     "fields, facts",
     [
-        ({"ordinals": (1,)}, ["outsourcing.definition"]),
-        ({"ordinals": (2,)}, ["bpo.driver"]),
-        ({"ordinals": (-2,)}, ["bpo.driver"]),
+        ({"ordinals": (1,), "cues": ASKED}, ["outsourcing.definition"]),
+        ({"ordinals": (2,), "cues": ASKED}, ["bpo.driver"]),
+        ({"ordinals": (-2,), "cues": ASKED}, ["bpo.driver"]),
+        # "The second one" is of the list that was shown last.
+        ({"ordinals": (2,)}, ["bpo.types.nearshore"]),
         ({"aspects": ("driver",)}, ["bpo.driver"]),
         ({"models": ("outsourcing",)}, ["outsourcing.definition"]),
         ({"services": ("data_analysis",)}, ["kpo.services.data_analysis"]),

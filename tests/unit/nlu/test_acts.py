@@ -6,10 +6,10 @@ import pytest
 
 from acts import Act
 from nlu.acts import ActReader
-from nlu.leading import leading
 from nlu.cues import Cues
 from nlu.encoder import Judgement
 from nlu.labelling import label_of
+from nlu.leading import leading
 from nlu.names import Certainties
 from nlu.roles import denied_models
 from tests.unit.nlu.fakes import CERTAINTIES, entity

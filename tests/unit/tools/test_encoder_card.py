@@ -16,7 +16,7 @@ from tools.encoder.card import card, hash_of, stand_ins
 from tools.encoder.corpus import ROOT, Recipe, sources
 from tools.encoder.examples import Example, Part, marks_in_order
 
-KEYS = set(["labels", "marks", "longest", "layers", "stand_ins", "source", "recipe", "counts", "data", "figures", "date"])
+KEYS = set(["labels", "marks", "longest", "layers", "stand_ins", "source", "recipe", "counts", "data", "figures", "date", "begun_with"])
 # Without these the encoder cannot be served.
 SERVED = ("labels", "marks", "longest", "layers", "stand_ins")
 
