@@ -10,6 +10,10 @@ from typing import Any, NamedTuple
 MOODS = ("worry", "sad", "tired", "joy", "love", "joke", "angry")
 
 
+# Shapes that are lists of points.
+_LISTS = ("bullets", "numbered", "lettered", "table")
+
+
 class Span(NamedTuple):
     """Where an act stands in the message: characters from `start` up to, not including, `end`."""
 
@@ -61,7 +65,11 @@ class Form:
         filled = self.filled(other)
         if not (self.length or self.shape or self.points or self.name):
             return filled
-        return replace(filled, length=self.length, shape=self.shape, points=self.points, unit=self.unit, name=self.name)
+        # "Number them" keeps how many there are.
+        points, unit = (
+            (other.points, other.unit) if self.shape in _LISTS and not self.points and other.unit == "points" else (self.points, self.unit)
+        )
+        return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, name=self.name)
 
     def as_json(self) -> dict[str, Any]:
         """The fields that are set."""

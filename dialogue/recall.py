@@ -20,6 +20,8 @@ def recall(act: Act, turn: Turn) -> list[Move]:
     if of_a_list and entries_meant(act, turn) and turn.last_answer and turn.last_answer.listed == turn.memory.listed:
         # "The third one again": of the list.
         return follow_up(act, turn)
+    if of_a_list and turn.last_answer and turn.last_answer.listed and not entries_meant(act, turn):
+        return [Move("clarify", key="no_position", values={"count": str(len(turn.last_answer.listed))})]
     found = _recalled(act, turn)
     if found:
         turn.asked += [q for q, _ in found]
@@ -64,7 +66,7 @@ def go_back(act: Act, turn: Turn) -> list[Move]:
 
 def repeat(act: Act, turn: Turn) -> list[Move]:
     """The last answer again, or that to the point or the question that is counted out."""
-    return recall(act, turn) if act.mark or act.ordinals else named_or_again(act, turn)
+    return recall(act, turn) if act.mark or (act.ordinals and not act.has("besides")) else named_or_again(act, turn)
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {"recall": recall, "go_back": go_back, "repeat": repeat}

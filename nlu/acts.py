@@ -56,7 +56,7 @@ _NO_QUESTION = (
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 # Parts that edit the last reply: what heads its rows is meant there.
-_EDITS = ("reform", "shorten", "correct")
+_EDITS = ("reform", "shorten", "correct", "repeat")
 # Parts that may speak of a point of a letter: "and b?".
 _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing")
 _TAKES_BACK = ("correct", "object", "follow_up")
@@ -200,7 +200,7 @@ class ActReader(TrainedComponent):
             and only_described(fields, named, hints)
         ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
-        if any(f"t:{name}" in hints for name in fields["types"]):
+        if any(f"t:{name}" in hints for name in fields.get("types", ())):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])

@@ -65,7 +65,7 @@ def tell_why(query: Query, c: Composer) -> Piece:
         facts = [s.ref for owner, s in c.store.classify(query.services[0]) if owner.id in models]
     else:
         # A premise that does not hold is put right first.
-        facts = [f"{m}.{a}" for m in models for a in aspects if c.store.has_fact(f"{m}.{a}")]
+        facts = [f"{m}.{a}" for m in (*models, *query.than) for a in aspects if c.store.has_fact(f"{m}.{a}")]
         if query.values and verdicts.of_values(query.with_(cues=query.cues | {"yn"}), models, c.store) == "no":
             right = [c.point(c.store.fact(ref)) for ref in facts or refs]
             return Piece(
