@@ -115,6 +115,9 @@ def _gists(piece: Piece) -> str:
 
 
 def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
+    if not verdict and piece.query.has("yn"):
+        # Yes or no was asked for, and there is none: the sentence tells.
+        return _line(piece, form, c, verdict)
     return Formed([Block(text=verdict or upper_first(piece.name or _gists(piece) or piece.line))], piece.line_facts or piece.facts)
 
 

@@ -100,6 +100,10 @@ def _is_claim(act: Act, pointed: bool) -> bool:
 
 def _asked(claim: Act, tag: Act) -> Act:
     label = claim.label
+    if tag.has("whose"):
+        # Of what two say against each other, what is so is told, without a yes or no.
+        question = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), label)
+        return claim.with_(label=question if label == "tell" else label, cues=claim.cues - {"yn", "neg"})
     if label == "tell":
         label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), label)
     return claim.with_(label=label, cues=claim.cues | {"yn"} | (tag.cues & {"disputed"}))

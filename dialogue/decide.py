@@ -199,7 +199,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         points=held.points if held.unit != "words" else 0,
         unit=held.unit if held.unit != "words" else "",
         plain=held.plain,
-        both=held.both,
+        both=held.both and not any(act.language for act in turn.acts),
         formal=held.formal,
     )
     form = asked.over(held) if asked else held

@@ -87,6 +87,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
     last = turn.last_answer
     verdict = (last.verdict or last.latent) if last else ""
+    if act.has("whose"):
+        # "Which of us is right?" is no question of yes or no.
+        return [replace(move, verdict="") for move in again(turn, lead="only_says")]
     if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "either_way")):
         # "Is he right, then?" asks for the verdict: again, or at last.
         query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
@@ -98,7 +101,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
-    lead = "only_says" if any(act.has(cue) for cue in ("said", "disputed", "either_way")) else "sure"
+    lead = "only_says" if act.has("yn") and not act.has("sure") else "sure"
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead)]
 
 

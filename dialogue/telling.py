@@ -55,7 +55,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
     """What is told; it is answered itself only where the message asks nothing."""
     if any(other.label not in _COURTESY for other in turn.acts):
         # A worry is met with a word before the answer.
-        return social.emotion(act, turn) if act.has("m:worry") or act.has("m:sad") else []
+        return social.emotion(act, turn) if (act.has("m:worry") or act.has("m:sad")) and not act.has("laughs") else []
     if (turn.memory.pending == "need" or act.has("need")) and (turn.all_told):
         query = Query("choice", told=turn.all_told)
         turn.asked.append(query)

@@ -209,8 +209,9 @@ class ActReader(TrainedComponent):
             # "No table": sentences.
             form = replace(form, shape="paragraph")
         language = language_asked(own, words, label, self._cues) or language
-        if language and form.both:
-            # "Both of them in English": both answers, one language.
+        spoken = {e["value"] for e in own if e["entity"] == "target_language"}
+        if form.both and "f:both" not in hints and len(spoken) < 2:
+            # "Both of them in English", "shared by both": both things, one language.
             form = replace(form, both=False)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.

@@ -37,13 +37,17 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         return (act,)
     clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
     # A firm that cannot answer its calls needs them answered: a denial alone is no dislike unless it is heard as one.
-    against = [cues.dislikes(words) or (marks.get("neg", 0.0) >= certainty and cues.denies(words)) for marks, words in clauses]
-    if not any(against):
-        return (act,)
+    # What people say that they lack of a quality ("but no degree") speaks against what wants it.
+    against = {
+        "services": [cues.dislikes(words) or (marks.get("neg", 0.0) >= certainty and cues.denies(words)) for marks, words in clauses],
+        "values": [cues.dislikes(words) or cues.denies([*words, ""]) for marks, words in clauses],
+    }
     told: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
     for field, name in things:
         best = max(range(len(clauses)), key=lambda i: clauses[i][0].get(f"{_KINDS[field]}:{name}", 0.0))
-        told[against[best]].append((field, name))
+        told[against[field][best]].append((field, name))
+    if not told[True]:
+        return (act,)
     wished, shunned = (
         replace(act, cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
         for no in (False, True)

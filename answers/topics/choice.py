@@ -36,7 +36,7 @@ def choose(query: Query, c: Composer) -> Piece:
     if query.types and set(query.types) <= set(query.named) and not (query.services or query.values):
         return _among_types(query, c)
     both = _each_for_its_own(told, candidates, c)
-    if both and not verdicts.asked(query):
+    if both and not verdicts.asked(query) and not any(t.lstrip("-").startswith("values:") for t in told):
         return both
     first, *others = best
     contested = [m for m in others if score.get(m, 0) > 0]

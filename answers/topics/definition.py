@@ -15,7 +15,10 @@ def define(query: Query, c: Composer) -> Piece:
     if query.types:
         return define_types(query, c)
     if query.services:
-        return define_services(query, c)
+        from answers.topics.classification import classify
+
+        claims = verdicts.asked(query) and c.models(query)
+        return classify(query, c) if claims else define_services(query, c)
     if query.relations and not query.models:
         from answers.topics.relation import relate
 
@@ -58,7 +61,11 @@ def define_types(query: Query, c: Composer) -> Piece:
         if len(places) == 1 and placed_by_words and query.named:
             verdict = verdicts.told([places == set(named)], query.has("neg"))
             found += [c.store.type(t) for t in places if t not in named]
-        elif len(named) == 1 and places.issuperset(named) or (query.topic in ("types", "classification") and not (places or query.models)):
+        elif (
+            len(named) == 1
+            and places.issuperset(named)
+            or (query.topic in ("types", "classification") and query.has("back") and not (places or query.models))
+        ):
             # Where places lie, only the person knows: what may well be so is granted if it is.
             condition = [] if query.has("neg") else [c.say("type.if", where=found[0][1].value[c.lang])]
         elif query.has("same") or query.has("differ"):

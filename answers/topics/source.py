@@ -21,7 +21,7 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return c.decline(query, topic="source")
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
     # That its author is unknown is a part of whether it can be trusted.
-    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown and query.has("w:trust"))]
+    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and query.has("w:trust"))]
     if (query.has("yn") or query.has("which")) and not told and not _named(query, c):
         # "Does it give an order?": whatever it is, nothing in the store is it.
         return c.decline(query, topic="source")
@@ -90,6 +90,10 @@ def _unknown(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.unknown")]
 
 
+def _unknown_of_it(refs: Sequence[str], c: Composer) -> list[str]:
+    return [c.say("source.unknown_of_it", title=c.store.article.title[c.lang])]
+
+
 def _parts(refs: Sequence[str], c: Composer) -> list[str]:
     sections = list(c.store.sections.values())
     return [c.say("source.parts", count=c.number(len(sections)), sections=c.join([f"“{s.label[c.lang]}”" for s in sections]))]
@@ -105,9 +109,9 @@ _TOLD: tuple[tuple[str, Callable[[Sequence[str], Composer], list[str]]], ...] = 
     ("w:place", _place),
     ("w:sections", _parts),
     ("w:figures", _saying("figures")),
-    ("w:author", _unknown),
-    ("w:date", _unknown),
-    ("w:link", _unknown),
+    ("w:author", _unknown_of_it),
+    ("w:date", _unknown_of_it),
+    ("w:link", _unknown_of_it),
     ("w:trust", _saying("trust")),
     ("w:cite", _saying("quote")),
 )

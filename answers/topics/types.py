@@ -24,6 +24,7 @@ def list_types(query: Query, c: Composer) -> Piece:
             piece.lead = [*piece.lead, c.say("type.depends")]
             piece.points = [replace(c.type_point(t), text=_case(t, c), plain=_case(t, c)) for t in ordered]
             piece.facts = [t.ref for t in ordered]
+            piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
             return compare_types(query, c)
         if not any(t in query.named for t in query.types) and len(query.types) == 1:

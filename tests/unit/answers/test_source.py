@@ -23,22 +23,23 @@ def said(lang: str, cues: str, *before: Act, **fields: object) -> tuple[str, str
 @pytest.mark.parametrize(
     "cues, key",
     [
-        ("w:author", "unknown"),
-        ("w:date", "unknown"),
-        ("w:link", "unknown"),
+        ("w:author", "unknown_of_it"),
+        ("w:date", "unknown_of_it"),
+        ("w:link", "unknown_of_it"),
         ("w:figures yn", "figures"),
         ("w:trust yn", "trust"),
         ("w:cite", "quote"),
     ],
 )
 def test_each_question_on_the_article(cues: str, key: str, lang: str) -> None:
-    assert said(lang, cues)[0] == WORDING(f"source.{key}", lang)
+    assert said(lang, cues)[0] == WORDING(f"source.{key}", lang, title=STORE.article.title[lang])
 
 
 @both_languages
 def test_two_questions_on_the_article(lang: str) -> None:
     text = said(lang, "w:author w:cite")[0]
-    assert text == f"{WORDING('source.unknown', lang)} {WORDING('source.quote', lang)}"
+    unknown = WORDING("source.unknown_of_it", lang, title=STORE.article.title[lang])
+    assert text == f"{unknown} {WORDING('source.quote', lang)}"
 
 
 @both_languages
