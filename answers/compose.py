@@ -38,7 +38,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         other: speaks the other language, for replies that are wanted in both.
         in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
-    pieces = [_piece(move, memory, c) for move in plan.moves]
+    pieces = _pieces(plan, memory, c)
     pieces = _without_repetition(pieces)
     main = [p for p in pieces if p.kind != "social"] or pieces
     pieces = _declined_once(pieces, c)
@@ -46,7 +46,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     answer = _answer(plan, pieces, form, c)
     both = form.both if answer.kind == "answer" else in_both and answer.kind in ("social", "clarify")
     if both and other is not None:
-        twins = _declined_once(_without_repetition([_piece(m, memory, other) for m in plan.moves]), other)
+        twins = _declined_once(_without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == _digest(answer):
@@ -86,14 +86,22 @@ def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
     )
 
 
-def _piece(move: Move, memory: Memory, c: Composer) -> Piece:
+def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
+    pieces: list[Piece] = []
+    for move in plan.moves:
+        pieces.append(_piece(move, memory, c, [ref for piece in pieces for ref in piece.facts]))
+    return pieces
+
+
+def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piece:
     if move.kind == "social":
         return say(move, c)
     if move.kind == "clarify":
         return clarify(move, c)
     query = move.query
-    if query.topic == "source" and memory.last_answer:
-        query = query.with_(told=memory.last_answer.facts)
+    if query.topic == "source" and (said or memory.last_answer):
+        # "What is it, and where does it say so?": of what is said here, else of what was said last.
+        query = query.with_(told=tuple(said) or (memory.last_answer.facts if memory.last_answer else ()))
     if move.kind == "decline" or query.topic not in TOPICS:
         piece = c.decline(query)
         if not query.outside and not query.quote and query.models:
@@ -150,7 +158,9 @@ def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
     answers = any(p.kind == "answer" for p in pieces)
     if len(named) > 1:
         things = list(dict.fromkeys(t for p in named for t in p.declined))
-        named[0].declined, named[0].lead = things, c.decline(named[0].query, things).lead
+        quotes = {p.query.quote for p in named}
+        named[0].declined = things
+        named[0].lead = [c.say("decline.named", thing=c.join([f"“{t}”" if t in quotes else t for t in things]))]
     dropped = [*named[1:], *(unnamed if named or answers else unnamed[1:])]
     return [p for p in pieces if not any(p is d for d in dropped)]
 

@@ -129,6 +129,10 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
             moves += follow.need(act, turn)
             continue
         moves += HANDLERS.get(act.label, social.nothing)(act, turn)
+    if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
+        # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
+        moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=(), quote="")) for m in moves)]
+        moves = [m for m in moves if m.kind != "decline" or m.query.things]
     return _planned(_joined(_narrowed(moves)), wish, turn)
 
 

@@ -23,6 +23,8 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
         if last:
             return [Move("decline", q) for q in last.queries]
         return [Move("clarify", key="nothing_before")]
+    # What was not covered was said once.
+    queries = tuple(query.with_(outside=()) if query.things else query for query in queries)
     turn.asked += queries
     return [Move("answer", q, lead=lead if i == 0 else "", retold=retold) for i, q in enumerate(queries)]
 

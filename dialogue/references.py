@@ -20,6 +20,9 @@ def resolved(act: Act, turn: Turn) -> Query:
     models = query.models or _meant_by(act, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return _why_of_that(query.with_(models=models), turn)
+    if query.topic == "difference" and len(query.types) == 1 and turn.before and not models:
+        # "How does that differ from the third?"
+        query = query.with_(types=tuple(dict.fromkeys((*turn.before.types[-1:], *query.types))))
     if query.topic == "difference":
         models = _compared(query, models, turn)
     elif not models and query.than:
@@ -139,6 +142,11 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     if kind == "services" and new.has("yn") and (models or base.models):
         # "Would that be one of those, too?" is claimed of what was listed.
         return Query("classification", models=models or base.models, outside=new.outside, cues=cues, named=new.named, **changes)
+    if kind == "services" and base.topic == "aspect" and not models and (base.aspects or base.values):
+        # "And for the call centre?": of the model that it belongs to, if that is not the one that was asked of.
+        owners = tuple(dict.fromkeys(o.id for s in changes["services"] for o, _ in turn.store.classify(s) if turn.store.has_model(o.id)))
+        if owners and owners != base.models:
+            return base.with_(models=owners, aspects=base.aspects or aspects_of(base.values), values=(), cues=cues)
     if kind == "services" and base.topic in ("services", "choice", "definition", "why"):
         topic = base.topic
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):

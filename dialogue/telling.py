@@ -60,6 +60,9 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         query = Query("choice", told=turn.all_told)
         turn.asked.append(query)
         return [Move("answer", query)]
+    if social.mood_of(act) and not act.models:
+        # Who sighs about the work does not ask where it belongs.
+        return social.emotion(act, turn)
     if act.services:
         query = Query("classification", services=act.services, models=act.models, cues=act.cues | ({"yn"} if act.models else frozenset()))
         turn.asked.append(query)

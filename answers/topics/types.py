@@ -26,7 +26,11 @@ def list_types(query: Query, c: Composer) -> Piece:
             piece.facts = [t.ref for t in ordered]
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
-            return compare_types(query, c)
+            piece = compare_types(query, c)
+            if piece.topic == "difference" and not query.has("which"):
+                # In one sentence, the nearest first.
+                piece.lead, piece.points = [], [replace(piece.points[0], text=piece.line, others=[p.ref for p in piece.points[1:]])]
+            return piece
         if not any(t in query.named for t in query.types) and len(query.types) == 1:
             # A situation was described: the name first.
             _, type_ = c.store.type(query.types[0])
