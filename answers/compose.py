@@ -196,6 +196,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         if not plan.reshapes:
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []
+            piece.rows = [row for row in piece.rows if row.weighty] if piece.topic == "aspect" else piece.rows
         result = formed(piece, form, c, words)
         new = result.blocks
         if marked and piece.query.mark and new and new[0].text:

@@ -82,3 +82,19 @@ def test_what_shall_be_left_out_is_no_need() -> None:
     talk = Talk()
     talk.say(Act("tell", services=("payroll",), besides=("payroll",)))
     assert talk.memory.told == ()
+
+
+def test_jobs_of_several_models_are_each_given_to_their_own() -> None:
+    said = Talk("en").say(Act("tell", services=("payroll", "market_research"), cues=NEED), ask("choice"))
+    assert said.facts == ["bpo.services.human_resources", "kpo.services.market_research"]
+    assert "BPO for payroll processing" in said.plain_text() and "KPO for market research" in said.plain_text()
+
+
+def test_where_a_firm_is_tells_the_type_that_was_asked_about() -> None:
+    talk = Talk("en")
+    talk.say(ask("types", types=("nearshore", "offshore")))
+    assert talk.say(Act("tell", types=("nearshore",))).facts == ["bpo.types.nearshore"]
+
+
+def test_who_sighs_about_the_work_does_not_ask_where_it_belongs() -> None:
+    assert Talk().say(Act("tell", services=("help_desk",), cues=frozenset({"m:tired"}))).topic == "emotion_tired"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts import FactStore
-from nlu.names import outside_in, things
+from nlu.names import in_their_order, outside_in, quoted, things, without_echoes
 from tests.unit.nlu.fakes import CERTAINTIES, encoded, entity, judgement
 
 STORE = FactStore.load()
@@ -90,3 +90,26 @@ def test_a_word_that_names_nothing_is_not_unknown(word: str) -> None:
 def test_only_what_stands_in_the_part_is_named() -> None:
     text = "Oz? Quux?"
     assert outside_in(text, encoded(text, outside={"Oz": 1.0, "Quux": 1.0}), 4, len(text), [], 0.5) == ("Quux",)
+
+
+def test_what_another_part_names_is_no_more_than_an_echo() -> None:
+    fields = {"services": ("payroll", "help_desk"), "values": ("bpo.driver",)}
+    elsewhere = [entity("service", "help_desk"), entity("trait", "bpo.driver bpo.basis")]
+    assert without_echoes(fields, ("payroll",), elsewhere) == {"services": ("payroll",), "values": ()}
+    # What this part names itself stays.
+    assert without_echoes(fields, ("payroll", "help_desk"), elsewhere)["services"] == ("payroll", "help_desk")
+
+
+def test_aspects_stand_in_their_order() -> None:
+    named = [entity("aspect", "driver", 20, 26)]
+    assert in_their_order(("driver", "basis", "talent", "focus"), named, {"a:basis": 4, "a:talent": 30}) == (
+        "basis",
+        "driver",
+        "talent",
+        "focus",
+    )
+
+
+@pytest.mark.parametrize(("text", "said"), [(" is it  cheaper? ", "is it cheaper?"), ("cheaper?", ""), ("a " * 20, "")])
+def test_a_part_is_quoted_if_it_is_a_short_question(text: str, said: str) -> None:
+    assert quoted(text) == said

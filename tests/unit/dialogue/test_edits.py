@@ -1,0 +1,76 @@
+"""Edits of the last reply: what is dropped, kept, added or counted out, in another order and form."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from tests.unit.talk import Talk, ask
+
+TABLE = ask("aspect", aspects=("basis", "complexity", "driver"), form=Form(shape="table"))
+TYPES = ask("types", models=("bpo",))
+DROP = frozenset({"besides"})
+ADD = frozenset({"too"})
+
+
+def rows(talk: Talk, *acts: Act) -> list[str]:
+    """The heads of the rows of a table that is told."""
+    table = talk.say(*acts).table
+    assert table
+    return [row[0] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("edit", "left"),
+    [
+        (Act("reform", besides=("driver",), cues=DROP), ["Dasar", "Tingkat kerumitan"]),
+        (Act("reform", ordinals=(-1,), cues=DROP), ["Dasar", "Tingkat kerumitan"]),
+        (Act("reform", aspects=("talent",), cues=ADD), ["Dasar", "Tingkat kerumitan", "Pendorong", "Staf yang dibutuhkan"]),
+    ],
+)
+def test_rows_are_dropped_and_added(edit: Act, left: list[str]) -> None:
+    talk = Talk()
+    assert rows(talk, TABLE) == ["Dasar", "Tingkat kerumitan", "Pendorong"]
+    assert rows(talk, edit) == left
+
+
+def test_rows_stand_in_the_order_in_which_they_are_asked_for() -> None:
+    assert rows(Talk(), TABLE.with_(aspects=("driver", "basis"))) == ["Pendorong", "Dasar"]
+
+
+def test_the_last_of_a_list_is_dropped() -> None:
+    talk = Talk("en")
+    talk.say(TYPES)
+    assert "offshore" not in talk.say(Act("reform", ordinals=(-1,), cues=DROP)).plain_text().lower()
+
+
+def test_a_point_that_is_counted_out_is_meant() -> None:
+    talk = Talk()
+    talk.say(ask("difference", form=Form(points=3, unit="points")))
+    # Of the three, the second is how complex they are.
+    assert talk.say(Act("choose_listed", ordinals=(2,))).facts == ["bpo.complexity", "kpo.complexity"]
+
+
+def test_points_by_letter() -> None:
+    text = Talk().say(ask("services", models=("kpo",), form=Form(shape="lettered"))).plain_text()
+    assert [line[:2] for line in text.split("\n")[1:]] == ["a.", "b.", "c.", "d.", "e."]
+
+
+def test_so_many_words_hold_for_one_answer() -> None:
+    talk = Talk("en")
+    talk.say(TYPES.with_(form=Form(points=3, unit="words")))
+    assert talk.plan.form.unit == "words" and talk.last.facts
+    talk.say(ask("definition", models=("bpo",)))
+    assert not talk.plan.form.points
+
+
+def test_several_answers_in_one_sentence() -> None:
+    talk = Talk("en")
+    said = talk.say(ask("aspect", models=("bpo",), aspects=("driver",), form=Form(length="line")), ask("users"))
+    assert said.plain_text().count(".") == 1 and ";" in said.plain_text()
+
+
+def test_what_cannot_be_had_is_said_and_the_rest_told() -> None:
+    said = Talk("en").say(ask("definition", models=("bpo",), outside=("poem",), form=Form(cannot=True)))
+    assert "poem" not in said.plain_text() and said.facts == ["bpo.definition"]
+    assert said.plain_text().startswith("Sorry")
