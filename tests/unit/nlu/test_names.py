@@ -101,13 +101,8 @@ def test_what_another_part_names_is_no_more_than_an_echo() -> None:
 
 
 def test_aspects_stand_in_their_order() -> None:
-    named = [entity("aspect", "driver", 20, 26)]
-    assert in_their_order(("driver", "basis", "talent", "focus"), named, {"a:basis": 4, "a:talent": 30}) == (
-        "basis",
-        "driver",
-        "talent",
-        "focus",
-    )
+    named, heard_at = [entity("aspect", "driver", 20, 26)], {"a:basis": 4, "a:talent": 30}
+    assert in_their_order(("driver", "basis", "talent", "focus"), named, heard_at) == ("basis", "driver", "talent", "focus")
 
 
 @pytest.mark.parametrize(("text", "said"), [(" is it  cheaper? ", "is it cheaper?"), ("cheaper?", ""), ("a " * 20, "")])
