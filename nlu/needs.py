@@ -14,6 +14,8 @@ _TELLS = ("tell", "ask_choice")
 _TURNS = "tapi tetapi tp but although though while whereas meski namun sedangkan yet cuma tanpa"
 _CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{'|'.join(_TURNS.split())})\s)", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
+# Properties of people: who denies one has it not.
+_OF_PEOPLE = ("talent", "skills")
 _KINDS = {"services": "s", "values": "v"}
 
 # From which character up to which a clause stands -> the marks that are heard in it, and its plain words.
@@ -37,17 +39,20 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         return (act,)
     clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
     # A firm that cannot answer its calls needs them answered: a denial alone is no dislike unless it is heard as one.
-    # What people say that they lack of a quality ("but no degree") speaks against what wants it.
-    against = {
-        "services": [cues.dislikes(words) or (marks.get("neg", 0.0) >= certainty and cues.denies(words)) for marks, words in clauses],
-        "values": [cues.dislikes(words) or cues.denies([*words, ""]) for marks, words in clauses],
-    }
+    heard_so = [marks.get("neg", 0.0) >= certainty for marks, _ in clauses]
+    disliked = [cues.dislikes(words) or (neg and cues.denies(words)) for neg, (_, words) in zip(heard_so, clauses)]
+    # What people say that they lack ("but no degree") speaks against what wants it; of the work, "nothing to figure out" is a
+    # value by itself: only the encoder tells whether it is denied.
+    lacked = [neg or cues.dislikes(words) or cues.denies([*words, ""]) for neg, (_, words) in zip(heard_so, clauses)]
+    against = {"services": disliked, "people": lacked, "work": heard_so}
     told: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
     for field, name in things:
         best = max(range(len(clauses)), key=lambda i: clauses[i][0].get(f"{_KINDS[field]}:{name}", 0.0))
-        told[against[field][best]].append((field, name))
+        of = field if field == "services" else "people" if name.rpartition(".")[2] in _OF_PEOPLE else "work"
+        told[against[of][best]].append((field, name))
     if not told[True]:
-        return (act,)
+        # Nothing in it is denied, whatever its words are.
+        return (act.with_(cues=act.cues - {"neg"}) if act.label == "tell" else act,)
     wished, shunned = (
         replace(act, cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
         for no in (False, True)
