@@ -230,8 +230,6 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
 
 def choose_listed(act: Act, turn: Turn) -> list[Move]:
     """A pick from a list, or from what the bot offered."""
-    if not act.ordinals and not act.names_something:
-        act = act.with_(ordinals=act.numbers)
     if turn.memory.pending == "need" and not entries_meant(act, turn):
         if act.anaphor == "both":
             turn.told += [f"values:{c}" for c in _offered_needs(turn)]

@@ -79,7 +79,9 @@ def acknowledge(act: Act, turn: Turn) -> list[Move]:
 
 
 def nothing(act: Act, turn: Turn) -> list[Move]:
-    """What could not be read at all."""
+    """What could not be read at all; a word in passing is acknowledged."""
+    if act.has("filler"):
+        return acknowledge(act, turn)
     return [Move("clarify", key="what")]
 
 

@@ -48,7 +48,8 @@ def told_of(query: Query, turn: Turn) -> Query:
 
 def placed_by(query: Query, turn: Turn) -> Query:
     """ "So is it that one, yes or no?": a type that is named, beside those that the situation told before may be."""
-    return query.with_(told=tuple(t for t in turn.all_told if t.startswith("types:")))
+    in_words = {"placed"} if any(act.has("placed") for act in turn.acts) else set()
+    return query.with_(told=tuple(t for t in turn.all_told if t.startswith("types:")), cues=query.cues | in_words)
 
 
 def tell(act: Act, turn: Turn) -> list[Move]:

@@ -200,6 +200,9 @@ class ActReader(TrainedComponent):
             and only_described(fields, named, hints)
         ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
+        if label == "nothing" and certainty >= c.mark:
+            # Surely no more than a word in passing.
+            cues |= {"filler"}
         if any(f"t:{name}" in hints for name in fields.get("types", ())):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
@@ -234,7 +237,9 @@ class ActReader(TrainedComponent):
             cues=cues,
             form=form,
             language=language,
-            ordinals=tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
+            ordinals=numbers
+            if label == "choose_listed" and text[start:end].strip(" .!?'").isdecimal()
+            else tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
             mark=mark,

@@ -13,6 +13,10 @@ from facts import Fact
 
 def relate(query: Query, c: Composer) -> Piece:
     """State the relations that are named, or all of them; and whether the one that is claimed holds."""
+    if query.has("shared") and not verdicts.asked(query):
+        # What they have in common: all that holds of each of them alike.
+        alike = [name for name, fact in c.store.relations.items() if not fact.comes_from and not fact.jointly]
+        query = query.with_(relations=tuple(alike))
     named = [c.store.relations[name] for name in query.relations if name in c.store.relations]
     if not named and query.outside:
         return c.decline(query)

@@ -27,7 +27,7 @@ def list_types(query: Query, c: Composer) -> Piece:
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
             piece = compare_types(query, c)
-            if piece.topic == "difference" and not query.has("which"):
+            if piece.topic == "difference" and query.has("in_order"):
                 # In one sentence, the nearest first.
                 piece.lead, piece.points = [], [replace(piece.points[0], text=piece.line, others=[p.ref for p in piece.points[1:]])]
             return piece

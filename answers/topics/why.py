@@ -40,6 +40,8 @@ def tell_why(query: Query, c: Composer) -> Piece:
         return give_reasons(query.with_(topic="reasons", values=()), c)
     if query.outside and not aspects and not query.services:
         return c.decline(query)
+    if query.relations and not aspects and not query.services:
+        return _of_relations(query, c)
     if query.services:
         models = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))[:1]
         bearing = _BEARS_ON["service"]
@@ -94,3 +96,14 @@ def tell_why(query: Query, c: Composer) -> Piece:
         facts=list(dict.fromkeys([*facts, *refs])),
         suggestions=[c.suggest("difference", names=c.names(c.everyone)), *(c.suggest("services", name=c.name(m)) for m in models)],
     )
+
+
+def _of_relations(query: Query, c: Composer) -> Piece:
+    """Why models stand to one another as is said: put right where it is the other way round, else told without a reason."""
+    from answers.topics.relation import relate
+
+    piece = relate(query.with_(topic="relation", cues=query.cues | {"yn"}), c)
+    if piece.kind == "answer":
+        piece.lead = [c.say("why.not_so" if piece.verdict == "no" else "why.no_reason_but")]
+        piece.topic, piece.title, piece.query, piece.verdict = "why", c.say("title.why"), query, ""
+    return piece
