@@ -98,7 +98,8 @@ def _rest_of_list(turn: Turn) -> Query | None:
 
 def need(act: Act, turn: Turn) -> list[Move]:
     """A short answer to "what matters most to you?"."""
-    told = [f"values:{v}" for v in act.values] + [f"services:{s}" for s in act.services] + [f"types:{t}" for t in act.types]
+    denied = "-" if act.has("neg") else ""
+    told = [f"{denied}{kind}:{name}" for kind in ("values", "services", "types") for name in getattr(act, kind)]
     turn.told += told
     if not told:
         return (

@@ -146,15 +146,16 @@ class ActReader(TrainedComponent):
         found = parts(seen.text, encoded, self._c.cut, self._c.cut_at_end)
         judged = self._encoder.judge(encoded, found)
 
-        def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
+        def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
             marks = seen.translated(self._encoder.judge(encoded, [(start, end)])[0]).marks
-            return marks, _words_in(reading, seen.original(start), seen.original_end(end))
+            words = _words_in(reading, seen.original(start), seen.original_end(end))
+            return marks, words, self._hints.found(words)
 
         return tuple(
             side
             for part, of in zip(found, judged)
             for act in (self._act(text, seen, encoded, part, of, reading, entities),)
-            for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark)
+            for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         )
 
     def _act(

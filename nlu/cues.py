@@ -61,6 +61,10 @@ class Cues:
         rest = [word for at, word in enumerate(rest) if at > 1 or f" {word} " not in self._phrases["opens_a_question"]]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
 
+    def has_denial(self, words: Sequence[str]) -> bool:
+        """Whether any of some plain words denies, wherever it stands."""
+        return any(f" {word} " in self._phrases["denies"] for word in words)
+
     def dislikes(self, words: Sequence[str]) -> bool:
         """Whether plain words say what someone does not like or is not good at."""
         text = f" {' '.join(words)} "

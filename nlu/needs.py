@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from acts import Act
@@ -18,18 +18,18 @@ _LETTER = re.compile(r"\w")
 _OF_PEOPLE = ("talent", "skills")
 _KINDS = {"services": "s", "values": "v"}
 
-# From which character up to which a clause stands -> the marks that are heard in it, and its plain words.
-Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str]]]
+# From which character up to which a clause stands -> the marks that are heard in it, its plain words, and the marks of phrases in it.
+Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str], Collection[str]]]
 
 
-def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float) -> tuple[Act, ...]:
+def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float = 0.9) -> tuple[Act, ...]:
     """An act that tells of needs, parted into what is wished for and what is not.
 
     Args:
         act: it.
         text: its part of the message. start: where that begins.
         heard: judges a clause of the message.
-        cues: the word lists. certainty: how surely a denial has to be heard.
+        cues: the word lists. certainty: how surely a denial has to be heard; sure: of what the work is like.
 
     Returns:
         The act alone where nothing in it is disliked or only one thing is told of.
@@ -39,17 +39,11 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         return (act,)
     clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
     # A firm that cannot answer its calls needs them answered: a denial alone is no dislike unless it is heard as one.
-    heard_so = [marks.get("neg", 0.0) >= certainty for marks, _ in clauses]
-    disliked = [cues.dislikes(words) or (neg and cues.denies(words)) for neg, (_, words) in zip(heard_so, clauses)]
-    # What people say that they lack ("but no degree") speaks against what wants it; of the work, "nothing to figure out" is a
-    # value by itself: only the encoder tells whether it is denied.
-    lacked = [neg or cues.dislikes(words) or cues.denies([*words, ""]) for neg, (_, words) in zip(heard_so, clauses)]
-    against = {"services": disliked, "people": lacked, "work": heard_so}
     told: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
     for field, name in things:
-        best = max(range(len(clauses)), key=lambda i: clauses[i][0].get(f"{_KINDS[field]}:{name}", 0.0))
-        of = field if field == "services" else "people" if name.rpartition(".")[2] in _OF_PEOPLE else "work"
-        told[against[of][best]].append((field, name))
+        mark = f"{_KINDS[field]}:{name}"
+        best = max(clauses, key=lambda clause: clause[0].get(mark, 0.0))
+        told[_is_shunned(field, name, best, cues, certainty, sure)].append((field, name))
     if not told[True]:
         # Nothing in it is denied, whatever its words are.
         return (act.with_(cues=act.cues - {"neg"}) if act.label == "tell" else act,)
@@ -62,6 +56,22 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         # "So it is that one for me, who hates meetings?" denies the meetings, not the pick.
         return (wished, apart) if act.label == "ask_choice" else (shunned,)
     return (wished, apart) if told[True] else (wished,)
+
+
+def _is_shunned(
+    field: str, name: str, clause: tuple[Mapping[str, float], Sequence[str], Collection[str]], cues: Cues, certainty: float, sure: float
+) -> bool:
+    """Whether a clause speaks against the thing that is told of in it."""
+    marks, words, phrases = clause
+    denied = marks.get("neg", 0.0)
+    if field == "services":
+        return cues.dislikes(words) or (denied >= certainty and cues.denies(words))
+    if name.rpartition(".")[2] in _OF_PEOPLE:
+        # Who lacks a quality ("but no degree") is not who is wanted for it.
+        return denied >= sure or cues.dislikes(words) or cues.has_denial(words)
+    # "Nobody can face weekly calls" is how little teamwork is put; "no teamwork" denies what its words mean.
+    spoken = f"v:{name}" in phrases and (denied >= certainty or cues.dislikes(words))
+    return spoken or denied >= sure
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

@@ -29,10 +29,14 @@ PHONES, DATA = "s:call_center", "s:data_analysis"
     ],
 )
 def test_what_is_wished_for_and_what_is_not(text: str, services: Sequence[str], wished: tuple[str, ...], shunned: tuple[str, ...]) -> None:
-    def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
+    def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
         clause = text[start:end]
         denied = float("tidak" in clause)
-        return {PHONES: float("phones" in clause), DATA: float("data" in clause), "neg": denied}, clause.replace(",", "").split()
+        return (
+            {PHONES: float("phones" in clause), DATA: float("data" in clause), "neg": denied},
+            clause.replace(",", "").split(),
+            frozenset(),
+        )
 
     acts = sides(Act("tell", services=tuple(services), cues=frozenset({"need"})), text, 0, heard, CUES, 0.5)
     assert tuple(s for act in acts if not act.has("neg") for s in act.services) == wished
@@ -41,4 +45,24 @@ def test_what_is_wished_for_and_what_is_not(text: str, services: Sequence[str], 
 
 def test_a_question_is_not_parted() -> None:
     act = Act("ask_classification", services=("call_center",))
-    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",)), CUES, 0.5) == (act,)
+    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",), frozenset()), CUES, 0.5) == (act,)
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "marks", "phrases", "shunned"),
+    [
+        # What the words mean is denied, or disliked.
+        ("kpo.complexity", "males ribet", {"neg": 0.6}, {"v:kpo.complexity"}, True),
+        # A value that is put by a denial is not denied by it.
+        ("bpo.coordination", "nobody can face calls", {"neg": 0.6}, set(), False),
+        # Who lacks a quality is not who is wanted for it.
+        ("kpo.talent", "but no degree", {}, set(), True),
+        ("bpo.talent", "i talk well", {}, set(), False),
+    ],
+)
+def test_a_value_that_is_shunned(value: str, words: str, marks: dict[str, float], phrases: set[str], shunned: bool) -> None:
+    def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
+        return {f"v:{value}": 1.0, **marks}, words.split(), frozenset(phrases)
+
+    (act,) = sides(Act("tell", values=(value,), cues=frozenset({"need", "neg"})), words, 0, heard, CUES, 0.5)
+    assert act.has("neg") is shunned
