@@ -13,7 +13,7 @@ from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.forms import formed
 from answers.more import examples_of
 from answers.piece import Piece
-from answers.premises import DISPUTED, latent, put_premise_right
+from answers.premises import latent, put_premise_right
 from answers.social import clarify, say
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
@@ -114,7 +114,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
             piece.verdict = move.verdict
         put_premise_right(piece, query, c)
         if query.has("disputed"):
-            piece.verdict = DISPUTED.get(piece.verdict, piece.verdict)
+            # "Is she wrong?" is asked of the claim the other way round.
+            piece.verdict = verdicts.opposite(piece.verdict)
     if piece.verdict == "yes" and piece.declined:
         # A part of what is claimed is not covered: the whole can only be told by its parts.
         piece.verdict = ""
@@ -135,8 +136,7 @@ def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
                 p
                 for p in found
                 if p.kind == piece.kind == "answer" and set(p.facts) == set(piece.facts)
-                if p.topic == piece.topic or p.points == piece.points
-                if p.topic != "source" or p.points == piece.points
+                if p.topic == piece.topic != "source" or p.points == piece.points
             ),
             None,
         )
@@ -253,7 +253,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
 def _verdict_words(piece: Piece, c: Composer) -> str:
     if not piece.verdict:
         return ""
-    if piece.query.has("disputed") and piece.verdict in DISPUTED:
+    if piece.query.has("disputed") and verdicts.opposite(piece.verdict) != piece.verdict:
         return c.say(f"verdict.disputed_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")

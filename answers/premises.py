@@ -8,8 +8,6 @@ from answers.piece import Piece
 from answers.topics import TOPICS
 from dialogue import Plan, Query
 
-# "Is she wrong?" is asked of the claim the other way round.
-DISPUTED = {"yes": "no", "no": "yes"}
 # Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
 _MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
 

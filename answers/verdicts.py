@@ -82,7 +82,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     if verdict == "yes" and query.has("only") and any(_has_more(value, store) for value in query.values):
         # What is said to be all is a part of it; whoever denies that it is all is right.
         return "yes" if denied else "partly"
-    return _denied(verdict) if denied else verdict
+    return opposite(verdict) if denied else verdict
 
 
 def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
@@ -97,7 +97,8 @@ def _one_aspect(values: Sequence[str]) -> bool:
     return len({value.rpartition(".")[2] for value in values}) == 1
 
 
-def _denied(verdict: str) -> str:
+def opposite(verdict: str) -> str:
+    """The verdict on the contrary of what was claimed; "partly" and none stay."""
     return {"yes": "no", "no": "yes"}.get(verdict, verdict)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from acts import Act, Form, aspects_of
 from dialogue.context import Turn
@@ -80,9 +80,13 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
 def of_points(marks: str, turn: Turn) -> list[Move]:
     """The points of a letter that are spoken of, each by its latest question: "and b?"."""
     of_mark = {q.mark: (q, ok) for e in turn.memory.exchanges for q, ok in e.outcomes if q.mark}
-    found = [of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark]
-    turn.asked += [query for query, _ in found]
-    return [Move("answer" if ok else "decline", query, lead="" if ok else "asked_before") for query, ok in found]
+    return taken_up([of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark], turn)
+
+
+def taken_up(outcomes: Sequence[tuple[Query, bool]], turn: Turn) -> list[Move]:
+    """Questions of this talk once more, each with whether it was answered; of one that was not, that it was still open."""
+    turn.asked += [query for query, _ in outcomes]
+    return [Move("answer" if ok else "decline", query, lead="" if ok else "asked_before") for query, ok in outcomes]
 
 
 def _rest_of_list(turn: Turn) -> Query | None:
@@ -220,7 +224,7 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
     ):
         return []
     if act.models or act.types or act.services or act.aspects:
-        # "In English: and KPO?"
+        # "In English: and the other one?"
         return follow_up(act, turn)
     last = turn.memory.last
     if last and last.queries:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from acts import Act
 from dialogue.context import Turn
-from dialogue.follow import answer, follow_up, named_or_again, near, of_points
+from dialogue.follow import answer, follow_up, named_or_again, near, of_points, taken_up
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, nth_asked
@@ -24,8 +24,7 @@ def recall(act: Act, turn: Turn) -> list[Move]:
         return [Move("clarify", key="no_position", values={"count": str(len(turn.last_answer.listed))})]
     found = _recalled(act, turn)
     if found:
-        turn.asked += [q for q, _ in found]
-        return [Move("answer" if ok else "decline", q, lead="" if ok else "asked_before") for q, ok in found]
+        return taken_up(found, turn)
     if act.names_something:
         query = carried(act, turn)
         if query:
