@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -245,8 +246,10 @@ class PlainForms:
         for end in range(2, len(word) + 1):
             for start in range(max(0, end - _LONGEST_WORD), end - 1):
                 before = cuts[start]
+                if before is None or word[start:end] not in self._pieces:
+                    continue
                 reached = cuts[end]
-                if before is not None and self._is_piece(word[start:end]) and (reached is None or len(before) + 1 < len(reached)):
+                if reached is None or len(before) + 1 < len(reached):
                     cuts[end] = [*before, start]
         edges = [*(cuts[-1] or []), len(word)]
         pieces = [word[start:end] for start, end in zip(edges, edges[1:])]
@@ -255,8 +258,10 @@ class PlainForms:
     def _is_word(self, word: str) -> bool:
         return word in self.known or word in self.names or word in self.usual or word in self.short
 
-    def _is_piece(self, text: str) -> bool:
-        return text in self.models or text in self.spelling or self._is_word(text)
+    @cached_property
+    def _pieces(self) -> frozenset[str]:
+        """What a word may be cut into, in one set: it is asked for each stretch of a word."""
+        return frozenset().union(self.models, self.spelling, self.known, self.names, self.usual, self.short)
 
     def to_disk(self, path: Any, exclude: Sequence[str] = ()) -> None:
         """Save beside the pipeline."""
