@@ -26,6 +26,8 @@ from operation.logs import event_log
 log = event_log(__name__)
 
 _ASKS = "ask_"
+# Courtesy of so few characters tells nothing of the language of a talk.
+_COURTESY, _SHORT = ("thank", "acknowledge", "goodbye", "agree"), 16
 
 facts = Live(facts_path(), FactStore.load)
 wording = Wording.load()
@@ -105,6 +107,10 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
 
 def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> tuple[str, str]:
     """The language to answer in, "" if nothing tells; and the one that holds because it was asked for."""
+    courtesy = all(act.label in _COURTESY and act.span.end <= _SHORT for act in acts)
+    if courtesy and memory.language:
+        # "Ok thx" is said in any language.
+        return memory.language, memory.language_held
     asked = next((act.language for act in reversed(acts) if act.language in LANGUAGES), "")
     held = asked or memory.language_held
     if any(act.language == "other" for act in acts) and memory.language:

@@ -10,10 +10,10 @@ from acts import Form
 from answers import verdicts
 from answers.answer import Answer, Block, Kind, Suggestion, Verdict
 from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
-from answers.forms import formed
+from answers.forms import form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
-from answers.premises import latent, put_premise_right
+from answers.premises import latent, put_premise_right, say_if_undecided
 from answers.social import clarify, say
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
@@ -53,6 +53,9 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [_no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
+    if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == _digest(answer):
+        main[0].lead = [c.say("decline.again"), c.say("decline.help", subjects=c.all_subjects())]
+        answer = _answer(plan, main[:1], form, c)
     exchange = Exchange(
         queries=tuple(p.query for p in main if p.query.topic or p.query.models),
         answered=tuple(p.kind == "answer" for p in main if p.query.topic or p.query.models),
@@ -89,7 +92,10 @@ def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
 def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
     pieces: list[Piece] = []
     for move in plan.moves:
-        pieces.append(_piece(move, memory, c, [ref for piece in pieces for ref in piece.facts]))
+        piece = _piece(move, memory, c, [ref for piece in pieces for ref in piece.facts])
+        said = {sentence for before in pieces for sentence in before.lead if before.kind == "answer"}
+        piece.lead = [sentence for sentence in piece.lead if piece.kind != "answer" or sentence not in said]
+        pieces.append(piece)
     return pieces
 
 
@@ -113,6 +119,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         if move.verdict is not None and piece.kind == "answer":
             piece.verdict = move.verdict
         put_premise_right(piece, query, c)
+        if move.verdict is None and not move.lead:
+            say_if_undecided(piece, query, c)
         if query.has("disputed"):
             # "Is she wrong?" is asked of the claim the other way round.
             piece.verdict = verdicts.opposite(piece.verdict)
@@ -176,10 +184,6 @@ def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
 def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
     kind = next(k for k in _KINDS if any(p.kind == k for p in pieces))
     main = next(p for p in pieces if p.kind == kind)
-    if any(p.kind == "decline" and p.query.has("yn") and not p.query.mark for p in pieces):
-        # A yes before a part that is not covered would be heard of that part, too.
-        for piece in pieces:
-            piece.verdict = "" if piece.verdict == "yes" else piece.verdict
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     marked = sum(bool(p.query.mark) for p in pieces) > 1
@@ -197,7 +201,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []
             piece.rows = [row for row in piece.rows if row.weighty] if piece.topic == "aspect" else piece.rows
-        result = formed(piece, form, c, words)
+        result = formed(piece, form_for(piece, pieces, form), c, words)
         new = result.blocks
         if marked and piece.query.mark and new and new[0].text:
             new = [new[0].copy(update={"text": f"{piece.query.mark}. {new[0].text}"}), *new[1:]]
@@ -224,6 +228,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     if (
         form.length == "line"
         and not marked
+        and not overall
         and len(blocks) > 1
         and all(p.topic != "source" for p in pieces)
         and all(b.text and not b.items for b in blocks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -41,10 +42,21 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """
     if piece.kind in ("decline", "clarify", "social") or not (piece.points or piece.line):
         return _usual(piece, form, c, verdict)
+    if form.length == "line" and piece.query.has("each") and len(piece.points) > 1:
+        # "One line each": a line a thing.
+        return _points(piece, Form(shape="bullets", plain=form.plain), c, verdict)
     for applies, render in _FORMS:
         if applies(form):
             return render(piece, form, c, verdict)
     return _usual(piece, form, c, verdict)
+
+
+def form_for(piece: Piece, pieces: Sequence[Piece], form: Form) -> Form:
+    """The form of one piece of several: so many points are wished of a list or a comparison, not of the sentence beside it."""
+    lists = [p for p in pieces if p.rows or p.listed]
+    if form.points and form.unit == "points" and lists and piece not in lists and len(piece.points) == 1:
+        return replace(form, points=0, unit="", shape="")
+    return form
 
 
 def _text(point: Point, form: Form) -> str:
@@ -69,6 +81,8 @@ def _usual(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     opening = _joined(verdict, *piece.lead)
     if piece.listed and form.plain and piece.plain:
         return Formed([Block(text=_joined(verdict, *piece.lead[:-1], piece.plain))], piece.facts)
+    if piece.topic == "difference" and form.plain and len(piece.rows) > _FEW:
+        return _points(piece, Form(points=_FEW, unit="points", plain=True), c, verdict)
     after = [Block(text=" ".join(piece.after))] if piece.after else []
     if piece.listed:
         items = [_text(p, form) for p in piece.points]

@@ -26,6 +26,20 @@ def put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
         piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
 
 
+# A claim of these kinds of things is judged; where the source does not decide it, that is said.
+_CLAIMED = {"aspect": "values", "relation": "relations", "classification": "services", "types": "types"}
+
+
+def say_if_undecided(piece: Piece, query: Query, c: Composer) -> None:
+    """Who claims something, or asks whether it is so, is told where the source gives neither a yes nor a no."""
+    claimed = getattr(query, _CLAIMED.get(query.topic, ""), ())
+    # What is told of several jointly is told as the article's own words.
+    joint = any(c.store.relations[r].jointly for r in query.relations if r in c.store.relations)
+    undecided = piece.kind == "answer" and not (piece.verdict or piece.lead or joint)
+    if undecided and claimed and verdicts.asked(query) and not query.has("why"):
+        piece.lead = [c.say("lead.undecided")]
+
+
 def latent(plan: Plan, c: Composer) -> str:
     """The verdict that the questions of a plan would have, had they been asked for yes or no; "" unless each would have one."""
     asked = [move.query for move in plan.moves if move.kind == "answer" and move.query.topic != "source"]

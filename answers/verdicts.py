@@ -61,7 +61,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     """Whether the values that are claimed hold of the models that they are claimed of."""
     if not asked(query) or not query.values or not models:
         return ""
-    if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values):
+    if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values) and not _all_save(query.values):
         # "Rules or judgement?" is a choice between two; of "simple, not complex" it is not known which is denied.
         return ""
     denied = query.has("neg") and not any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values)
@@ -95,6 +95,15 @@ def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) 
 
 def _one_aspect(values: Sequence[str]) -> bool:
     return len({value.rpartition(".")[2] for value in values}) == 1
+
+
+def _all_save(values: Sequence[str]) -> bool:
+    return all(value.rpartition(".")[2] in _SAVING for value in values)
+
+
+def alike(values: Sequence[str], store: FactStore) -> list[str]:
+    """The models of which values hold alike: all of them, of a wish to save."""
+    return [m.id for m in store.models] if _all_save(values) else []
 
 
 def opposite(verdict: str) -> str:
@@ -152,6 +161,17 @@ def of_count(query: Query, count: int) -> str:
     if not query.numbers or not asked(query):
         return ""
     return told([count in query.numbers], query.has("neg"))
+
+
+def of_all(query: Query, count: int) -> str:
+    """ "Is it only for …?", of a list that is not: no."""
+    return told([count < 2], query.has("neg")) if asked(query) and query.has("only") else ""
+
+
+def of_a_part(query: Query, named: Sequence[str], whole: Sequence[str]) -> str:
+    """Whether what is said to be all of a list is all of it: "partly" where it is only a part."""
+    held = set(named) >= set(whole)
+    return told([held], query.has("neg")) if held or query.has("neg") else "partly"
 
 
 def of_sameness(query: Query) -> str:

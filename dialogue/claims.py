@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from acts import Act
+from acts import Act, aspects_of
 from dialogue.query import QUESTIONS
 
 # What a claim is about -> the question that it is.
@@ -33,7 +33,7 @@ _CLAIMS = (
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = _with_subjects(acts)
+    found = _each_complete(_asked_in_a_word(_with_subjects(acts)))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
         before = _claims_before(found, at, pointed)
@@ -60,9 +60,27 @@ def _with_subjects(acts: Sequence[Act]) -> list[Act]:
     return found
 
 
+def _asked_in_a_word(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which half sentences are asked for a yes or no where one is wished for: "and that one? Just yes or no"."""
+    if not any(act.has("yes_or_no") for act in acts):
+        return list(acts)
+    return [act.with_(cues=act.cues | {"yn"}) if act.label == "follow_up" else act for act in acts]
+
+
+def _each_complete(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a claim of another model takes over what it is about: "this one needs it, that one does not"."""
+    found = list(acts)
+    for at, (before, act) in enumerate(zip(acts, acts[1:])):
+        bare = act.models and act.label == "ask_aspect" and not (_things(act) or act.outside or act.expansion)
+        if bare and act.has("yn") and before.values and before.models and set(before.models) != set(act.models):
+            changes = {"values": before.values, "named": before.named} if act.has("neg") else {"aspects": aspects_of(before.values)}
+            found[at + 1] = act.with_(**changes)
+    return found
+
+
 def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
     """Whether a part asks whether it is so, and names nothing but what the claims that it points back at name."""
-    if act.label not in _ASKS_WHETHER or not (act.has("yn") or act.has("disputed")):
+    if act.label not in _ASKS_WHETHER or not (act.has("yn") or (act.has("disputed") and act.label != "object")):
         return False
     if act.outside or act.ordinals or act.expansion or act.models or any(cue.startswith("w:") for cue in act.cues - {"w:mention"}):
         return False

@@ -29,6 +29,10 @@ Handler = Callable[[Act, Turn], list[Move]]
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
     query = resolved(act, turn)
+    if query.topic == "overview" and not act.models and follow.rest_of_list(turn):
+        # "All of them, then": of the list of which a part was shown.
+        turn.form = Form(length="long")
+        return follow.again(turn)
     compares = query.has("same") or query.has("differ")
     if query.topic == "relation" and compares and query.has("yn") and not set(query.relations) - {"outsourcing"} and len(act.models) > 1:
         query = query.with_(topic="difference")
@@ -47,6 +51,10 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "services" and sorted_before and act.has("back") and len(act.models) == 1 and not query.services:
         # "Which of mine are that, again?"
         query = query.with_(topic="classification", services=sorted_before.services, cues=query.cues - {"yn"} | {"which"})
+    others = [other for other in turn.acts if other is not act and other.topic]
+    if query.topic == "choice" and not (query.things or turn.all_told) and any(other.has("which") for other in others):
+        # "This or that? Pick one" asks once.
+        return []
     if query.topic == "choice":
         query = query.with_(told=turn.all_told)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
@@ -119,6 +127,8 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
+    if turn.told and _tells_anew(turn):
+        turn.told_before = ()
     # What is disliked anywhere in it is not wished for elsewhere in it.
     turn.told = [told for told in turn.told if f"-{told}" not in turn.told]
     wish = turn.form
@@ -134,6 +144,13 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=(), quote="")) for m in moves)]
         moves = [m for m in moves if m.kind != "decline" or m.query.things]
     return _planned(_joined(_narrowed(moves)), wish, turn)
+
+
+def _tells_anew(turn: Turn) -> bool:
+    """Whether what is told now stands for itself: a pick was made of what was told before, and this is not said to be beside it."""
+    last = turn.memory.last_asked
+    picked = last is not None and any(query.topic == "choice" and ok for query, ok in last.outcomes)
+    return picked and not any(act.has("too") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
 
 
 def _listed_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -25,6 +25,8 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
         return [Move("clarify", key="nothing_before")]
     # What was not covered was said once.
     queries = tuple(query.with_(outside=()) if query.things else query for query in queries)
+    if any(act.has("each") for act in turn.acts):
+        queries = tuple(query.with_(cues=query.cues | {"each"}) for query in queries)
     turn.asked += queries
     return [Move("answer", q, lead=lead if i == 0 else "", retold=retold) for i, q in enumerate(queries)]
 
@@ -49,7 +51,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if act.ordinals and not act.names_something and last and len(last.queries) > 1 and not last.listed:
         # "Number two?" of several questions that were answered.
         return [Move("answer" if ok else "decline", q) for q, ok in nth_asked(act, turn)] or [Move("clarify", key="recall_what")]
-    rest = _rest_of_list(turn) if act.has("besides") and not act.names_something else None
+    rest = rest_of_list(turn) if act.has("besides") and not act.names_something else None
     if rest:
         return answer(rest, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
@@ -89,7 +91,7 @@ def taken_up(outcomes: Sequence[tuple[Query, bool]], turn: Turn) -> list[Move]:
     return [Move("answer" if ok else "decline", query, lead="" if ok else "asked_before") for query, ok in outcomes]
 
 
-def _rest_of_list(turn: Turn) -> Query | None:
+def rest_of_list(turn: Turn) -> Query | None:
     """The last list without the entries that were shown; None where all of them were, or none was a list."""
     last = turn.last_answer
     if last is None or len(last.queries) != 1 or last.queries[0].topic not in ("services", "types"):
@@ -168,7 +170,7 @@ def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
 
 def elaborate(act: Act, turn: Turn) -> list[Move]:
     """More of the last answer, or of what is named: the rest of a list of which only some were shown."""
-    rest = _rest_of_list(turn) if not act.names_something else None
+    rest = rest_of_list(turn) if not act.names_something else None
     if rest:
         return answer(rest, turn)
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
@@ -198,6 +200,8 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
     """What the act names in the way of the last question, else the last answer again."""
     if asks_otherwise(act, turn):
         return []
+    if act.mark and not act.names_something and (points := of_points(act.mark, turn)):
+        return points
     if act.has("everything") and not act.names_something:
         return everything(turn)
     if act.has("besides") and (act.besides or entries_meant(act, turn)) and turn.answered_before:

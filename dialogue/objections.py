@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import again, again_in, asks_otherwise, follow_up, named_or_again, near, take_back
+from dialogue.follow import again, again_in, asks_otherwise, follow_up, named_or_again, near, of_points, take_back
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
+
+# Questions whose answer may be of so many points.
+_COUNTED = ("difference", "services", "types", "overview")
 
 
 def correct(act: Act, turn: Turn) -> list[Move]:
@@ -26,6 +29,9 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         # "Not the staff. The process.": what was asked before is what was not meant.
         return []
     take_back(act, turn)
+    if act.has("neg") and not (act.models or act.outside or act.besides or act.ordinals):
+        # "I am not talking of X": X is not told again.
+        return [] if len(turn.acts) > 1 else [Move("clarify", key="what_then", choices=near(turn))]
     if act.besides and not act.models and not act.aspects and not act.values:
         # "Not that one": the others.
         act = act.with_(models=tuple(m for m in turn.everyone if m not in act.besides))
@@ -35,7 +41,7 @@ def correct(act: Act, turn: Turn) -> list[Move]:
 
 def object_(act: Act, turn: Turn) -> list[Move]:
     """An objection to what was said."""
-    if asks_otherwise(act, turn):
+    if asks_otherwise(act, turn) or any(other.label == "doubt" for other in turn.acts):
         return []
     if act.form and turn.answered_before:
         # It says in which form it was wanted.
@@ -71,7 +77,13 @@ def object_(act: Act, turn: Turn) -> list[Move]:
 def _completed(act: Act, turn: Turn) -> list[Move]:
     """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
     if act.names_something or act.outside:
-        return follow_up(act, turn)
+        return follow_up(act.with_(cues=act.cues | {"too"}) if act.aspects else act, turn)
+    counted = [query for query in turn.answered_before if query.topic in _COUNTED]
+    if act.numbers and counted:
+        # "I wanted five, these are two."
+        turn.form = Form(points=max(act.numbers), unit="points").filled(turn.form)
+        turn.asked += counted
+        return [Move("answer", query) for query in counted]
     last = turn.memory.last_asked
     if last and len(last.queries) > 1 and last.left_open:
         turn.asked += last.left_open
@@ -85,6 +97,11 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return []
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
+    if act.mark and (points := of_points(act.mark, turn)):
+        # "Is point c right or not?"
+        return [replace(move, query=move.query.with_(cues=move.query.cues | {"yn"})) for move in points]
+    # "Yes or no?" asks for no other form of what was said.
+    turn.form = replace(turn.form, name=False)
     last = turn.last_answer
     verdict = (last.verdict or last.latent) if last else ""
     if act.has("whose"):

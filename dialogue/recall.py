@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act
+from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import answer, follow_up, named_or_again, near, of_points, taken_up
+from dialogue.follow import answer, asks_otherwise, follow_up, named_or_again, near, of_points, rest_of_list, taken_up
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, nth_asked
@@ -14,8 +14,15 @@ from dialogue.references import carried, entries_meant, nth_asked
 
 def recall(act: Act, turn: Turn) -> list[Move]:
     """What was said or asked before, found by its mark, its place or what it named."""
-    if act.mark:
-        return of_points(act.mark, turn) or [Move("clarify", key="recall_what", choices=near(turn))]
+    if act.mark and (points := of_points(act.mark, turn)):
+        return points
+    if act.mark and not act.ordinals:
+        return [Move("clarify", key="recall_what", choices=near(turn))]
+    rest = rest_of_list(turn) if act.numbers and not (act.ordinals or act.names_something or act.has("asked_before")) else None
+    if rest:
+        # "Two more?"
+        turn.form = Form(points=act.numbers[0], unit="points")
+        return answer(rest, turn)
     of_a_list = act.ordinals and not act.has("asked_before")
     if of_a_list and entries_meant(act, turn) and turn.last_answer and turn.last_answer.listed == turn.memory.listed:
         # "The third one again": of the list.
@@ -50,9 +57,10 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
 
 def go_back(act: Act, turn: Turn) -> list[Move]:
     """Back to what is named, else to the subject before this one."""
+    if asks_otherwise(act, turn):
+        return []
     if act.names_something:
-        moves = follow_up(act, turn)
-        return moves
+        return follow_up(act, turn)
     earlier = [e for e in turn.memory.exchanges if e.kind == "answer"]
     if not earlier:
         return [Move("clarify", key="nothing_before")]

@@ -33,6 +33,8 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "And it relies on that same thing?" claims what holds of the one talked about before.
         values = tuple(f"{m}.{a}" for m in (turn.before.models if turn.before else ()) if m not in models for a in query.aspects)
         query = query.with_(values=tuple(v for v in values if turn.store.has_fact(v)))
+    elif query.topic == "classification" and query.services and query.has("yn") and not models and not query.has("which"):
+        models = _claimed_of(query, turn)
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
@@ -99,6 +101,13 @@ def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, .
     return turn.everyone
 
 
+def _claimed_of(query: Query, turn: Turn) -> tuple[str, ...]:
+    """The one model that was talked about, where "is that on the list, too?" may be asked of it."""
+    before = only_models(turn.models_before(), turn.store)
+    listed = all(any(owner.id in before for owner, _ in turn.store.classify(s)) for s in query.services)
+    return before if len(before) == 1 and (listed or query.has("too") or query.has("back")) else ()
+
+
 def _stands_alone(query: Query) -> bool:
     """Whether a question names what it is about, if no model: types, services, what outsourcing does."""
     return bool(query.types or query.services) and query.topic not in ("aspect", "why")
@@ -124,6 +133,9 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         The whole question, or None where there is nothing to go on from and nothing is named.
     """
     base = base or turn.before
+    if base is not None and base.topic in ("outside", "") and not base.models:
+        # Of what is far away nothing goes on.
+        base = None
     new = _with_entries(query_of(act), act, turn)
     models = new.models or _meant_by(act, turn)
     changes = {kind: getattr(new, kind) for kind in KINDS if kind != "models" and getattr(new, kind)}
@@ -137,6 +149,9 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         if not models:
             return base.with_(cues=cues, outside=new.outside) if new.outside else base
         return _same_of(base, models, new, turn)
+    if "aspects" in changes and base.topic in ("aspect", "difference"):
+        # A row of a comparison may bear the name of a service.
+        changes.pop("services" if changes["aspects"] != ("services",) else "aspects", None)
     kind = next(iter(changes))
     topic = _TOPIC_OF_THING[kind]
     if kind == "services" and new.has("yn") and (models or base.models):

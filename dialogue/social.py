@@ -10,6 +10,8 @@ from dialogue.plan import Move
 
 # What is said before an answer, in a word, where the message also asks: courtesy -> its wording there.
 BESIDE_AN_ANSWER = {"greet": "greet_short", "cannot": "cannot", "emotion_worry": "mood_worry", "emotion_sad": "mood_sad"}
+# Characters of a sigh.
+_SIGH = 20
 _HELLOS = ("salam", "morning", "noon", "afternoon", "evening")
 # Of several courtesies in a message without a question the weightiest is answered: weightiest first.
 WEIGHTIEST = (
@@ -23,12 +25,12 @@ WEIGHTIEST = (
     "cannot",
     "form_noted",
     *(f"emotion_{mood}" for mood in MOODS),
-    "emotion",
     "repeated",
     "goodbye",
     "told",
     "agree",
     "thank",
+    "emotion",
     "remark",
     "greet",
     "deny",
@@ -56,8 +58,11 @@ def mood_of(act: Act) -> str:
 
 
 def emotion(act: Act, turn: Turn) -> list[Move]:
-    """A feeling, by its mood."""
+    """A feeling, by its mood; a sigh of a word or two before a question is none to be consoled."""
     mood = mood_of(act)
+    asks = any(other.topic or other.label == "out_of_scope" for other in turn.acts)
+    if asks and act.span.end - act.span.start <= _SIGH:
+        return []
     return [Move("social", key=f"emotion_{mood}" if mood else "emotion")]
 
 

@@ -31,7 +31,11 @@ def told_of(query: Query, turn: Turn) -> Query:
     services = tuple(dict.fromkeys(s for act in beside for s in act.services if s not in act.besides))
     if services:
         # A list of jobs on lines or points of their own, and "which is which?" behind it.
-        return query.with_(services=services, outside=tuple(o for act in beside for o in act.outside))
+        return query.with_(services=services, outside=tuple(o for act in beside if not act.services for o in act.outside))
+    unknown = tuple(o for act in beside for o in act.outside)
+    if unknown and query.has("back"):
+        # "They took on outsiders for X. Is that one of those?"
+        return query.with_(outside=unknown)
     for told in (turn.told, list(turn.told_before)):
         for kind in ("services", "types", "values"):
             names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))

@@ -58,7 +58,9 @@ _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 # Parts that edit the last reply: what heads its rows is meant there.
 _EDITS = ("reform", "shorten", "correct", "repeat")
 # Parts that may speak of a point of a letter: "and b?".
-_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing")
+_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
+# Questions of whose answer so many points may be wanted.
+_COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 _TAKES_BACK = ("correct", "object", "follow_up")
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
@@ -208,7 +210,8 @@ class ActReader(TrainedComponent):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])
-        form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark)
+        counts = label in _COUNTED and "yn" not in cues
+        form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
         if form.shape == "table" and (judgement.marks.get("neg", 0.0) >= c.mark or self._cues.denies([*words, ""])):
             # "No table": sentences.
             form = replace(form, shape="paragraph")
@@ -221,6 +224,8 @@ class ActReader(TrainedComponent):
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         needed = c.outside_beside if label != OUTSIDE and any(fields.values()) else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
+        if label == OUTSIDE and any(self._cues.is_clause(thing.lower().split()) for thing in outside):
+            cues |= {"loose"}
         if label == OUTSIDE and not outside:
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least)

@@ -11,7 +11,11 @@ from nlu.language_data import LANGUAGE_DATA, read
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
 _UNITS = ("sentences", "words", "counted")
-_NO_CUES = (*_UNITS, "points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes")
+_NO_CUES = (
+    *_UNITS,
+    *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
+    *("no_dispute", "is_a_clause"),
+)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -49,7 +53,11 @@ class Cues:
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The cues whose phrases stand among plain words."""
         text = f" {' '.join(words)} "
-        return frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
+        found = frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
+        for phrase in self._phrases["no_dispute"]:
+            # "Salah satu" is one of several, and nothing is wrong with it.
+            text = text.replace(phrase, " ")
+        return found if any(p in text for p in self._phrases["disputed"]) else found - {"disputed"}
 
     def denies(self, words: Sequence[str]) -> bool:
         """Whether a word of denial stands among plain words; one in a tag ("…, bener gak sih?") denies nothing."""
@@ -64,6 +72,10 @@ class Cues:
     def has_denial(self, words: Sequence[str]) -> bool:
         """Whether any of some plain words denies, wherever it stands."""
         return any(f" {word} " in self._phrases["denies"] for word in words)
+
+    def is_clause(self, words: Sequence[str]) -> bool:
+        """Whether some words are a clause and no name: "X is near"."""
+        return any(f" {word} " in self._phrases["is_a_clause"] for word in words)
 
     def dislikes(self, words: Sequence[str]) -> bool:
         """Whether plain words say what someone does not like or is not good at."""
@@ -114,6 +126,8 @@ class Cues:
         # "A" by itself is an article.
         several = any(w != "a" for _, w in letters)
         spoken = dict.fromkeys(w for before, w in letters if w != "a" or several or before in opening)
+        if not spoken:
+            return next((w for before, w in zip(("", *words), words) if before in opening and w.isdecimal() and len(w) == 1), "")
         through = {p.strip() for p in self._phrases["through"]}
         if len(spoken) == 2 and through.intersection(words):
             first, last = (ord(w) for w in spoken)

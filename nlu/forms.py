@@ -16,8 +16,15 @@ _MOST_WORDS = 200
 _COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "short", "table"})
 
 
-def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool) -> tuple[Form, str]:
-    """The form, and the language that is asked for ("" if none). `asks` says that the part surely asks for a form."""
+def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool, counts: bool) -> tuple[Form, str]:
+    """The form, and the language that is asked for ("" if none).
+
+    Args:
+        judgement: the marks of the part. words: its plain words. cues: the word lists.
+        certainty: from which on a mark is heard.
+        asks: whether the part surely asks for a form.
+        counts: whether a counted noun behind a number is a wish for so many.
+    """
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
     if asks and not heard:
         # It surely asks for a form: the likeliest one.
@@ -25,6 +32,9 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
         heard = {best[2:]: sure} if sure >= certainty / 3 else {}
     # "One table" is no table of one row.
     count, unit = cues.count(words, named_only="table" in heard) if heard.keys() & _COUNTED else (0, "")
+    if counts and not heard:
+        # "Five differences" is a wish, too.
+        count, unit = cues.count(words, named_only=True)
     if count > _MOST_WORDS:
         count, unit = 0, ""
     if "table" in heard and count:

@@ -198,7 +198,7 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
 
 def quoted(text: str) -> str:
     """A part in its own words, to be quoted; "" for one that is too long for it."""
-    words = " ".join(text.split()).strip(" ,;:-\"'“”")
+    words = " ".join(text.split()).strip(" ,;:-\"'“”").rstrip(".")
     return words if 1 < len(words.split()) <= _LONGEST_QUOTE else ""
 
 

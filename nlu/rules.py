@@ -72,6 +72,12 @@ RULES: tuple[Rule, ...] = (
         "sebutkan dua layanan KPO",
     ),
     Rule(
+        "a yes or no is no form of an answer",
+        lambda act, store: act.label in ("reform", "shorten", "nothing") and act.has("yes_or_no"),
+        lambda act, store: act.with_(label="doubt", cues=act.cues | {"yn"}),
+        "ya atau tidak?",
+    ),
+    Rule(
         "a language that is asked for by name",
         lambda act, store: act.label == "switch_language" and act.language == "",
         lambda act, store: act.with_(language="other"),

@@ -20,7 +20,6 @@ from nlu.reader import READING, FactReader
 from operation.servers import ROOT
 
 COMPONENTS = (FactReader, LanguageIdentifier, ActReader)
-_TRAINED = (FactReader, LanguageIdentifier)
 _CONTEXT = ExecutionContext(GraphSchema({}))
 
 
@@ -44,8 +43,7 @@ class Pipeline:
         loaded = []
         for component in COMPONENTS:
             node = nodes[component]
-            make = component.load if component in _TRAINED else component.create
-            loaded.append(make({**component.get_default_config(), **node.config}, storage, node.resource, _CONTEXT))
+            loaded.append(component.load({**component.get_default_config(), **node.config}, storage, node.resource, _CONTEXT))
         return cls(loaded)
 
     @classmethod
@@ -56,12 +54,11 @@ class Pipeline:
         data = FactImporter(str(ROOT / "config.yml"), str(ROOT / "domain.yml"), files).get_nlu_data()
         storage = LocalModelStorage(folder)
         loaded = []
-        for component in _TRAINED:
+        for component in COMPONENTS:
             settings = (component.get_default_config(), storage, Resource(component.__name__), _CONTEXT)
             component.create(*settings).train(data)
             loaded.append(component.load(*settings))
             loaded[-1].process_training_data(data)
-        loaded.append(ActReader.create(ActReader.get_default_config(), storage, Resource("acts"), _CONTEXT))
         return cls(loaded)
 
     @property

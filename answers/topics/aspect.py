@@ -46,12 +46,13 @@ def describe(query: Query, c: Composer) -> Piece:
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
     )
+    claimed_of = c.models(query) or verdicts.alike(query.values, c.store)
     return Piece(
         "answer",
         "aspect",
         c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
         query.with_(models=c.models(query), aspects=tuple(aspects)),
-        verdict=verdicts.of_values(query, c.models(query), c.store) or verdicts.of_same_value(query, models, aspects, c.store),
+        verdict=verdicts.of_values(query, claimed_of, c.store) or verdicts.of_same_value(query, models, aspects, c.store),
         lead=lead,
         points=points,
         after=after,

@@ -25,8 +25,6 @@ def choose(query: Query, c: Composer) -> Piece:
     candidates = c.models_or_all(query) if len(query.models) != 1 else c.everyone
     best = sorted(candidates, key=lambda m: -score.get(m, 0))
     if not any(score.get(m, 0) > 0 for m in candidates):
-        if query.outside and not told:
-            return c.decline(query)
         if query.types:
             # A need of place chooses among types, not among models.
             from answers.topics.types import list_types
@@ -68,7 +66,6 @@ def choose(query: Query, c: Composer) -> Piece:
         line_facts=facts if tied else facts[:1],
         name=c.names([first, *contested]) if tied else c.name(first),
         facts=facts,
-        declined=list(query.outside),
         suggestions=[
             c.suggest("services", name=c.name(first)),
             *([c.suggest_aspect("talent", first)] if c.store.has_fact(f"{first}.talent") and f"{first}.talent" not in facts else []),
@@ -173,7 +170,7 @@ def _open(query: Query, neutral: Sequence[str], c: Composer) -> Piece:
         "choice",
         c.say("title.choice"),
         query.with_(models=c.everyone if not query.models else query.models),
-        lead=lead,
+        lead=[*(c.say("decline.named", thing=c.join(list(query.outside))) for _ in query.outside[:1]), *lead],
         points=goals,
         after=[c.say("choice.ask", options=c.one_of(names[:4]))],
         facts=facts if goals else [],

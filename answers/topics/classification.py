@@ -33,6 +33,10 @@ def classify(query: Query, c: Composer) -> Piece:
     owners = [c.offering(s) for s in services]
     models = c.models(query)
     verdict = verdicts.of_services(query, models, owners)
+    plainly = not any(query.has(cue) for cue in ("said", "only", "neg"))
+    if not verdict and verdicts.asked(query) and plainly and not models and all(owners):
+        # "Is that covered?", whatever by.
+        verdict = "yes"
     lead: list[str] = []
     if query.has("which") and models and len(services) > 1 and len(models) == 1:
         chosen = [s for s, of in zip(services, owners) if (models[0] in of) is not query.has("neg")]
@@ -45,6 +49,9 @@ def classify(query: Query, c: Composer) -> Piece:
                 )
             ]
             points = [p for p, s in zip(points, services) if s not in chosen] if not query.has("neg") else points
+    if query.has("in_order") and len(services) > 1:
+        lead = [c.say("classification.no_order")]
+        points = _groups(services, owners, c)
     of_all = list(dict.fromkeys(m for of in owners for m in of))
     groups = _groups(services, owners, c)
     if len(services) >= _MANY and not lead:

@@ -64,10 +64,11 @@ def define_types(query: Query, c: Composer) -> Piece:
         elif (
             len(named) == 1
             and places.issuperset(named)
-            or (query.topic in ("types", "classification") and query.has("back") and not (places or query.models))
+            or (query.topic in ("types", "classification") and not (places or query.models or query.has("always")) and len(named) == 1)
         ):
             # Where places lie, only the person knows: what may well be so is granted if it is.
-            condition = [] if query.has("neg") else [c.say("type.if", where=found[0][1].value[c.lang])]
+            key = "type.not_wrong_if" if query.has("disputed") else "type.if"
+            condition = [] if query.has("neg") else [c.say(key, where=found[0][1].value[c.lang])]
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
         elif others and c.models(query)[:1] != (model.id,):

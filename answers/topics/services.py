@@ -13,6 +13,13 @@ from dialogue import Query
 def list_services(query: Query, c: Composer) -> Piece:
     """List the services of the subjects named, or of all models; detail those that are named."""
     named = [s for s in query.services if s not in query.besides]
+    if named and verdicts.asked(query) and query.has("only") and len(query.models) == 1:
+        # "Is it only this?": what else there is.
+        whole = list_services(query.with_(services=(), cues=query.cues - {"yn"}), c)
+        offered = all(query.models[0] in c.offering(s) for s in named)
+        known = [s.id for s in c.store.services(query.models[0])]
+        whole.query, whole.verdict = query, verdicts.of_a_part(query, named, known) if offered else verdicts.told([False], query.has("neg"))
+        return whole
     if named:
         asks_of_model = verdicts.asked(query) and c.models(query)
         return classify(query, c) if asks_of_model or query.has("which") else define_services(query.with_(services=tuple(named)), c)
@@ -31,7 +38,7 @@ def list_services(query: Query, c: Composer) -> Piece:
                 if len(services) < len(c.store.services(subject_id))
                 else [c.store.subject(subject_id).facts["services"].text[c.lang].format(count=c.number(len(services)))]
             )
-            verdict = verdicts.of_count(query, len(services))
+            verdict = verdicts.of_count(query, len(services)) or verdicts.of_all(query, len(services))
             points += [c.service_point(s) for s in services]
         else:
             names = c.join([_lower(s.name[c.lang]) for s in services])

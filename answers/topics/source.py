@@ -21,7 +21,7 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return c.decline(query, topic="source")
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
     # That its author is unknown is a part of whether it can be trusted.
-    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and query.has("w:trust"))]
+    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and (query.has("w:trust") or query.has("w:title")))]
     if (query.has("yn") or query.has("which")) and not told and not _named(query, c):
         # "Does it give an order?": whatever it is, nothing in the store is it.
         return c.decline(query, topic="source")
@@ -76,6 +76,10 @@ def _article(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.article", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
 
 
+def _article_and_unknown(refs: Sequence[str], c: Composer) -> list[str]:
+    return [*_article(refs, c), *_unknown(refs, c)]
+
+
 def _all(refs: Sequence[str], c: Composer) -> list[str]:
     last = [c.say("source.last", sections=c.sections(refs))] if refs else []
     return [*_article(refs, c), *last, *_unknown(refs, c)]
@@ -94,6 +98,11 @@ def _unknown_of_it(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.unknown_of_it", title=c.store.article.title[c.lang])]
 
 
+def _quotable(refs: Sequence[str], c: Composer) -> list[str]:
+    article = c.store.article
+    return [c.say("source.quote", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
+
+
 def _parts(refs: Sequence[str], c: Composer) -> list[str]:
     sections = list(c.store.sections.values())
     return [c.say("source.parts", count=c.number(len(sections)), sections=c.join([f"“{s.label[c.lang]}”" for s in sections]))]
@@ -105,7 +114,7 @@ def _saying(key: str) -> Callable[[Sequence[str], Composer], list[str]]:
 
 # What is asked of it -> what is told.
 _TOLD: tuple[tuple[str, Callable[[Sequence[str], Composer], list[str]]], ...] = (
-    ("w:title", _article),
+    ("w:title", _article_and_unknown),
     ("w:place", _place),
     ("w:sections", _parts),
     ("w:figures", _saying("figures")),
@@ -113,5 +122,5 @@ _TOLD: tuple[tuple[str, Callable[[Sequence[str], Composer], list[str]]], ...] = 
     ("w:date", _unknown_of_it),
     ("w:link", _unknown_of_it),
     ("w:trust", _saying("trust")),
-    ("w:cite", _saying("quote")),
+    ("w:cite", _quotable),
 )

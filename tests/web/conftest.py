@@ -80,7 +80,8 @@ def widget() -> None:
             pytest.fail(f"{' '.join(command)}: {finished.stdout}{finished.stderr}", pytrace=False)
 
 
-@pytest.fixture(scope="session")
+# Not of the session: its event loop would run on beside the tests of other folders.
+@pytest.fixture(scope="package")
 def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for all tests; every test has a context, so a profile, of its own."""
     with sync_playwright() as playwright:
