@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, cast
 
 from acts import Form
-from answers import verdicts
+from answers import judged, verdicts
 from answers.answer import Answer, Block, Kind, Suggestion, Verdict
 from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.forms import form_for, formed
@@ -188,15 +188,15 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     marked = sum(bool(p.query.mark) for p in pieces) > 1
     together = together and not marked
-    overall = verdicts.joined([p.verdict for p in claims]) if together else (claims[0].verdict if claims and pieces[0].verdict else "")
+    overall = judged.overall(pieces, together)
     blocks: list[Block] = []
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
     for i, piece in enumerate(pieces):
-        words = "" if together else _verdict_words(piece, c)
+        words = "" if together else judged.words(piece, c)
         if together and i == pieces.index(claims[0]):
-            words = _overall_words([p.verdict for p in claims], c)
+            words = judged.overall_words([p.verdict for p in claims], c)
         if not plan.reshapes:
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []
@@ -253,26 +253,6 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         image=image,
         suggestions=_suggestions(pieces, kind),
     )
-
-
-def _verdict_words(piece: Piece, c: Composer) -> str:
-    if not piece.verdict:
-        return ""
-    if piece.query.has("disputed") and verdicts.opposite(piece.verdict) != piece.verdict:
-        return c.say(f"verdict.disputed_{piece.verdict}")
-    if piece.verdict == "partly" and piece.query.has("only"):
-        return c.say("verdict.not_only")
-    agreed = piece.verdict == "yes" and piece.query.has("neg")
-    return c.say(f"verdict.{'agreed' if agreed else piece.verdict}")
-
-
-def _overall_words(found: Sequence[str], c: Composer) -> str:
-    if len(set(found)) == 1:
-        return c.say(f"verdict.all_{found[0]}" if found[0] != "partly" else "verdict.partly")
-    places = {v: [c.say(f"ordinal.{i + 1}") for i, f in enumerate(found) if f == v] for v in ("yes", "no", "partly")}
-    if places["yes"] and places["no"] and not places["partly"]:
-        return c.say("verdict.mixed", right=c.join(places["yes"]), wrong=c.join(places["no"]))
-    return c.say("verdict.partly")
 
 
 def _once(blocks: Sequence[Block]) -> list[Block]:

@@ -42,6 +42,11 @@ class Turn:
         return tuple(model.id for model in self.store.models)
 
     @property
+    def all_types(self) -> tuple[str, ...]:
+        """All types, in the order of the store."""
+        return tuple(type_.id for model in self.store.models for type_ in self.store.types(model.id))
+
+    @property
     def before(self) -> Query | None:
         """The question before this act: of this message, else the last one asked."""
         if self.asked:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import Act, Form, aspects_of
-from dialogue import follow, objections, recall, social, telling
+from dialogue import follow, objections, picks, recall, social, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.memory import Memory
@@ -33,6 +33,15 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "All of them, then": of the list of which a part was shown.
         turn.form = Form(length="long")
         return follow.again(turn)
+    if query.topic in ("relation", "users") and act.has("back") and act.has("yn") and not (act.relations or act.services or act.values):
+        # "We hand over X. Would that be outsourcing?"
+        unknown = tuple(thing for other in turn.acts if other.label == "tell" for thing in other.outside)
+        query = query.with_(topic="classification", outside=unknown) if unknown else query
+    if query.topic == "term" and not (query.things or query.outside) and turn.models_before():
+        query = query.with_(topic="definition", models=turn.models_before())
+    if query.topic == "why" and act.values and turn.before and turn.before.topic == "choice":
+        # "Because of that?" asks whether that was the reason of the pick.
+        query = query.with_(topic="aspect", cues=query.cues | {"yn"})
     compares = query.has("same") or query.has("differ")
     if query.topic == "relation" and compares and query.has("yn") and not set(query.relations) - {"outsourcing"} and len(act.models) > 1:
         query = query.with_(topic="difference")
@@ -103,6 +112,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys((f"ask_{topic}" for topic in TOPICS), ask),
     "out_of_scope": outside,
     **follow.HANDLERS,
+    **picks.HANDLERS,
     **objections.HANDLERS,
     **recall.HANDLERS,
     **telling.HANDLERS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from acts import Act, Form, aspects_of
 from dialogue.context import Turn
@@ -73,10 +74,18 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if query is not None and query == base and act.has("yn") and act.names_something:
         # "So both are?": the verdict once more.
         return answer(query, turn, lead="source_says")
+    if base is not None and (base.types or base.topic == "types") and _where_only(act, turn):
+        # "And if they were in X?": where that is, only the person knows.
+        return answer(Query("types", types=turn.all_types, cues=frozenset({"which"})), turn)
     if query is None or (query == base and not turn.form):
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
     return answer(query, turn)
+
+
+def _where_only(act: Act, turn: Turn) -> bool:
+    """Whether a half sentence names nothing that is known, nor a place in a list, nor a form."""
+    return act.label == "follow_up" and not (act.names_something or act.ordinals or turn.form or act.has("yn"))
 
 
 def of_points(marks: str, turn: Turn) -> list[Move]:
@@ -193,7 +202,9 @@ def reform(act: Act, turn: Turn) -> list[Move]:
         return []
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
-    return named_or_again(act, turn)
+    moves = named_or_again(act, turn)
+    # "Could you put that shortly?" is no question of yes or no.
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in moves] if act.has("yn") else moves
 
 
 def named_or_again(act: Act, turn: Turn) -> list[Move]:
@@ -237,36 +248,6 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
     return [Move("social", key="switch_language")]
 
 
-def choose_listed(act: Act, turn: Turn) -> list[Move]:
-    """A pick from a list, or from what the bot offered."""
-    if turn.memory.pending == "need" and not entries_meant(act, turn):
-        if act.anaphor == "both":
-            turn.told += [f"values:{c}" for c in _offered_needs(turn)]
-            return answer(Query("choice"), turn)
-        offered = _offered_needs(turn)
-        picked = [offered[p if p < 0 else p - 1] for p in act.ordinals if p and -len(offered) <= p <= len(offered)]
-        if picked:
-            turn.told += [f"values:{v}" for v in picked]
-            return answer(Query("choice"), turn)
-    if act.names_something and not act.ordinals and not act.anaphor:
-        return follow_up(act, turn)
-    if act.ordinals and not turn.memory.listed:
-        return [Move("clarify", key="no_list")]
-    return follow_up(act, turn)
-
-
-def _offered_needs(turn: Turn) -> list[str]:
-    """The needs that the bot offered to choose from, in their order: see `answers.topics.choice`."""
-    return [name for kind, name in turn.memory.last.listed if kind == "values"] if turn.memory.last else []
-
-
-def unsure(act: Act, turn: Turn) -> list[Move]:
-    """No preference: what each is good for."""
-    if turn.memory.pending == "need":
-        return answer(Query("difference", models=turn.everyone), turn, lead="unsure")
-    return [Move("social", key="deny")]
-
-
 def near(turn: Turn) -> tuple[Query, ...]:
     """Other questions on what was talked about."""
     before = turn.before
@@ -280,7 +261,5 @@ HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
     "elaborate": elaborate,
     "shorten": shorten,
     "reform": reform,
-    "choose_listed": choose_listed,
-    "unsure": unsure,
     "switch_language": switch_language,
 }

@@ -29,6 +29,9 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         # "Not the staff. The process.": what was asked before is what was not meant.
         return []
     take_back(act, turn)
+    if act.has("neg") and act.outside:
+        # "I asked about X, not about Y": X is not in the store.
+        act = act.with_(services=(), types=(), values=())
     if act.has("neg") and not (act.models or act.outside or act.besides or act.ordinals):
         # "I am not talking of X": X is not told again.
         return [] if len(turn.acts) > 1 else [Move("clarify", key="what_then", choices=near(turn))]
@@ -46,6 +49,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if act.form and turn.answered_before:
         # It says in which form it was wanted.
         return named_or_again(act, turn)
+    if act.models and not any(cue.startswith("o:") or cue == "disputed" for cue in act.cues) and turn.before:
+        # "That again, but of this one alone."
+        return follow_up(act, turn)
     if act.has("disputed") and turn.last_answer and turn.last_answer.latent and not act.names_something:
         # "So I was told wrong?" asks for the verdict on what was claimed.
         return doubt(act, turn)

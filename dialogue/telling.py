@@ -30,8 +30,8 @@ def told_of(query: Query, turn: Turn) -> Query:
     beside = [act for act in turn.acts if act.label in _LISTS]
     services = tuple(dict.fromkeys(s for act in beside for s in act.services if s not in act.besides))
     if services:
-        # A list of jobs on lines or points of their own, and "which is which?" behind it.
-        return query.with_(services=services, outside=tuple(o for act in beside if not act.services for o in act.outside))
+        # A list of jobs on lines or points of their own, and "which is which?" behind it; beside a single job stand circumstances.
+        return query.with_(services=services, outside=tuple(o for act in beside if len(act.services) != 1 for o in act.outside))
     unknown = tuple(o for act in beside for o in act.outside)
     if unknown and query.has("back"):
         # "They took on outsiders for X. Is that one of those?"

@@ -78,6 +78,12 @@ RULES: tuple[Rule, ...] = (
         "ya atau tidak?",
     ),
     Rule(
+        "what was asked first is no entry of a list",
+        lambda act, store: act.label == "choose_listed" and act.has("asked_before") and bool(act.ordinals),
+        lambda act, store: act.with_(label="recall"),
+        "pertanyaan yang pertama",
+    ),
+    Rule(
         "a language that is asked for by name",
         lambda act, store: act.label == "switch_language" and act.language == "",
         lambda act, store: act.with_(language="other"),

@@ -21,7 +21,8 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return c.decline(query, topic="source")
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
     # That its author is unknown is a part of whether it can be trusted.
-    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and (query.has("w:trust") or query.has("w:title")))]
+    of_it_too = query.has("w:trust") or query.has("w:title")
+    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and of_it_too)]
     if (query.has("yn") or query.has("which")) and not told and not _named(query, c):
         # "Does it give an order?": whatever it is, nothing in the store is it.
         return c.decline(query, topic="source")
