@@ -82,7 +82,9 @@ def _usual(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if piece.listed and form.plain and piece.plain:
         return Formed([Block(text=_joined(verdict, *piece.lead[:-1], piece.plain))], piece.facts)
     if piece.topic == "difference" and form.plain and len(piece.rows) > _FEW:
-        return _points(piece, Form(points=_FEW, unit="points", plain=True), c, verdict)
+        # In simple words a few points tell more than two portraits.
+        told = piece.rows[:_FEW]
+        return Formed([Block(text=_joined(opening, *(_text(p, form) for p in told)))], _refs(told))
     after = [Block(text=" ".join(piece.after))] if piece.after else []
     if piece.listed:
         items = [_text(p, form) for p in piece.points]

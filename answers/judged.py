@@ -12,9 +12,15 @@ from answers.piece import Piece
 def overall(pieces: Sequence[Piece], together: bool) -> str:
     """The verdict on all that a message claims; "" where a part of it is not covered or nothing is judged first."""
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
+    if sum(bool(p.query.mark) for p in pieces) > 1:
+        # Each point of a letter has its own.
+        return ""
     if together:
         return verdicts.joined([p.verdict for p in claims])
     verdict = claims[0].verdict if claims and pieces[0].verdict else ""
+    if verdict == "partly" and pieces[0].query.has("only"):
+        # "Not only that."
+        return "no"
     if verdict == "yes" and any(p.kind == "decline" and p.query.has("yn") and not p.query.mark for p in pieces):
         return ""
     return verdict

@@ -83,7 +83,7 @@ def object_(act: Act, turn: Turn) -> list[Move]:
 def _completed(act: Act, turn: Turn) -> list[Move]:
     """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
     if act.names_something or act.outside:
-        return follow_up(act.with_(cues=act.cues | {"too"}) if act.aspects else act, turn)
+        return follow_up(act.with_(cues=act.cues | {"too"}) if act.aspects and turn.memory.form.shape else act, turn)
     counted = [query for query in turn.answered_before if query.topic in _COUNTED]
     if act.numbers and counted:
         # "I wanted five, these are two."

@@ -133,8 +133,8 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         The whole question, or None where there is nothing to go on from and nothing is named.
     """
     base = base or turn.before
-    if base is not None and base.topic in ("outside", "") and not base.models:
-        # Of what is far away nothing goes on.
+    if base is not None and base.topic in ("outside", "") and not base.models and act.form:
+        # "Then this one, in a sentence" asks what it is: what is far away has no such form.
         base = None
     new = _with_entries(query_of(act), act, turn)
     models = new.models or _meant_by(act, turn)

@@ -61,7 +61,7 @@ def emotion(act: Act, turn: Turn) -> list[Move]:
     """A feeling, by its mood; a sigh of a word or two before a question is none to be consoled."""
     mood = mood_of(act)
     asks = any(other.topic or other.label == "out_of_scope" for other in turn.acts)
-    if asks and act.span.end - act.span.start <= _SIGH:
+    if asks and 0 < act.span.end - act.span.start <= _SIGH:
         return []
     return [Move("social", key=f"emotion_{mood}" if mood else "emotion")]
 

@@ -16,7 +16,7 @@ _MOST_WORDS = 200
 _COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "short", "table"})
 
 
-def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool, counts: bool) -> tuple[Form, str]:
+def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool, counts: bool = False) -> tuple[Form, str]:
     """The form, and the language that is asked for ("" if none).
 
     Args:

@@ -44,7 +44,8 @@ FORMS = {
     "five words": (Form(points=5, unit="words"), lambda a, u: words(a) <= 5),
     "table": (Form(shape="table"), lambda a, u: a.table and all(row[0] in a.plain_text() for row in a.table.rows)),
     "paragraph": (Form(shape="paragraph"), lambda a, u: len(a.body) == 1 and not items(a)),
-    "plain": (Form(plain=True), lambda a, u: set(a.facts) == set(u.facts)),
+    # Of a comparison the few points that tell most.
+    "plain": (Form(plain=True), lambda a, u: set(a.facts) == set(u.facts) or (a.topic == "difference" and set(a.facts) < set(u.facts))),
     "name": (Form(name=True), lambda a, u: words(a) <= words(u) and "\n" not in a.plain_text()),
     "both languages": (Form(both=True), lambda a, u: len(a.body) > len(u.body)),
     "example": (Form(example=True), lambda a, u: len(a.body) >= len(u.body)),

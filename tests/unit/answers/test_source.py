@@ -19,6 +19,11 @@ def said(lang: str, cues: str, *before: Act, **fields: object) -> tuple[str, str
     return answer.plain_text(), answer.verdict, tuple(answer.facts)
 
 
+def titles(lang: str) -> dict[str, str]:
+    """The title and the subtitle of the article."""
+    return {"title": STORE.article.title[lang], "subtitle": STORE.article.subtitle[lang]}
+
+
 @both_languages
 @pytest.mark.parametrize(
     "cues, key",
@@ -32,14 +37,14 @@ def said(lang: str, cues: str, *before: Act, **fields: object) -> tuple[str, str
     ],
 )
 def test_each_question_on_the_article(cues: str, key: str, lang: str) -> None:
-    assert said(lang, cues)[0] == WORDING(f"source.{key}", lang, title=STORE.article.title[lang])
+    assert said(lang, cues)[0] == WORDING(f"source.{key}", lang, **titles(lang))
 
 
 @both_languages
 def test_two_questions_on_the_article(lang: str) -> None:
     text = said(lang, "w:author w:cite")[0]
     unknown = WORDING("source.unknown_of_it", lang, title=STORE.article.title[lang])
-    assert text == f"{unknown} {WORDING('source.quote', lang)}"
+    assert text == f"{unknown} {WORDING('source.quote', lang, **titles(lang))}"
 
 
 @both_languages

@@ -81,7 +81,9 @@ def test_a_suggestion_has_a_fact_and_was_not_just_answered(question: str, lang: 
 @pytest.mark.parametrize("question", DECLINED)
 def test_what_is_unknown_is_declined_by_name(question: str, lang: str) -> None:
     answer = Talk(lang).say(DECLINED[question])
-    assert (answer.kind, answer.facts, answer.verdict) == ("decline", [], None)
+    # Of a choice it is asked back what matters.
+    kind = "clarify" if DECLINED[question].label == "ask_choice" else "decline"
+    assert (answer.kind, answer.facts, answer.verdict) == (kind, [], None)
     assert "XYZ" in answer.plain_text()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from acts import Act, Form
-from dialogue import follow, objections
-from tests.unit.talk import STORE, WORDING, Talk, ask
+from dialogue import follow, objections, picks
+from tests.unit.talk import STORE, WORDING, Talk, ask, composer
 
 DRIVER = ask("aspect", models=("bpo",), aspects=("driver",))
 DEFINITION = ask("definition", models=("bpo",))
@@ -81,7 +81,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
 
 
 def test_every_row_of_the_table_is_here() -> None:
-    assert {row[0] for row in ROWS} == {*follow.HANDLERS, *objections.HANDLERS, "repeat"}
+    assert {row[0] for row in ROWS} == {*follow.HANDLERS, *picks.HANDLERS, *objections.HANDLERS, "repeat"}
 
 
 @pytest.mark.parametrize("label, before, fields, kind, facts", ROWS)
@@ -129,7 +129,10 @@ def talk_lead(talk: Talk, label: str, claimed: bool = False) -> str:
 def test_a_form_that_cannot_be_had_is_said_beside_the_answer() -> None:
     talk = Talk("en")
     first = talk.say(DRIVER).plain_text()
-    assert talk.say(Act("reform", form=Form(cannot=True))).plain_text() == f"{WORDING('social.cannot', 'en')}\n{first}"
+    assert (
+        talk.say(Act("reform", form=Form(cannot=True))).plain_text()
+        == f"{WORDING('social.cannot', 'en', subjects=composer('en').all_subjects())}\n{first}"
+    )
 
 
 def test_what_was_answered_together_is_told_together_again() -> None:

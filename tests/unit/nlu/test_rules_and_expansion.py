@@ -35,6 +35,14 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
     "to save is a goal": (Act("tell", values=("kpo.reliance",)), {"values": ("kpo.goal",)}),
     "a thing of the store is no mere word": (Act("ask_term", models=("kpo",)), {"label": "ask_definition"}),
     "so many of a list": (Act("ask_services", models=("kpo",), numbers=(2,)), {"form": Form(points=2, unit="points")}),
+    "a yes or no is no form of an answer": (
+        Act("reform", cues=frozenset({"yes_or_no"})),
+        {"label": "doubt", "cues": frozenset({"yes_or_no", "yn"})},
+    ),
+    "what was asked first is no entry of a list": (
+        Act("choose_listed", ordinals=(1,), cues=frozenset({"asked_before"})),
+        {"label": "recall"},
+    ),
     "a language that is asked for by name": (Act("switch_language"), {"language": "other"}),
 }
 

@@ -1,0 +1,143 @@
+"""Yes or no, insisted on; what is only a part; what is told of someone else: each test is a talk of acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from tests.unit.talk import STORE, WORDING, Talk, ask
+
+
+def cues(*names: str) -> frozenset[str]:
+    """Cues of an act."""
+    return frozenset(names)
+
+
+YES_OR_NO = Act("doubt", cues=cues("yn", "back", "yes_or_no"), form=Form(name=True))
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_a_claim_that_the_source_does_not_decide_is_said_to_be_so(lang: str) -> None:
+    answer = Talk(lang).say(ask("types", types=("offshore",), named=("offshore",), cues="yn always"))
+    assert not answer.verdict and answer.plain_text().startswith(WORDING("lead.undecided", lang))
+
+
+def test_a_wish_to_save_holds_of_one_model_although_both_have_it() -> None:
+    values = tuple(f"{m.id}.goal" for m in STORE.models)
+    assert Talk("en").say(ask("aspect", models=("kpo",), values=values, cues="yn")).verdict == "yes"
+    assert Talk("en").say(ask("aspect", values=values, cues="yn")).verdict == "yes"
+
+
+def test_yes_or_no_after_an_answer_without_one() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("bpo",), values=("bpo.goal",)))
+    assert talk.say(YES_OR_NO).verdict == "yes"
+    talk = Talk("en")
+    talk.say(ask("definition", models=("bpo",)))
+    again = talk.say(YES_OR_NO)
+    assert not again.verdict and again.kind == "answer"
+
+
+def test_a_wish_for_yes_or_no_asks_the_half_sentence_before_it() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("bpo",), values=("bpo.process",), named=("bpo.process",), cues="yn"))
+    assert talk.say(Act("follow_up", models=("kpo",)), YES_OR_NO).verdict == "no"
+
+
+def test_only_a_part_of_a_list() -> None:
+    answer = Talk("en").say(ask("services", models=("bpo",), services=("call_center",), cues="yn only"))
+    assert answer.plain_text().startswith(WORDING("verdict.not_only", "en"))
+    assert "bpo.services.human_resources" in answer.facts
+    other = Talk("en").say(ask("services", models=("bpo",), services=("market_research",), cues="yn only"))
+    assert other.verdict == "no"
+
+
+def test_is_that_covered_too_is_asked_of_what_was_talked_about() -> None:
+    talk = Talk("en")
+    talk.say(ask("services", models=("bpo",)))
+    assert talk.say(ask("classification", services=("payroll",), cues="yn too")).verdict == "yes"
+    assert Talk("en").say(ask("classification", services=("market_research",), models=("bpo",), cues="yn too")).verdict == "no"
+
+
+def test_a_second_claim_takes_over_what_it_is_about() -> None:
+    first = ask("aspect", models=("bpo",), values=("bpo.process",), named=("bpo.process",), cues="yn")
+    answer = Talk("en").say(first, ask("aspect", models=("kpo",), cues="yn neg"))
+    assert answer.verdict == "yes" and answer.facts == ["bpo.process", "kpo.process"]
+
+
+def test_a_point_of_a_letter_is_judged_alone() -> None:
+    talk = Talk("en")
+    talk.say(
+        ask("aspect", models=("bpo",), values=("bpo.driver",), cues="yn", mark="a"),
+        ask("relation", relations=("extension",), models=("kpo", "bpo"), cues="yn", mark="b"),
+    )
+    answer = talk.say(Act("doubt", cues=cues("yn", "back"), mark="b"))
+    assert (answer.verdict, answer.facts) == ("yes", ["relation.extension"])
+
+
+def test_two_more_are_the_next_two() -> None:
+    talk = Talk("en")
+    talk.say(ask("services", Form(points=3, unit="points"), models=("kpo",)))
+    facts = talk.say(Act("recall", numbers=(2,))).facts
+    assert facts[-2:] == ["kpo.services.business_research", "kpo.services.legal_process"]
+
+
+def test_whoever_wanted_five_gets_five() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", Form(points=2, unit="points"), models=("bpo", "kpo")))
+    answer = talk.say(Act("object", numbers=(5, 2), cues=cues("o:partial")))
+    assert len(answer.body[0].items) == 5
+
+
+def test_so_many_points_are_wished_of_the_comparison_alone() -> None:
+    compared = ask("difference", Form(points=3, unit="points"), models=("bpo", "kpo"))
+    answer = Talk("en").say(ask("full_form", models=("bpo",)), compared)
+    assert [len(block.items) for block in answer.body] == [0, 3]
+
+
+def test_one_line_each() -> None:
+    types = ("nearshore", "offshore")
+    answer = Talk("en").say(ask("difference", Form(length="line"), types=types, named=types, cues="each"))
+    assert sum(len(block.items) for block in answer.body) == 2
+
+
+def test_what_is_told_after_a_pick_stands_for_itself() -> None:
+    talk = Talk("en")
+    first = talk.say(Act("tell", services=("call_center",), cues=cues("need")), ask("choice", cues="which"))
+    assert "bpo.services.customer_service" in first.facts
+    friend = talk.say(Act("tell", services=("legal_process",), cues=cues("need")), ask("choice", cues="which"))
+    assert friend.facts == ["kpo.services.legal_process"]
+    both = talk.say(Act("tell", services=("payroll",), cues=cues("need", "too")), ask("choice", cues="which"))
+    assert {"kpo.services.legal_process", "bpo.services.human_resources"} <= set(both.facts)
+
+
+def test_what_is_denied_is_not_told_again() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", services=("recruitment",), cues="which"))
+    assert talk.say(Act("correct", services=("recruitment",), cues=cues("neg"))).kind == "clarify"
+    answer = talk.say(Act("correct", services=("recruitment",), outside=("reading scans",), cues=cues("neg")))
+    assert answer.kind == "decline" and "reading scans" in answer.plain_text()
+
+
+def test_the_same_decline_is_not_said_twice_running() -> None:
+    talk = Talk("en")
+    first = talk.say(Act("out_of_scope", outside=("wages",)))
+    again = talk.say(Act("doubt", cues=cues("yn", "doubted")))
+    assert again.kind == "decline" and again.plain_text() != first.plain_text()
+
+
+def test_types_stand_in_their_order_where_one_is_wanted() -> None:
+    answer = Talk("en").say(ask("types", types=("offshore", "onshore", "nearshore"), cues="in_order"))
+    assert answer.facts == [f"bpo.types.{name}" for name in ("onshore", "nearshore", "offshore")]
+
+
+def test_where_another_place_lies_only_the_person_knows() -> None:
+    talk = Talk("en")
+    talk.say(ask("types", types=("nearshore",), named=("nearshore",), cues="yn"))
+    assert talk.say(Act("follow_up")).plain_text().startswith(WORDING("type.depends", "en"))
+
+
+def test_what_lies_far_away_is_not_asked_of_a_model() -> None:
+    talk = Talk("en")
+    talk.say(Act("out_of_scope", outside=("the moon",)))
+    assert talk.say(Act("follow_up", models=("kpo",), form=Form(length="line"))).facts == ["kpo.definition"]
