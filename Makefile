@@ -29,7 +29,8 @@ test: lint web/dist/.built
 		--fail-on-prediction-errors > var/stories.log 2>&1 || { tail -40 var/stories.log; kill $$validating; exit 1; }; \
 		wait $$validating || { cat var/validate.log; exit 1; }
 	@$(PYTHON) -m tests.stories_run || exit 1
-	@$(PYTHON) -m pytest -q -n 2 --dist loadfile
+	@$(PYTHON) -m pytest -q -m timed
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not timed"
 
 train: .venv/.installed
 	@$(PYTHON) -m operation.train

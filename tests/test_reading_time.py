@@ -137,6 +137,7 @@ def of_length(pieces: Any, length: int, number: int) -> str:
     return text[:length]
 
 
+@pytest.mark.timed
 def test_of_a_hundred_texts_as_long_as_may_be_99_are_read_at_once(reader: FactReader) -> None:
     taken = sorted(
         (seconds(reading(reader, of_length(pieces, LONGEST, number)), 3), name)
@@ -147,12 +148,14 @@ def test_of_a_hundred_texts_as_long_as_may_be_99_are_read_at_once(reader: FactRe
     assert taken[int(len(taken) * 0.99) - 1][0] <= READER_SECONDS, taken[-5:]
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("name", ALPHABETS)
 def test_twice_the_text_takes_no_more_than_about_twice_the_time(reader: FactReader, name: str) -> None:
     half, whole = (seconds(reading(reader, of_length(ALPHABETS[name], length, 1)), 5) for length in (LONGEST // 2, LONGEST))
     assert whole < 3 * half + 0.003
 
 
+@pytest.mark.timed
 def test_a_thousand_dashes_and_ellipses_are_read_at_once(reader: FactReader, pipeline: Pipeline) -> None:
     assert seconds(reading(reader, "—…" * 1000), 3) < READER_SECONDS
     assert seconds(lambda: pipeline.parse("—…" * 1000), 3) < SECONDS
@@ -168,6 +171,7 @@ pieces = st.one_of(
 )
 
 
+@pytest.mark.timed
 @settings(max_examples=300, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(some=pieces, length=st.integers(1, LONGEST), number=st.integers(0, 1000))
 def test_any_text_is_understood_at_once(pipeline: Pipeline, some: Any, length: int, number: int) -> None:
