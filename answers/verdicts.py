@@ -178,8 +178,10 @@ def of_sameness(query: Query) -> str:
     """ "Are they the same?" no; "do they differ?" yes."""
     if not asked(query):
         return ""
-    if query.has("same") is not query.has("differ"):
-        return told([query.has("differ")], query.has("neg"))
+    # "The same, only the letters differ" says that they are the same.
+    differ = query.has("differ") and not (query.has("same") and query.has("only"))
+    if query.has("same") is not differ:
+        return told([differ], query.has("neg"))
     return ""
 
 

@@ -87,6 +87,12 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
         return []
     if turn.before and turn.before.topic != "outside" and act.has("too"):
         return follow.HANDLERS["follow_up"](act, turn)
+    values = tuple(told.partition(":")[2] for told in turn.told if told.startswith("values:"))
+    if act.has("which") and values and len(act.models) != 1 and len(values) == len(turn.told):
+        # "They speak of process expertise. Is that this one or that one?"
+        query = query.with_(models=(), values=values)
+        turn.asked.append(query)
+        return [Move("answer", query)]
     if act.has("which") and turn.all_told and not act.models:
         # "Which model is right?" behind what was told: for that.
         query = query.with_(topic="choice", told=turn.all_told)
