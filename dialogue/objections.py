@@ -74,6 +74,10 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="told", query=Query("", models=act.models))]
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
+    if act.has("o:wrong") and last.queries[-1].topic == "choice" and last is turn.memory.last:
+        # The pick does not fit: what was told may have been misheard, and is asked for again.
+        turn.told_before = ()
+        return [Move("clarify", key="need_again", pending="need")]
     if last.verdict and last is turn.memory.last:
         # The claim may have been misread: what is so is said, without the yes or no.
         return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]

@@ -25,7 +25,7 @@ from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
-from nlu.names import Certainties, Entity, in_their_order, outside_in, quoted, things, without_echoes
+from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order
 from nlu.roles import denied_models, language_asked, with_roles
@@ -233,19 +233,19 @@ class ActReader(TrainedComponent):
         mark = point_of(text[start:end].lstrip())
         if label in _POINTS_BACK and not mark and not any(fields.values()):
             mark = self._cues.letters(words)
+        only_a_number = label == "choose_listed" and text[start:end].strip(" .!?'").isdecimal()
         act = Act(
             label,
             models=models,
             **fields,
             named=named,
             outside=outside,
-            quote=quoted(text[start:end]) if label == OUTSIDE else "",
+            quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE else "",
             cues=cues,
             form=form,
             language=language,
-            ordinals=numbers
-            if label == "choose_listed" and text[start:end].strip(" .!?'").isdecimal()
-            else tuple(int(p) for e in own if e["entity"] == "ordinal" for p in str(e["value"]).split() if p.lstrip("-").isdigit()),
+            # "All three of them" is no third one.
+            ordinals=numbers if only_a_number else () if "all_of" in cues else positions_in(own),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
             mark=mark,

@@ -14,7 +14,7 @@ _UNITS = ("sentences", "words", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
-    *("no_dispute", "is_a_clause"),
+    *("no_dispute", "is_a_clause", "connectors"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
@@ -72,6 +72,10 @@ class Cues:
     def has_denial(self, words: Sequence[str]) -> bool:
         """Whether any of some plain words denies, wherever it stands."""
         return any(f" {word} " in self._phrases["denies"] for word in words)
+
+    def connects(self, word: str) -> bool:
+        """Whether a word only joins what follows it to what was said before."""
+        return f" {word.lower()} " in self._phrases["connectors"]
 
     def is_clause(self, words: Sequence[str]) -> bool:
         """Whether some words are a clause and no name: "X is near"."""

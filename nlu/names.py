@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import dropwhile
 from typing import Any, NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
@@ -196,9 +197,17 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
     return tuple(found)
 
 
-def quoted(text: str) -> str:
-    """A part in its own words, to be quoted; "" for one that is too long for it."""
-    words = " ".join(text.split()).strip(" ,;:-\"'“”").rstrip(".")
+def positions_in(entities: Sequence[Entity]) -> tuple[int, ...]:
+    """The positions in a list that ordinals mean."""
+    values = [str(e["value"]) for e in entities if e["entity"] == "ordinal"]
+    return tuple(int(p) for value in values for p in value.split() if p.lstrip("-").isdigit())
+
+
+def quoted(text: str, connects: Callable[[str], bool]) -> str:
+    """A part in its own words, to be quoted, without the words that only join it on; "" for one that is too long for it."""
+    said = text.rpartition(": ")[2] if len(text.rpartition(": ")[2].split()) > 1 else text
+    rest = dropwhile(lambda word: connects(word.strip(",.")), said.split())
+    words = " ".join(rest).strip(" ,;:-\"'“”").rstrip(".")
     return words if 1 < len(words.split()) <= _LONGEST_QUOTE else ""
 
 

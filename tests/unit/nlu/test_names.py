@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts import FactStore
+from nlu.cues import Cues
 from nlu.names import in_their_order, outside_in, quoted, things, without_echoes
 from tests.unit.nlu.fakes import CERTAINTIES, encoded, entity, judgement
 
@@ -107,4 +108,4 @@ def test_aspects_stand_in_their_order() -> None:
 
 @pytest.mark.parametrize(("text", "said"), [(" is it  cheaper? ", "is it cheaper?"), ("cheaper?", ""), ("a " * 20, "")])
 def test_a_part_is_quoted_if_it_is_a_short_question(text: str, said: str) -> None:
-    assert quoted(text) == said
+    assert quoted(text, Cues.load().connects) == said
