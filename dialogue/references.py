@@ -66,8 +66,11 @@ def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
 
 
 def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
-    """The entries of the last list at the positions of an act, as far as it has them."""
+    """The entries of the last list at the positions of an act, as far as it has them; all of them of "all three"."""
     listed = turn.memory.listed
+    if act.has("all_of") and len(listed) > 2:
+        # "How do all three differ?"
+        return listed
     return tuple(listed[p if p < 0 else p - 1] for p in act.ordinals if p and -len(listed) <= p <= len(listed))
 
 
