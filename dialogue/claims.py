@@ -17,6 +17,8 @@ _ASKS_WHETHER = (
     "object",
     *(q for q in QUESTIONS if q not in ("ask_users", "ask_why", "ask_term", "out_of_scope")),
 )
+# Parts that name entries of a list.
+_LISTS = ("ask_services", "ask_types", "tell", "ask_classification")
 _CLAIMS = (
     "tell",
     "ask_aspect",
@@ -33,7 +35,7 @@ _CLAIMS = (
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = _each_complete(_asked_in_a_word(_with_subjects(acts)))
+    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(acts))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
         before = _claims_before(found, at, pointed)
@@ -57,6 +59,21 @@ def _with_subjects(acts: Sequence[Act]) -> list[Act]:
         if only_a_model and act.label in ("ask_aspect", "tell") and behind.values and not behind.models and behind.label in _CLAIMS:
             found[at] = act.with_(label="nothing")
             found[at + 1] = behind.with_(models=act.models, label="ask_aspect", cues=behind.cues | act.cues)
+    return found
+
+
+def _rest_of_named(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which what is known of a list is named by the part that asks for the rest: "I have X and Y, what else is left?"."""
+    found = list(acts)
+    at = next((i for i, act in enumerate(acts) if act.has("rest") and act.label in _LISTS), None)
+    known = [i for i, act in enumerate(acts[:at]) if act.label in _LISTS and (act.services or act.types)] if at is not None else []
+    if at is None or not known:
+        return found
+    for field in ("models", "services", "types"):
+        names = tuple(dict.fromkeys(name for i in (*known, at) for name in getattr(acts[i], field)))
+        found[at] = found[at].with_(**{field: names})
+    for i in known:
+        found[i] = acts[i].with_(label="nothing")
     return found
 
 
@@ -124,4 +141,5 @@ def _asked(claim: Act, tag: Act) -> Act:
         return claim.with_(label=question if label == "tell" else label, cues=claim.cues - {"yn", "neg"})
     if label == "tell":
         label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), label)
-    return claim.with_(label=label, cues=claim.cues | {"yn"} | (tag.cues & {"disputed"}))
+    named = tuple(dict.fromkeys((*claim.named, *tag.named)))
+    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed"}))

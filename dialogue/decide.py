@@ -42,6 +42,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "why" and act.values and turn.before and turn.before.topic == "choice":
         # "Because of that?" asks whether that was the reason of the pick.
         query = query.with_(topic="aspect", cues=query.cues | {"yn"})
+    if act.has("rest"):
+        query = _without_what_is_known(query, turn)
     compares = query.has("same") or query.has("differ")
     if query.topic == "relation" and compares and query.has("yn") and not set(query.relations) - {"outsourcing"} and len(act.models) > 1:
         query = query.with_(topic="difference")
@@ -61,16 +63,31 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Which of mine are that, again?"
         query = query.with_(topic="classification", services=sorted_before.services, cues=query.cues - {"yn"} | {"which"})
     others = [other for other in turn.acts if other is not act and other.topic]
+    bare = query.topic == "choice" and act.models and not (query.things[len(query.models) :] or query.outside or turn.told)
+    if bare and act.has("yn") and turn.before and turn.before.topic == "aspect":
+        # "And that one needs none?"
+        return follow.HANDLERS["follow_up"](act, turn)
     if query.topic == "choice" and not (query.things or turn.all_told) and any(other.has("which") for other in others):
         # "This or that? Pick one" asks once.
         return []
     if query.topic == "choice":
-        query = query.with_(told=turn.all_told)
+        unknown = () if turn.told else tuple(thing for other in turn.acts if other.label == "tell" for thing in other.outside)
+        query = query.with_(told=turn.all_told, outside=query.outside or unknown)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
     parts = _by_property(query)
     turn.asked += parts
-    return [Move("answer", part) for part in parts]
+    return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _without_what_is_known(query: Query, turn: Turn) -> Query:
+    """ "I know this one, what are the others?": the list without the entries that are named."""
+    for kind, topic in (("services", "services"), ("types", "types")):
+        named = getattr(query, kind) or tuple(name for act in turn.acts for name in getattr(act, kind))
+        if named and query.topic in (topic, "classification", "definition"):
+            cues = query.cues - {"yn", "which", "differ"}
+            return query.with_(topic=topic, **{kind: ()}, besides=(*query.besides, *named), cues=cues, numbers=())
+    return query
 
 
 def _by_property(query: Query) -> list[Query]:
@@ -143,7 +160,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
-    if turn.told and _tells_anew(turn):
+    if (turn.told or any(act.label == "tell" and act.outside for act in acts)) and _tells_anew(turn):
         turn.told_before = ()
     # What is disliked anywhere in it is not wished for elsewhere in it.
     turn.told = [told for told in turn.told if f"-{told}" not in turn.told]
@@ -175,11 +192,11 @@ def _listed_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:
     asking = [
         act for act in acts if not act.mark and (act.label == "ask_classification" or (act.has("which") and act.label in _ASKS_WHICH))
     ]
-    if len(points) < 2 or len(asking) != 1:
+    if len(points) < 2 or not asking or (len(asking) > 1 and any(act.services or act.outside for act in asking)):
         return tuple(acts)
     if len(points) <= MOST_QUESTIONS:
         # Each by its letter.
-        changed = {id(asking[0]): asking[0].with_(label="nothing")}
+        changed = {id(act): act.with_(label="nothing") for act in asking}
         changed |= {id(point): point.with_(label="ask_classification") for point in points}
     else:
         changed = {id(asking[0]): asking[0].with_(label="ask_classification", outside=())}

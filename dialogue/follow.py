@@ -52,7 +52,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if act.ordinals and not act.names_something and last and len(last.queries) > 1 and not last.listed:
         # "Number two?" of several questions that were answered.
         return [Move("answer" if ok else "decline", q) for q, ok in nth_asked(act, turn)] or [Move("clarify", key="recall_what")]
-    rest = rest_of_list(turn) if act.has("besides") and not act.names_something else None
+    rest = rest_of_list(turn) if (act.has("besides") or act.has("rest")) and not act.names_something else None
     if rest:
         return answer(rest, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
@@ -103,9 +103,14 @@ def taken_up(outcomes: Sequence[tuple[Query, bool]], turn: Turn) -> list[Move]:
 def rest_of_list(turn: Turn) -> Query | None:
     """The last list without the entries that were shown; None where all of them were, or none was a list."""
     last = turn.last_answer
-    if last is None or len(last.queries) != 1 or last.queries[0].topic not in ("services", "types"):
+    if last is None or len(last.queries) != 1:
         return None
     query = last.queries[0]
+    if query.topic in ("classification", "services") and len(query.models) == 1 and len(query.services) > 1:
+        # "Are these on the list? … And the remaining two?"
+        return Query("services", models=query.models, besides=query.services)
+    if query.topic not in ("services", "types"):
+        return None
     listed = [name for kind, name in last.listed if kind == query.topic]
     shown = tuple(name for name in listed if any(ref.endswith(f".{name}") for ref in last.facts))
     return query.with_(besides=(*query.besides, *shown)) if 0 < len(shown) < len(listed) else None

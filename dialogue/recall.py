@@ -18,10 +18,11 @@ def recall(act: Act, turn: Turn) -> list[Move]:
         return points
     if act.mark and not act.ordinals:
         return [Move("clarify", key="recall_what", choices=near(turn))]
-    rest = rest_of_list(turn) if act.numbers and not (act.ordinals or act.names_something or act.has("asked_before")) else None
+    wants_more = (act.numbers or act.has("rest")) and not (act.ordinals or act.names_something or act.has("asked_before"))
+    rest = rest_of_list(turn) if wants_more else None
     if rest:
         # "Two more?"
-        turn.form = Form(points=act.numbers[0], unit="points")
+        turn.form = Form(points=act.numbers[0], unit="points") if act.numbers else Form(length="long")
         return answer(rest, turn)
     of_a_list = act.ordinals and not act.has("asked_before")
     if of_a_list and entries_meant(act, turn) and turn.last_answer and turn.last_answer.listed == turn.memory.listed:

@@ -33,9 +33,12 @@ def told_of(query: Query, turn: Turn) -> Query:
         # A list of jobs on lines or points of their own, and "which is which?" behind it; beside a single job stand circumstances.
         return query.with_(services=services, outside=tuple(o for act in beside if len(act.services) != 1 for o in act.outside))
     unknown = tuple(o for act in beside for o in act.outside)
-    if unknown and query.has("back"):
+    if unknown:
         # "They took on outsiders for X. Is that one of those?"
         return query.with_(outside=unknown)
+    if not turn.told and any(act.label == "tell" and act.has("need") for act in turn.acts):
+        # What is wished for is nothing that is known.
+        return query.with_(topic="outside")
     for told in (turn.told, list(turn.told_before)):
         for kind in ("services", "types", "values"):
             names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))

@@ -25,9 +25,9 @@ from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
-from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, without_echoes
+from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
 from nlu.needs import sides
-from nlu.reader import READING, in_fixed_order
+from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import denied_models, language_asked, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
@@ -59,6 +59,8 @@ _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 _EDITS = ("reform", "shorten", "correct", "repeat")
 # Parts that may speak of a point of a letter: "and b?".
 _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
+# Parts that may name a job.
+_OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 # Questions of whose answer so many points may be wanted.
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 _TAKES_BACK = ("correct", "object", "follow_up")
@@ -150,7 +152,7 @@ class ActReader(TrainedComponent):
 
         def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
             marks = seen.translated(self._encoder.judge(encoded, [(start, end)])[0]).marks
-            words = _words_in(reading, seen.original(start), seen.original_end(end))
+            words = words_in(reading, seen.original(start), seen.original_end(end))
             return marks, words, self._hints.found(words)
 
         return tuple(
@@ -173,7 +175,7 @@ class ActReader(TrainedComponent):
         c = self._c
         start, end = seen.original(part[0]), seen.original_end(part[1])
         own = [e for e in entities if start <= e["start"] < end]
-        words = _words_in(reading, start, end)
+        words = words_in(reading, start, end)
         if self._words is not None:
             kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
             judgement = judgement.beside(self._words.judge(words, kinds), c.words)
@@ -182,6 +184,7 @@ class ActReader(TrainedComponent):
             # To call someone is no greeting yet.
             label = "nothing"
         judgement = seen.translated(judgement)
+        heard = judgement.marks
         hints: frozenset[str] = frozenset()
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
@@ -190,7 +193,8 @@ class ActReader(TrainedComponent):
                 judgement = judgement.raised(self._rows.found(words), 1.0)
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         fields, named = things(judgement, own, hints, self._store, c)
-        fields = without_echoes(fields, named, [e for e in entities if e not in own])
+        elsewhere = [e for e in entities if e not in own and f"t:{e['value']}" not in hints]
+        fields = without_echoes(fields, named, elsewhere)
         starts = [s for s in reading.get("starts", ()) if start <= s < end]
         heard_at = {mark: starts[i] for hinted in (self._rows, self._hints) for mark, i in hinted.places(words).items()}
         fields["aspects"] = in_their_order(fields["aspects"], own, heard_at)
@@ -224,6 +228,8 @@ class ActReader(TrainedComponent):
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         needed = c.outside_beside if label != OUTSIDE and any(fields.values()) else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
+        if label in _OF_A_JOB:
+            fields = unless_unknown(fields, named, outside, heard, c)
         if label == OUTSIDE and any(self._cues.is_clause(thing.lower().split()) for thing in outside):
             cues |= {"loose"}
         if label == OUTSIDE and not outside:
@@ -288,11 +294,6 @@ class ActReader(TrainedComponent):
             # "Not only X" claims X.
             return frozenset(cues - {"only", "not_only"})
         return frozenset(cues | ({"neg"} if denied else set()))
-
-
-def _words_in(reading: Mapping[str, Sequence[Any]], start: int, end: int) -> list[str]:
-    """The plain words that stand between two characters of the message."""
-    return [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
 
 
 __all__ = ["ACTS", "ActReader"]

@@ -131,7 +131,8 @@ class Cues:
         several = any(w != "a" for _, w in letters)
         spoken = dict.fromkeys(w for before, w in letters if w != "a" or several or before in opening)
         if not spoken:
-            return next((w for before, w in zip(("", *words), words) if before in opening and w.isdecimal() and len(w) == 1), "")
+            digits = [w for w in words if w.isdecimal()]
+            return next((w for before, w in zip(("", *words), words) if before in opening and [w] == digits and len(w) == 1), "")
         through = {p.strip() for p in self._phrases["through"]}
         if len(spoken) == 2 and through.intersection(words):
             first, last = (ord(w) for w in spoken)

@@ -18,6 +18,8 @@ _SAY_NOTHING = STOP_ID | STOP_EN
 # Words that part two names.
 _PARTS = frozenset(["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n"])
 _LONGEST_GAP = 2
+# Beside a sure piece of a name one of so much less belongs to it, too.
+_MAY_WELL = 0.5
 # Words of a question that may be quoted.
 _LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
@@ -138,6 +140,24 @@ def without_echoes(
     return {field: tuple(v for v in of if v in named or v not in there) for field, of in fields.items()}
 
 
+def unless_unknown(
+    fields: Mapping[str, tuple[str, ...]], named: Collection[str], outside: Collection[str], marks: Mapping[str, float], c: Certainties
+) -> dict[str, tuple[str, ...]]:
+    """The things of a part without a job that is only heard near one that the store does not know.
+
+    Args:
+        fields: the things. named: those that stand there by name. outside: the unknown things.
+        marks: what the encoder hears, without what phrases add to it.
+    """
+    heard = [service for service in fields.get("services", ()) if service not in named]
+    answerable = marks.get("answerable", 1.0) >= 0.5
+    if not outside or (
+        answerable and (len(fields.get("services", ())) > 1 or any(marks.get(f"s:{s}", 0.0) >= c.beside_a_name for s in heard))
+    ):
+        return dict(fields)
+    return {**fields, "services": tuple(s for s in fields.get("services", ()) if s in named)}
+
+
 def _one_of_an_aspect(
     heard: Sequence[tuple[float, str]], named: Sequence[str], hinted: Collection[str], rival: float, further: float
 ) -> list[tuple[float, str]]:
@@ -174,7 +194,7 @@ def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> 
 
 def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> tuple[str, ...]:
     """The names of unknown things in a part of a message, as they stand there, without what the store has a name for."""
-    inside = encoded.outside.max(1) >= certainty
+    inside = _grown(encoded.outside.max(1), certainty)
     spans: list[list[int]] = []
     for i, (s, e) in enumerate(zip(encoded.starts, encoded.ends)):
         if not inside[i] or s < start or e > end:
@@ -195,6 +215,16 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
             found.append(phrase)
     return tuple(found)
+
+
+def _grown(sure: Any, certainty: float) -> list[bool]:
+    """Which word pieces belong to something unknown: those that are sure, and the ones beside them that may well."""
+    found = [bool(p >= certainty) for p in sure]
+    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
+        for i in order:
+            beside = i - 1 if order.step > 0 else i + 1
+            found[i] = found[i] or (found[beside] and sure[i] >= certainty * _MAY_WELL)
+    return found
 
 
 def positions_in(entities: Sequence[Entity]) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,10 @@ class FactReader(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Words among the `common_words` commonest of a language are never "misspelt names"; words in at least
+        """Words of a language as common as `common_zipf` (3: one in a million) are never "misspelt names"; words in at least
         `usual_count` questions are what others are corrected to.
         """
-        return {"common_words": 15000, "usual_count": 15}
+        return {"common_zipf": 3.0, "usual_count": 15}
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
@@ -68,13 +68,14 @@ class FactReader(TrainedComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Build the pipeline from the names in the fact store."""
-        from wordfreq import top_n_list
+        from wordfreq import get_frequency_dict
 
         store = FactStore.load(facts_path())
         terms = [*terms_of(store), *(Term(*request) for request in requested(store))]
         asked = _words_of_questions(training_data)
         spelling = chat_spelling(LANGUAGE_DATA / "chat_spelling.yml")
-        common = {w for language in ("id", "en") for w in top_n_list(language, self._config["common_words"])}
+        least = 10 ** (self._config["common_zipf"] - 9)
+        common = {w for language in ("id", "en") for w, share in get_frequency_dict(language).items() if share >= least}
         common |= Cues.load().vocabulary
         usual = [word for word, count in asked.most_common() if count >= self._config["usual_count"] and len(word) > 2]
         self._nlp = language_model.build(terms, spelling, common, usual)
@@ -128,6 +129,11 @@ class FactReader(TrainedComponent):
             "value": value or span.text,
             "extractor": type(self).__name__,
         }
+
+
+def words_in(reading: Mapping[str, Sequence[Any]], start: int, end: int) -> list[str]:
+    """The plain words of a reading (see `READING`) that stand between two characters of the message."""
+    return [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
 
 
 def in_fixed_order(examples: Iterable[Message]) -> list[Message]:

@@ -9,6 +9,8 @@ from nlu.encoder import Encoded
 Part = tuple[int, int]
 
 _END = re.compile(r"[.?!\n][\"')\s]*$")
+# Behind a question begins another part, if more than a word follows.
+_NEXT_QUESTION = re.compile(r"(?<=\?)\s+(?=[\"'(]*\w+[^\w\s]*\s+\S*\w)")
 _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
 _POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)")
@@ -23,7 +25,7 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
         certainty: how sure it has to be of a cut. at_end: how sure where a sentence ends before it.
     """
     points = list(_POINT.finditer(text))
-    places = {0, *(m.start() for m in points)}
+    places = {0, *(m.start() for m in points), *(m.end() for m in _NEXT_QUESTION.finditer(text))}
     for start, sure in zip(encoded.starts, encoded.cut):
         place = int(start)
         if any(m.start() < place <= m.end() for m in points):
