@@ -226,7 +226,8 @@ class ActReader(TrainedComponent):
             form = replace(form, both=False)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
-        needed = c.outside_beside if label != OUTSIDE and any(fields.values()) else c.outside
+        beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
+        needed = c.outside_beside if beside else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
         if label in _OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)

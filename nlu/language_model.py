@@ -30,6 +30,7 @@ _REDUPLICATION = r"(?i)(\w{2,})-\1$"
 
 # The enclitics -nya and -kah are tokens of their own ("penggerak|nya", "apa|kah");
 # words that merely end so are not cut.
+_OWNERS = ("ku", "mu")
 _FINAL_CLITIC = re.compile(r"(?<=\w{4})nya$", re.IGNORECASE)
 _CLITICS = [
     r"(?<=\w\w\w)(?<!^ta)(?<!^ha)(?<!^pu)(?<!^berta)(?<!^menta)(?<!^empu)(?<!^kepu)[nN][yY][aA]",
@@ -64,6 +65,8 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
     plain.names = Words(_words_of(nlp, phrases))
+    # "Pertamaku" is "pertama" with an owner.
+    plain.known -= {word for word in plain.known if word.endswith(_OWNERS) and word[:-2] in plain.names}
     plain.models = sorted({term.phrase.lower() for term in terms if term.entity == "model" and term.phrase.isalpha()})
     # A name that people often misspell is as common in their questions as a word.
     usual = [w for w in usual_words if w not in plain.names and (w in plain.known or not plain.name_near(w))]

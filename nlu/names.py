@@ -16,9 +16,11 @@ from nlu.encoder import Encoded, Judgement
 # Words that by themselves name nothing: a decline cannot be of "they".
 _SAY_NOTHING = STOP_ID | STOP_EN
 # Words that part two names.
-_PARTS = frozenset(["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n"])
+_PARTS = frozenset(
+    ["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n", "do", "does", "did", "is", "are", "itu", "apa", "berapa"]
+)
 _LONGEST_GAP = 2
-# Beside a sure piece of a name one of so much less belongs to it, too.
+# Beside a sure piece of a name one of so much less belongs to it, too; below it, what holds a known name is none.
 _MAY_WELL = 0.5
 # Words of a question that may be quoted.
 _LONGEST_QUOTE = 14
@@ -194,24 +196,30 @@ def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> 
 
 def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> tuple[str, ...]:
     """The names of unknown things in a part of a message, as they stand there, without what the store has a name for."""
-    inside = _grown(encoded.outside.max(1), certainty)
+    heard = encoded.outside.max(1)
+    inside = _grown(heard, certainty)
     spans: list[list[int]] = []
+    surest: list[float] = []
     for i, (s, e) in enumerate(zip(encoded.starts, encoded.ends)):
         if not inside[i] or s < start or e > end:
             continue
         between = text[spans[-1][1] : s] if spans else ""
         if spans and (not between.strip(" -") or _is_inside(between)):
-            spans[-1][1] = int(e)
+            spans[-1][1], surest[-1] = int(e), max(surest[-1], float(heard[i]))
         else:
             spans.append([int(s), int(e)])
+            surest.append(float(heard[i]))
     found = []
-    for s, e in spans:
+    for (s, e), sure in zip(spans, surest):
         s, e = _to_words(text, s, e, start, end)
         s, e = _without_little_words(text, s, e)
         phrase = text[s:e].strip(" .,;:?!\"'()-\n")
         if all(word in _SAY_NOTHING for word in phrase.lower().split()):
             continue
         known = [t for t in taken if t["start"] < e and t["end"] > s and t["entity"] in ("model", "type", "service")]
+        if known and sure < _MAY_WELL:
+            # A known name in what is hardly heard: it is the known thing.
+            continue
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
             found.append(phrase)
     return tuple(found)
