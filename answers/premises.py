@@ -35,7 +35,7 @@ def say_if_undecided(piece: Piece, query: Query, c: Composer) -> None:
     claimed = getattr(query, _CLAIMED.get(query.topic, ""), ())
     # What is told of several jointly is told as the article's own words.
     joint = any(c.store.relations[r].jointly for r in query.relations if r in c.store.relations)
-    undecided = piece.kind == "answer" and not (piece.verdict or piece.lead or joint)
+    undecided = piece.kind == "answer" and not (piece.verdict or piece.lead or piece.declined or joint)
     if undecided and claimed and verdicts.asked(query) and not query.has("why"):
         piece.lead = [c.say("lead.undecided")]
 

@@ -42,10 +42,17 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "why" and act.values and turn.before and turn.before.topic == "choice":
         # "Because of that?" asks whether that was the reason of the pick.
         query = query.with_(topic="aspect", cues=query.cues | {"yn"})
+    before = turn.before
+    if query.topic == "types" and act.has("how_many") and not (act.models or act.types) and before and before.topic == "services":
+        # "How many are there?" of the list that was shown.
+        query = query.with_(topic="services", models=before.models)
     if act.has("rest"):
         query = _without_what_is_known(query, turn)
     compares = query.has("same") or query.has("differ")
-    if query.topic == "relation" and compares and query.has("yn") and not set(query.relations) - {"outsourcing"} and len(act.models) > 1:
+    # "Are both of them, alike, outsourcing?" is no comparison.
+    alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
+    compared = not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
+    if query.topic == "relation" and compares and query.has("yn") and compared:
         query = query.with_(topic="difference")
     if query.topic in ("difference", "definition") and query.relations and query.has("yn") and not compares:
         query = query.with_(topic="relation")

@@ -192,8 +192,10 @@ def elaborate(act: Act, turn: Turn) -> list[Move]:
 
 
 def shorten(act: Act, turn: Turn) -> list[Move]:
-    """Less of it."""
-    turn.form = turn.form if turn.form.length or turn.form.points else Form(length="short").filled(turn.form)
+    """Less of it; of what was short already only the gist."""
+    if turn.memory.form.length and turn.memory.form == turn.form.over(turn.memory.form):
+        turn.form = Form(name=True)
+    turn.form = turn.form if turn.form.length or turn.form.points or turn.form.name else Form(length="short").filled(turn.form)
     return named_or_again(act, turn)
 
 
@@ -226,6 +228,9 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
         return everything(turn, most=2)
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
+    if act.has("too") and act.aspects and turn.memory.form.points and not turn.form:
+        # "Add a row": one more than were wished for.
+        turn.form = replace(turn.memory.form, points=turn.memory.form.points + len(act.aspects))
     if act.names_something or entries_meant(act, turn):
         aspects = act.aspects or aspects_of(act.values)
         query = carried(act.with_(values=(), aspects=aspects), turn)

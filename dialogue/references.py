@@ -152,9 +152,9 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         if not models:
             return base.with_(cues=cues, outside=new.outside) if new.outside else base
         return _same_of(base, models, new, turn)
-    if "aspects" in changes and base.topic in ("aspect", "difference"):
+    if "aspects" in changes and "services" in changes and base.topic in ("aspect", "difference"):
         # A row of a comparison may bear the name of a service.
-        changes.pop("services" if changes["aspects"] != ("services",) else "aspects", None)
+        del changes["services" if changes["aspects"] != ("services",) else "aspects"]
     kind = next(iter(changes))
     topic = _TOPIC_OF_THING[kind]
     if kind == "services" and new.has("yn") and (models or base.models):
@@ -171,7 +171,8 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         topic = "definition" if base.topic != "difference" else "difference"
     if kind in ("values", "aspects") and base.topic == "choice":
         topic = "choice"
-    if new.has("too") and topic == base.topic == "aspect" and "aspects" in changes:
+    adds = new.has("too") and "aspects" in changes and topic == "aspect"
+    if adds and (base.topic == "aspect" or (base.topic == "difference" and base.aspects)):
         # "The staff, too": beside what was asked before.
         changes["aspects"] = tuple(dict.fromkeys((*base.aspects, *changes["aspects"])))
     keeps_models = models or (base.models if topic in ("aspect", "relation", "choice") else ())

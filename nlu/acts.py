@@ -231,7 +231,7 @@ class ActReader(TrainedComponent):
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
         if label in _OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
-        if label == OUTSIDE and any(self._cues.is_clause(thing.lower().split()) for thing in outside):
+        if label == OUTSIDE and any(self._cues.is_clause(thing) for thing in outside):
             cues |= {"loose"}
         if label == OUTSIDE and not outside:
             # It is asked for something unknown: the likeliest words are better than none.

@@ -14,9 +14,13 @@ _UNITS = ("sentences", "words", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
-    *("no_dispute", "is_a_clause", "connectors"),
+    *("no_dispute", "no_same", "is_a_clause", "connectors"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# Cue -> the list of phrases in which its words mean something else.
+_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same"}
+# Words of the name of a thing.
+_LONGEST_NAME = 4
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
 
@@ -54,10 +58,13 @@ class Cues:
         """The cues whose phrases stand among plain words."""
         text = f" {' '.join(words)} "
         found = frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
-        for phrase in self._phrases["no_dispute"]:
+        for cue, others in _NO_CUE_IN.items():
             # "Salah satu" is one of several, and nothing is wrong with it.
-            text = text.replace(phrase, " ")
-        return found if any(p in text for p in self._phrases["disputed"]) else found - {"disputed"}
+            rest = text
+            for phrase in self._phrases[others]:
+                rest = rest.replace(phrase, "  ")
+            found = found if any(p in rest for p in self._phrases[cue]) else found - {cue}
+        return found
 
     def denies(self, words: Sequence[str]) -> bool:
         """Whether a word of denial stands among plain words; one in a tag ("…, bener gak sih?") denies nothing."""
@@ -77,9 +84,10 @@ class Cues:
         """Whether a word only joins what follows it to what was said before."""
         return f" {word.lower()} " in self._phrases["connectors"]
 
-    def is_clause(self, words: Sequence[str]) -> bool:
-        """Whether some words are a clause and no name: "X is near"."""
-        return any(f" {word} " in self._phrases["is_a_clause"] for word in words)
+    def is_clause(self, thing: str) -> bool:
+        """Whether some words are a clause and no name: "X is near", or anything so long."""
+        words = thing.lower().split()
+        return len(words) > _LONGEST_NAME or any(f" {word} " in self._phrases["is_a_clause"] for word in words)
 
     def dislikes(self, words: Sequence[str]) -> bool:
         """Whether plain words say what someone does not like or is not good at."""

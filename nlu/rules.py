@@ -78,6 +78,18 @@ RULES: tuple[Rule, ...] = (
         "ya atau tidak?",
     ),
     Rule(
+        "too long is no full form",
+        # One word in Indonesian: "kepanjangan".
+        lambda act, store: (
+            act.label in ("object", "shorten", "reform")
+            and act.aspects == ("full_form",)
+            and not act.models
+            and (act.has("o:long") or bool(act.form))
+        ),
+        lambda act, store: act.with_(aspects=(), named=tuple(name for name in act.named if name != "full_form")),
+        "kepanjangan, satu kalimat saja",
+    ),
+    Rule(
         "what was asked first is no entry of a list",
         lambda act, store: act.label == "choose_listed" and act.has("asked_before") and bool(act.ordinals),
         lambda act, store: act.with_(label="recall"),

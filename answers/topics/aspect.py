@@ -52,7 +52,7 @@ def describe(query: Query, c: Composer) -> Piece:
         "aspect",
         c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
         query.with_(models=c.models(query), aspects=tuple(aspects)),
-        verdict=verdicts.of_values(query, claimed_of, c.store) or verdicts.of_same_value(query, models, aspects, c.store),
+        verdict=verdicts.of_same_value(query, models, aspects, c.store) or verdicts.of_values(query, claimed_of, c.store),
         lead=lead,
         points=points,
         after=after,

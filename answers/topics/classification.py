@@ -33,7 +33,7 @@ def classify(query: Query, c: Composer) -> Piece:
     owners = [c.offering(s) for s in services]
     models = c.models(query)
     verdict = verdicts.of_services(query, models, owners)
-    plainly = not any(query.has(cue) for cue in ("said", "only", "neg"))
+    plainly = (query.has("too") or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
     if not verdict and verdicts.asked(query) and plainly and not models and all(owners):
         # "Is that covered?", whatever by.
         verdict = "yes"
@@ -69,6 +69,8 @@ def classify(query: Query, c: Composer) -> Piece:
         line="; ".join(p.text.rstrip(".") for p in groups) + ".",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
+        # "The second one": of those that were named, in that order.
+        entries=tuple(("services", s) for s in services) if len(services) > 1 and set(services) <= set(query.named) else (),
         declined=list(query.outside),
         suggestions=[
             *([c.suggest("why_listed", service=lower_first(c.service_name(services[0])[0]), name=c.name(of_all[0]))] if of_all else []),

@@ -39,6 +39,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("reform", cues=frozenset({"yes_or_no"})),
         {"label": "doubt", "cues": frozenset({"yes_or_no", "yn"})},
     ),
+    "too long is no full form": (
+        Act("object", aspects=("full_form",), named=("full_form",), cues=frozenset({"o:long"})),
+        {"aspects": (), "named": ()},
+    ),
     "what was asked first is no entry of a list": (
         Act("choose_listed", ordinals=(1,), cues=frozenset({"asked_before"})),
         {"label": "recall"},
