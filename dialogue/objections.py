@@ -78,6 +78,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         # The pick does not fit: what was told may have been misheard, and is asked for again.
         turn.told_before = ()
         return [Move("clarify", key="need_again", pending="need")]
+    if turn.memory.told_again:
+        # It was told in other words already: there is no third way of saying it.
+        return [Move("clarify", key="only_reports", choices=near(turn))]
     if last.verdict and last is turn.memory.last:
         # The claim may have been misread: what is so is said, without the yes or no.
         return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]

@@ -8,6 +8,8 @@ from nlu.encoder import Encoded
 
 Part = tuple[int, int]
 
+# Nobody asks more in one message: what is behind it is one part, so that no text takes long.
+_MOST = 40
 _END = re.compile(r"[.?!\n][\"')\s]*$")
 # Behind a question begins another part, if more than a word follows.
 _NEXT_QUESTION = re.compile(r"(?<=\?)\s+(?=[\"'(]*\w+[^\w\s]*\s+\S*\w)")
@@ -43,6 +45,8 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
         if found and not _LETTER.search(text[found[-1][1] : start]) and found[-1][1] != start:
             start = found[-1][1]
         found.append((start, end))
+    if len(found) > _MOST:
+        found = [*found[: _MOST - 1], (found[_MOST - 1][0], found[-1][1])]
     return found or [(0, len(text))]
 
 

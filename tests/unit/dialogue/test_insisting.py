@@ -126,6 +126,14 @@ def test_the_same_decline_is_not_said_twice_running() -> None:
     assert again.kind == "decline" and again.plain_text() != first.plain_text()
 
 
+def test_after_two_tellings_an_objection_gets_no_third() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("bpo",), aspects=("driver",)))
+    assert talk.say(Act("object", cues=cues("o:wrong"))).facts == ["bpo.driver"]
+    answer = talk.say(Act("object", cues=cues("o:wrong")))
+    assert answer.kind == "clarify" and answer.plain_text() == WORDING("clarify.only_reports", "en")
+
+
 def test_types_stand_in_their_order_where_one_is_wanted() -> None:
     answer = Talk("en").say(ask("types", types=("offshore", "onshore", "nearshore"), cues="in_order"))
     assert answer.facts == [f"bpo.types.{name}" for name in ("onshore", "nearshore", "offshore")]
