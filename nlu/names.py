@@ -20,8 +20,9 @@ _PARTS = frozenset(
     ["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n", "do", "does", "did", "is", "are", "itu", "apa", "berapa"]
 )
 _LONGEST_GAP = 2
-# Beside a sure piece of a name one of so much less belongs to it, too; below it, what holds a known name is none.
+# What holds a known name and is heard no surer than this is the known thing.
 _MAY_WELL = 0.5
+_KNOWN_KINDS = ("model", "type", "service", "trait", "aspect", "relation")
 # Words of a question that may be quoted.
 _LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
@@ -151,13 +152,12 @@ def unless_unknown(
         fields: the things. named: those that stand there by name. outside: the unknown things.
         marks: what the encoder hears, without what phrases add to it.
     """
-    heard = [service for service in fields.get("services", ()) if service not in named]
-    answerable = marks.get("answerable", 1.0) >= 0.5
-    if not outside or (
-        answerable and (len(fields.get("services", ())) > 1 or any(marks.get(f"s:{s}", 0.0) >= c.beside_a_name for s in heard))
-    ):
+    services = fields.get("services", ())
+    surely = [s for s in services if s not in named and marks.get(f"s:{s}", 0.0) >= c.beside_a_name]
+    # Where the store can hardly tell, even what is surely heard is only near.
+    if not outside or (marks.get("answerable", 1.0) >= c.hint and (len(services) > 1 or surely)):
         return dict(fields)
-    return {**fields, "services": tuple(s for s in fields.get("services", ()) if s in named)}
+    return {**fields, "services": tuple(s for s in services if s in named)}
 
 
 def _one_of_an_aspect(
@@ -197,7 +197,7 @@ def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> 
 def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> tuple[str, ...]:
     """The names of unknown things in a part of a message, as they stand there, without what the store has a name for."""
     heard = encoded.outside.max(1)
-    inside = _grown(heard, certainty)
+    inside = heard >= certainty
     spans: list[list[int]] = []
     surest: list[float] = []
     for i, (s, e) in enumerate(zip(encoded.starts, encoded.ends)):
@@ -209,6 +209,7 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         else:
             spans.append([int(s), int(e)])
             surest.append(float(heard[i]))
+    spoken = [t for t in taken if t["entity"] in _KNOWN_KINDS]
     found = []
     for (s, e), sure in zip(spans, surest):
         s, e = _to_words(text, s, e, start, end)
@@ -216,23 +217,13 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         phrase = text[s:e].strip(" .,;:?!\"'()-\n")
         if all(word in _SAY_NOTHING for word in phrase.lower().split()):
             continue
-        known = [t for t in taken if t["start"] < e and t["end"] > s and t["entity"] in ("model", "type", "service")]
+        known = [t for t in spoken if t["start"] < e and t["end"] > s]
         if known and sure < _MAY_WELL:
             # A known name in what is hardly heard: it is the known thing.
             continue
-        if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in known) and phrase not in found:
+        if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in spoken) and phrase not in found:
             found.append(phrase)
     return tuple(found)
-
-
-def _grown(sure: Any, certainty: float) -> list[bool]:
-    """Which word pieces belong to something unknown: those that are sure, and the ones beside them that may well."""
-    found = [bool(p >= certainty) for p in sure]
-    for order in (range(1, len(found)), range(len(found) - 2, -1, -1)):
-        for i in order:
-            beside = i - 1 if order.step > 0 else i + 1
-            found[i] = found[i] or (found[beside] and sure[i] >= certainty * _MAY_WELL)
-    return found
 
 
 def positions_in(entities: Sequence[Entity]) -> tuple[int, ...]:

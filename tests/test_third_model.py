@@ -18,7 +18,6 @@ from facts import facts_path
 from nlu.importer import ACTS
 from nlu.labels import FOLDER
 from operation.servers import ROOT, quiet_environment
-from tests.pipeline import open_fault
 from tests.servers import Bot
 
 _EXAMPLES = 8_000
@@ -112,7 +111,7 @@ def test_a_half_sentence_goes_on_to_a_third_model(bot_of_three: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [pytest.param("what does RPO cost?", marks=open_fault("a price is heard as the wish to save")), "siapa penemu RPO?"]
+    "text", ["what does RPO cost?", "siapa penemu RPO?"]
 )
 def test_what_is_unknown_of_a_third_model_is_declined(bot_of_three: Bot, text: str) -> None:
     assert bot_of_three.answer(text, f"three-{text}")["kind"] == "decline"
