@@ -18,16 +18,16 @@ QUESTIONS_DECLINED = 0.03
 
 # Of the conversations by strangers, the share of replies that is right.
 ATTACK_HELD = {
-    "first": 0.90,
-    "second": 0.86,
-    "third": 0.89,
+    "first": 0.92,
+    "second": 0.87,
+    "third": 0.91,
     "fourth": 0.93,
     "fifth": 0.89,
     "sixth": 0.90,
-    "seventh": 0.88,
+    "seventh": 0.90,
     "eighth": 0.93,
     "ninth": 0.93,
-    "unseen": 0.91,
+    "unseen": 0.93,
 }
 
 
