@@ -22,7 +22,8 @@ _PARTS = frozenset(
 _LONGEST_GAP = 2
 # What holds a known name and is heard no surer than this is the known thing.
 _MAY_WELL = 0.5
-_KNOWN_KINDS = ("model", "type", "service", "trait", "aspect", "relation")
+# The name of an aspect may be a common word, and mean something else.
+_KNOWN_KINDS = ("model", "type", "service", "trait", "relation")
 # Words of a question that may be quoted.
 _LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
