@@ -188,7 +188,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     marked = sum(bool(p.query.mark) for p in pieces) > 1
     together = together and not marked
-    overall = judged.overall(pieces, together)
+    overall = judged.overall(pieces, claims, marked, together)
     blocks: list[Block] = []
     facts: list[str] = []
     as_table = False

@@ -9,11 +9,14 @@ from answers.composer import Composer
 from answers.piece import Piece
 
 
-def overall(pieces: Sequence[Piece], together: bool) -> str:
-    """The verdict on all that a message claims; "" where a part of it is not covered or nothing is judged first."""
-    claims = [p for p in pieces if p.kind == "answer" and p.verdict]
-    if sum(bool(p.query.mark) for p in pieces) > 1:
-        # Each point of a letter has its own.
+def overall(pieces: Sequence[Piece], claims: Sequence[Piece], marked: bool, together: bool) -> str:
+    """The verdict on all that a message claims; "" where a part of it is not covered or nothing is judged first.
+
+    Args:
+        pieces: of the whole reply. claims: those with a verdict.
+        marked: whether they are points of a letter, each with its own verdict. together: whether one is told of all.
+    """
+    if marked:
         return ""
     if together:
         return verdicts.joined([p.verdict for p in claims])

@@ -37,6 +37,11 @@ class Turn:
         return tuple(dict.fromkeys((*self.told_before, *self.told)))
 
     @property
+    def unknown_told(self) -> tuple[str, ...]:
+        """The unknown things that this message tells of."""
+        return tuple(thing for act in self.acts if act.label == "tell" for thing in act.outside)
+
+    @property
     def everyone(self) -> tuple[str, ...]:
         """All models, in the order of the store."""
         return tuple(model.id for model in self.store.models)

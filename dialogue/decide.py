@@ -35,8 +35,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         return follow.again(turn)
     if query.topic in ("relation", "users") and act.has("back") and act.has("yn") and not (act.relations or act.services or act.values):
         # "We hand over X. Would that be outsourcing?"
-        unknown = tuple(thing for other in turn.acts if other.label == "tell" for thing in other.outside)
-        query = query.with_(topic="classification", outside=unknown) if unknown else query
+        query = query.with_(topic="classification", outside=turn.unknown_told) if turn.unknown_told else query
     if query.topic == "term" and not (query.things or query.outside) and turn.models_before():
         query = query.with_(topic="definition", models=turn.models_before())
     if query.topic == "why" and act.values and turn.before and turn.before.topic == "choice":
@@ -70,7 +69,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Which of mine are that, again?"
         query = query.with_(topic="classification", services=sorted_before.services, cues=query.cues - {"yn"} | {"which"})
     others = [other for other in turn.acts if other is not act and other.topic]
-    bare = query.topic == "choice" and act.models and not (query.things[len(query.models) :] or query.outside or turn.told)
+    bare = query.topic == "choice" and act.models and not (query.with_(models=()).things or query.outside or turn.told)
     if bare and act.has("yn") and turn.before and turn.before.topic == "aspect":
         # "And that one needs none?"
         return follow.HANDLERS["follow_up"](act, turn)
@@ -78,8 +77,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "This or that? Pick one" asks once.
         return []
     if query.topic == "choice":
-        unknown = () if turn.told else tuple(thing for other in turn.acts if other.label == "tell" for thing in other.outside)
-        query = query.with_(told=turn.all_told, outside=query.outside or unknown)
+        query = query.with_(told=turn.all_told, outside=query.outside or (() if turn.told else turn.unknown_told))
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
     parts = _by_property(query)
@@ -89,11 +87,11 @@ def ask(act: Act, turn: Turn) -> list[Move]:
 
 def _without_what_is_known(query: Query, turn: Turn) -> Query:
     """ "I know this one, what are the others?": the list without the entries that are named."""
-    for kind, topic in (("services", "services"), ("types", "types")):
+    for kind in ("services", "types"):
         named = getattr(query, kind) or tuple(name for act in turn.acts for name in getattr(act, kind))
-        if named and query.topic in (topic, "classification", "definition"):
+        if named and query.topic in (kind, "classification", "definition"):
             cues = query.cues - {"yn", "which", "differ"}
-            return query.with_(topic=topic, **{kind: ()}, besides=(*query.besides, *named), cues=cues, numbers=())
+            return query.with_(topic=kind, **{kind: ()}, besides=(*query.besides, *named), cues=cues, numbers=())
     return query
 
 
@@ -111,7 +109,7 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
         return []
     if turn.before and turn.before.topic != "outside" and act.has("too"):
         return follow.HANDLERS["follow_up"](act, turn)
-    values = tuple(told.partition(":")[2] for told in turn.told if told.startswith("values:"))
+    values = telling.names_told(turn.told, "values")
     if act.has("which") and values and len(act.models) != 1 and len(values) == len(turn.told):
         # "They speak of process expertise. Is that this one or that one?"
         query = query.with_(models=(), values=values)
@@ -167,7 +165,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
-    if (turn.told or any(act.label == "tell" and act.outside for act in acts)) and _tells_anew(turn):
+    if (turn.told or turn.unknown_told) and _tells_anew(turn):
         turn.told_before = ()
     # What is disliked anywhere in it is not wished for elsewhere in it.
     turn.told = [told for told in turn.told if f"-{told}" not in turn.told]

@@ -125,7 +125,7 @@ def nth_asked(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
 
 
 def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
-    """The last question asked of something else: "and KPO?", "their staff?", "the third one?".
+    """The last question asked of something else: "and that one?", "their staff?", "the third one?".
 
     Args:
         act: the half sentence.
@@ -197,7 +197,7 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
             return Query("definition", models=models, cues=new.cues, outside=new.outside)
         if base.topic == "classification":
             return Query("services", models=models, cues=new.cues, outside=new.outside)
-    # "BPO is simple. And KPO?" asks for the aspect, not for the same value again.
+    # "This one is simple. And the other?" asks for the aspect, not for the same value again.
     aspects = base.aspects or aspects_of(base.values)
     # "And that one, the same?" claims the same of another.
     same = any(new.has(cue) for cue in ("yn", "too", "same"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from acts import Act
 from dialogue import social
@@ -25,6 +25,11 @@ def note(act: Act, turn: Turn) -> None:
         turn.told += [f"{denied}{kind}:{name}" for name in getattr(act, kind) if name not in act.besides]
 
 
+def names_told(told: Iterable[str], kind: str) -> tuple[str, ...]:
+    """The ids of a kind that were told, without those that were denied."""
+    return tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))
+
+
 def told_of(query: Query, turn: Turn) -> Query:
     """A question such as "which one is that?" with the services, or else the values, that were told before it."""
     beside = [act for act in turn.acts if act.label in _LISTS]
@@ -41,7 +46,7 @@ def told_of(query: Query, turn: Turn) -> Query:
         return query.with_(topic="outside")
     for told in (turn.told, list(turn.told_before)):
         for kind in ("services", "types", "values"):
-            names = tuple(t.partition(":")[2] for t in told if t.startswith(f"{kind}:"))
+            names = names_told(told, kind)
             if names and kind == "values":
                 # By what the work is like: which of them fits it.
                 return query.with_(topic="choice", told=tuple(told))

@@ -228,14 +228,14 @@ class ActReader(TrainedComponent):
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
         needed = c.outside_beside if beside else c.outside
-        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed)
+        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
         if label in _OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
         if label == OUTSIDE and any(self._cues.is_clause(thing) for thing in outside):
             cues |= {"loose"}
         if label == OUTSIDE and not outside:
             # It is asked for something unknown: the likeliest words are better than none.
-            outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least)
+            outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
             cues |= {"loose"}
         mark = point_of(text[start:end].lstrip())
         if label in _POINTS_BACK and not mark and not any(fields.values()):

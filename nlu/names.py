@@ -20,8 +20,6 @@ _PARTS = frozenset(
     ["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n", "do", "does", "did", "is", "are", "itu", "apa", "berapa"]
 )
 _LONGEST_GAP = 2
-# What holds a known name and is heard no surer than this is the known thing.
-_MAY_WELL = 0.5
 # The name of an aspect may be a common word, and mean something else.
 _KNOWN_KINDS = ("model", "type", "service", "trait", "relation")
 # Words of a question that may be quoted.
@@ -54,6 +52,8 @@ class Certainties(NamedTuple):
         place: that a place may well lie so, where another type is heard.
         claim: that a claim is understood whose things are described and not named; else it is taken for one of unknown things.
         hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
+        near: that the store can tell of a job at all; below it what is heard of a job beside an unknown thing is only near it.
+        outside_named: that what holds a known name is unknown all the same.
         cut_at_end: like `cut`, where a sentence ends.
         words: the weight of the linear model beside the encoder, in what a part is.
     """
@@ -76,6 +76,8 @@ class Certainties(NamedTuple):
     hint_of_form: float = 0.5
     cut_at_end: float = 0.2
     words: float = 0.5
+    near: float = 0.3
+    outside_named: float = 0.5
 
 
 def things(
@@ -156,7 +158,7 @@ def unless_unknown(
     services = fields.get("services", ())
     surely = [s for s in services if s not in named and marks.get(f"s:{s}", 0.0) >= c.beside_a_name]
     # Where the store can hardly tell, even what is surely heard is only near.
-    if not outside or (marks.get("answerable", 1.0) >= c.hint and (len(services) > 1 or surely)):
+    if not outside or (marks.get("answerable", 1.0) >= c.near and (len(services) > 1 or surely)):
         return dict(fields)
     return {**fields, "services": tuple(s for s in services if s in named)}
 
@@ -195,8 +197,15 @@ def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> 
     return False
 
 
-def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float) -> tuple[str, ...]:
-    """The names of unknown things in a part of a message, as they stand there, without what the store has a name for."""
+def outside_in(
+    text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float, named: float = 0.0
+) -> tuple[str, ...]:
+    """The names of unknown things in a part of a message, as they stand there, without what the store has a name for.
+
+    Args:
+        text, encoded: the message, and what the encoder made of it. start, end: the part. taken: the names of the store in it.
+        certainty: how sure it has to be of a word piece; named: of one in a thing that holds a known name.
+    """
     heard = encoded.outside.max(1)
     inside = heard >= certainty
     spans: list[list[int]] = []
@@ -219,7 +228,7 @@ def outside_in(text: str, encoded: Encoded, start: int, end: int, taken: Sequenc
         if all(word in _SAY_NOTHING for word in phrase.lower().split()):
             continue
         known = [t for t in spoken if t["start"] < e and t["end"] > s]
-        if known and sure < _MAY_WELL:
+        if known and sure < named:
             # A known name in what is hardly heard: it is the known thing.
             continue
         if len(phrase) > 1 and not any(t["start"] <= s + 1 and t["end"] >= e - 1 for t in spoken) and phrase not in found:

@@ -49,11 +49,10 @@ def classify(query: Query, c: Composer) -> Piece:
                 )
             ]
             points = [p for p, s in zip(points, services) if s not in chosen] if not query.has("neg") else points
-    if query.has("in_order") and len(services) > 1:
-        lead = [c.say("classification.no_order")]
-        points = _groups(services, owners, c)
     of_all = list(dict.fromkeys(m for of in owners for m in of))
     groups = _groups(services, owners, c)
+    if query.has("in_order") and len(services) > 1:
+        lead, points = [c.say("classification.no_order")], groups
     if len(services) >= _MANY and not lead:
         points = groups
     facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]

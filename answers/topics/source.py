@@ -72,9 +72,13 @@ def _mentioned(query: Query, c: Composer) -> Piece | None:
     )
 
 
-def _article(refs: Sequence[str], c: Composer) -> list[str]:
+def _titles(c: Composer) -> dict[str, str]:
     article = c.store.article
-    return [c.say("source.article", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
+    return {"title": article.title[c.lang], "subtitle": (article.subtitle or article.title)[c.lang]}
+
+
+def _article(refs: Sequence[str], c: Composer) -> list[str]:
+    return [c.say("source.article", **_titles(c))]
 
 
 def _article_and_unknown(refs: Sequence[str], c: Composer) -> list[str]:
@@ -100,8 +104,7 @@ def _unknown_of_it(refs: Sequence[str], c: Composer) -> list[str]:
 
 
 def _quotable(refs: Sequence[str], c: Composer) -> list[str]:
-    article = c.store.article
-    return [c.say("source.quote", title=article.title[c.lang], subtitle=(article.subtitle or article.title)[c.lang])]
+    return [c.say("source.quote", **_titles(c))]
 
 
 def _parts(refs: Sequence[str], c: Composer) -> list[str]:

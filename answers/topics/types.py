@@ -24,18 +24,17 @@ def list_types(query: Query, c: Composer) -> Piece:
         return piece
     if query.types:
         piece = define_types(query, c)
+        # The store lists them by distance.
+        ordered = [t for model in of for t in c.store.types(model) if t.id in query.types]
         asks_where = query.has("which") and query.topic == "types"
         if len(query.types) > 1 and not query.has("in_order") and (asks_where or not set(query.types) & set(query.named)):
             # Which of them a place is, the source cannot tell.
-            ordered = [t for model in c.everyone for t in c.store.types(model) if t.id in query.types]
             piece.lead = [*piece.lead, c.say("type.depends")]
             piece.points = [replace(c.type_point(t), text=_case(t, c), plain=_case(t, c)) for t in ordered]
             piece.facts = [t.ref for t in ordered]
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
-            # The store lists them by distance.
-            ordered_ids = tuple(t.id for model in c.everyone for t in c.store.types(model) if t.id in query.types)
-            piece = compare_types(query.with_(types=ordered_ids) if query.has("in_order") else query, c)
+            piece = compare_types(query.with_(types=tuple(t.id for t in ordered)) if query.has("in_order") else query, c)
             if piece.topic == "difference" and query.has("in_order"):
                 # In one sentence, the nearest first.
                 piece.lead, piece.points = [], [replace(piece.points[0], text=piece.line, others=[p.ref for p in piece.points[1:]])]
