@@ -26,6 +26,8 @@ from operation.logs import event_log
 log = event_log(__name__)
 
 _ASKS = "ask_"
+# The language of a message that is in none of ours.
+_OTHER = "other"
 # Courtesy of so few characters tells nothing of the language of a talk.
 _COURTESY, _SHORT = ("thank", "acknowledge", "goodbye", "agree"), 16
 
@@ -87,7 +89,7 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     parsed = tracker.latest_message or {}
     memory = Memory.from_json(tracker.slots.get("memory"), store, now)
     acts = acts_in(parsed, store)
-    plan = decide(acts, memory, store)
+    plan = decide(acts, memory, store, foreign=parsed.get("language") == _OTHER)
     known, held = _languages(acts, parsed, memory)
     language = known or LANGUAGES[0]
     other = next(lang for lang in LANGUAGES if lang != language)
@@ -117,6 +119,9 @@ def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> t
         # It is written in neither: the talk goes on as it was.
         return memory.language, held
     guesses = (held, parsed.get("language"), memory.language, (parsed.get("metadata") or {}).get("language"))
+    if parsed.get("language") == _OTHER and not (held or memory.language):
+        # More of those who write in neither read English.
+        return LANGUAGES[-1], held
     return next((str(g) for g in guesses if g in LANGUAGES), ""), held
 
 

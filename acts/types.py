@@ -11,7 +11,7 @@ MOODS = ("worry", "sad", "tired", "joy", "love", "joke", "angry")
 
 
 # Shapes that are lists of points.
-_LISTS = ("bullets", "numbered", "lettered", "table")
+LISTS = ("bullets", "numbered", "lettered", "table")
 
 
 class Span(NamedTuple):
@@ -65,10 +65,13 @@ class Form:
         filled = self.filled(other)
         if not (self.length or self.shape or self.points or self.name):
             return filled
-        # "Number them" keeps how many there are.
-        points, unit = (
-            (other.points, other.unit) if self.shape in _LISTS and not self.points and other.unit == "points" else (self.points, self.unit)
-        )
+        points, unit = self.points, self.unit
+        if not points and self.shape in LISTS and other.unit == "points":
+            # "Number them" keeps how many there are.
+            points, unit = other.points, other.unit
+        elif not points and self.shape == "paragraph" and other.unit in ("points", "sentences"):
+            # "No list, plain sentences": as many.
+            points, unit = other.points, "sentences"
         return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, name=self.name)
 
     def as_json(self) -> dict[str, Any]:

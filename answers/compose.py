@@ -61,7 +61,8 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         answered=tuple(p.kind == "answer" for p in main if p.query.topic or p.query.models),
         kind=answer.kind,
         facts=tuple(answer.facts),
-        verdict=answer.verdict or "",
+        # Behind a greeting the text does not begin with it, yet it was given.
+        verdict=answer.verdict or next((p.verdict for p in main if p.kind == "answer" and p.verdict), ""),
         latent=answer.verdict or latent(plan, c),
         listed=next((p.entries for p in main if p.entries), ()),
         pending=next((p.pending for p in pieces if p.pending), ""),

@@ -68,14 +68,14 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     subjects = [m for m in models if m not in query.than] or list(models)
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
         return told([True], denied)
+    if all(value.rpartition(".")[2] in OPEN for value in query.values):
+        # "Can it be abroad?" It can. "Must it be abroad?", "only abroad?": it may be.
+        return told([not (query.has("always") or query.has("only"))], denied)
     truths = [(value, _holds(value, subject, query, store)) for value in query.values for subject in subjects]
     if denied and any(holds is False and value.rpartition(".")[2] in _NOT_ALONE for value, holds in truths):
         # That staff of one kind is needed does not say that no other is.
         return ""
     verdict = told(holds for _, holds in truths)
-    if verdict == "yes" and (query.has("always") or query.has("only")) and any(value.rpartition(".")[2] in OPEN for value in query.values):
-        # "Must it be abroad?", "only abroad?": it may be.
-        return "yes" if denied else "no"
     if verdict == "yes" and any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values) and not query.has("neg"):
         # Whether the core work or the rest of it is meant, the value alone does not tell.
         return ""
@@ -102,8 +102,9 @@ def _all_save(values: Sequence[str]) -> bool:
 
 
 def alike(values: Sequence[str], store: FactStore) -> list[str]:
-    """The models of which values hold alike: all of them, of a wish to save."""
-    return [m.id for m in store.models] if _all_save(values) else []
+    """The models of which values hold alike: all of them, of a wish to save, or of where a provider may be."""
+    anywhere = bool(values) and all(value.rpartition(".")[2] in OPEN for value in values)
+    return [m.id for m in store.models] if anywhere or _all_save(values) else []
 
 
 def opposite(verdict: str) -> str:

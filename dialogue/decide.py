@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import Act, Form, aspects_of
-from dialogue import follow, objections, picks, recall, social, telling
+from dialogue import edits, follow, objections, picks, recall, social, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
+from dialogue.joining import as_one
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS, Move, Plan
 from dialogue.query import QUESTIONS, TOPICS, Query
 from dialogue.references import resolved
 from facts import FactStore
-
-_WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
 
@@ -140,6 +139,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys((f"ask_{topic}" for topic in TOPICS), ask),
     "out_of_scope": outside,
     **follow.HANDLERS,
+    **edits.HANDLERS,
     **picks.HANDLERS,
     **objections.HANDLERS,
     **recall.HANDLERS,
@@ -148,13 +148,14 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
+def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool = False) -> Plan:
     """The plan of the reply to a message.
 
     Args:
         acts: what the message does, in its order.
         memory: the talk before it.
         store: the fact store.
+        foreign: whether the message is in a language that the bot does not speak, as far as it was understood all the same.
 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
@@ -176,12 +177,16 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore) -> Plan:
             # An answer to the bot's own question, whatever it looks like.
             moves += follow.need(act, turn)
             continue
-        moves += HANDLERS.get(act.label, social.nothing)(act, turn)
+        handler = objections.explained if objections.cites_verdict(act, turn) else HANDLERS.get(act.label, social.nothing)
+        moves += handler(act, turn)
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=(), quote="")) for m in moves)]
         moves = [m for m in moves if m.kind != "decline" or m.query.things]
-    return _planned(_joined(_narrowed(moves)), wish, turn)
+    if foreign:
+        said = Move("social", key="language_unknown")
+        moves = [said, *(m for m in moves if m.kind == "answer")] if not (memory.last and memory.last.key == said.key) else moves
+    return _planned(as_one(moves, wish.over(memory.form)), wish, turn)
 
 
 def _tells_anew(turn: Turn) -> bool:
@@ -219,30 +224,6 @@ def _subjects(acts: Sequence[Act], store: FactStore) -> tuple[str, ...]:
     """The models that a message names, if all of it is about the same ones: "my firm does X. Who works there?"."""
     named = [act.models for act in acts if act.models]
     return named[0] if named and len(set(named)) == 1 else ()
-
-
-def _narrowed(moves: Sequence[Move]) -> list[Move]:
-    """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff"."""
-    narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and m.query.has("only")]
-    return [m for i, m in enumerate(moves) if not (m.query.topic == "difference" and i + 1 in narrows)]
-
-
-def _joined(moves: Sequence[Move]) -> list[Move]:
-    """The moves without courtesy beside an answer, and without saying anything twice."""
-    asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
-    if asking:
-        answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
-        beside = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
-        greeting = [replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in beside]
-        moves = [*greeting, *answers]
-    found: list[Move] = []
-    for move in moves:
-        if move not in found:
-            found.append(move)
-    if not asking:
-        return sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
-    courtesy = sum(m.kind == "social" for m in found)
-    return found[: MOST_QUESTIONS + courtesy]
 
 
 def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:

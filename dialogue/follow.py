@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from acts import Act, Form, aspects_of
+from acts import Act
 from dialogue.context import Turn
-from dialogue.plan import MOST_QUESTIONS, Move
+from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, nth_asked, resolved
 
@@ -70,6 +69,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if base is not None and base.topic == "types" and act.has("which") and (act.values or act.relations) and not act.models:
         # "Which of them is the cheapest?": nothing is told of types but where they are.
         return answer(Query("outside", models=base.models), turn)
+    only = _only_of_sorted(act, turn)
+    if only:
+        return only
     query = carried(act, turn, base)
     if query is not None and query == base and act.has("yn") and act.names_something:
         # "So both are?": the verdict once more.
@@ -81,6 +83,18 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
     return answer(query, turn)
+
+
+def _only_of_sorted(act: Act, turn: Turn) -> list[Move]:
+    """ "So only that one?" behind jobs that were sorted: whether no other of them belongs there."""
+    base = turn.before
+    if not (base and base.topic == "classification" and len(base.services) > 1 and act.services and act.has("only") and act.has("yn")):
+        return []
+    models = {owner.id for s in act.services for owner, _ in turn.store.classify(s)}
+    mine = {s for s in base.services if any(owner.id in models for owner, _ in turn.store.classify(s))}
+    query = base.with_(services=act.services, outside=(), cues=frozenset())
+    turn.asked.append(query)
+    return [Move("answer", query, verdict="yes" if mine == set(act.services) else "no")]
 
 
 def _where_only(act: Act, turn: Turn) -> bool:
@@ -143,119 +157,11 @@ def asks_otherwise(act: Act, turn: Turn) -> bool:
 
     Of two wishes to hear it again that which says what, or how, is meant.
     """
-    others = [other for other in turn.acts if other is not act]
+    # "Not like that" alone asks for nothing.
+    others = [o for o in turn.acts if o is not act and not (o.label == "correct" and not (o.names_something or o.outside or o.besides))]
     says_how = any(other.label in _AGAIN and (other.form or other.ordinals or other.names_something) for other in others)
     vague = act.label in _AGAIN and not (act.form or act.ordinals or act.names_something)
     return any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
-
-
-def again_in(form: str, turn: Turn) -> list[Move]:
-    """The last answer "plain" or of another length, in what else was asked for of its form."""
-    changes = {"plain": True} if form == "plain" else {"length": form}
-    asked = turn.form
-    turn.form = Form(**changes).filled(asked)
-    return again(turn)
-
-
-def without(act: Act, turn: Turn) -> list[Move]:
-    """The last answer without what an act names or counts out: "drop the last one", "no services"."""
-    dropped = (*act.besides, *(name.rpartition(".")[2] if kind == "values" else name for kind, name in entries_meant(act, turn)))
-    queries = []
-    for query in turn.answered_before:
-        kept = {kind: tuple(name for name in getattr(query, kind) if name not in dropped) for kind in ("aspects", "types", "services")}
-        if all(bool(kept[kind]) or not getattr(query, kind) for kind in kept):
-            queries.append(query.with_(**kept, besides=tuple(dict.fromkeys((*query.besides, *dropped)))))
-    if not queries or tuple(queries) == turn.answered_before:
-        return again(turn)
-    turn.asked += queries
-    return [Move("answer", query) for query in queries]
-
-
-def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
-    """All that was answered in this talk, or the latest of it, each question once: "sum it all up", "both of them"."""
-    asked = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok]
-    queries = list(dict.fromkeys(asked))[-most:]
-    if not queries:
-        return again(turn)
-    turn.form = turn.form if turn.form or most < MOST_QUESTIONS else Form(length="short")
-    turn.asked += queries
-    return [Move("answer", q) for q in queries]
-
-
-def elaborate(act: Act, turn: Turn) -> list[Move]:
-    """More of the last answer, or of what is named: the rest of a list of which only some were shown."""
-    rest = rest_of_list(turn) if not act.names_something else None
-    if rest:
-        return answer(rest, turn)
-    turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
-    return named_or_again(act, turn)
-
-
-def shorten(act: Act, turn: Turn) -> list[Move]:
-    """Less of it; of what was short already only the gist."""
-    if turn.memory.form.length and turn.memory.form == turn.form.over(turn.memory.form):
-        turn.form = Form(name=True)
-    turn.form = turn.form if turn.form.length or turn.form.points or turn.form.name else Form(length="short").filled(turn.form)
-    return named_or_again(act, turn)
-
-
-def reform(act: Act, turn: Turn) -> list[Move]:
-    """The last answer in another form; the form alone is noted where nothing was said."""
-    if act.language == "other":
-        return [Move("social", key="language_unknown")]
-    if act.form.cannot:
-        return [Move("social", key="cannot"), *(again(turn) if turn.answered_before and not turn.asked else [])]
-    if asks_otherwise(act, turn):
-        return []
-    if not turn.answered_before and not act.names_something:
-        return [Move("social", key="form_noted")]
-    moves = named_or_again(act, turn)
-    # "Could you put that shortly?" is no question of yes or no.
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in moves] if act.has("yn") else moves
-
-
-def named_or_again(act: Act, turn: Turn) -> list[Move]:
-    """What the act names in the way of the last question, else the last answer again."""
-    if asks_otherwise(act, turn):
-        return []
-    if act.mark and not act.names_something and (points := of_points(act.mark, turn)):
-        return points
-    if act.has("everything") and not act.names_something:
-        return everything(turn)
-    if act.has("besides") and (act.besides or entries_meant(act, turn)) and turn.answered_before:
-        return without(act, turn)
-    if act.anaphor == "both" and not act.models and len(turn.answered_before) == 1:
-        return everything(turn, most=2)
-    if act.outside and not act.names_something:
-        return answer(resolved(act.with_(label="ask_outside"), turn), turn)
-    if act.has("too") and act.aspects and turn.memory.form.points and not turn.form:
-        # "Add a row": one more than were wished for.
-        turn.form = replace(turn.memory.form, points=turn.memory.form.points + len(act.aspects))
-    if act.names_something or entries_meant(act, turn):
-        aspects = act.aspects or aspects_of(act.values)
-        query = carried(act.with_(values=(), aspects=aspects), turn)
-        if query:
-            return answer(query, turn)
-    return again(turn)
-
-
-def switch_language(act: Act, turn: Turn) -> list[Move]:
-    """The last answer in the language that is wanted from now on."""
-    if act.language == "other":
-        return [Move("social", key="language_unknown")]
-    if any(
-        other.label != "switch_language" and other.label not in ("thank", "greet", "acknowledge", "tell", "nothing", "complain")
-        for other in turn.acts
-    ):
-        return []
-    if act.models or act.types or act.services or act.aspects:
-        # "In English: and the other one?"
-        return follow_up(act, turn)
-    last = turn.memory.last
-    if last and last.queries:
-        turn.asked += last.queries
-        return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
-    return [Move("social", key="switch_language")]
 
 
 def near(turn: Turn) -> tuple[Query, ...]:
@@ -268,8 +174,4 @@ def near(turn: Turn) -> tuple[Query, ...]:
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
     "follow_up": follow_up,
-    "elaborate": elaborate,
-    "shorten": shorten,
-    "reform": reform,
-    "switch_language": switch_language,
 }

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import again, again_in, asks_otherwise, follow_up, named_or_again, near, of_points, take_back
+from dialogue.edits import again_in, named_or_again
+from dialogue.follow import again, answer, asks_otherwise, follow_up, near, of_points, take_back
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
@@ -18,6 +19,12 @@ _COUNTED = ("difference", "services", "types", "overview")
 
 def correct(act: Act, turn: Turn) -> list[Move]:
     """What was meant instead."""
+    if any(other is not act and other.label in ("reform", "shorten") and other.names_something for other in turn.acts):
+        # "Not so: a table with these rows" says itself what is meant.
+        return []
+    if act.has("which") and turn.told and not act.names_something:
+        # "I mean, which suits me? We do X."
+        return answer(Query("choice"), turn)
     if not act.names_something and not act.outside and not act.besides:
         if turn.form and not asks_otherwise(act, turn):
             # "I meant short": the form was what was misunderstood.
@@ -104,6 +111,17 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     return again_in("long", turn)
 
 
+def explained(act: Act, turn: Turn) -> list[Move]:
+    """ "No to what?": what the last verdict meant, in other words and without its word, which is what was not understood."""
+    return [replace(move, verdict="") for move in again(turn, lead="explained", retold=True)]
+
+
+def cites_verdict(act: Act, turn: Turn) -> bool:
+    """Whether a part takes up the yes or no of the last reply, and nothing else."""
+    last = turn.memory.last
+    return bool(act.has("cites_verdict") and last and last.verdict) and not (act.names_something or act.outside)
+
+
 def doubt(act: Act, turn: Turn) -> list[Move]:
     """ "Are you sure?": the same from its place in the source, not the same sentence."""
     if asks_otherwise(act, turn):
@@ -132,7 +150,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
     lead = "only_says" if act.has("yn") and not act.has("sure") else "sure"
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead)]
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import answer, asks_otherwise, follow_up, named_or_again, near, of_points, rest_of_list, taken_up
+from dialogue.edits import named_or_again
+from dialogue.follow import answer, asks_otherwise, follow_up, near, of_points, rest_of_list, taken_up
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, nth_asked

@@ -189,6 +189,11 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
 def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Query:
     """The same question of other models; what belonged to the old ones alone is dropped."""
     if base.topic in ("classification", "types") or (base.topic == "difference" and len(models) == 1):
+        mine = tuple(s for s in base.services if any(owner.id in models for owner, _ in turn.store.classify(s)))
+        plainly = not base.has("yn") and not new.has("yn")
+        if base.topic == "classification" and plainly and mine:
+            # "Only the ones of this model": of what was sorted.
+            return base.with_(models=(), services=mine, cues=new.cues - {"only"}, outside=new.outside)
         if base.topic == "classification" and base.services:
             return base.with_(models=models, cues=new.cues | {"yn"}, outside=new.outside)
         if base.topic == "difference" and base.aspects:

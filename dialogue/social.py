@@ -9,7 +9,13 @@ from dialogue.context import Turn
 from dialogue.plan import Move
 
 # What is said before an answer, in a word, where the message also asks: courtesy -> its wording there.
-BESIDE_AN_ANSWER = {"greet": "greet_short", "cannot": "cannot", "emotion_worry": "mood_worry", "emotion_sad": "mood_sad"}
+BESIDE_AN_ANSWER = {
+    "greet": "greet_short",
+    "cannot": "cannot",
+    "language_unknown": "language_unknown",
+    "emotion_worry": "mood_worry",
+    "emotion_sad": "mood_sad",
+}
 # Characters of a sigh.
 _SIGH = 20
 _HELLOS = ("salam", "morning", "noon", "afternoon", "evening")

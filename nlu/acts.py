@@ -28,7 +28,7 @@ from nlu.leading import as_entities, leading
 from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import denied_models, language_asked, with_roles
+from nlu.roles import behind_than, denied_models, language_asked, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -216,9 +216,6 @@ class ActReader(TrainedComponent):
         numbers = self._cues.numbers(text[start:end])
         counts = label in _COUNTED and "yn" not in cues
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
-        if form.shape == "table" and (judgement.marks.get("neg", 0.0) >= c.mark or self._cues.denies([*words, ""])):
-            # "No table": sentences.
-            form = replace(form, shape="paragraph")
         language = language_asked(own, words, label, self._cues) or language
         spoken = {e["value"] for e in own if e["entity"] == "target_language"}
         if form.both and "f:both" not in hints and len(spoken) < 2:
@@ -266,7 +263,7 @@ class ActReader(TrainedComponent):
             denied = denied_models(own, reading, self._cues)
             kept = tuple(m for m in act.models if m not in denied)
             act = act.with_(besides=denied, models=kept, cues=act.cues - {"neg"} if denied else act.cues)
-        return applied(with_roles(act), self._store)
+        return applied(with_roles(act, behind_than(own, reading, self._cues, self._store)), self._store)
 
     def _finer(self, judgement: Judgement, kind: str) -> set[str]:
         """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""

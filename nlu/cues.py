@@ -19,8 +19,8 @@ _NO_CUES = (
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
 _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same"}
-# Words of the name of a thing.
-_LONGEST_NAME = 4
+# Words of the name of a thing, and of a number.
+_LONGEST_NAME, _LONGEST_NUMBER = 4, 3
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
 
@@ -66,6 +66,12 @@ class Cues:
             found = found if any(p in rest for p in self._phrases[cue]) else found - {cue}
         return found
 
+    def behind(self, cue: str, words: Sequence[str]) -> int | None:
+        """The place of the word right behind the first phrase of a cue; None without one."""
+        text = f" {' '.join(words)} "
+        ends = [text.index(p) + len(p) for p in self._phrases[cue] if p in text]
+        return text[: min(ends)].count(" ") - 1 if ends else None
+
     def denies(self, words: Sequence[str]) -> bool:
         """Whether a word of denial stands among plain words; one in a tag ("…, bener gak sih?") denies nothing."""
         text = f" {' '.join(words)} "
@@ -109,12 +115,12 @@ class Cues:
         "The two in three points" are three; where nothing counted is named, the last number is meant, unless `named_only`.
         (0, "") without one.
         """
-        last = 0
+        last, words = 0, self._in_digits(words)
         for at, word in enumerate(words):
-            number = int(word) if word.isdecimal() else self._numbers.get(word, 0)
+            number = int(word) if word.isdecimal() else 0
             if not number:
                 continue
-            behind = " ".join(takewhile(lambda w: not w.isdecimal() and w not in self._numbers, words[at + 1 : at + 3]))
+            behind = " ".join(takewhile(lambda w: not w.isdecimal(), words[at + 1 : at + 3]))
             found = next((unit for unit in _UNITS if any(p in f" {behind} " for p in self._phrases[unit])), "")
             if found:
                 return number, "points" if found == "counted" else found
@@ -123,8 +129,17 @@ class Cues:
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""
-        words = _WORD.findall(text.lower())
-        return tuple(int(w) if w.isdecimal() else self._numbers[w] for w in words if (w.isdecimal() and len(w) < 4) or w in self._numbers)
+        return tuple(int(w) for w in self._in_digits(_WORD.findall(text.lower())) if w.isdecimal() and len(w) < 4)
+
+    def _in_digits(self, words: Sequence[str]) -> list[str]:
+        """The words with those of numbers as digits; of "lima belas" and "lima" the longer one is meant."""
+        found: list[str] = []
+        at = 0
+        while at < len(words):
+            size = next((n for n in range(_LONGEST_NUMBER, 0, -1) if " ".join(words[at : at + n]) in self._numbers), 0)
+            found.append(str(self._numbers[" ".join(words[at : at + size])]) if size else words[at])
+            at += size or 1
+        return found
 
     def calls(self, words: Sequence[str]) -> bool:
         """Whether plain words only call someone: "kak", "sir", "mas mas"."""

@@ -9,11 +9,11 @@ from nlu.cues import Cues
 from nlu.encoder import Judgement
 
 _LENGTHS = ("line", "long", "short")
-_SHAPES = ("table", "numbered", "bullets", "paragraph")
+_SHAPES = ("table", "numbered", "lettered", "bullets", "paragraph")
 _MOST = 12
 _MOST_WORDS = 200
 # Forms with which a number says how many.
-_COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "short", "table"})
+_COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "lettered", "short", "table", "paragraph"})
 
 
 def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool, counts: bool = False) -> tuple[Form, str]:
@@ -30,8 +30,11 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
         # It surely asks for a form: the likeliest one.
         best, sure = max(((m, p) for m, p in judgement.marks.items() if m.startswith("f:")), key=lambda pair: pair[1], default=("", 0.0))
         heard = {best[2:]: sure} if sure >= certainty / 3 else {}
+    if "table" in heard and (judgement.marks.get("neg", 0.0) >= certainty or cues.denies([*words, ""])):
+        # "No table": sentences.
+        heard["paragraph"] = heard.pop("table")
     # "One table" is no table of one row.
-    count, unit = cues.count(words, named_only="table" in heard) if heard.keys() & _COUNTED else (0, "")
+    count, unit = cues.count(words, named_only=bool({"table", "paragraph"} & heard.keys())) if heard.keys() & _COUNTED else (0, "")
     if counts and not heard:
         # "Five differences" is a wish, too.
         count, unit = cues.count(words, named_only=True)

@@ -20,13 +20,22 @@ from nlu.reader import READING, in_fixed_order
 from nlu.trained import TrainedComponent
 
 LANGUAGE = "language"
+OTHER = "other"
+# Languages whose most usual words tell that a message is in none of ours: those that people of chat pages write most.
+_FOREIGN = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")
+# How usual such a word is there (Zipf: 5 is once in 10,000 words), and how much less so in ours.
+_USUAL, _RARER = 5.2, 1.2
+# So many of them, and such a share of the words, make a message a foreign one.
+_FEWEST, _SHARE = 2, 0.4
+# Shorter ones are anything in a chat.
+_SHORTEST = 3
 _NEUTRAL = LANGUAGE_DATA / "neutral.yml"
 _GROUP_WEIGHTS = {"words": 1.0, "letters": 1.0}
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER], is_trainable=True)
 class LanguageIdentifier(TrainedComponent):
-    """Sets `language` of a message to "id" or "en"; leaves it out where the text has none.
+    """Sets `language` of a message to "id" or "en", or "other" for one of no language of ours; leaves it out where the text has none.
 
     A small model of our own, trained on the examples, which name their language, and on
     the commonest words of each: on short chat text it is right more often than a general
@@ -37,6 +46,7 @@ class LanguageIdentifier(TrainedComponent):
         super().__init__(config, model_storage, resource)
         self._model: LinearModel | None = None
         self._neutral: set[str] = set()
+        self._foreign: set[str] = set()
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -54,6 +64,7 @@ class LanguageIdentifier(TrainedComponent):
         """Take over what training wrote into `folder`."""
         self._model = LinearModel.load(folder)
         self._neutral = set(srsly.read_json(folder / "neutral.json"))
+        self._foreign = set(srsly.read_json(folder / "foreign.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose metadata names a language."""
@@ -63,6 +74,8 @@ class LanguageIdentifier(TrainedComponent):
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "neutral.json", read(_NEUTRAL)["neutral"])
+            ours = {word for document in documents for word in document["words"]}
+            srsly.write_json(folder / "foreign.json", sorted(_foreign_words() - ours))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -77,6 +90,10 @@ class LanguageIdentifier(TrainedComponent):
         words = _telling_words(reading, self._neutral) if reading else []
         if not words:
             return None
+        long = [word for word in words if len(word) >= _SHORTEST]
+        foreign = [word for word in long if word in self._foreign]
+        if len(foreign) >= _FEWEST and len(foreign) >= _SHARE * len(long):
+            return OTHER
         language, certainty = self._model.rank(_features(words))[0]
         needed = self._config["certainty_short" if len(words) < 3 else "certainty"]
         return language if certainty >= needed else None
@@ -109,6 +126,21 @@ def _examples(training_data: TrainingData) -> tuple[list[Features], list[str]]:
             documents.append(_features(words))
             labels.append(language)
     return documents, labels
+
+
+def _foreign_words() -> set[str]:
+    """The most usual words of other languages that are none of ours."""
+    from wordfreq import top_n_list, zipf_frequency
+
+    return {
+        word
+        for language in _FOREIGN
+        for word in top_n_list(language, 1000)
+        if word.isalpha()
+        and len(word) >= _SHORTEST
+        and zipf_frequency(word, language) >= _USUAL
+        and zipf_frequency(word, language) > max(zipf_frequency(word, ours) for ours in ("id", "en")) + _RARER
+    }
 
 
 def _common_words(count: int) -> tuple[list[Features], list[str]]:

@@ -6,13 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from acts import Act
+from facts import FactStore
 from nlu.cues import Cues
 from nlu.names import Entity
 
 
-def with_roles(act: Act) -> Act:
-    """The act with the models and things in their roles: what is compared with, and what shall be left out."""
-    if act.has("than") and act.models:
+def with_roles(act: Act, behind_than: Sequence[str] | None = None) -> Act:
+    """The act with the models and things in their roles: what is compared with, and what shall be left out.
+
+    `behind_than`: the models that stand behind the word that compares, or offer what stands there; None where there is no such word.
+    """
+    if act.has("than") and behind_than is not None:
+        rest = tuple(m for m in act.models if m not in behind_than)
+        act = act.with_(than=tuple(behind_than), models=act.models if rest else ())
+    elif act.has("than") and act.models:
         rest = act.models[:-1]
         act = act.with_(than=act.models[-1:], models=act.models if rest else ())
     if act.has("besides"):
@@ -30,6 +37,20 @@ def language_asked(entities: Sequence[Entity], words: Sequence[str], label: str,
     if label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words):
         return named[-1]
     return ""
+
+
+def behind_than(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore) -> tuple[str, ...] | None:
+    """The models behind the word that compares, or those that offer the services there: "than a call centre"."""
+    place = cues.behind("than", reading.get("words", ()))
+    starts = list(reading.get("starts", ()))
+    if place is None or place >= len(starts):
+        return None
+    behind = [e for e in entities if e["start"] >= starts[place]]
+    models = [str(e["value"]) for e in behind if e["entity"] == "model" and store.has_model(str(e["value"]))]
+    if not models:
+        offered = [owner.id for e in behind if e["entity"] == "service" for owner, _ in store.classify(str(e["value"]))]
+        models = [name for name in offered if store.has_model(name)]
+    return tuple(dict.fromkeys(models)) or None
 
 
 def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from acts import Act, Form
@@ -88,6 +89,12 @@ RULES: tuple[Rule, ...] = (
         ),
         lambda act, store: act.with_(aspects=(), named=tuple(name for name in act.named if name != "full_form")),
         "kepanjangan, satu kalimat saja",
+    ),
+    Rule(
+        "simpler than another is no form",
+        lambda act, store: act.has("than") and act.form.plain and bool(act.values),
+        lambda act, store: act.with_(form=replace(act.form, plain=False)),
+        "is a call centre job simpler than KPO",
     ),
     Rule(
         "what was asked first is no entry of a list",

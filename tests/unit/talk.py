@@ -37,9 +37,13 @@ class Talk:
         self.memory = Memory()
         self.plan = Plan(())
 
-    def say(self, *acts: Act) -> Answer:
+    def say_foreign(self, *acts: Act) -> Answer:
+        """The answer to a message in a language of others."""
+        return self.say(*acts, foreign=True)
+
+    def say(self, *acts: Act, foreign: bool = False) -> Answer:
         """The answer to a message."""
-        self.plan = decide(acts, self.memory, self.store)
+        self.plan = decide(acts, self.memory, self.store, foreign)
         other = next(lang for lang in LANGUAGES if lang != self.lang)
         reply = compose(self.plan, self.memory, composer(self.lang, self.store), composer(other, self.store))
         memory = Memory() if self.plan.forget else self.memory

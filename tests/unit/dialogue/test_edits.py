@@ -74,3 +74,58 @@ def test_what_cannot_be_had_is_said_and_the_rest_told() -> None:
     said = Talk("en").say(ask("definition", models=("bpo",), outside=("poem",), form=Form(cannot=True)))
     assert "poem" not in said.plain_text() and said.facts == ["bpo.definition"]
     assert said.plain_text().startswith("Sorry")
+
+
+def test_one_row_in_place_of_another() -> None:
+    talk = Talk()
+    rows(talk, TABLE)
+    assert rows(talk, Act("reform", aspects=("complexity", "talent"), cues=frozenset({"swaps"}))) == [
+        "Dasar",
+        "Staf yang dibutuhkan",
+        "Pendorong",
+    ]
+
+
+def test_properties_asked_for_one_by_one_are_one_table() -> None:
+    asked = [ask("aspect", aspects=(name,)) for name in ("basis", "complexity", "driver")]
+    assert rows(Talk(), *asked, Act("reform", form=Form(shape="table"))) == ["Dasar", "Tingkat kerumitan", "Pendorong"]
+    assert not Talk().say(*asked).table
+
+
+def test_sentences_in_place_of_a_list_are_as_many() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", form=Form(points=2, unit="points")))
+    answer = talk.say(Act("reform", form=Form(shape="paragraph")))
+    assert answer.form == {"shape": "paragraph", "points": 2, "unit": "sentences"} and answer.plain_text().count(".") == 2
+
+
+def test_simple_words_in_one_sentence_are_others() -> None:
+    talk = Talk("en")
+    first = talk.say(ask("difference", form=Form(length="line"))).plain_text()
+    second = talk.say(Act("reform", form=Form(plain=True, length="line"))).plain_text()
+    assert second != first and second.count(".") == 1
+
+
+def test_the_rest_of_a_list_is_all_of_it() -> None:
+    talk = Talk("en")
+    talk.say(ask("services", models=("kpo",), form=Form(points=2, unit="points")))
+    assert len(talk.say(Act("elaborate", cues=frozenset({"rest"}))).body[0].items) == 3
+
+
+SORTED = ask("classification", services=("payroll", "market_research", "call_center", "data_analysis"), cues="which")
+
+
+@pytest.mark.parametrize("label", ["reform", "follow_up", "correct"])
+def test_of_what_was_sorted_only_that_of_one_model(label: str) -> None:
+    talk = Talk("en")
+    talk.say(SORTED)
+    for form in (Form(), Form(length="line")):
+        text = talk.say(Act(label, models=("kpo",), cues=frozenset({"only"}), form=form)).plain_text()
+        assert "market research" in text and "payroll" not in text and not text.startswith(("No", "Yes", "Partly"))
+
+
+@pytest.mark.parametrize(("services", "verdict"), [(("market_research", "data_analysis"), "yes"), (("data_analysis",), "no")])
+def test_whether_no_other_of_what_was_sorted_belongs_there(services: tuple[str, ...], verdict: str) -> None:
+    talk = Talk("en")
+    talk.say(SORTED)
+    assert talk.say(Act("follow_up", services=services, cues=frozenset({"only", "yn"}))).verdict == verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acts import Act, Form
-from dialogue import follow, objections, picks
+from dialogue import edits, follow, objections, picks
 from tests.unit.talk import STORE, WORDING, Talk, ask, composer
 
 DRIVER = ask("aspect", models=("bpo",), aspects=("driver",))
@@ -81,7 +81,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
 
 
 def test_every_row_of_the_table_is_here() -> None:
-    assert {row[0] for row in ROWS} == {*follow.HANDLERS, *picks.HANDLERS, *objections.HANDLERS, "repeat"}
+    assert {row[0] for row in ROWS} == {*follow.HANDLERS, *edits.HANDLERS, *picks.HANDLERS, *objections.HANDLERS, "repeat"}
 
 
 @pytest.mark.parametrize("label, before, fields, kind, facts", ROWS)

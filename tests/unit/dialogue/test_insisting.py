@@ -149,3 +149,44 @@ def test_what_lies_far_away_is_not_asked_of_a_model() -> None:
     talk = Talk("en")
     talk.say(Act("out_of_scope", outside=("the moon",)))
     assert talk.say(Act("follow_up", models=("kpo",), form=Form(length="line"))).facts == ["kpo.definition"]
+
+
+CITES = cues("cites_verdict")
+
+
+@pytest.mark.parametrize("label", ["doubt", "object", "confused", "ask_why"])
+@pytest.mark.parametrize("greeting", [(), (Act("greet"),)])
+def test_what_a_verdict_meant_is_told_without_its_word(label: str, greeting: tuple[Act, ...]) -> None:
+    talk = Talk("en")
+    talk.say(*greeting, ask("aspect", models=("kpo",), values=("bpo.complexity",), cues="yn"))
+    answer = talk.say(Act(label, cues=CITES))
+    assert not answer.verdict and answer.plain_text().startswith(WORDING("lead.explained", "en"))
+    assert "kpo.complexity" in answer.facts
+
+
+def test_a_verdict_that_was_not_given_cannot_be_cited() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", models=("kpo",)))
+    assert WORDING("lead.explained", "en") not in talk.say(Act("doubt", cues=CITES)).plain_text()
+
+
+@pytest.mark.parametrize(("cue", "verdict"), [("", "yes"), ("always", "no"), ("only", "no")])
+@pytest.mark.parametrize("models", [(), ("kpo",)])
+def test_a_provider_may_be_anywhere_and_has_to_be_nowhere(cue: str, verdict: str, models: tuple[str, ...]) -> None:
+    assert Talk("en").say(ask("aspect", models=models, values=("kpo.location",), cues=f"yn {cue}")).verdict == verdict
+
+
+def test_what_is_meant_may_stand_in_the_edit_beside_it() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", form=Form(shape="table", points=4, unit="points")))
+    answer = talk.say(Act("correct"), Act("reform", aspects=("basis", "services"), form=Form(shape="table")))
+    assert answer.table and [row[0] for row in answer.table.rows] == ["Basis", "Services"]
+
+
+def test_a_foreign_language_is_named_once_and_what_was_understood_is_answered() -> None:
+    for lang in ("id", "en"):
+        talk = Talk(lang)
+        unknown = WORDING("social.language_unknown", lang)
+        text = talk.say_foreign(ask("definition", models=("kpo",))).plain_text()
+        assert text.startswith(unknown) and STORE.fact("kpo.definition").text[lang] in text
+        assert unknown not in talk.say_foreign(ask("definition", models=("bpo",))).plain_text()

@@ -37,6 +37,9 @@ def test_a_phrase_is_whole_words() -> None:
         ("b2b", ()),
         ("1234", ()),
         ("in 50 words", (50,)),
+        ("lima belas kata", (15,)),
+        ("dua puluh lima", (25,)),
+        ("five or fifteen", (5, 15)),
         ("", ()),
     ],
 )
@@ -56,6 +59,7 @@ def test_numbers(text: str, numbers: tuple[int, ...]) -> None:
         ("satu kalimat saja", 1, "sentences"),
         ("how the two differ in three bullets", 3, "points"),
         ("only 2 please", 2, "points"),
+        ("paling banyak lima belas kata", 15, "words"),
     ],
 )
 def test_what_a_number_counts(words: str, count: int, unit: str) -> None:

@@ -43,6 +43,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("object", aspects=("full_form",), named=("full_form",), cues=frozenset({"o:long"})),
         {"aspects": (), "named": ()},
     ),
+    "simpler than another is no form": (
+        Act("ask_aspect", values=("bpo.complexity",), cues=frozenset({"than"}), form=Form(plain=True, length="line")),
+        {"form": Form(length="line")},
+    ),
     "what was asked first is no entry of a list": (
         Act("choose_listed", ordinals=(1,), cues=frozenset({"asked_before"})),
         {"label": "recall"},

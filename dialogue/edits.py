@@ -1,0 +1,140 @@
+"""Acts that want the last answer otherwise: longer, shorter, in another form or language, with other rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from acts import Act, Form, aspects_of
+from dialogue.context import Turn
+from dialogue.follow import again, answer, asks_otherwise, follow_up, of_points, rest_of_list
+from dialogue.plan import MOST_QUESTIONS, Move
+from dialogue.query import Query
+from dialogue.references import carried, entries_meant, resolved
+
+
+def again_in(form: str, turn: Turn) -> list[Move]:
+    """The last answer "plain" or of another length, in what else was asked for of its form."""
+    changes = {"plain": True} if form == "plain" else {"length": form}
+    asked = turn.form
+    turn.form = Form(**changes).filled(asked)
+    return again(turn)
+
+
+def without(act: Act, turn: Turn) -> list[Move]:
+    """The last answer without what an act names or counts out: "drop the last one", "no services"."""
+    dropped = (*act.besides, *(name.rpartition(".")[2] if kind == "values" else name for kind, name in entries_meant(act, turn)))
+    queries = []
+    for query in turn.answered_before:
+        kept = {kind: tuple(name for name in getattr(query, kind) if name not in dropped) for kind in ("aspects", "types", "services")}
+        if all(bool(kept[kind]) or not getattr(query, kind) for kind in kept):
+            queries.append(query.with_(**kept, besides=tuple(dict.fromkeys((*query.besides, *dropped)))))
+    if not queries or tuple(queries) == turn.answered_before:
+        return again(turn)
+    turn.asked += queries
+    return [Move("answer", query) for query in queries]
+
+
+def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
+    """All that was answered in this talk, or the latest of it, each question once: "sum it all up", "both of them"."""
+    asked = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok]
+    queries = list(dict.fromkeys(asked))[-most:]
+    if not queries:
+        return again(turn)
+    turn.form = turn.form if turn.form or most < MOST_QUESTIONS else Form(length="short")
+    turn.asked += queries
+    return [Move("answer", q) for q in queries]
+
+
+def elaborate(act: Act, turn: Turn) -> list[Move]:
+    """More of the last answer, or of what is named: the rest of a list of which only some were shown."""
+    rest = rest_of_list(turn) if not act.names_something else None
+    if rest:
+        left = len(turn.last_answer.listed) - len(rest.besides) if turn.last_answer else 0
+        if turn.memory.form.points and not turn.form and left > 0:
+            # Two were wished for before; now it is the others, however many.
+            turn.form = Form(points=left, unit="points")
+        return answer(rest, turn)
+    turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
+    return named_or_again(act, turn)
+
+
+def shorten(act: Act, turn: Turn) -> list[Move]:
+    """Less of it; of what was short already only the gist."""
+    if turn.memory.form.length and turn.memory.form == turn.form.over(turn.memory.form):
+        turn.form = Form(name=True)
+    turn.form = turn.form if turn.form.length or turn.form.points or turn.form.name else Form(length="short").filled(turn.form)
+    return named_or_again(act, turn)
+
+
+def reform(act: Act, turn: Turn) -> list[Move]:
+    """The last answer in another form; the form alone is noted where nothing was said."""
+    if act.language == "other":
+        return [Move("social", key="language_unknown")]
+    if act.form.cannot:
+        return [Move("social", key="cannot"), *(again(turn) if turn.answered_before and not turn.asked else [])]
+    if asks_otherwise(act, turn):
+        return []
+    if not turn.answered_before and not act.names_something:
+        return [Move("social", key="form_noted")]
+    moves = named_or_again(act, turn)
+    # "Could you put that shortly?" is no question of yes or no.
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in moves] if act.has("yn") else moves
+
+
+def named_or_again(act: Act, turn: Turn) -> list[Move]:
+    """What the act names in the way of the last question, else the last answer again."""
+    if asks_otherwise(act, turn):
+        return []
+    if act.mark and not act.names_something and (points := of_points(act.mark, turn)):
+        return points
+    if act.has("everything") and not act.names_something:
+        return everything(turn)
+    if act.has("besides") and (act.besides or entries_meant(act, turn)) and turn.answered_before:
+        return without(act, turn)
+    if act.anaphor == "both" and not act.models and len(turn.answered_before) == 1:
+        return everything(turn, most=2)
+    if act.outside and not act.names_something:
+        return answer(resolved(act.with_(label="ask_outside"), turn), turn)
+    if act.has("too") and act.aspects and turn.memory.form.points and not turn.form:
+        # "Add a row": one more than were wished for.
+        turn.form = replace(turn.memory.form, points=turn.memory.form.points + len(act.aspects))
+    shown = tuple(name for kind, name in turn.memory.listed if kind == "aspects")
+    if act.has("swaps") and shown and set(act.aspects) & set(shown) and set(act.aspects) - set(shown):
+        # "This row in place of that one."
+        new = [name for name in act.aspects if name not in shown]
+        rows = [new.pop(0) if name in act.aspects and new else name for name in shown]
+        return answer(Query("aspect", models=turn.answered_before[-1].models or turn.everyone, aspects=tuple(rows)), turn)
+    if act.names_something or entries_meant(act, turn):
+        aspects = act.aspects or aspects_of(act.values)
+        query = carried(act.with_(values=(), aspects=aspects), turn)
+        if query:
+            return answer(query, turn)
+    return again(turn)
+
+
+def switch_language(act: Act, turn: Turn) -> list[Move]:
+    """The last answer in the language that is wanted from now on."""
+    if act.language == "other":
+        return [Move("social", key="language_unknown")]
+    if any(
+        other.label != "switch_language" and other.label not in ("thank", "greet", "acknowledge", "tell", "nothing", "complain")
+        for other in turn.acts
+    ):
+        return []
+    if act.models or act.types or act.services or act.aspects:
+        # "In English: and the other one?"
+        return follow_up(act, turn)
+    last = turn.memory.last
+    if last and last.queries:
+        turn.asked += last.queries
+        return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
+    return [Move("social", key="switch_language")]
+
+
+HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
+    "elaborate": elaborate,
+    "shorten": shorten,
+    "reform": reform,
+    "switch_language": switch_language,
+}

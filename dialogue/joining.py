@@ -1,0 +1,62 @@
+"""Moves as one reply: what another part narrows or says again is left out, what belongs together stands together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from acts import LISTS, Form
+from dialogue import social
+from dialogue.plan import MOST_QUESTIONS, Move
+
+_WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
+
+
+def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
+    """The moves of a reply, each thing said once; `form` is the one that it is to have."""
+    return _joined(_merged(_narrowed(moves), form))
+
+
+def _narrowed(moves: Sequence[Move]) -> list[Move]:
+    """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff"."""
+    narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and m.query.has("only")]
+    return [m for i, m in enumerate(moves) if not (m.query.topic == "difference" and i + 1 in narrows)]
+
+
+def _merged(moves: Sequence[Move], form: Form) -> list[Move]:
+    """The moves, in which properties that are asked for one by one are the rows of one table, or the points of one list."""
+    found: list[Move] = []
+    for move in moves:
+        last = found[-1] if found else None
+        listed = form.shape in LISTS or form.points
+        if last and listed and _is_row(last) and _is_row(move) and last.query.models == move.query.models:
+            aspects = tuple(dict.fromkeys((*last.query.aspects, *move.query.aspects)))
+            found[-1] = replace(last, query=last.query.with_(aspects=aspects))
+        else:
+            found.append(move)
+    return found
+
+
+def _is_row(move: Move) -> bool:
+    """Whether a move only tells of properties."""
+    query = move.query
+    plain = not (query.values or query.services or query.types or query.outside or query.mark or move.lead or move.verdict)
+    return move.kind == "answer" and query.topic == "aspect" and plain and not (query.has("yn") or query.has("which"))
+
+
+def _joined(moves: Sequence[Move]) -> list[Move]:
+    """The moves without courtesy beside an answer, and without saying anything twice."""
+    asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
+    if asking:
+        answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
+        beside = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
+        greeting = [replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in beside]
+        moves = [*greeting, *answers]
+    found: list[Move] = []
+    for move in moves:
+        if move not in found:
+            found.append(move)
+    if not asking:
+        return sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
+    courtesy = sum(m.kind == "social" for m in found)
+    return found[: MOST_QUESTIONS + courtesy]
