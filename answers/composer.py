@@ -44,6 +44,9 @@ class Composer:
         if len(names) < 2:
             return "".join(names)
         joint = self.say("join.last" if len(names) == 2 else "join.series")
+        if any(self.say("join.last") in name for name in (names[0], names[-1])):
+            # "Recruitment, and finance and accounting".
+            joint = self.say("join.nested")
         return ", ".join(names[:-1]) + joint + names[-1]
 
     def number(self, count: int) -> str:

@@ -84,7 +84,7 @@ def start_over(act: Act, turn: Turn) -> list[Move]:
 
 def acknowledge(act: Act, turn: Turn) -> list[Move]:
     """Ok, hmm, I see; as a first word it is a greeting."""
-    if not turn.memory.exchanges:
+    if not turn.memory.exchanges and len(turn.acts) == 1:
         return [Move("social", key="greet", values={"hello": "plain"})]
     return [Move("social", key="acknowledge")]
 

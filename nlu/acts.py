@@ -228,7 +228,8 @@ class ActReader(TrainedComponent):
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
         if label in _OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
-        if label == OUTSIDE and any(self._cues.is_clause(thing) for thing in outside):
+        clause = any(self._cues.is_clause(thing) for thing in outside)
+        if clause and (label == OUTSIDE or not any(fields.values())):
             cues |= {"loose"}
         if label == OUTSIDE and not outside:
             # It is asked for something unknown: the likeliest words are better than none.
@@ -244,7 +245,7 @@ class ActReader(TrainedComponent):
             **fields,
             named=named,
             outside=outside,
-            quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE else "",
+            quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE or "loose" in cues else "",
             cues=cues,
             form=form,
             language=language,

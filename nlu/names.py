@@ -118,8 +118,15 @@ def things(
             heard = [(p, v) for p, v in heard if f"t:{v}" in hinted]
         described = [v for _, v in heard if v not in named]
         if kind == "s":
+            sure = {v: p for p, v in heard}
             described = [v for v in described if not _is_part_or_whole(v, named, store)]
             described = [v for i, v in enumerate(described) if not _is_part_or_whole(v, described[:i], store)]
+            # A phrase for one part of a service speaks for the others, too: these have to be surer.
+            described = [
+                v
+                for i, v in enumerate(described)
+                if f"s:{v}" not in hinted or sure[v] >= c.rival or not _is_sibling(v, [*named, *described[:i]], store)
+            ]
         if kind == "t" and named:
             # Where a type is named, another one is only meant if words speak for it.
             described = [v for v in described if f"t:{v}" in hinted]
@@ -195,6 +202,12 @@ def _is_part_or_whole(service: str, others: Sequence[str], store: FactStore) -> 
             if service in family and (service == whole.id or other == whole.id):
                 return True
     return False
+
+
+def _is_sibling(service: str, others: Sequence[str], store: FactStore) -> bool:
+    """Whether a service is a part of the same whole as one of some others."""
+    wholes = {whole.id for _, whole in store.classify(service) if whole.id != service}
+    return any(whole.id in wholes for other in others for _, whole in store.classify(other))
 
 
 def outside_in(
