@@ -13,6 +13,10 @@ _TEXTS = {
         "id": "Pesan Anda datang terlalu cepat. Mohon tunggu sebentar, lalu kirim lagi.",
         "en": "Your messages are coming too fast. Please wait a moment, then send again.",
     },
+    "busy": {
+        "id": "Saat ini terlalu banyak yang bertanya. Mohon kirim lagi beberapa detik lagi.",
+        "en": "Too many people are asking right now. Please send that again in a few seconds.",
+    },
     "unavailable": {
         "id": "Maaf, saya sedang mengalami gangguan dan belum bisa menjawab. Silakan kirim lagi pertanyaan Anda sebentar lagi.",
         "en": "Sorry, I am having trouble and cannot answer right now. Please send your question again in a moment.",
@@ -28,6 +32,11 @@ def too_long(lang: str) -> Answer:
 def too_fast(lang: str) -> Answer:
     """One person sends more than `channels.limits.messages` allows."""
     return _notice("too_fast", lang)
+
+
+def busy(lang: str) -> Answer:
+    """More messages wait to be read than `channels.queues` lets wait."""
+    return _notice("busy", lang)
 
 
 def unavailable(lang: str) -> Answer:

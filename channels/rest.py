@@ -60,6 +60,8 @@ class GuardedRest(InputChannel):
             )
             if request.args.get("stream", "").lower() in ("true", "1", "yes"):
                 return _stream(reply.messages)
+            if reply.retry_after:
+                return respond.json(reply.messages, status=503, headers={"Retry-After": str(reply.retry_after)})
             return respond.json(reply.messages)
 
         return blueprint

@@ -12,11 +12,12 @@ import re
 import time
 from typing import Any, Awaitable, Callable, Coroutine, Dict, List, NamedTuple, Optional, Sequence
 
+from pydantic import ValidationError
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from answers.answer import Answer
-from channels import limits, notices
+from channels import limits, notices, queues
 from operation import metrics
 from operation.logs import event_log, new_request_id, spoken
 
@@ -25,6 +26,8 @@ log = event_log(__name__)
 MAX_CHARACTERS = 2000
 TURN_SECONDS = float(os.environ.get("TURN_SECONDS", 12))
 LANGUAGES = ("id", "en")
+
+_RETRY_SECONDS = 3
 
 _GLANCED_AT = 200
 _GRAMMAR_WORDS = {
@@ -48,10 +51,13 @@ class Reply(NamedTuple):
 
     `answer` is the reply to draw; `messages` is the same as Rasa's REST channel
     lists it: dicts with `recipient_id` and `text` (with `buttons`) or `custom`.
+    `retry_after`: in so many seconds the same message may be sent again, since there are too
+    many for now; 0 where it was answered.
     """
 
     answer: Answer
     messages: List[Dict[str, Any]]
+    retry_after: int = 0
 
 
 async def take_turn(
@@ -76,7 +82,9 @@ async def take_turn(
 
     Returns:
         The reply, never empty: too long a text, too many of them, a failure or silence of
-        the bot is answered with a notice in the person's language.
+        the bot is answered with a notice in the person's language. The messages of a person are
+        answered in the order in which they came; waiting for those before is not counted as a
+        part of the turn.
     """
     started = time.monotonic()
     message = UserMessage(
@@ -94,23 +102,46 @@ async def take_turn(
         metrics.REFUSED.labels("too_fast").inc()
         reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
     else:
-        fault = await _fault_of(on_new_message, message)
-        answer = _answer_in(message.output_channel.messages)
-        if fault or answer is None:
-            metrics.FAILURES.labels(input_channel, fault or "silent").inc()
-            guesses = (_held_language(agent, sender_id), _typed_language(agent, text))
-            reply = _said(notices.unavailable, sender_id, await _first_known(guesses, metadata))
-        else:
-            reply = Reply(answer, message.output_channel.messages)
+        try:
+            async with queues.of_one.turn(sender_id):
+                reply = await _answered(agent, on_new_message, message)
+        except queues.Full:
+            metrics.REFUSED.labels("too_fast").inc()
+            reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
     _record(message, reply.answer, time.monotonic() - started)
     return reply
 
 
-async def _fault_of(on_new_message: OnNewMessage, message: UserMessage) -> Optional[str]:
+async def _answered(agent: Agent, on_new_message: OnNewMessage, message: UserMessage) -> Reply:
+    """The reply to a message whose turn has come."""
+    sender_id, metadata = message.sender_id, message.metadata
+    try:
+        fault = await _fault_of(agent, on_new_message, message)
+    except queues.Full:
+        metrics.REFUSED.labels("busy").inc()
+        reply = await _refusal(agent, notices.busy, sender_id, message.text, metadata)
+        return reply._replace(retry_after=_RETRY_SECONDS)
+    try:
+        answer = answer_in(message.output_channel.messages)
+    except ValidationError:
+        log.exception("no valid answer", request=message.message_id)
+        fault, answer = "invalid", None
+    if not fault and answer is not None:
+        return Reply(answer, message.output_channel.messages)
+    metrics.FAILURES.labels(message.input_channel, fault or "silent").inc()
+    guesses = (_held_language(agent, sender_id), _read_language(message))
+    return _said(notices.unavailable, sender_id, await _first_known(guesses, metadata))
+
+
+async def _fault_of(agent: Agent, on_new_message: OnNewMessage, message: UserMessage) -> Optional[str]:
     """Take the turn; what went wrong with it. A turn that fails or is broken off is not stored."""
     try:
+        # Rasa does not read again what comes read.
+        message.parse_data = await queues.read(agent, message.text)
         # Rasa itself waits five minutes for an action.
         await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
+    except queues.Full:
+        raise
     except asyncio.TimeoutError:
         log.error("turn broken off", request=message.message_id, seconds=TURN_SECONDS)
         return "slow"
@@ -144,7 +175,12 @@ def _readable(text: str) -> str:
     return _REPEATED.sub(r"\1\1\1\1\1\1\1\1", text).strip().lstrip("/ ") or "?"
 
 
-def _answer_in(messages: List[Dict[str, Any]]) -> Optional[Answer]:
+def answer_in(messages: List[Dict[str, Any]]) -> Optional[Answer]:
+    """The Answer among the messages of a reply; None without one.
+
+    Raises:
+        pydantic.ValidationError: if what stands there is none.
+    """
     found = [m["custom"]["answer"] for m in messages if "answer" in m.get("custom", {})]
     return Answer.parse_obj(found[-1]) if found else None
 
@@ -203,9 +239,8 @@ async def _held_language(agent: Agent, sender_id: str, slot: str = "language_cho
     return tracker.get_slot(slot) if tracker else None
 
 
-async def _typed_language(agent: Agent, text: str) -> Optional[str]:
-    parsed = await agent.parse_message(_readable(text))
-    return parsed.get("language")
+async def _read_language(message: UserMessage) -> Optional[str]:
+    return (message.parse_data or {}).get("language")
 
 
 async def _language_of_grammar_words(text: str) -> Optional[str]:

@@ -34,7 +34,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from channels import infographic
+from channels import infographic, queues
 from channels.guard import protect
 from channels.knowledge import first_questions
 from channels.transcript import MESSAGE_ID, Turn, feedback_event, turns
@@ -89,9 +89,10 @@ B = TypeVar("B", bound=_Body)
 class _Refused(SanicException):
     """A request that is answered with an error of ours."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, headers: Optional[Dict[str, str]] = None) -> None:
         super().__init__(message, status_code=status)
         self.code = code
+        self.headers = headers
 
 
 class WebInput(InputChannel):
@@ -134,7 +135,7 @@ class WebInput(InputChannel):
 
         @web.exception(_Refused)
         async def refuse(_: Request, refused: _Refused) -> HTTPResponse:
-            return _error(refused.status_code, refused.code, str(refused))
+            return _error(refused.status_code, refused.code, str(refused), refused.headers)
 
         @web.exception(Exception)
         async def fail(request: Request, failure: Exception) -> HTTPResponse:
@@ -252,6 +253,8 @@ async def _answer(
             return past.answer
         metadata = {"language": message.language, MESSAGE_ID: message.id}
         reply = await take_turn(agent, on_new_message, sender_id, message.text, WebInput.name(), metadata)
+        if reply.retry_after:
+            raise _Refused(503, "busy", "Too many people are asking; try again.", {"Retry-After": str(reply.retry_after)})
         return reply.answer.as_json()
 
 
@@ -262,7 +265,7 @@ async def _turns(agent: Agent, sender_id: str) -> Dict[str, Turn]:
 
 async def _record(agent: Agent, sender_id: str, feedback: _Feedback) -> None:
     """Store a vote among the events of the conversation."""
-    async with agent.lock_store.lock(sender_id):
+    async with queues.of_one.turn(sender_id), agent.lock_store.lock(sender_id):
         turn = (await _turns(agent, sender_id)).get(feedback.turn)
         if turn is None or turn.answer is None:
             raise _Refused(404, "turn", "There is no such answer in this conversation.")
@@ -293,5 +296,5 @@ def _not_found() -> _Refused:
     return _Refused(404, "not_found", "There is nothing at this address.")
 
 
-def _error(status: int, code: str, message: str) -> HTTPResponse:
-    return json_response({"error": {"code": code, "message": message}}, status=status)
+def _error(status: int, code: str, message: str, headers: Optional[Dict[str, str]] = None) -> HTTPResponse:
+    return json_response({"error": {"code": code, "message": message}}, status=status, headers=headers)

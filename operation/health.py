@@ -4,6 +4,9 @@
 |---------------------|------------------------------------------------------------------------------|
 | `GET /health/live`  | the process takes requests                                                   |
 | `GET /health/ready` | a question put through model, locks, actions and store has just been answered |
+
+One question that fails may be an accident: it takes two in a row to be not ready, and one that is
+answered to be ready again.
 """
 
 from __future__ import annotations
@@ -20,8 +23,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
+from channels import queues
 from channels.guard import protect
-from channels.turn import OnNewMessage
+from channels.turn import OnNewMessage, answer_in
 from operation import metrics
 from operation.logs import event_log
 
@@ -29,6 +33,8 @@ log = event_log(__name__)
 
 PROBE_SECONDS = 5
 _KEPT_SECONDS = 1
+_FAULTS_IN_A_ROW = 2
+_QUESTION = "help"
 
 
 class Health(InputChannel):
@@ -38,6 +44,8 @@ class Health(InputChannel):
         self._asking = asyncio.Lock()
         self._asked_at = 0.0
         self._fault: Optional[str] = None
+        # Who has not answered yet is not ready.
+        self._faults = _FAULTS_IN_A_ROW - 1
 
     @classmethod
     def name(cls) -> str:
@@ -63,16 +71,22 @@ class Health(InputChannel):
 
         @blueprint.get("/ready")
         async def ready(request: Request) -> HTTPResponse:
-            async with self._asking:
-                if time.monotonic() - self._asked_at > _KEPT_SECONDS:
-                    self._fault = await _fault(request.app.ctx.agent, on_new_message)
-                    self._asked_at = time.monotonic()
-            if self._fault:
-                log.error("not ready", fault=self._fault)
-                return json_response({"ready": False, "fault": self._fault}, status=503)
+            fault = await self.fault(request.app.ctx.agent, on_new_message)
+            if fault:
+                log.error("not ready", fault=fault)
+                return json_response({"ready": False, "fault": fault}, status=503)
             return json_response({"ready": True})
 
         return blueprint
+
+    async def fault(self, agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
+        """What has kept the bot from answering twice in a row; None if it answers. It is asked at most once a second."""
+        async with self._asking:
+            if time.monotonic() - self._asked_at > _KEPT_SECONDS:
+                self._fault = await _fault(agent, on_new_message)
+                self._faults = self._faults + 1 if self._fault else 0
+                self._asked_at = time.monotonic()
+            return self._fault if self._faults >= _FAULTS_IN_A_ROW else None
 
 
 async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
@@ -80,19 +94,26 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
     if not agent.is_ready():
         return "there is no model"
     question = UserMessage(
-        "help", CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name()
+        _QUESTION, CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name()
     )
     try:
+        question.parse_data = await queues.read(agent, _QUESTION)
         await asyncio.wait_for(on_new_message(question), PROBE_SECONDS)
         store = agent.tracker_store
         kept = await store.retrieve(question.sender_id)
-        _forget(store, question.sender_id)
+        await asyncio.to_thread(_forget, store, question.sender_id)
+    except queues.Full:
+        # Too many are asking: that is load, and no fault.
+        return None
     except asyncio.TimeoutError:
         return f"no answer within {PROBE_SECONDS} s"
     except Exception as failure:
         return type(failure).__name__
     if not question.output_channel.messages:
         return "the action server does not answer"
+    answer = answer_in(question.output_channel.messages)
+    if answer is None or answer.topic != _QUESTION:
+        return "the actions give no valid answer"
     return None if kept else "the conversation was not stored"
 
 

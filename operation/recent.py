@@ -1,14 +1,18 @@
 """A store that reads the recent part of a conversation, and what still holds of the rest.
 
 Rasa's SQL store reads, replays and sends to the action server every event of a session at every
-turn: after five hundred turns a turn takes many times as long as the first.
+turn: after five hundred turns a turn takes many times as long as the first. And it waits for the
+database in the event loop, so that a lock held by one keeps everybody waiting: here threads wait,
+and none of them for long.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from typing import Any, Iterable, Iterator, List, Optional
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Callable, Iterable, Iterator, List, Optional, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
@@ -32,6 +36,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 logger = logging.getLogger(__name__)
 
+_R = TypeVar("_R")
+
 # Where one of these is, an earlier event may not hold any more: such a session is read whole.
 _CHANGES_THE_PAST = tuple(
     event.type_name
@@ -42,6 +48,10 @@ _CHANGES_THE_PAST = tuple(
 )
 # Rare events, found in one query.
 _MARKS = (SessionStarted.type_name, ActiveLoop.type_name, *_CHANGES_THE_PAST)
+# Whoever waits longer for a lock, a statement or a connection is told that it failed.
+_LOCK_SECONDS, _STATEMENT_SECONDS, _CONNECTION_SECONDS = 3, 5, 5
+# So many at a time: as many as there are connections, see SQL_POOL_SIZE.
+_THREADS = 8
 _INDEX = sa.text(
     "CREATE INDEX IF NOT EXISTS events_by_sender_type_name ON events (sender_id, type_name, action_name, id)"
 )
@@ -56,8 +66,12 @@ class RecentEvents(SQLTrackerStore):
     def __init__(self, domain: Optional[Domain] = None, recent_events: int = 50, **settings: Any) -> None:
         super().__init__(domain, **settings)
         self._recent_events = recent_events
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="store")
         if self.engine.dialect.name == "sqlite":
             self._keep_connections()
+        else:
+            self._limit_waiting()
+        self.engine.pool._timeout = _CONNECTION_SECONDS
         try:
             with self.engine.begin() as connection:
                 connection.execute(_INDEX)
@@ -72,7 +86,9 @@ class RecentEvents(SQLTrackerStore):
         last turns may be when the machine does.
         """
         engine = sa.create_engine(
-            self.engine.url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False}
+            self.engine.url,
+            poolclass=sa.pool.QueuePool,
+            connect_args={"check_same_thread": False, "timeout": _LOCK_SECONDS},
         )
 
         @sa.event.listens_for(engine, "connect")
@@ -84,12 +100,34 @@ class RecentEvents(SQLTrackerStore):
         self.engine = engine
         self.sessionmaker = sessionmaker(bind=engine)
 
+    def _limit_waiting(self) -> None:
+        """PostgreSQL waits for locks, and for the end of a statement, as long as it takes otherwise."""
+
+        @sa.event.listens_for(self.engine, "connect")
+        def _set_up(connection: Any, _: Any) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET lock_timeout = '{_LOCK_SECONDS}s'")
+                cursor.execute(f"SET statement_timeout = '{_STATEMENT_SECONDS}s'")
+            connection.commit()
+
+    async def _in_thread(self, work: Callable[[], _R]) -> _R:
+        """Let the database be waited for outside the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The tracker of the latest session, as far as the next turn can depend on it."""
+        return await self._in_thread(lambda: self._read(sender_id))
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
+        """The tracker of all sessions."""
+        whole = super().retrieve_full_tracker
+        return await self._in_thread(lambda: asyncio.run(whole(conversation_id)))
+
+    def _read(self, sender_id: str) -> Optional[DialogueStateTracker]:
         with self.session_scope() as session:
             events = self._recent(session, sender_id)
         if events is None:
-            tracker = await super().retrieve(sender_id)
+            tracker = asyncio.run(super().retrieve(sender_id))
         elif events:
             tracker = DialogueStateTracker.from_dict(
                 sender_id, [json.loads(event) for event in events], self.domain.slots
@@ -102,7 +140,8 @@ class RecentEvents(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events."""
-        await super().save(tracker)
+        store = super().save
+        await self._in_thread(lambda: asyncio.run(store(tracker)))
         _mark_as_stored(tracker)
 
     def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator:

@@ -92,7 +92,7 @@ def _each_for_its_own(told: Sequence[str], candidates: Sequence[str], c: Compose
         return None
     parts = [c.say("choice.for", name=c.name(m), services=c.service_names(services)) for m, services in needed.items()]
     points = [placed(s, c) for services in needed.values() for s in services]
-    line = c.say("choice.each", parts=c.join(parts))
+    line = c.say("choice.each", parts="; ".join(parts))
     return Piece(
         "answer",
         "choice",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,39 @@ def _body(url: str) -> str:
 def test_the_port_of_the_action_server_is_not_for_the_bot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", str(run.ACTION_PORT))
     assert (run.main() or "").startswith(f"Port {run.ACTION_PORT} is the action server's own")
+
+
+def test_a_locked_database_is_told_and_keeps_nobody_else_waiting(fragile: FragileBot) -> None:
+    fragile.answer("Apa itu BPO?", "locked")
+    before = fragile.stored("locked")
+    alive = []
+    with closing(sqlite3.connect(fragile.disk / "conversations.db", isolation_level=None)) as holder, ThreadPoolExecutor(2) as pool:
+        holder.execute("BEGIN IMMEDIATE")
+        started = time.monotonic()
+        kept_waiting = pool.submit(told, fragile, "Apa itu KPO?", "locked")
+        while not kept_waiting.done():
+            begun = time.monotonic()
+            assert urllib.request.urlopen(f"{fragile.url}/health/live").status == 200
+            alive.append(time.monotonic() - begun)
+            time.sleep(0.1)
+        assert kept_waiting.result().startswith(SORRY["id"])
+        assert time.monotonic() - started < 8
+        holder.execute("ROLLBACK")
+    assert len(alive) > 10 and max(alive) <= 0.5
+    assert fragile.stored("locked") == before
+    assert fragile.answer("Apa itu KPO?", "locked")["topic"] == "definition"
+    assert fragile.stored("locked") == [*before, ("person", "Apa itu KPO?"), ("bot", "definition")]
+
+
+def test_many_messages_of_one_person_at_once_are_answered_in_their_order(fragile: FragileBot) -> None:
+    names = ["BPO", "KPO"] * 10
+    with ThreadPoolExecutor(20) as pool:
+        started = time.monotonic()
+        replies = []
+        for name in names:
+            replies.append(pool.submit(fragile.answer, f"What is {name}?", "hurried"))
+            time.sleep(0.02)
+        assert [reply.result()["facts"] for reply in replies] == [[f"{name.lower()}.definition"] for name in names]
+        # Rasa lets each of them wait a whole second for the one before.
+        assert time.monotonic() - started < 10
+    assert [said for who, said in fragile.stored("hurried") if who == "person"] == [f"What is {name}?" for name in names]

@@ -1,0 +1,79 @@
+"""Who waits: the messages of one person come one after the other, and those that are read wait in one line."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from typing import Any, AsyncIterator, Dict
+
+from rasa.core.agent import Agent
+
+READ_SECONDS = float(os.environ.get("READ_SECONDS", 2))
+"""The longest that reading one message may take; what is usual are some milliseconds."""
+
+MOST_OF_ONE = int(os.environ.get("WAITING_MESSAGES_OF_ONE", 30))
+"""So many messages of one person wait; more are refused."""
+
+MOST_UNREAD = int(os.environ.get("WAITING_MESSAGES", 200))
+"""So many messages wait to be read in this process; more are refused until the line is shorter."""
+
+
+class Full(Exception):
+    """A line is as long as it may be."""
+
+
+class Lines:
+    """A line for each key: who comes first is served first, one at a time."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._locks: Dict[str, asyncio.Lock] = {}
+        self._waiting: Dict[str, int] = {}
+
+    @asynccontextmanager
+    async def turn(self, key: str) -> AsyncIterator[None]:
+        """Wait for one's turn, and have it until the block ends.
+
+        Raises:
+            Full: if so many wait already.
+        """
+        if self._waiting.get(key, 0) >= self._most:
+            raise Full
+        self._waiting[key] = self._waiting.get(key, 0) + 1
+        lock = self._locks.setdefault(key, asyncio.Lock())
+        try:
+            # An asyncio.Lock is given to those who wait in the order in which they came.
+            async with lock:
+                yield
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key], self._locks[key]
+
+
+of_one = Lines(MOST_OF_ONE)
+"""The messages of each person. Between several processes Rasa's own lock keeps the order."""
+
+_unread = Lines(MOST_UNREAD)
+_reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+
+
+async def read(agent: Agent, text: str) -> Dict[str, Any]:
+    """What the NLU makes of a text, read in a thread of its own: the event loop serves others meanwhile.
+
+    Args:
+        agent: the running agent.
+        text: as `UserMessage` takes it.
+
+    Returns:
+        The parsed message, for `UserMessage.parse_data`.
+
+    Raises:
+        Full: if too many messages wait to be read.
+        asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
+    """
+    async with _unread.turn(""):
+        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.parse_message(text)))
+        return await asyncio.wait_for(reading, READ_SECONDS)
