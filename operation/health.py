@@ -102,6 +102,7 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
         store = agent.tracker_store
         kept = await store.retrieve(question.sender_id)
         await asyncio.to_thread(_forget, store, question.sender_id)
+        answer = answer_in(question.output_channel.messages)
     except queues.Full:
         # Too many are asking: that is load, and no fault.
         return None
@@ -111,7 +112,6 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
         return type(failure).__name__
     if not question.output_channel.messages:
         return "the action server does not answer"
-    answer = answer_in(question.output_channel.messages)
     if answer is None or answer.topic != _QUESTION:
         return "the actions give no valid answer"
     return None if kept else "the conversation was not stored"
