@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
+from string import ascii_lowercase
 from typing import NamedTuple, cast
 
 from acts import Form
@@ -42,7 +44,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     pieces = _without_repetition(pieces)
     main = [p for p in pieces if p.kind != "social"] or pieces
     pieces = _declined_once(pieces, c)
-    form = _form(plan, pieces)
+    form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
     both = form.both if answer.kind == "answer" else in_both and answer.kind in ("social", "clarify")
     if both and other is not None:
@@ -182,6 +184,16 @@ def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
     return form
 
 
+def _numbered(pieces: Sequence[Piece], form: Form) -> Form:
+    """The form without numbers or letters, where several questions are answered by theirs: each answer gets the next one."""
+    main = [p for p in pieces if p.kind in ("answer", "decline")]
+    if form.shape not in ("numbered", "lettered") or form.points or len(main) < 2:
+        return form
+    for i, piece in enumerate(main):
+        piece.query = piece.query.with_(mark=ascii_lowercase[i] if form.shape == "lettered" else str(i + 1))
+    return replace(form, shape="")
+
+
 def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
     kind = next(k for k in _KINDS if any(p.kind == k for p in pieces))
     main = next(p for p in pieces if p.kind == kind)
@@ -231,7 +243,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and not marked
         and not overall
         and len(blocks) > 1
-        and all(p.topic != "source" for p in pieces)
+        and all(p.topic != "source" and p.kind != "social" for p in pieces)
         and all(b.text and not b.items for b in blocks)
     ):
         # One sentence was asked for, of all of it.

@@ -151,6 +151,7 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 
 def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
+    piece.table = piece.grid or piece.table
     if not piece.table:
         columns = [c.say("table.point"), c.say("table.says")]
         rows = [[upper_first(p.label), upper_first(p.brief or p.text)] if p.label else [upper_first(p.brief), p.text] for p in piece.points]

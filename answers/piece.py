@@ -49,7 +49,8 @@ class Piece:
         name: its gist in a word or two. closed: whether nothing near it is an answer too.
         facts: references of all that is said. extra: references of facts that a longer answer adds.
         entries: (kind, id) pairs that can be picked by position. pending: what is asked back.
-        declined: the things that are not covered. table, image, suggestions: as in `Answer`.
+        declined: the things that are not covered. grid: the table where one is asked for, if it is another.
+        table, image, suggestions: as in `Answer`.
         query: the question as it is remembered.
     """
 
@@ -76,6 +77,7 @@ class Piece:
     pending: str = ""
     key: str = ""
     declined: list[str] = field(default_factory=list)
+    grid: Table | None = None
     table: Table | None = None
     image: Image | None = None
     suggestions: list[Suggestion] = field(default_factory=list)

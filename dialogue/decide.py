@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from string import ascii_lowercase
 
 from acts import Act, Form, aspects_of
 from dialogue import edits, follow, objections, picks, recall, social, telling
@@ -160,7 +161,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(_listed_by_letter(acts)))
+    acts = _meaningful(with_tags(_listed_by_letter(_of_lettered_list(acts, memory))))
     turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
@@ -194,6 +195,18 @@ def _tells_anew(turn: Turn) -> bool:
     last = turn.memory.last_asked
     picked = last is not None and any(query.topic == "choice" and ok for query, ok in last.outcomes)
     return picked and not any(act.has("too") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
+
+
+def _of_lettered_list(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which letters of a list that was shown with letters are places in it: "b" is the second."""
+    if memory.form.shape != "lettered" or not memory.listed or any(q.mark for e in memory.exchanges for q in e.queries):
+        return tuple(acts)
+    return tuple(
+        act.with_(ordinals=tuple(1 + ascii_lowercase.index(letter) for letter in act.mark), mark="")
+        if act.mark.isalpha() and act.mark.islower() and not act.ordinals
+        else act
+        for act in acts
+    )
 
 
 def _listed_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:

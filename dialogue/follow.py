@@ -23,8 +23,9 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
         if last:
             return [Move("decline", q) for q in last.queries]
         return [Move("clarify", key="nothing_before")]
-    # What was not covered was said once.
-    queries = tuple(query.with_(outside=()) if query.things else query for query in queries)
+    # What was not covered was said once; a table of jobs has a row for it.
+    rows = turn.form.shape == "table"
+    queries = tuple(q if not q.things or (rows and q.topic == "classification") else q.with_(outside=()) for q in queries)
     if any(act.has("each") for act in turn.acts):
         queries = tuple(query.with_(cues=query.cues | {"each"}) for query in queries)
     turn.asked += queries

@@ -23,6 +23,12 @@ def resolved(act: Act, turn: Turn) -> Query:
     if query.topic == "difference" and len(query.types) == 1 and turn.before and not models:
         # "How does that differ from the third?"
         query = query.with_(types=tuple(dict.fromkeys((*turn.before.types[-1:], *query.types))))
+    if query.topic == "difference" and (act.anaphor == "both" or act.has("back")) and not (query.things or query.outside) and turn.before:
+        # "How do these two differ?": the types, or services, that were spoken of.
+        for kind in ("types", "services"):
+            spoken_of = getattr(turn.before, kind)
+            query = query.with_(**{kind: spoken_of}) if len(spoken_of) > 1 and not query.things else query
+        models = () if query.things else models
     if query.topic == "difference":
         models = _compared(query, models, turn)
     elif not models and query.than:

@@ -28,7 +28,7 @@ from nlu.leading import as_entities, leading
 from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import behind_than, denied_models, language_asked, with_roles
+from nlu.roles import language_asked, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -63,7 +63,6 @@ _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "no
 _OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 # Questions of whose answer so many points may be wanted.
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
-_TAKES_BACK = ("correct", "object", "follow_up")
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
@@ -260,11 +259,7 @@ class ActReader(TrainedComponent):
             span=Span(start, end),
             why="encoder",
         )
-        if label in _TAKES_BACK:
-            denied = denied_models(own, reading, self._cues)
-            kept = tuple(m for m in act.models if m not in denied)
-            act = act.with_(besides=denied, models=kept, cues=act.cues - {"neg"} if denied else act.cues)
-        return applied(with_roles(act, behind_than(own, reading, self._cues, self._store)), self._store)
+        return applied(with_roles(act, own, text, reading, self._cues, self._store), self._store)
 
     def _finer(self, judgement: Judgement, kind: str) -> set[str]:
         """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""

@@ -14,7 +14,7 @@ _UNITS = ("sentences", "words", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
-    *("no_dispute", "no_same", "is_a_clause", "connectors"),
+    *("no_dispute", "no_same", "is_a_clause", "connectors", "joins"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
@@ -89,6 +89,10 @@ class Cues:
     def connects(self, word: str) -> bool:
         """Whether a word only joins what follows it to what was said before."""
         return f" {word.lower()} " in self._phrases["connectors"]
+
+    def joins(self, word: str) -> bool:
+        """Whether a word, or nothing, joins two names as equals."""
+        return not word or f" {word.lower()} " in self._phrases["joins"]
 
     def is_clause(self, thing: str) -> bool:
         """Whether some words are a clause and no name: "X is near", or anything so long."""

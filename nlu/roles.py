@@ -10,23 +10,38 @@ from facts import FactStore
 from nlu.cues import Cues
 from nlu.names import Entity
 
+# Cues of what is claimed of several models at once.
+_OF_BOTH = frozenset({"same", "differ", "too", "which", "each", "shared"})
+_TAKES_BACK = ("correct", "object", "follow_up")
 
-def with_roles(act: Act, behind_than: Sequence[str] | None = None) -> Act:
-    """The act with the models and things in their roles: what is compared with, and what shall be left out.
 
-    `behind_than`: the models that stand behind the word that compares, or offer what stands there; None where there is no such word.
+def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore) -> Act:
+    """The act with the models and things in their roles: what is compared with, denied, or shall be left out.
+
+    Args:
+        act: the part as it was heard.
+        entities: the names in it. text: the message. reading: the plain words of the message and their places.
+        cues: the word lists. store: the fact store.
     """
-    if act.has("than") and behind_than is not None:
-        rest = tuple(m for m in act.models if m not in behind_than)
-        act = act.with_(than=tuple(behind_than), models=act.models if rest else ())
+    if act.label in _TAKES_BACK and (denied := denied_models(entities, reading, cues)):
+        act = act.with_(besides=denied, models=tuple(m for m in act.models if m not in denied), cues=act.cues - {"neg"})
+    compared = compared_models(entities, reading, cues, store) if act.has("than") else None
+    if compared:
+        act = act.with_(than=compared, models=act.models if set(act.models) - set(compared) else ())
     elif act.has("than") and act.models:
-        rest = act.models[:-1]
-        act = act.with_(than=act.models[-1:], models=act.models if rest else ())
+        act = act.with_(than=act.models[-1:], models=act.models if act.models[:-1] else ())
+    elif _claims(act) and act.values and not act.cues & _OF_BOTH and not act.anaphor:
+        # "X runs on this, unlike Y": of two that nothing joins, the first is spoken of.
+        act = act.with_(than=tuple(m for m in act.models if m not in joined_models(entities, text, cues)))
     if act.has("besides"):
         left_out = act.services or act.aspects or act.types or act.models
         kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
         act = act.with_(besides=left_out, **kept)
     return act
+
+
+def _claims(act: Act) -> bool:
+    return act.label == "tell" or (act.label == "ask_aspect" and act.has("yn"))
 
 
 def language_asked(entities: Sequence[Entity], words: Sequence[str], label: str, cues: Cues) -> str:
@@ -39,7 +54,9 @@ def language_asked(entities: Sequence[Entity], words: Sequence[str], label: str,
     return ""
 
 
-def behind_than(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore) -> tuple[str, ...] | None:
+def compared_models(
+    entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore
+) -> tuple[str, ...] | None:
     """The models behind the word that compares, or those that offer the services there: "than a call centre"."""
     place = cues.behind("than", reading.get("words", ()))
     starts = list(reading.get("starts", ()))
@@ -51,6 +68,17 @@ def behind_than(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]]
         offered = [owner.id for e in behind if e["entity"] == "service" for owner, _ in store.classify(str(e["value"]))]
         models = [name for name in offered if store.has_model(name)]
     return tuple(dict.fromkeys(models)) or None
+
+
+def joined_models(entities: Sequence[Entity], text: str, cues: Cues) -> tuple[str, ...]:
+    """The models that a claim is made of: the first that is named, and those that are joined to it: "X and Y", "X maupun Y"."""
+    spoken = sorted((e for e in entities if e["entity"] == "model"), key=lambda e: int(e["start"]))
+    found = spoken[:1]
+    for before, e in zip(spoken, spoken[1:]):
+        if not all(cues.joins(word.strip(",/&")) for word in text[before["end"] : e["start"]].split()):
+            break
+        found.append(e)
+    return tuple(dict.fromkeys(str(e["value"]) for e in found))
 
 
 def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def describe(query: Query, c: Composer) -> Piece:
     ]
     facts = [p.ref for p in points]
     lead: list[str] = []
-    if not query.models and len(models) > 1 and query.has("which") and query.values:
+    if len(models) > 1 and set(query.models) in (set(), set(models)) and query.has("which") and query.values:
         lead = _which(query, c)
     lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
     after = (

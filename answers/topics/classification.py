@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers import verdicts
+from answers.answer import Table
 from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
 from answers.topics.definition import placed
@@ -71,12 +72,20 @@ def classify(query: Query, c: Composer) -> Piece:
         # "The second one": of those that were named, in that order.
         entries=tuple(("services", s) for s in services) if len(services) > 1 and set(services) <= set(query.named) else (),
         declined=list(query.outside),
+        grid=_grid(services, owners, query.outside, c),
         suggestions=[
             *([c.suggest("why_listed", service=lower_first(c.service_name(services[0])[0]), name=c.name(of_all[0]))] if of_all else []),
             *(c.suggest("services", name=c.name(m)) for m in of_all[:1]),
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )  # fmt: skip
+
+
+def _grid(services: Sequence[str], owners: Sequence[Sequence[str]], unknown: Sequence[str], c: Composer) -> Table:
+    """The jobs, a row each, with the models that list them; unknown ones, too."""
+    rows = [[upper_first(c.service_name(s)[0]), c.names(of) or c.say("table.not_listed")] for s, of in zip(services, owners)]
+    rows += [[upper_first(thing), c.say("table.not_listed")] for thing in unknown]
+    return Table(columns=[c.say("table.task"), c.say("table.under")], rows=rows)
 
 
 def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Composer) -> list[Point]:

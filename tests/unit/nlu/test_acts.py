@@ -11,32 +11,13 @@ from nlu.encoder import Judgement
 from nlu.labelling import label_of
 from nlu.leading import leading
 from nlu.names import Certainties
-from nlu.roles import denied_models
-from tests.unit.nlu.fakes import CERTAINTIES, entity
+from tests.unit.nlu.fakes import CERTAINTIES
 
 CUES = Cues.load()
 
 
 def test_every_certainty_has_a_default() -> None:
     assert set(ActReader.get_default_config()) == set(Certainties._fields)
-
-
-@pytest.mark.parametrize(
-    ("text", "denied"),
-    [
-        ("bukan BPO", ("bpo",)),
-        ("not the BPO", ("bpo",)),
-        ("maksud saya bukan BPO", ("bpo",)),
-        ("bukan , BPO", ()),
-        ("no BPO", ()),
-        ("BPO", ()),
-    ],
-)
-def test_a_model_is_denied_by_what_stands_before_it(text: str, denied: tuple[str, ...]) -> None:
-    words = text.split()
-    starts = [sum(len(w) + 1 for w in words[:i]) for i in range(len(words))]
-    own = [entity("model", "bpo", starts[-1], len(text))]
-    assert denied_models(own, {"words": words, "starts": starts}, CUES) == denied
 
 
 @pytest.mark.parametrize(
