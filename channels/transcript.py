@@ -11,8 +11,7 @@ from typing import Any, Dict, Iterable, Optional
 
 from rasa.shared.core.events import AgentUttered, BotUttered, Event, UserUttered
 
-MESSAGE_ID = "message_id"
-"""The key of a message's metadata under which a channel stores the id its client gave."""
+from operation.recent import MESSAGE_ID
 
 _FEEDBACK = "feedback"
 

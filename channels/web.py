@@ -8,7 +8,8 @@
 | `GET /chat/first/<lang>`       | `{"suggestions"}`: questions to begin with                         |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
-| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}]}`                    |
+| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}], "earlier"}`: the    |
+|                                | latest, or with `?before=<id>` those before a turn                 |
 | `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
 
 The last three want `Authorization: Bearer <token>`. A message is safe to send again: its id is
@@ -19,17 +20,14 @@ are `{"error": {"code", "message"}}`: 4xx says what to mend, 503 to try again.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import re
-from typing import Any, Awaitable, Callable, Dict, List, Literal, Optional, Type, TypeVar
+from typing import Any, Awaitable, Callable, Dict, List, Optional
 
-from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr, validator
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.shared.exceptions import RasaException
 from sanic import Blueprint, Sanic
-from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
@@ -37,15 +35,17 @@ from sanic.response import json as json_response
 from channels import infographic, queues
 from channels.guard import protect
 from channels.knowledge import first_questions
-from channels.transcript import MESSAGE_ID, Turn, feedback_event, turns
+from channels.transcript import Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
 from channels.web_assets import PAGE, Asset, built
+from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
 from channels.web_sessions import Sessions, secret
+from operation.conversations import Conversations
+from operation.recent import MESSAGE_ID
 
 logger = logging.getLogger(__name__)
 
 _OURS = ("/chat/", "/infographic/")
-_MAX_BODY_BYTES = 32 * 1024  # 2,000 characters, each escaped in JSON, and room to say that more are too many
 _MAX_HISTORY = 200
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -56,44 +56,6 @@ _SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_Id = constr(strict=True, regex=r"^[A-Za-z0-9_-]{8,64}$")
-
-
-class _Body(BaseModel):
-    class Config:
-        extra = Extra.forbid
-
-
-class _Message(_Body):
-    id: _Id
-    text: StrictStr
-    language: Optional[Literal["id", "en"]] = None
-
-    @validator("text")
-    def _something_to_read(cls, text: str) -> str:
-        if not text.strip():
-            raise ValueError("is empty")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise ValueError("is not valid Unicode")
-        return text
-
-
-class _Feedback(_Body):
-    turn: _Id
-    vote: Optional[Literal["up", "down"]]
-
-
-B = TypeVar("B", bound=_Body)
-
-
-class _Refused(SanicException):
-    """A request that is answered with an error of ours."""
-
-    def __init__(self, status: int, code: str, message: str, headers: Optional[Dict[str, str]] = None) -> None:
-        super().__init__(message, status_code=status)
-        self.code = code
-        self.headers = headers
-
 
 class WebInput(InputChannel):
     """The channel named "web"; `origins` are the other sites whose pages may embed the chat."""
@@ -133,14 +95,14 @@ class WebInput(InputChannel):
             app.request_middleware.appendleft(self._before)
             app.response_middleware.append(self._after)
 
-        @web.exception(_Refused)
-        async def refuse(_: Request, refused: _Refused) -> HTTPResponse:
-            return _error(refused.status_code, refused.code, str(refused), refused.headers)
+        @web.exception(Refused)
+        async def refuse(_: Request, refused: Refused) -> HTTPResponse:
+            return error(refused.status_code, refused.code, str(refused), refused.headers)
 
         @web.exception(Exception)
         async def fail(request: Request, failure: Exception) -> HTTPResponse:
             logger.error("web channel failed: path=%s", request.path, exc_info=failure)
-            return _error(503, "unavailable", "The bot cannot answer right now; try again.")
+            return error(503, "unavailable", "The bot cannot answer right now; try again.")
 
         @web.post("/chat/session")
         async def begin(_: Request) -> HTTPResponse:
@@ -149,42 +111,40 @@ class WebInput(InputChannel):
         @web.post("/chat/messages", stream=True)
         async def receive(request: Request) -> HTTPResponse:
             sender_id = self._holder(request)
-            message = await _parsed(request, _Message)
+            message = await parsed(request, Message)
             answer = await _answer(request.app.ctx.agent, on_new_message, sender_id, message)
             return json_response({"id": message.id, "answer": answer})
 
         @web.get("/chat/history")
         async def history(request: Request) -> HTTPResponse:
-            past = await _turns(request.app.ctx.agent, self._holder(request))
-            shown = list(past.values())[-_MAX_HISTORY:]
+            page = await _store(request.app.ctx.agent).page(self._holder(request), _MAX_HISTORY, request.args.get("before"))
             fields = ("id", "text", "answer", "vote")
-            return json_response(
-                {"turns": [{field: getattr(turn, field) for field in fields} for turn in shown]}
-            )
+            shown = [{field: getattr(turn, field) for field in fields} for turn in turns(page.events).values()]
+            return json_response({"turns": shown, "earlier": page.earlier})
 
         @web.post("/chat/feedback", stream=True)
         async def rate(request: Request) -> HTTPResponse:
             sender_id = self._holder(request)
-            await _record(request.app.ctx.agent, sender_id, await _parsed(request, _Feedback))
+            await _record(request.app.ctx.agent, sender_id, await parsed(request, Feedback))
             return empty()
 
         @web.get("/chat/first/<lang:str>")
         async def first(_: Request, lang: str) -> HTTPResponse:
             if lang not in LANGUAGES:
-                raise _not_found()
+                raise not_found()
             return json_response({"suggestions": [question.dict() for question in first_questions(lang)]})
 
         @web.get("/infographic/<name:str>")
         async def picture(request: Request, name: str) -> HTTPResponse:
             if name not in infographic.NAMES:
-                raise _not_found()
+                raise not_found()
             body = await asyncio.get_running_loop().run_in_executor(None, infographic.file, name)
             return Asset.of(name, body).response(request)
 
         @web.get("/chat/<name:str>")
         async def file(request: Request, name: str) -> HTTPResponse:
             if name not in self._files:
-                raise _not_found()
+                raise not_found()
             return self._files[name].response(request)
 
         return web
@@ -193,15 +153,15 @@ class WebInput(InputChannel):
         """Serves the page at "/", and lets nothing through to the channel that may not come in."""
         if request.path == "/" and request.method in ("GET", "HEAD"):
             page = self._files.get(PAGE)
-            return page.response(request) if page else _error(503, "not_built", "web/dist is not built.")
+            return page.response(request) if page else error(503, "not_built", "web/dist is not built.")
         if not request.path.startswith(_OURS):
             return None
         if not self._may_call(request):
-            return _error(403, "origin", "This site may not embed the chat.")
+            return error(403, "origin", "This site may not embed the chat.")
         if request.method == "OPTIONS":
             return empty()
         if request.route is None:
-            return _error(404, "not_found", "There is no such address, or not for this method.")
+            return error(404, "not_found", "There is no such address, or not for this method.")
         return None
 
     def _after(self, request: Request, response: HTTPResponse) -> None:
@@ -235,7 +195,7 @@ class WebInput(InputChannel):
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         sender_id = self._sessions.sender_id(token) if kind == "Bearer" else None
         if sender_id is None:
-            raise _Refused(401, "session", "Begin a session: the token is missing, altered or expired.")
+            raise Refused(401, "session", "Begin a session: the token is missing, altered or expired.")
         return sender_id
 
 
@@ -243,58 +203,36 @@ async def _answer(
     agent: Agent,
     on_new_message: Callable[[UserMessage], Awaitable[Any]],
     sender_id: str,
-    message: _Message,
+    message: Message,
 ) -> Dict[str, Any]:
     """The reply to a message, the same however often and wherever the message arrives."""
     # Rasa's lock is shared by all workers; one per message, since the turn itself takes the conversation's.
     async with agent.lock_store.lock(f"{sender_id}/{message.id}", wait_time_in_seconds=0.2):
-        past = (await _turns(agent, sender_id)).get(message.id)
+        past = await _turn(agent, sender_id, message.id)
         if past and past.answer:
             return past.answer
         metadata = {"language": message.language, MESSAGE_ID: message.id}
         reply = await take_turn(agent, on_new_message, sender_id, message.text, WebInput.name(), metadata)
         if reply.retry_after:
-            raise _Refused(503, "busy", "Too many people are asking; try again.", {"Retry-After": str(reply.retry_after)})
+            raise Refused(503, "busy", "Too many people are asking; try again.", {"Retry-After": str(reply.retry_after)})
         return reply.answer.as_json()
 
 
-async def _turns(agent: Agent, sender_id: str) -> Dict[str, Turn]:
-    tracker = await agent.tracker_store.retrieve_full_tracker(sender_id)
-    return turns(tracker.events) if tracker else {}
+def _store(agent: Agent) -> Conversations:
+    """The store that the endpoints file names: Rasa wraps it."""
+    return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
 
 
-async def _record(agent: Agent, sender_id: str, feedback: _Feedback) -> None:
+async def _turn(agent: Agent, sender_id: str, turn_id: str) -> Optional[Turn]:
+    return turns(await _store(agent).turn(sender_id, turn_id)).get(turn_id)
+
+
+async def _record(agent: Agent, sender_id: str, feedback: Feedback) -> None:
     """Store a vote among the events of the conversation."""
     async with queues.of_one.turn(sender_id), agent.lock_store.lock(sender_id):
-        turn = (await _turns(agent, sender_id)).get(feedback.turn)
+        turn = await _turn(agent, sender_id, feedback.turn)
         if turn is None or turn.answer is None:
-            raise _Refused(404, "turn", "There is no such answer in this conversation.")
+            raise Refused(404, "turn", "There is no such answer in this conversation.")
         tracker = await agent.tracker_store.retrieve(sender_id)
         tracker.update(feedback_event(feedback.turn, feedback.vote), agent.domain)
         await agent.tracker_store.save(tracker)
-
-
-async def _parsed(request: Request, model: Type[B]) -> B:
-    """The request's JSON body as a `model`, read no further than it may be long."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise _Refused(415, "content_type", "Send application/json.")
-    body = bytearray()
-    async for chunk in request.stream:
-        body += chunk
-        if len(body) > _MAX_BODY_BYTES:
-            raise _Refused(413, "too_large", f"The body exceeds {_MAX_BODY_BYTES} bytes.")
-    try:
-        return model.parse_obj(json.loads(bytes(body)))
-    except ValidationError as problem:
-        first = problem.errors()[0]
-        raise _Refused(400, "invalid", f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-    except (ValueError, RecursionError):
-        raise _Refused(400, "json", "The body is not JSON.") from None
-
-
-def _not_found() -> _Refused:
-    return _Refused(404, "not_found", "There is nothing at this address.")
-
-
-def _error(status: int, code: str, message: str, headers: Optional[Dict[str, str]] = None) -> HTTPResponse:
-    return json_response({"error": {"code": code, "message": message}}, status=status, headers=headers)

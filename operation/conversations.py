@@ -6,15 +6,30 @@ of Rasa's own `type: SQL`, and `recent_events`.
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional
+import json
+from typing import Any, Iterable, List, NamedTuple, Optional
 
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import AgentUttered, BotUttered, Event, UserUttered
+from sqlalchemy.orm import Session
 
+from operation.database import turns
 from operation.recent import RecentEvents
+
+# What a transcript is made of: messages, answers, votes.
+_SPOKEN = (UserUttered.type_name, BotUttered.type_name, AgentUttered.type_name)
+
+
+class Page(NamedTuple):
+    """Some turns in a row: the events of which they are made, and whether there are earlier ones."""
+
+    events: List[Event]
+    earlier: bool
 
 
 class Conversations(RecentEvents):
-    """Rasa's SQL store, reading what is recent; it can forget a person, and its errors name no text of anybody."""
+    """Rasa's SQL store, reading what is recent; it finds turns, can forget a person, and its errors name no text of anybody."""
 
     def __init__(self, domain: Optional[Domain] = None, **settings: Any) -> None:
         super().__init__(domain, **settings)
@@ -22,19 +37,64 @@ class Conversations(RecentEvents):
         # A connection that did not outlive a restart of the database is replaced, not used.
         self.engine.pool._pre_ping = True
 
+    async def page(self, sender_id: str, most: int, before: Optional[str] = None) -> Page:
+        """The latest turns of a conversation that have an id, in their order; reading the others costs nothing.
+
+        Args:
+            sender_id: the conversation.
+            most: how many turns.
+            before: the id of a turn: those before it; the latest of all where there is none, or no such turn.
+        """
+        return await self._in_thread(lambda: self._page(sender_id, most, before))
+
+    async def turn(self, sender_id: str, turn_id: str) -> List[Event]:
+        """The events of one turn; empty if there is none of that id."""
+        return await self._in_thread(lambda: self._turn(sender_id, turn_id))
+
     def forget(self, sender_ids: Iterable[str]) -> int:
         """Delete the conversations of these senders; how many events that were."""
+        senders = list(sender_ids)
         with self.session_scope() as session:
-            events = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id.in_(list(sender_ids)))
+            events = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id.in_(senders))
             deleted = events.delete(synchronize_session=False)
+            session.execute(turns.delete().where(turns.c.sender_id.in_(senders)))
             session.commit()
             return deleted
 
     def quiet_since(self, timestamp: float) -> Iterable[str]:
         """The senders of whom nothing was stored since then."""
-        import sqlalchemy as sa
-
         latest = sa.func.max(self.SQLEvent.timestamp)
         with self.session_scope() as session:
             query = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id)
             return [sender_id for (sender_id,) in query.having(latest < timestamp)]
+
+    def _page(self, sender_id: str, most: int, before: Optional[str]) -> Page:
+        with self.session_scope() as session:
+            end = self._place(session, sender_id, before) if before else None
+            places = sa.select(turns.c.event_id).where(turns.c.sender_id == sender_id)
+            places = places.where(turns.c.event_id < end) if end else places
+            found = [place for (place,) in session.execute(places.order_by(turns.c.event_id.desc()).limit(most + 1))]
+            if not found:
+                return Page([], False)
+            return Page(self._spoken(session, sender_id, found[:most][-1], end), len(found) > most)
+
+    def _turn(self, sender_id: str, turn_id: str) -> List[Event]:
+        with self.session_scope() as session:
+            start = self._place(session, sender_id, turn_id)
+            if start is None:
+                return []
+            following = sa.select(sa.func.min(turns.c.event_id)).where(turns.c.sender_id == sender_id, turns.c.event_id > start)
+            return self._spoken(session, sender_id, start, session.execute(following).scalar())
+
+    @staticmethod
+    def _place(session: Session, sender_id: str, turn_id: str) -> Optional[int]:
+        place = sa.select(turns.c.event_id).where(turns.c.sender_id == sender_id, turns.c.turn_id == turn_id)
+        return session.execute(place).scalar()
+
+    def _spoken(self, session: Session, sender_id: str, start: int, end: Optional[int]) -> List[Event]:
+        """What was said from one event on and before another one, and all votes since."""
+        event = self.SQLEvent
+        spoken = sa.select(event.data).where(event.sender_id == sender_id, event.type_name.in_(_SPOKEN), event.id >= start)
+        if end:
+            spoken = spoken.where((event.id < end) | (event.type_name == AgentUttered.type_name))
+        return [Event.from_parameters(json.loads(data)) for (data,) in session.execute(spoken.order_by(event.id))]

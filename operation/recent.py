@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Callable, Iterable, Iterator, List, Optional, TypeVar
 
@@ -30,11 +30,16 @@ from rasa.shared.core.events import (
     SessionStarted,
     SlotSet,
     UserUtteranceReverted,
+    UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.cli import print_error_and_exit
 from sqlalchemy.orm import Session, sessionmaker
 
-logger = logging.getLogger(__name__)
+from operation.database import turns, upgrade
+
+MESSAGE_ID = "message_id"
+"""The key of a message's metadata under which a channel stores the id that its client gave: the id of the turn."""
 
 _R = TypeVar("_R")
 
@@ -52,9 +57,6 @@ _MARKS = (SessionStarted.type_name, ActiveLoop.type_name, *_CHANGES_THE_PAST)
 _LOCK_SECONDS, _STATEMENT_SECONDS, _CONNECTION_SECONDS = 3, 5, 5
 # So many at a time: as many as there are connections, see SQL_POOL_SIZE.
 _THREADS = 8
-_INDEX = sa.text(
-    "CREATE INDEX IF NOT EXISTS events_by_sender_type_name ON events (sender_id, type_name, action_name, id)"
-)
 
 
 class RecentEvents(SQLTrackerStore):
@@ -73,11 +75,9 @@ class RecentEvents(SQLTrackerStore):
             self._limit_waiting()
         self.engine.pool._timeout = _CONNECTION_SECONDS
         try:
-            with self.engine.begin() as connection:
-                connection.execute(_INDEX)
-        except sa.exc.DBAPIError as fault:
-            # As with Rasa's tables: another worker may be making it at the same moment.
-            logger.warning("no index made for %s: %s", type(self).__name__, fault.orig)
+            upgrade(self.engine)
+        except ValueError as fault:
+            print_error_and_exit(str(fault))
 
     def _keep_connections(self) -> None:
         """SQLite opens its file for every session otherwise, and waits for the disk at every write.
@@ -85,6 +85,9 @@ class RecentEvents(SQLTrackerStore):
         With a write-ahead log and `synchronous = NORMAL` nothing is lost when a process dies; the
         last turns may be when the machine does.
         """
+        if self.engine.url.database:
+            # SQLite's own files beside it take over who may read it.
+            os.chmod(self.engine.url.database, 0o600)
         engine = sa.create_engine(
             self.engine.url,
             poolclass=sa.pool.QueuePool,
@@ -139,10 +142,32 @@ class RecentEvents(SQLTrackerStore):
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events."""
-        store = super().save
-        await self._in_thread(lambda: asyncio.run(store(tracker)))
+        """Store the new events, and the place of each turn that has an id, all or none of them."""
+        await self.stream_events(tracker)
+        await self._in_thread(lambda: self._write(tracker))
         _mark_as_stored(tracker)
+
+    def _write(self, tracker: DialogueStateTracker) -> None:
+        sender_id = tracker.sender_id
+        with self.session_scope() as session:
+            for event in self._additional_events(session, tracker):
+                data = event.as_dict()
+                row = self.SQLEvent(
+                    sender_id=sender_id,
+                    type_name=event.type_name,
+                    timestamp=data.get("timestamp"),
+                    intent_name=((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+                    action_name=data.get("name"),
+                    data=json.dumps(data),
+                )
+                session.add(row)
+                turn_id = (data.get("metadata") or {}).get(MESSAGE_ID) if event.type_name == UserUttered.type_name else None
+                if turn_id:
+                    session.flush()
+                    # One that was put again, because it got no answer, is where it was put last.
+                    session.execute(turns.delete().where((turns.c.sender_id == sender_id) & (turns.c.turn_id == turn_id)))
+                    session.execute(turns.insert().values(sender_id=sender_id, turn_id=turn_id, event_id=row.id))
+            session.commit()
 
     def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator:
         """The events behind those that the tracker was read with; Rasa would count the stored ones."""

@@ -7,7 +7,7 @@ import os
 import random
 import socket
 import time
-from typing import Callable, Iterator, List, NamedTuple, Tuple
+from typing import Callable, List, NamedTuple
 
 import h11
 import httpx

@@ -1,0 +1,88 @@
+"""What the web channel takes and refuses: bodies as checked data, errors as `{"error": {"code", "message"}}`."""
+
+from __future__ import annotations
+
+import json
+from typing import Dict, Literal, Optional, Type, TypeVar
+
+from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr, validator
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from sanic.response import json as json_response
+
+from channels.guard import MAX_BODY_BYTES
+
+_Id = constr(strict=True, regex=r"^[A-Za-z0-9_-]{8,64}$")
+
+
+class _Body(BaseModel):
+    class Config:
+        extra = Extra.forbid
+
+
+class Message(_Body):
+    """What a person says; `id` is the client's, `language` that of the page."""
+
+    id: _Id
+    text: StrictStr
+    language: Optional[Literal["id", "en"]] = None
+
+    @validator("text")
+    def _something_to_read(cls, text: str) -> str:
+        if not text.strip():
+            raise ValueError("is empty")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise ValueError("is not valid Unicode")
+        return text
+
+
+class Feedback(_Body):
+    """What a person thinks of the answer of a turn; None takes an earlier vote back."""
+
+    turn: _Id
+    vote: Optional[Literal["up", "down"]]
+
+
+B = TypeVar("B", bound=_Body)
+
+
+class Refused(SanicException):
+    """A request that is answered with an error of ours."""
+
+    def __init__(self, status: int, code: str, message: str, headers: Optional[Dict[str, str]] = None) -> None:
+        super().__init__(message, status_code=status)
+        self.code = code
+        self.headers = headers
+
+
+async def parsed(request: Request, model: Type[B]) -> B:
+    """The request's JSON body as a `model`, read no further than it may be long.
+
+    Raises:
+        Refused: for a body that cannot be used, with what to mend.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise Refused(415, "content_type", "Send application/json.")
+    body = bytearray()
+    async for chunk in request.stream:
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise Refused(413, "too_large", f"The body exceeds {MAX_BODY_BYTES} bytes.")
+    try:
+        return model.parse_obj(json.loads(bytes(body)))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        raise Refused(400, "invalid", f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    except (ValueError, RecursionError):
+        raise Refused(400, "json", "The body is not JSON.") from None
+
+
+def not_found() -> Refused:
+    """There is nothing at an address."""
+    return Refused(404, "not_found", "There is nothing at this address.")
+
+
+def error(status: int, code: str, message: str, headers: Optional[Dict[str, str]] = None) -> HTTPResponse:
+    """A reply that says what is wrong."""
+    return json_response({"error": {"code": code, "message": message}}, status=status, headers=headers)
