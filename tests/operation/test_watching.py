@@ -94,7 +94,7 @@ def test_a_person_is_forgotten(
         assert client.post("/chat/messages", json=message, headers=holder).status_code == 200
         out = command(fragile, monkeypatch, capsys, "forget", "forgotten", "--token", token)
         assert "2 conversations" in out[0]
-        assert client.get("/chat/history", headers=holder).json() == {"turns": []}
+        assert client.get("/chat/history", headers=holder).json() == {"turns": [], "earlier": False}
     assert fragile.stored("forgotten") == []
     assert len(fragile.stored("kept")) == 2
     assert "0 conversations" in command(fragile, monkeypatch, capsys, "expire", "1")[0]

@@ -60,7 +60,15 @@ def test_a_question_is_answered_and_kept(client: httpx.Client, holder: Dict[str,
     assert answer["kind"] == "answer"
     assert answer["lang"] == "id"
     turn = {"id": "message-1", "text": "Apa itu BPO?", "answer": answer, "vote": None}
-    assert client.get("/chat/history", headers=holder).json() == {"turns": [turn]}
+    assert client.get("/chat/history", headers=holder).json() == {"turns": [turn], "earlier": False}
+
+
+def test_a_history_is_read_by_pages(client: httpx.Client, holder: Dict[str, str]) -> None:
+    for number in range(3):
+        client.post("/chat/messages", json={**QUESTION, "id": f"message-{number}"}, headers=holder)
+    page = client.get("/chat/history", params={"before": "message-2"}, headers=holder).json()
+    assert [turn["id"] for turn in page["turns"]] == ["message-0", "message-1"] and page["earlier"] is False
+    assert client.get("/chat/history", params={"before": "message-0"}, headers=holder).json()["turns"] == []
 
 
 def test_a_repeat_gets_the_same_reply_and_is_one_turn(client: httpx.Client, holder: Dict[str, str]) -> None:
