@@ -16,6 +16,7 @@ from rasa.core.utils import AvailableEndpoints
 
 from answers.answer import Answer
 from channels.transcript import Turn, turns
+from operation import audit
 
 
 async def disliked(store: TrackerStore) -> List[Turn]:
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--endpoints", default="endpoints.yml")
     endpoints = AvailableEndpoints.read_endpoints(parser.parse_args().endpoints)
     store = TrackerStore.create(endpoints.tracker_store)
+    audit.record("disliked")
     for turn in asyncio.run(disliked(store)):
         print(json.dumps(_line(turn), ensure_ascii=False))
 

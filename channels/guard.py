@@ -20,6 +20,7 @@ from sanic.response import json as json_response
 from channels import limits, wire
 from operation import metrics
 from operation.logs import event_log, request_id
+from operation.retention import keep_forgetting
 
 log = event_log(__name__)
 
@@ -56,7 +57,9 @@ def protect(blueprint: Blueprint) -> None:
     async def keep_to_the_store(app: Sanic, _: Any) -> None:
         # Rasa goes on in memory when its store fails, and forgets that with the process. A turn
         # that cannot be kept is to fail instead, so that the person is told.
-        app.ctx.agent.tracker_store._on_tracker_store_error = _raise
+        store = app.ctx.agent.tracker_store
+        store._on_tracker_store_error = _raise
+        app.add_task(keep_forgetting(getattr(store, "_tracker_store", store)))
 
 
 async def _admit(request: Request) -> Optional[HTTPResponse]:

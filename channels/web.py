@@ -10,9 +10,10 @@
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
 | `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}], "earlier"}`: the    |
 |                                | latest, or with `?before=<id>` those before a turn                 |
+| `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
 | `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
 
-The last three want `Authorization: Bearer <token>`. A message is safe to send again: its id is
+The last four want `Authorization: Bearer <token>`. A message is safe to send again: its id is
 the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
 are `{"error": {"code", "message"}}`: 4xx says what to mend, 503 to try again.
 """
@@ -122,6 +123,13 @@ class WebInput(InputChannel):
             shown = [{field: getattr(turn, field) for field in fields} for turn in turns(page.events).values()]
             return json_response({"turns": shown, "earlier": page.earlier})
 
+        @web.delete("/chat/conversation")
+        async def forget(request: Request) -> HTTPResponse:
+            sender_id, store = self._holder(request), _store(request.app.ctx.agent)
+            async with queues.of_one.turn(sender_id):
+                await asyncio.to_thread(store.forget, [sender_id])
+            return empty()
+
         @web.post("/chat/feedback", stream=True)
         async def rate(request: Request) -> HTTPResponse:
             sender_id = self._holder(request)
@@ -176,7 +184,7 @@ class WebInput(InputChannel):
         if origin in self._origins:
             response.headers["Access-Control-Allow-Origin"] = origin
             if request.method == "OPTIONS":
-                response.headers["Access-Control-Allow-Methods"] = "GET, POST"
+                response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
                 response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
                 response.headers["Access-Control-Max-Age"] = "600"
 

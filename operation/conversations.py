@@ -52,14 +52,18 @@ class Conversations(RecentEvents):
         return await self._in_thread(lambda: self._turn(sender_id, turn_id))
 
     def forget(self, sender_ids: Iterable[str]) -> int:
-        """Delete the conversations of these senders; how many events that were."""
+        """Delete the conversations of these senders; how many events that were. SQLite's files hold nothing of them afterwards."""
         senders = list(sender_ids)
         with self.session_scope() as session:
             events = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id.in_(senders))
             deleted = events.delete(synchronize_session=False)
             session.execute(turns.delete().where(turns.c.sender_id.in_(senders)))
             session.commit()
-            return deleted
+        if self.engine.dialect.name == "sqlite":
+            # Its write-ahead log still holds what was written before.
+            with self.engine.connect() as connection:
+                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return deleted
 
     def quiet_since(self, timestamp: float) -> Iterable[str]:
         """The senders of whom nothing was stored since then."""

@@ -98,6 +98,8 @@ class RecentEvents(SQLTrackerStore):
         def _set_up(connection: Any, _: Any) -> None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            # What is deleted is overwritten.
+            connection.execute("PRAGMA secure_delete = ON")
 
         self.engine.dispose()
         self.engine = engine

@@ -8,8 +8,8 @@ from typing import List, Tuple
 from spacy.tokens import Doc
 
 from benchmarks.messages import messages
-from nlu import language_model
 from facts import Term
+from nlu import language_model
 
 
 def test_the_loaded_pipeline_is_the_built_one(tmp_path: Path) -> None:

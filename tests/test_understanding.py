@@ -14,7 +14,7 @@ from evaluation import conversations, languages, scope, targets
 from evaluation.labels import SPLIT, as_annotated
 from evaluation.model import Model, Predictions, Reading
 from evaluation.report import same_predictions
-from evaluation.scores import FIELDS, OUTSIDE, score_intents, score_outside, score_things
+from evaluation.scores import OUTSIDE, score_intents, score_outside, score_things
 from evaluation.utterances import (
     NO_LANGUAGE,
     language_messages,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from pathlib import Path
 from typing import List
 from uuid import uuid4
 
 import httpx
 import pytest
 
-from operation import keep
+from operation import audit, keep
 from operation.logs import spoken
 from tests.operation.conftest import ADDRESS_LIMIT, FragileBot, is_ready, until
 
@@ -83,8 +84,9 @@ def command(bot: FragileBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
 
 
 def test_a_person_is_forgotten(
-    fragile: FragileBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+    fragile: FragileBot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("AUDIT_LOG", str(tmp_path / "audit.log"))
     for sender in ("forgotten", "kept"):
         fragile.answer("Apa itu BPO?", sender)
     with httpx.Client(base_url=fragile.url) as client:
@@ -98,6 +100,13 @@ def test_a_person_is_forgotten(
     assert fragile.stored("forgotten") == []
     assert len(fragile.stored("kept")) == 2
     assert "0 conversations" in command(fragile, monkeypatch, capsys, "expire", "1")[0]
+    exported = [json.loads(line) for line in command(fragile, monkeypatch, capsys, "export", "kept", "forgotten")]
+    assert {event["conversation"] for event in exported} == {"kept"}
+    assert [event["text"] for event in exported if event["event"] == "user"] == ["Apa itu BPO?"]
+    acts = [json.loads(line) for line in audit.file().read_text().splitlines()]
+    assert [act["act"] for act in acts] == ["forget", "expire", "export"]
+    assert acts[2]["conversations"] == audit.digests(["kept", "forgotten"])
+    assert '"event": "retention"' in fragile.rasa.log.read_text()
 
 
 def test_declined_questions_are_listed(

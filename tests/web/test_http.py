@@ -71,6 +71,18 @@ def test_a_history_is_read_by_pages(client: httpx.Client, holder: Dict[str, str]
     assert client.get("/chat/history", params={"before": "message-0"}, headers=holder).json()["turns"] == []
 
 
+def test_a_person_deletes_the_conversation_and_no_other(client: httpx.Client, holder: Dict[str, str]) -> None:
+    other = {"Authorization": f"Bearer {client.post('/chat/session').json()['token']}"}
+    for of in (holder, other):
+        client.post("/chat/messages", json=QUESTION, headers=of)
+    assert client.delete("/chat/conversation").status_code == 401
+    assert client.delete("/chat/conversation", headers=holder).status_code == 204
+    assert texts(client, holder) == [] and texts(client, other) == ["Apa itu BPO?"]
+    # The session goes on, with nothing before it.
+    assert client.post("/chat/messages", json={**QUESTION, "text": "contohnya?"}, headers=holder).status_code == 200
+    assert texts(client, holder) == ["contohnya?"]
+
+
 def test_a_repeat_gets_the_same_reply_and_is_one_turn(client: httpx.Client, holder: Dict[str, str]) -> None:
     first = client.post("/chat/messages", json=QUESTION, headers=holder).json()
     assert client.post("/chat/messages", json=QUESTION, headers=holder).json() == first
