@@ -22,6 +22,7 @@ from facts import FactStore, facts_path
 from facts.live import Live
 from facts.schema import LANGUAGES
 from operation.logs import event_log
+from operation.settings import KEEP_DAYS
 
 log = event_log(__name__)
 
@@ -93,7 +94,7 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     known, held = _languages(acts, parsed, memory)
     language = known or LANGUAGES[0]
     other = next(lang for lang in LANGUAGES if lang != language)
-    composers = (Composer(store, wording, spoken, CONTACT) for spoken in (language, other))
+    composers = (Composer(store, wording, spoken, CONTACT, KEEP_DAYS) for spoken in (language, other))
     # Who has shown no language yet, by a sign or a name, is met in both.
     reply = compose(plan, memory, *composers, in_both=not known)
     if plan.forget:

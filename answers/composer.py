@@ -26,12 +26,14 @@ class Composer:
         wording: the sentences that hold answers together.
         lang: the language to speak.
         contact: where a person can be reached, if the owner has set one.
+        days_kept: after so many days without a word a conversation is deleted; 0: never.
     """
 
-    def __init__(self, store: FactStore, wording: Wording, lang: str, contact: str = "") -> None:
+    def __init__(self, store: FactStore, wording: Wording, lang: str, contact: str = "", days_kept: float = 0) -> None:
         self.store = store
         self.lang = lang
         self.contact = contact
+        self.days_kept = days_kept
         self._wording = wording
 
     def say(self, key: str, **values: Any) -> str:

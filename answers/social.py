@@ -13,8 +13,10 @@ def say(move: Move, c: Composer) -> Piece:
     key = move.key
     if key == "ask_human":
         key = "ask_human_contact" if c.contact else "ask_human"
+    if key == "kept" and not c.days_kept:
+        key = "kept_always"
     values = {**move.values, "hello": c.say(f"hello.{move.values.get('hello', 'plain')}")}
-    text = c.say(f"social.{key}", subjects=c.all_subjects(), contact=c.contact, **values)
+    text = c.say(f"social.{key}", subjects=c.all_subjects(), contact=c.contact, days=f"{c.days_kept:g}", **values)
     suggestions = [] if move.key == "goodbye" else _offered(move, c) or c.suggest_start()
     opening, *entries = text.split("\n")
     points = [Point("", entry) for entry in entries]

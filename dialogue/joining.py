@@ -14,13 +14,22 @@ _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
-    return _joined(_merged(_narrowed(moves), form))
+    return _joined(_merged(_one_source(_narrowed(moves)), form))
 
 
 def _narrowed(moves: Sequence[Move]) -> list[Move]:
     """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff"."""
     narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and m.query.has("only")]
     return [m for i, m in enumerate(moves) if not (m.query.topic == "difference" and i + 1 in narrows)]
+
+
+def _one_source(moves: Sequence[Move]) -> list[Move]:
+    """The moves, in which what the source is, and who wrote it, is one question: the answer to the first tells the other, too."""
+    asked = [m for m in moves if m.kind == "answer" and m.query.topic == "source" and not (m.query.things or m.query.outside)]
+    general = [m for m in asked if m.query.has("w:title") or not any(cue.startswith("w:") for cue in m.query.cues)]
+    told_with_it = [m for m in asked if m.query.has("w:author") or m.query.has("w:date") or m.query.has("w:link")]
+    told_with_it = [m for m in told_with_it if m not in general]
+    return [m for m in moves if not (general and m in told_with_it)]
 
 
 def _merged(moves: Sequence[Move], form: Form) -> list[Move]:

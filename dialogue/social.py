@@ -25,6 +25,7 @@ WEIGHTIEST = (
     "ask_human",
     "switch_language",
     "language_unknown",
+    "kept",
     "ask_bot",
     "help",
     "complain",
@@ -33,9 +34,10 @@ WEIGHTIEST = (
     *(f"emotion_{mood}" for mood in MOODS),
     "repeated",
     "goodbye",
-    "told",
-    "agree",
     "thank",
+    "told",
+    "told_on",
+    "agree",
     "emotion",
     "remark",
     "greet",
@@ -77,6 +79,11 @@ def remark(act: Act, turn: Turn) -> list[Move]:
     return emotion(act, turn) if mood_of(act) else [Move("social", key="remark")]
 
 
+def ask_bot(act: Act, turn: Turn) -> list[Move]:
+    """What the bot is, or what it keeps of the talk."""
+    return [Move("social", key="kept" if act.has("kept") else "ask_bot")]
+
+
 def start_over(act: Act, turn: Turn) -> list[Move]:
     """Forget the talk; questions beside it are still answered."""
     return [Move("social", key="start_over")]
@@ -97,8 +104,9 @@ def nothing(act: Act, turn: Turn) -> list[Move]:
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
-    **{key: say(key) for key in ("thank", "goodbye", "deny", "ask_bot", "help", "ask_human", "complain")},
+    **{key: say(key) for key in ("thank", "goodbye", "deny", "help", "ask_human", "complain")},
     "acknowledge": acknowledge,
+    "ask_bot": ask_bot,
     "emotion": emotion,
     "greet": greet,
     "remark": remark,

@@ -92,7 +92,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer", query)]
     if social.mood_of(act):
         return social.emotion(act, turn)
-    return [Move("social", key="told", query=Query("", models=act.models))]
+    return [Move("social", key="told_on" if turn.memory.exchanges else "told", query=Query("", models=act.models))]
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {"tell": tell}

@@ -182,6 +182,9 @@ class ActReader(TrainedComponent):
         if label == "greet" and self._cues.calls(words):
             # To call someone is no greeting yet.
             label = "nothing"
+        if label == "start_over" and certainty < c.mark:
+            # A talk is not forgotten for a guess.
+            label = "tell"
         judgement = seen.translated(judgement)
         heard = judgement.marks
         hints: frozenset[str] = frozenset()

@@ -12,6 +12,8 @@ from facts import FactStore
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
 _MOST = 12
+# Parts that ask what nothing is known of.
+_UNKNOWN = ("out_of_scope", "ask_source", "ask_aspect", "ask_term", "tell", "remark", "nothing", "doubt", "confused")
 
 
 class Rule(NamedTuple):
@@ -101,6 +103,12 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.label == "choose_listed" and act.has("asked_before") and bool(act.ordinals),
         lambda act, store: act.with_(label="recall"),
         "pertanyaan yang pertama",
+    ),
+    Rule(
+        "what is kept of the talk is asked of the bot",
+        lambda act, store: act.has("kept") and act.label in (*_UNKNOWN, "start_over", "repeat", "recall", "object") and not act.models,
+        lambda act, store: act.with_(label="ask_bot", outside=(), quote=""),
+        "apakah percakapan ini disimpan?",
     ),
     Rule(
         "a language that is asked for by name",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from typing import Any, NamedTuple
 
 from operation.conversations import Conversations
 from operation.logs import event_log
+from operation.settings import KEEP_DAYS
 
 log = event_log(__name__)
-
-KEEP_DAYS = float(os.environ.get("KEEP_DAYS", 90))
-"""Days without a word after which a conversation is deleted; 0 keeps all."""
 
 _EVERY_SECONDS = 3600.0
 _DAY = 24 * 3600

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from acts import MOODS, Act
+from answers.compose import compose
+from answers.composer import Composer
+from dialogue import Memory, decide
 from dialogue.social import BESIDE_AN_ANSWER, HANDLERS, WEIGHTIEST
-from tests.unit.talk import WORDING, Talk, ask, composer
+from tests.unit.talk import STORE, WORDING, Talk, ask, composer
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -60,3 +63,23 @@ def test_a_greeting_is_returned_in_kind(cue: str, hello: str) -> None:
     greeting = Act("greet", cues=frozenset(cue.split()))
     assert Talk().say(greeting).plain_text().startswith(hello)
     assert Talk().say(greeting, ask("full_form", models=("kpo",))).plain_text().startswith(f"{hello}\nKPO adalah")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("days, key", [(90.0, "kept"), (0.0, "kept_always")])
+def test_what_is_kept_of_the_talk_is_said_with_its_days(lang: str, days: float, key: str) -> None:
+    plan = decide((Act("ask_bot", cues=frozenset({"kept"})),), Memory(), STORE)
+    answer = compose(plan, Memory(), Composer(STORE, WORDING, lang, days_kept=days)).answer
+    assert answer.plain_text() == WORDING(f"social.{key}", lang, days="90")
+
+
+def test_who_tells_something_later_on_is_not_asked_again_what_to_know() -> None:
+    talk = Talk("en")
+    first = talk.say(Act("tell")).topic
+    assert (first, talk.say(Act("tell")).topic, talk.say(Act("thank"), Act("tell")).topic) == ("told", "told_on", "thank")
+
+
+def test_what_the_source_is_tells_its_author_too() -> None:
+    what, who = ask("source", cues="w:title"), ask("source", cues="w:author")
+    assert Talk("en").say(what, who).plain_text() == Talk("en").say(what).plain_text()
+    assert Talk("en").say(who).plain_text() != Talk("en").say(what).plain_text()

@@ -51,6 +51,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("choose_listed", ordinals=(1,), cues=frozenset({"asked_before"})),
         {"label": "recall"},
     ),
+    "what is kept of the talk is asked of the bot": (
+        Act("out_of_scope", outside=("percakapan",), quote="apakah percakapan ini disimpan", cues=frozenset({"kept", "yn"})),
+        {"label": "ask_bot", "outside": (), "quote": ""},
+    ),
     "a language that is asked for by name": (Act("switch_language"), {"language": "other"}),
 }
 
