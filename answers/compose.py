@@ -51,7 +51,8 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         twins = _declined_once(_without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
-    if answer.kind == "answer" and not plan.again and memory.last and memory.last.said == _digest(answer):
+    kept_to = plan.reshapes and answer.form.get("unit") == "words"
+    if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == _digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [_no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)

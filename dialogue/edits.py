@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from acts import Act, Form, aspects_of
 from dialogue.context import Turn
-from dialogue.follow import again, answer, asks_otherwise, follow_up, of_points, rest_of_list
+from dialogue.follow import again, answer, answer_rest, asks_otherwise, follow_up, of_points, rest_of_list
 from dialogue.plan import MOST_QUESTIONS, Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, resolved
@@ -50,11 +50,7 @@ def elaborate(act: Act, turn: Turn) -> list[Move]:
     """More of the last answer, or of what is named: the rest of a list of which only some were shown."""
     rest = rest_of_list(turn) if not act.names_something else None
     if rest:
-        left = len(turn.last_answer.listed) - len(rest.besides) if turn.last_answer else 0
-        if turn.memory.form.points and not turn.form and left > 0:
-            # Two were wished for before; now it is the others, however many.
-            turn.form = Form(points=left, unit="points")
-        return answer(rest, turn)
+        return answer_rest(rest, turn)
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
     return named_or_again(act, turn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act
+from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
@@ -54,7 +54,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer" if ok else "decline", q) for q, ok in nth_asked(act, turn)] or [Move("clarify", key="recall_what")]
     rest = rest_of_list(turn) if (act.has("besides") or act.has("rest")) and not act.names_something else None
     if rest:
-        return answer(rest, turn)
+        return answer_rest(rest, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
     if act.outside and not (act.types or act.services or act.aspects or act.values or act.relations or act.anaphor):
@@ -80,6 +80,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if base is not None and (base.types or base.topic == "types") and _where_only(act, turn):
         # "And if they were in X?": where that is, only the person knows.
         return answer(Query("types", types=turn.all_types, cues=frozenset({"which"})), turn)
+    if query is not None and query == base and base.topic == "classification" and base.services and base.has("yn"):
+        # "So where does it belong?" behind a no.
+        return answer(base.with_(models=(), cues=frozenset({"which"})), turn)
     if query is None or (query == base and not turn.form):
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
@@ -129,6 +132,14 @@ def rest_of_list(turn: Turn) -> Query | None:
     listed = [name for kind, name in last.listed if kind == query.topic]
     shown = tuple(name for name in listed if any(ref.endswith(f".{name}") for ref in last.facts))
     return query.with_(besides=(*query.besides, *shown)) if 0 < len(shown) < len(listed) else None
+
+
+def answer_rest(rest: Query, turn: Turn) -> list[Move]:
+    """The entries of a list that were not shown: all of them, however many were wished for before."""
+    left = len(turn.last_answer.listed) - len(rest.besides) if turn.last_answer else 0
+    if turn.memory.form.points and not turn.form and left > 0:
+        turn.form = Form(points=left, unit="points")
+    return answer(rest, turn)
 
 
 def need(act: Act, turn: Turn) -> list[Move]:

@@ -52,7 +52,8 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
     before = turn.before
     if before is None:
         return query
-    services = before.services or tuple(
+    # Of what was said of a property of jobs, the property is what is asked for.
+    services = () if before.aspects or before.values else before.services or tuple(
         t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:")
     )
     models = query.models or before.models

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from facts import FactStore, facts_path
 from nlu.cues import Cues
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
-from nlu.forms import form_of
+from nlu.forms import form_of, settled
 from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
@@ -28,7 +27,7 @@ from nlu.leading import as_entities, leading
 from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, with_roles
+from nlu.roles import language_asked, undenied, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -182,9 +181,8 @@ class ActReader(TrainedComponent):
         if label == "greet" and self._cues.calls(words):
             # To call someone is no greeting yet.
             label = "nothing"
-        if label == "start_over" and certainty < c.mark:
-            # A talk is not forgotten for a guess.
-            label = "tell"
+        # A talk is not forgotten for a guess.
+        label = "tell" if label == "start_over" and certainty < c.mark else label
         judgement = seen.translated(judgement)
         heard = judgement.marks
         hints: frozenset[str] = frozenset()
@@ -194,13 +192,15 @@ class ActReader(TrainedComponent):
             if label in _EDITS:
                 judgement = judgement.raised(self._rows.found(words), 1.0)
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
-        fields, named = things(judgement, own, hints, self._store, c)
+        denied = judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words)
+        fields, named = things(judgement, own, hints, self._store, c, denied)
         elsewhere = [e for e in entities if e not in own and f"t:{e['value']}" not in hints]
         fields = without_echoes(fields, named, elsewhere)
         starts = [s for s in reading.get("starts", ()) if start <= s < end]
         heard_at = {mark: starts[i] for hinted in (self._rows, self._hints) for mark, i in hinted.places(words).items()}
         fields["aspects"] = in_their_order(fields["aspects"], own, heard_at)
-        cues = self._cues_of(judgement, label, words)
+        claimed = self._hints.beside(undenied(own, reading, start, end, fields["values"], self._cues), fields["values"])
+        cues = self._cues_of(judgement, label, words, self._cues.denies(claimed))
         if (
             label.startswith("ask_")
             and "yn" in cues
@@ -219,10 +219,7 @@ class ActReader(TrainedComponent):
         counts = label in _COUNTED and "yn" not in cues
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
         language = language_asked(own, words, label, self._cues) or language
-        spoken = {e["value"] for e in own if e["entity"] == "target_language"}
-        if form.both and "f:both" not in hints and len(spoken) < 2:
-            # "Both of them in English", "shared by both": both things, one language.
-            form = replace(form, both=False)
+        form = settled(form, hints, cues if label in _EDITS else (), {e["value"] for e in own if e["entity"] == "target_language"})
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
@@ -271,8 +268,11 @@ class ActReader(TrainedComponent):
         guess = {mark for p, mark in heard[:1] if p >= self._c.doubtful and kind != "m:"}
         return sure or guess
 
-    def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str]) -> frozenset[str]:
-        """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists."""
+    def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str], denies: bool) -> frozenset[str]:
+        """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists.
+
+        `denies`: whether a word in it denies what is claimed.
+        """
         marks = {mark for mark, p in judgement.marks.items() if p >= self._c.mark}
         cues = {cue for cue in CUES if cue in marks} | self._cues.found(words)
         if label in _EDITS:
@@ -282,7 +282,7 @@ class ActReader(TrainedComponent):
         if label in _FINER:
             cues |= self._finer(judgement, _FINER[label])
         # A denial is one of words; the encoder says whether it is of this property or only a tag.
-        denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and self._cues.denies(self._hints.beside(words))
+        denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and denies
         cues -= {"neg"}
         if "either_way" in cues:
             # "True or false?" takes neither side.

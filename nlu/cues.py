@@ -21,7 +21,14 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same"}
 # Words of the name of a thing, and of a number.
 _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
+_OF_IT = re.compile(r"\b(\w{2,})nya\b")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
+
+
+def _as_read(phrase: str) -> tuple[str, ...]:
+    """A phrase, and as the reader parts its words: "apanya" is "apa nya"."""
+    parted = _OF_IT.sub(r"\1 nya", phrase)
+    return (phrase,) if parted == phrase else (phrase, parted)
 
 
 class Cues:
@@ -41,7 +48,7 @@ class Cues:
         lists: dict[str, list[str]] = {}
         for language in _ANY:
             for cue, phrases in read(LANGUAGE_DATA / language / "cues.yml").items():
-                lists.setdefault(cue, []).extend(map(str, phrases))
+                lists.setdefault(cue, []).extend(spelt for phrase in phrases for spelt in _as_read(str(phrase)))
         emoji = read(LANGUAGE_DATA / "emoji.yml")
         numbers: dict[str, int] = {}
         for language in _ANY:
@@ -79,8 +86,12 @@ class Cues:
             text = text.replace(tag, " ")
         rest = [word for word in text.split() if any(letter.isalnum() for letter in word)]
         # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
-        rest = [word for at, word in enumerate(rest) if at > 1 or f" {word} " not in self._phrases["opens_a_question"]]
+        rest = [word for at, word in enumerate(rest) if at > 1 or not self._opens(rest[:at], word)]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
+
+    def _opens(self, before: Sequence[str], word: str) -> bool:
+        """Whether a word opens a question, as the first or behind one that only joins it on: "but isn't it …?"."""
+        return f" {word} " in self._phrases["opens_a_question"] and all(self.connects(w) or self.calls([w]) for w in before)
 
     def has_denial(self, words: Sequence[str]) -> bool:
         """Whether any of some plain words denies, wherever it stands."""

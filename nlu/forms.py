@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from acts import Form
 from nlu.cues import Cues
@@ -67,6 +68,21 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
         cannot="cannot" in heard,
     )
     return form, language
+
+
+def settled(form: Form, hints: Collection[str], edits: Collection[str], spoken: Collection[object]) -> Form:
+    """The form without what was only heard near something else.
+
+    Args:
+        form: it. hints: marks that phrases speak for.
+        edits: the cues of a part that edits the last reply: "add a row" leaves the shape as it is.
+        spoken: the languages that are named: "both of them in English" means both things, in one language.
+    """
+    if {"too", "besides", "swaps"} & set(edits) and f"f:{form.shape}" not in hints:
+        form = replace(form, shape="")
+    if form.both and "f:both" not in hints and len(spoken) < 2:
+        form = replace(form, both=False)
+    return form
 
 
 def _best(heard: Mapping[str, float], options: Sequence[str]) -> str:

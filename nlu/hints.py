@@ -6,7 +6,7 @@ They stand in `data/language/described/phrases_of_*.yml`, by the thing that they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
@@ -17,6 +17,10 @@ from nlu.language_data import LANGUAGE_DATA, read
 
 _MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r"}
 _LONGEST = 6
+
+
+# What stands in place of a phrase.
+PHRASE = "_"
 
 
 class Hints:
@@ -59,10 +63,15 @@ class Hints:
         """Mark -> the place of the first word of the first phrase that speaks for it."""
         return {mark: at for at, _, of in reversed(list(self._within(words))) for mark in of}
 
-    def beside(self, words: Sequence[str]) -> list[str]:
-        """The plain words without the phrases of several: "not so hard" means a value by itself, its "not" denies nothing."""
-        taken = {i for start, end, of in self._within(words) if end - start > 1 and any(m[0] == "v" for m in of) for i in range(start, end)}
-        return [word for i, word in enumerate(words) if i not in taken]
+    def beside(self, words: Sequence[str], values: Collection[str]) -> list[str]:
+        """The plain words, a mark in place of the phrases of several that speak for some values.
+
+        "Not so hard" means a value by itself: its "not" denies nothing, if that value is what is heard.
+        """
+        taken = [(start, end) for start, end, of in self._within(words) if end - start > 1 and any(m[2:] in values for m in of)]
+        inside = {i for start, end in taken for i in range(start, end)}
+        begins = {start for start, _ in taken}
+        return [PHRASE if i in begins else word for i, word in enumerate(words) if i in begins or i not in inside]
 
     def _within(self, words: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Where phrases stand among plain words, with their marks."""

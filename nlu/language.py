@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ _FOREIGN = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")
 _USUAL, _RARER = 5.2, 1.2
 # So many of them, and such a share of the words, make a message a foreign one.
 _FEWEST, _SHARE = 2, 0.4
+# A word of so many of our examples is one of ours.
+_OFTEN = 4
 # Shorter ones are anything in a chat.
 _SHORTEST = 3
 _NEUTRAL = LANGUAGE_DATA / "neutral.yml"
@@ -74,7 +77,8 @@ class LanguageIdentifier(TrainedComponent):
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "neutral.json", read(_NEUTRAL)["neutral"])
-            ours = {word for document in documents for word in document["words"]}
+            told = Counter(word for document in documents for word in set(document["words"]))
+            ours = {word for word, count in told.items() if count >= _OFTEN}
             srsly.write_json(folder / "foreign.json", sorted(_foreign_words() - ours))
         return self._resource
 

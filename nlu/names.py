@@ -81,13 +81,14 @@ class Certainties(NamedTuple):
 
 
 def things(
-    judgement: Judgement, entities: Sequence[Entity], hinted: Collection[str], store: FactStore, c: Certainties
+    judgement: Judgement, entities: Sequence[Entity], hinted: Collection[str], store: FactStore, c: Certainties, denied: bool = False
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
     """The things of each kind in a part, and those of them that are there by name.
 
     Args:
         judgement: what is heard. entities: the names in it. hinted: marks that a phrase in it speaks for.
-        store: the fact store. c: certainties.
+        store: the fact store. c: certainties. denied: whether something is denied in it: what a phrase such as "not hard" means
+            beside the name "hard" is that name, denied.
 
     Returns:
         Field of an act -> ids, named ones first; and all ids that are named.
@@ -108,7 +109,7 @@ def things(
             reverse=True,
         )
         if kind == "v":
-            heard = _one_of_an_aspect(heard, named, {h[2:] for h in hinted}, c.rival, c.further)
+            heard = _one_of_an_aspect(heard, named, set() if denied else {h[2:] for h in hinted}, c.rival, c.further)
         elif kind in ("a", "r"):
             # One property is asked for, unless others are as good as sure: "basis and driver".
             heard = [

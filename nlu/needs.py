@@ -35,7 +35,9 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         The act alone where nothing in it is disliked or only one thing is told of.
     """
     things = [(field, name) for field in _KINDS for name in getattr(act, field)]
-    if act.label not in _TELLS or not things:
+    # What is told of a model is a claim, and no wish.
+    claims = act.label == "tell" and act.models and not act.has("need")
+    if act.label not in _TELLS or not things or claims:
         return (act,)
     clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
     # A firm that cannot answer its calls needs them answered: a denial alone is no dislike unless it is heard as one.

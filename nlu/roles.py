@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from acts import Act
@@ -26,6 +26,9 @@ def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping
     if act.label in _TAKES_BACK and (denied := denied_models(entities, reading, cues)):
         act = act.with_(besides=denied, models=tuple(m for m in act.models if m not in denied), cues=act.cues - {"neg"})
     compared = compared_models(entities, reading, cues, store) if act.has("than") else None
+    if act.has("than") and not act.models and len(offered := _offered(act.services, store)) > 1:
+        # "Is this job harder than that one?" is asked of the models that list them.
+        act, compared = act.with_(models=offered), compared or offered[-1:]
     if compared:
         act = act.with_(than=compared, models=act.models if set(act.models) - set(compared) else ())
     elif act.has("than") and act.models:
@@ -40,6 +43,11 @@ def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping
     return act
 
 
+def _offered(services: Sequence[str], store: FactStore) -> tuple[str, ...]:
+    """The models that list some services, in their order."""
+    return tuple(dict.fromkeys(owner.id for s in services for owner, _ in store.classify(s) if store.has_model(owner.id)))
+
+
 def _claims(act: Act) -> bool:
     return act.label == "tell" or (act.label == "ask_aspect" and act.has("yn"))
 
@@ -52,6 +60,15 @@ def language_asked(entities: Sequence[Entity], words: Sequence[str], label: str,
     if label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words):
         return named[-1]
     return ""
+
+
+def undenied(
+    entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], start: int, end: int, values: Collection[str], cues: Cues
+) -> list[str]:
+    """The plain words between two characters, without the denials that belong to the name of a value: "not too hard" is one."""
+    named = [e for e in entities if e["entity"] == "trait" and set(str(e["value"]).split()) & set(values)]
+    placed = [(w, s) for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
+    return [w for w, s in placed if not (any(e["start"] <= s < e["end"] for e in named) and cues.has_denial([w]))]
 
 
 def compared_models(

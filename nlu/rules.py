@@ -106,8 +106,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "what is kept of the talk is asked of the bot",
-        lambda act, store: act.has("kept") and act.label in (*_UNKNOWN, "start_over", "repeat", "recall", "object") and not act.models,
-        lambda act, store: act.with_(label="ask_bot", outside=(), quote=""),
+        lambda act, store: (
+            act.has("keeps") and act.has("of_talk") and act.label in (*_UNKNOWN, "recall", "object", "ask_bot") and not act.models
+        ),
+        lambda act, store: act.with_(label="ask_bot", outside=(), quote="", cues=act.cues | {"kept"}),
         "apakah percakapan ini disimpan?",
     ),
     Rule(

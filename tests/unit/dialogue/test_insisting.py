@@ -190,3 +190,17 @@ def test_a_foreign_language_is_named_once_and_what_was_understood_is_answered() 
         text = talk.say_foreign(ask("definition", models=("kpo",))).plain_text()
         assert text.startswith(unknown) and STORE.fact("kpo.definition").text[lang] in text
         assert unknown not in talk.say_foreign(ask("definition", models=("bpo",))).plain_text()
+
+
+def test_where_it_belongs_is_told_behind_a_no() -> None:
+    talk = Talk("en")
+    assert talk.say(ask("classification", models=("kpo",), services=("payroll",), cues="yn")).verdict == "no"
+    answer = talk.say(Act("follow_up"))
+    assert answer.facts == ["bpo.services.human_resources"] and not answer.verdict
+
+
+def test_why_of_jobs_compared_is_asked_of_the_property() -> None:
+    talk = Talk("en")
+    jobs = ("data_analysis", "call_center")
+    talk.say(ask("aspect", models=("kpo", "bpo"), services=jobs, values=("kpo.complexity",), than=("bpo",), cues="yn than"))
+    assert "listed" not in talk.say(ask("why")).plain_text()
