@@ -73,6 +73,7 @@ FORMS = tuple(
         "words",
         "bullets",
         "numbered",
+        "lettered",
         "table",
         "paragraph",
         "plain",
