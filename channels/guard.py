@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels import limits, wire
+from channels import hosts, limits, wire
 from operation import metrics
 from operation.logs import event_log, request_id
 from operation.retention import keep_forgetting
@@ -46,7 +46,7 @@ def protect(blueprint: Blueprint) -> None:
             return
         app.ctx.guarded = True
         app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
-        app.register_middleware(_admit, "request")
+        app.register_middleware(admit, "request")
         app.register_middleware(_label, "response")
         app.error_handler.add(PayloadTooLarge, _too_large)
         app.error_handler.add(wire.Malformed, _malformed)
@@ -62,12 +62,22 @@ def protect(blueprint: Blueprint) -> None:
         app.add_task(keep_forgetting(getattr(store, "_tracker_store", store)))
 
 
-async def _admit(request: Request) -> Optional[HTTPResponse]:
-    """Gives the request its id; refuses an address that asks too often."""
+async def admit(request: Request) -> Optional[HTTPResponse]:
+    """Gives a request its id; refuses one that calls the server by a name of others, or an address that asks too often.
+
+    Each is counted once, whoever asks first.
+    """
+    if getattr(request.ctx, "admitted", False):
+        return None
+    request.ctx.admitted = True
     given = request.headers.get("x-request-id", "")
     request_id.set(given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex)
+    # Behind a proxy that is named the proxy has seen to it; else the client is who connects.
+    if not hosts.may_be_called(request.host, None if request.remote_addr else request.ip):
+        metrics.REFUSED.labels("host").inc()
+        return json_response({"error": {"code": "host", "message": "This server is not called so: see ALLOWED_HOSTS."}}, status=421)
     address = request.remote_addr or request.ip
-    if _is_counted(address) and not await limits.requests.allows(address):
+    if _is_counted(address) and not await limits.requests.allows(_counted_as(address)):
         metrics.REFUSED.labels("address").inc()
         return json_response(
             {"error": {"code": "too_many", "message": "Too many requests; try again in a minute."}},
@@ -75,6 +85,15 @@ async def _admit(request: Request) -> Optional[HTTPResponse]:
             headers={"Retry-After": "60"},
         )
     return None
+
+
+def _counted_as(address: str) -> str:
+    """The key of an address: one line has a whole /64 of IPv6."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
 
 
 def _is_counted(address: str) -> bool:

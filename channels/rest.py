@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import json
+import os
 from typing import Any, Dict, List, NamedTuple, Optional, Text
 
 from rasa.core.channels.channel import InputChannel
@@ -32,8 +34,12 @@ class GuardedRest(InputChannel):
 
     Takes `{"sender": "...", "message": "...", "metadata": {...}}`, answers with a list of
     messages that is never empty; with `?stream=true` the same messages, one JSON a line.
-    Whoever calls it chooses the sender: expose it to trusted callers only.
+    Whoever calls it chooses the sender: expose it to trusted callers only. Where `REST_API_KEY` is
+    set, they have to send it.
     """
+
+    def __init__(self) -> None:
+        self._key = os.environ.get("REST_API_KEY", "")
 
     @classmethod
     def name(cls) -> Text:
@@ -51,6 +57,11 @@ class GuardedRest(InputChannel):
 
         @blueprint.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
+            if self._key and not holds(request, self._key):
+                return respond.json({"error": "the API key is missing or wrong: send 'Authorization: Bearer KEY'"}, status=401)
+            if _content_type(request) != "application/json":
+                # What a page of elsewhere may send without asking is refused.
+                return respond.json({"error": "send the body as Content-Type: application/json"}, status=415)
             try:
                 turn = _read(request.body)
             except BadRequest as fault:
@@ -65,6 +76,16 @@ class GuardedRest(InputChannel):
             return respond.json(reply.messages)
 
         return blueprint
+
+
+def holds(request: Request, key: str) -> bool:
+    """Whether a request carries the key."""
+    kind, _, given = request.headers.get("authorization", "").partition(" ")
+    return kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), key.encode())
+
+
+def _content_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _stream(messages: List[Dict[Text, Any]]) -> HTTPResponse:

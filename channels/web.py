@@ -34,7 +34,7 @@ from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
 from channels import infographic, queues
-from channels.guard import protect
+from channels.guard import admit, protect
 from channels.knowledge import first_questions
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
@@ -157,8 +157,11 @@ class WebInput(InputChannel):
 
         return web
 
-    def _before(self, request: Request) -> Optional[HTTPResponse]:
+    async def _before(self, request: Request) -> Optional[HTTPResponse]:
         """Serves the page at "/", and lets nothing through to the channel that may not come in."""
+        refused = await admit(request)
+        if refused:
+            return refused
         if request.path == "/" and request.method in ("GET", "HEAD"):
             page = self._files.get(PAGE)
             return page.response(request) if page else error(503, "not_built", "web/dist is not built.")

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import uuid
 from collections import deque
+from types import SimpleNamespace
 from typing import Any, Deque, Dict, Iterator, List, Set, Tuple
 
 import httpx
 import pytest
 
 from channels.notices import too_long, unavailable
-from channels.rest import MAX_SENDER
+from channels.rest import MAX_SENDER, holds
 from channels.turn import MAX_CHARACTERS
 from operation.servers import wait_until_answering
 from tests.servers import START_SECONDS, Bot
 
 ID, EN = "Apa kepanjangan KPO?", "What is the full form of KPO?"
+JSON = {"Content-Type": "application/json"}
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def post(bot: Bot) -> Iterator[Any]:
 
         def send(content: Any, **options: Any) -> httpx.Response:
             body = content if isinstance(content, (bytes, str)) else json.dumps(content)
-            return client.post("/webhooks/rest/webhook", content=body, **options)
+            return client.post("/webhooks/rest/webhook", content=body, **{"headers": JSON, **options})
 
         yield send
 
@@ -68,9 +70,31 @@ BAD_BODIES = {
 def test_a_bad_body_is_refused_with_a_reason(bot: Bot, fault: str, query: str) -> None:
     content = BAD_BODIES[fault]
     body = content if isinstance(content, (bytes, str)) else json.dumps(content)
-    response = httpx.post(f"{bot.url}/webhooks/rest/webhook{query}", content=body, timeout=30)
+    response = httpx.post(f"{bot.url}/webhooks/rest/webhook{query}", content=body, headers=JSON, timeout=30)
     assert response.status_code == 400
     assert len(response.json()["error"]) > 10
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_what_a_page_of_elsewhere_may_send_unasked_is_refused(post: Any, sender: str, kind: str) -> None:
+    refused = post({"sender": sender, "message": "halo"}, headers={"Content-Type": kind})
+    assert refused.status_code == 415 and "application/json" in refused.json()["error"]
+
+
+@pytest.mark.parametrize("path", ["/webhooks/rest/webhook", "/chat/session", "/"])
+def test_the_server_on_this_machine_answers_to_no_name_of_others(bot: Bot, path: str) -> None:
+    method, body = ("GET", {}) if path == "/" else ("POST", {"json": {"sender": "x", "message": "halo"}})
+    rebound = httpx.request(method, f"{bot.url}{path}", headers={"Host": "evil.example"}, **body)
+    assert rebound.status_code == 421 and "ALLOWED_HOSTS" in rebound.json()["error"]["message"]
+    named = httpx.request(method, f"{bot.url}{path}", headers={"Host": f"localhost:{bot.port}"}, **body)
+    assert named.status_code in (200, 201)
+
+
+@pytest.mark.parametrize(
+    ("sent", "held"), [("", False), ("Bearer wrong", False), ("Basic secret", False), ("Bearer ", False), ("bearer secret", True), ("Bearer secret", True)]
+)
+def test_a_key_is_held_or_not(sent: str, held: bool) -> None:
+    assert holds(SimpleNamespace(headers={"authorization": sent} if sent else {}), "secret") is held
 
 
 def test_a_huge_body_is_refused(post: Any, sender: str) -> None:

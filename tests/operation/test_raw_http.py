@@ -20,7 +20,7 @@ from tests.servers import Bot
 HEADS = int(os.environ.get("RAW_HEADS", 2400))
 HOST = b"Host: localhost\r\n"
 QUESTION = json.dumps({"sender": "raw", "message": "What is KPO?"}).encode()
-REST = b"POST /webhooks/rest/webhook HTTP/1.1\r\n" + HOST
+REST = b"POST /webhooks/rest/webhook HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\r\n"
 CHUNKED = REST + b"Transfer-Encoding: chunked\r\n\r\n"
 NEXT = b"GET /health/live HTTP/1.1\r\n" + HOST + b"\r\n"
 
@@ -254,6 +254,7 @@ def generated(number: int) -> bytes:
     version = pick(b" HTTP/1.1", b" HTTP/1.0", b" HTTP/1.2", b" HTTP/1.10", b" http/1.1", b"", b" HTTP/1.1 ")
     body = pick(QUESTION, b"hello", b"", bytes(random_.randrange(256) for _ in range(50)))
     lines = [pick(b"Host: localhost", b"Host: ", b"Host: a b", b"X: y", b"Host: [::1]:80", b"Host:\xff")]
+    lines.append(pick(*[b"Content-Type: application/json"] * 4, b"Content-Type: text/plain", b"Content-Type:"))
     for _ in range(random_.choice((0, 1, 1, 1, 1, 2))):
         lines.append(
             pick(
