@@ -149,6 +149,9 @@ def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[s
     models = [m for m in models if m not in query.than] or list(models)
     if not asked(query) or not models or not placed:
         return ""
+    if len(models) > 1 and query.has("neg"):
+        # "It is neither."
+        return told([not set(models) & set(names) for names in placed])
     if len(models) > 1:
         # One of each, in the order in which they are named: "X is this one, Y is that one".
         pairs = list(zip(models, placed)) if len(models) == len(placed) else []

@@ -194,6 +194,9 @@ def _tells_anew(turn: Turn) -> bool:
     """Whether what is told now stands for itself: a pick was made of what was told before, and this is not said to be beside it."""
     last = turn.memory.last_asked
     picked = last is not None and any(query.topic == "choice" and ok for query, ok in last.outcomes)
+    if any(act.label == "ask_classification" and act.has("back") for act in turn.acts) and turn.told:
+        # "And our routine work, where does that belong?" is asked of what is told now.
+        picked = True
     return picked and not any(act.has("too") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
 
 

@@ -14,12 +14,14 @@ _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
-    return _joined(_merged(_one_source(_narrowed(moves)), form))
+    return _joined(_merged(_one_source(_narrowed(moves, form)), form))
 
 
-def _narrowed(moves: Sequence[Move]) -> list[Move]:
+def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff"."""
-    narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and m.query.has("only")]
+    # In a table, or so many points, properties beside a comparison are its rows.
+    rows = form.shape in LISTS or bool(form.points)
+    narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and (m.query.has("only") or (rows and _is_row(m)))]
     return [m for i, m in enumerate(moves) if not (m.query.topic == "difference" and i + 1 in narrows)]
 
 

@@ -53,8 +53,10 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
     if before is None:
         return query
     # Of what was said of a property of jobs, the property is what is asked for.
-    services = () if before.aspects or before.values else before.services or tuple(
-        t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:")
+    services = (
+        ()
+        if before.aspects or before.values
+        else before.services or tuple(t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:"))
     )
     models = query.models or before.models
     if before.topic in ("definition", "users") and not (services or before.types or before.values):

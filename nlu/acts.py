@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from acts import Act, Span, acts_to_json
+from acts import Act, Form, Span, acts_to_json
 from facts import FactStore, facts_path
 from nlu.cues import Cues
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
@@ -62,6 +62,8 @@ _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "no
 _OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 # Questions of whose answer so many points may be wanted.
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
+# Parts that speak of a table, and want none.
+_NO_FORM = ("tell", "object", "remark")
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
@@ -219,6 +221,7 @@ class ActReader(TrainedComponent):
         counts = label in _COUNTED and "yn" not in cues
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
         language = language_asked(own, words, label, self._cues) or language
+        form = Form() if label in _NO_FORM and "o:form" not in cues else form
         form = settled(form, hints, cues if label in _EDITS else (), {e["value"] for e in own if e["entity"] == "target_language"})
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
@@ -227,6 +230,7 @@ class ActReader(TrainedComponent):
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
         if label in _OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
+        outside = tuple(self._cues.name_in(thing) or thing for thing in outside)
         clause = any(self._cues.is_clause(thing) for thing in outside)
         if clause and (label == OUTSIDE or not any(fields.values())):
             cues |= {"loose"}

@@ -14,7 +14,7 @@ _UNITS = ("sentences", "words", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
-    *("no_dispute", "no_same", "is_a_clause", "connectors", "joins"),
+    *("no_dispute", "no_same", "is_a_clause", "connectors", "joins", "asks_of_it", "nobody"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
@@ -109,6 +109,11 @@ class Cues:
         """Whether some words are a clause and no name: "X is near", or anything so long."""
         words = thing.lower().split()
         return len(words) > _LONGEST_NAME or any(f" {word} " in self._phrases["is_a_clause"] for word in words)
+
+    def name_in(self, thing: str) -> str:
+        """The name with which some words begin, without the clause that goes on with it: "X" of "X is near"; "" if none does."""
+        words = list(takewhile(lambda w: f" {w.lower().strip(',')} " not in self._phrases["is_a_clause"], thing.split()))
+        return " ".join(words).strip(" ,;:-") if len(words) <= _LONGEST_NAME else ""
 
     def dislikes(self, words: Sequence[str]) -> bool:
         """Whether plain words say what someone does not like or is not good at."""

@@ -41,6 +41,12 @@ def requested(store: FactStore) -> Iterator[tuple[str, str, str]]:
             yield from ((entity, value, phrase) for phrase in phrases)
 
 
+def listed(cue: str) -> frozenset[str]:
+    """The phrases of a list of `cues.yml`, of all languages."""
+    files = (read(file) for file in LANGUAGE_DATA.glob("*/cues.yml"))
+    return frozenset(str(phrase) for lists in files for phrase in lists.get(cue, ()))
+
+
 def fingerprint() -> str:
     """A digest of what Rasa's own fingerprints do not know: facts, language data, and the modules that read them."""
     digest = hashlib.sha256()

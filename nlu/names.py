@@ -12,9 +12,12 @@ from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 
 from facts import FactStore
 from nlu.encoder import Encoded, Judgement
+from nlu.language_data import listed
 
 # Words that by themselves name nothing: a decline cannot be of "they".
-_SAY_NOTHING = STOP_ID | STOP_EN
+_SAY_NOTHING = STOP_ID | STOP_EN | listed("asks_of_it")
+# What everybody is, and so no unknown thing.
+_NOBODY = listed("nobody")
 # Words that part two names.
 _PARTS = frozenset(
     ["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n", "do", "does", "did", "is", "are", "itu", "apa", "berapa"]
@@ -239,7 +242,7 @@ def outside_in(
         s, e = _to_words(text, s, e, start, end)
         s, e = _without_little_words(text, s, e)
         phrase = text[s:e].strip(" .,;:?!\"'()-\n")
-        if all(word in _SAY_NOTHING for word in phrase.lower().split()):
+        if phrase.lower() in _NOBODY or all(word in _SAY_NOTHING for word in phrase.lower().split()):
             continue
         known = [t for t in spoken if t["start"] < e and t["end"] > s]
         if known and sure < named:

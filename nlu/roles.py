@@ -12,6 +12,8 @@ from nlu.names import Entity
 
 # Cues of what is claimed of several models at once.
 _OF_BOTH = frozenset({"same", "differ", "too", "which", "each", "shared"})
+# "It is this one, not that one."
+_CLAIMED_OF = ("ask_classification", "ask_aspect", "tell")
 _TAKES_BACK = ("correct", "object", "follow_up")
 
 
@@ -23,7 +25,8 @@ def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping
         entities: the names in it. text: the message. reading: the plain words of the message and their places.
         cues: the word lists. store: the fact store.
     """
-    if act.label in _TAKES_BACK and (denied := denied_models(entities, reading, cues)):
+    may_deny = act.label in _TAKES_BACK or (act.label in _CLAIMED_OF and len(act.models) > 1)
+    if may_deny and (denied := denied_models(entities, reading, cues, act.label in _TAKES_BACK)):
         act = act.with_(besides=denied, models=tuple(m for m in act.models if m not in denied), cues=act.cues - {"neg"})
     compared = compared_models(entities, reading, cues, store) if act.has("than") else None
     if act.has("than") and not act.models and len(offered := _offered(act.services, store)) > 1:
@@ -98,12 +101,12 @@ def joined_models(entities: Sequence[Entity], text: str, cues: Cues) -> tuple[st
     return tuple(dict.fromkeys(str(e["value"]) for e in found))
 
 
-def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> tuple[str, ...]:
-    """The models that stand right behind a denial: "not X", "bukan yang X"."""
+def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues, loosely: bool = True) -> tuple[str, ...]:
+    """The models that stand right behind a denial: "not X", `loosely` with a word between them: "bukan yang X"."""
     words, starts = list(reading.get("words", ())), list(reading.get("starts", ()))
     found = []
     for e in entities:
         at = next((i for i, s in enumerate(starts) if s == e["start"]), 0)
-        if e["entity"] == "model" and cues.denies_name(words[:at]):
+        if e["entity"] == "model" and cues.denies_name(words[:at] if loosely else words[at - 1 : at]):
             found.append(str(e["value"]))
     return tuple(found)

@@ -105,6 +105,13 @@ RULES: tuple[Rule, ...] = (
         "pertanyaan yang pertama",
     ),
     Rule(
+        "trust is asked for in words",
+        # "What does your source make of that?" asks whether what was said is so.
+        lambda act, store: act.label == "ask_source" and act.has("w:trust") and not act.has("trusts"),
+        lambda act, store: act.with_(label="doubt", cues=act.cues - {"w:trust", "neg"} | {"yn", "back"}),
+        "bagaimana pandangan sumber Anda?",
+    ),
+    Rule(
         "what is kept of the talk is asked of the bot",
         lambda act, store: (
             act.has("keeps") and act.has("of_talk") and act.label in (*_UNKNOWN, "recall", "object", "ask_bot") and not act.models

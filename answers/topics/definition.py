@@ -55,7 +55,7 @@ def define_types(query: Query, c: Composer) -> Piece:
     others = [m for m in c.models(query) if m != model.id]
     placed_by_words = query.has("placed") and len(named) == 1
     told = [t.partition(":")[2] for t in query.told if t.startswith("types:")]
-    places = {*(named if placed_by_words and not described else ()), *described, *told}
+    places = {*(named if placed_by_words and not (described or told) else ()), *described, *told}
     verdict, condition = "", []
     if verdicts.asked(query):
         if len(places) == 1 and placed_by_words and query.named:

@@ -55,7 +55,9 @@ def _named(query: Query, c: Composer) -> list[str]:
 
 def _mentioned(query: Query, c: Composer) -> Piece | None:
     """Whether the article speaks of something that the store has: yes, and what it says; None where it has nothing."""
-    refs = _named(query, c) or [f"{m}.definition" for m in query.models if c.store.has_fact(f"{m}.definition")]
+    # Of a model and something unknown only the unknown thing is asked.
+    models = () if query.outside else query.models
+    refs = _named(query, c) or [f"{m}.definition" for m in models if c.store.has_fact(f"{m}.definition")]
     if not refs:
         return None
     points = [c.point_of(ref) for ref in refs[:3]]

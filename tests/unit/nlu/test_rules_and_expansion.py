@@ -51,6 +51,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("choose_listed", ordinals=(1,), cues=frozenset({"asked_before"})),
         {"label": "recall"},
     ),
+    "trust is asked for in words": (
+        Act("ask_source", cues=frozenset({"w:trust"})),
+        {"label": "doubt", "cues": frozenset({"yn", "back"})},
+    ),
     "what is kept of the talk is asked of the bot": (
         Act("out_of_scope", outside=("percakapan",), quote="apakah percakapan ini disimpan", cues=frozenset({"keeps", "of_talk"})),
         {"label": "ask_bot", "outside": (), "quote": "", "cues": frozenset({"keeps", "of_talk", "kept"})},
