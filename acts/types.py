@@ -66,9 +66,9 @@ class Form:
         if not (self.length or self.shape or self.points or self.name):
             return filled
         points, unit = self.points, self.unit
-        if not points and self.shape in LISTS and other.unit == "points":
+        if not points and self.shape in LISTS and other.unit in ("points", "sentences"):
             # "Number them" keeps how many there are.
-            points, unit = other.points, other.unit
+            points, unit = other.points, "points"
         elif not points and self.shape == "paragraph" and other.unit in ("points", "sentences"):
             # "No list, plain sentences": as many.
             points, unit = other.points, "sentences"

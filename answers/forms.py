@@ -133,7 +133,8 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     sentence, facts = one_sentence(piece, form)
     options = {text: piece.line_facts or piece.facts for text in (piece.name, gists(piece)) if text}
     options[sentence] = facts
-    options.update({c.store.fact(p.ref).brief(c.lang): p.refs for p in piece.points[:1] if c.store.has_fact(p.ref)})
+    if not piece.rows:
+        options.update({c.store.fact(p.ref).brief(c.lang): p.refs for p in piece.points[:1] if c.store.has_fact(p.ref)})
     if len(piece.points) > 1 and all(p.label for p in piece.points):
         options[c.join([lower_first(p.label) for p in piece.points])] = piece.facts
     options.update((f"{p.label}: {p.brief}", p.refs) for p in piece.rows[:1])

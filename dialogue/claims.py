@@ -125,6 +125,9 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
     of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    if pointed and act.label == "tell" and act.outside and not act.has("need"):
+        # "They say that it is cheap. True?" is asked of what the store does not know.
+        return True
     return (
         act.label in _CLAIMS
         and bool(of_a_thing)
@@ -140,6 +143,7 @@ def _asked(claim: Act, tag: Act) -> Act:
         question = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), label)
         return claim.with_(label=question if label == "tell" else label, cues=claim.cues - {"yn", "neg"})
     if label == "tell":
-        label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), label)
+        unknown = "out_of_scope" if claim.outside else label
+        label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), unknown)
     named = tuple(dict.fromkeys((*claim.named, *tag.named)))
     return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed"}))

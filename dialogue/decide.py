@@ -109,6 +109,12 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
         return []
     if turn.before and turn.before.topic != "outside" and act.has("too"):
         return follow.HANDLERS["follow_up"](act, turn)
+    jobs = telling.names_told(turn.told, "services")
+    if jobs and not act.models and not act.has("yn"):
+        # "We do this and that. What goes where?"
+        query = query.with_(topic="classification", services=jobs, outside=turn.unknown_told)
+        turn.asked.append(query)
+        return [Move("answer", query)]
     values = telling.names_told(turn.told, "values")
     if act.has("which") and values and len(act.models) != 1 and len(values) == len(turn.told):
         # "They speak of process expertise. Is that this one or that one?"

@@ -180,9 +180,8 @@ class ActReader(TrainedComponent):
             kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
             judgement = judgement.beside(self._words.judge(words, kinds), c.words)
         label, certainty = label_of(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
-        if label == "greet" and self._cues.calls(words):
-            # To call someone is no greeting yet.
-            label = "nothing"
+        # To call someone is no greeting yet.
+        label = "nothing" if label == "greet" and self._cues.calls(words) else label
         # A talk is not forgotten for a guess.
         label = "tell" if label == "start_over" and certainty < c.mark else label
         judgement = seen.translated(judgement)
@@ -211,9 +210,8 @@ class ActReader(TrainedComponent):
             and only_described(fields, named, hints)
         ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
-        if label == "nothing" and certainty >= c.mark:
-            # Surely no more than a word in passing.
-            cues |= {"filler"}
+        # Surely no more than a word in passing.
+        cues |= {"filler"} if label == "nothing" and certainty >= c.mark else set()
         if any(f"t:{name}" in hints for name in fields.get("types", ())):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
@@ -230,9 +228,11 @@ class ActReader(TrainedComponent):
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
         if label in _OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
+        if label == "tell" and models and not (outside or any(fields.values())):
+            # "They say that X is one": of whatever X is, something is claimed.
+            outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.near, c.outside_named)
         outside = tuple(self._cues.name_in(thing) or thing for thing in outside)
-        clause = any(self._cues.is_clause(thing) for thing in outside)
-        if clause and (label == OUTSIDE or not any(fields.values())):
+        if (label == OUTSIDE or not any(fields.values())) and any(self._cues.is_clause(thing) for thing in outside):
             cues |= {"loose"}
         if label == OUTSIDE and not outside:
             # It is asked for something unknown: the likeliest words are better than none.

@@ -31,6 +31,9 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
         # It surely asks for a form: the likeliest one.
         best, sure = max(((m, p) for m, p in judgement.marks.items() if m.startswith("f:")), key=lambda pair: pair[1], default=("", 0.0))
         heard = {best[2:]: sure} if sure >= certainty / 3 else {}
+    if "table" in heard and cues.found(words) & {"into_a_file"}:
+        # "I shall copy it into Word" asks for no shape.
+        del heard["table"]
     if "table" in heard and (judgement.marks.get("neg", 0.0) >= certainty or cues.denies([*words, ""])):
         # "No table": sentences.
         heard["paragraph"] = heard.pop("table")

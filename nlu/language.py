@@ -27,7 +27,7 @@ _FOREIGN = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")
 # How usual such a word is there (Zipf: 5 is once in 10,000 words), and how much less so in ours.
 _USUAL, _RARER = 5.2, 1.2
 # So many of them, and such a share of the words, make a message a foreign one.
-_FEWEST, _SHARE = 2, 0.4
+_FEWEST, _SHARE = 2, 0.35
 # A word of so many of our examples is one of ours.
 _OFTEN = 4
 # Shorter ones are anything in a chat.

@@ -105,6 +105,15 @@ RULES: tuple[Rule, ...] = (
         "pertanyaan yang pertama",
     ),
     Rule(
+        "numbers to be written are no places",
+        # "Put 1 2 3 before them."
+        lambda act, store: (
+            act.label == "reform" and act.form.shape in ("numbered", "lettered") and len(act.numbers) > 1 and bool(act.ordinals)
+        ),
+        lambda act, store: act.with_(ordinals=(), form=replace(act.form, points=0, unit="")),
+        "kasih nomor 1 2 3",
+    ),
+    Rule(
         "trust is asked for in words",
         # "What does your source make of that?" asks whether what was said is so.
         lambda act, store: act.label == "ask_source" and act.has("w:trust") and not act.has("trusts"),

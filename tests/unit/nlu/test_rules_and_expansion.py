@@ -51,6 +51,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("choose_listed", ordinals=(1,), cues=frozenset({"asked_before"})),
         {"label": "recall"},
     ),
+    "numbers to be written are no places": (
+        Act("reform", ordinals=(1,), numbers=(1, 2, 3), form=Form(shape="numbered", points=3, unit="points")),
+        {"ordinals": (), "form": Form(shape="numbered")},
+    ),
     "trust is asked for in words": (
         Act("ask_source", cues=frozenset({"w:trust"})),
         {"label": "doubt", "cues": frozenset({"yn", "back"})},
