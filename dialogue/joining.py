@@ -14,15 +14,32 @@ _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
-    return _joined(_merged(_one_source(_narrowed(moves, form)), form))
+    return _joined(_merged(_one_source(_picked_once(_narrowed(moves, form))), form))
 
 
 def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
-    """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff"."""
-    # In a table, or so many points, properties beside a comparison are its rows.
+    """The moves without a comparison of all that the next part narrows: "in a table, only complexity and staff".
+
+    In a table, or so many points, properties of the same models are its rows.
+    """
     rows = form.shape in LISTS or bool(form.points)
-    narrows = [i for i, m in enumerate(moves) if m.query.topic == "aspect" and (m.query.has("only") or (rows and _is_row(m)))]
-    return [m for i, m in enumerate(moves) if not (m.query.topic == "difference" and i + 1 in narrows)]
+
+    def narrows(move: Move, compared: Move) -> bool:
+        same = set(move.query.models) in (set(), set(compared.query.models))
+        return move.query.topic == "aspect" and (move.query.has("only") or (rows and same and _is_row(move)))
+
+    pairs = zip(moves, [*moves[1:], None])
+    return [m for m, following in pairs if not (m.query.topic == "difference" and following and narrows(following, m))]
+
+
+def _picked_once(moves: Sequence[Move]) -> list[Move]:
+    """The moves without claims of what a pick is made of: "it suits us, since it takes judgement. Do you agree?"."""
+    told = {name for m in moves if m.kind == "answer" and m.query.topic == "choice" for name in m.query.told}
+    return [
+        m
+        for m in moves
+        if not (m.query.topic == "aspect" and m.query.has("yn") and m.query.values and {f"values:{v}" for v in m.query.values} <= told)
+    ]
 
 
 def _one_source(moves: Sequence[Move]) -> list[Move]:

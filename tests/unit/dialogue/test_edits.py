@@ -129,3 +129,27 @@ def test_whether_no_other_of_what_was_sorted_belongs_there(services: tuple[str, 
     talk = Talk("en")
     talk.say(SORTED)
     assert talk.say(Act("follow_up", services=services, cues=frozenset({"only", "yn"}))).verdict == verdict
+
+
+def test_properties_of_one_model_beside_a_comparison_are_asked_beside_it() -> None:
+    form = Form(points=4, unit="points")
+    said = Talk("en").say(ask("difference", form, models=("bpo", "kpo")), ask("aspect", models=("kpo",), aspects=("skills",)))
+    assert "bpo.basis" in said.facts and "kpo.skills" in said.facts
+    narrowed = Talk("en").say(ask("difference", form, models=("bpo", "kpo")), ask("aspect", aspects=("basis", "focus")))
+    assert "bpo.focus" in narrowed.facts and "bpo.complexity" not in narrowed.facts
+
+
+def test_what_a_pick_is_made_of_is_not_judged_once_more() -> None:
+    told = Act("tell", values=("kpo.basis",), cues=frozenset({"need"}))
+    claim = ask("aspect", models=("kpo",), values=("kpo.basis",), cues="yn")
+    said = Talk("en").say(ask("choice", models=("kpo",)), told, claim)
+    assert said.topic == "choice" and said.plain_text().count("judgement") == 1
+
+
+def test_what_one_question_decides_another_does_not_leave_open() -> None:
+    open_, decided = (
+        ask("classification", services=("legal_process",), cues="yn"),
+        ask("classification", services=("legal_process",), models=("kpo",), cues="yn"),
+    )
+    text = Talk("en").say(open_, decided).plain_text()
+    assert text.startswith("Yes") and "directly" not in text
