@@ -26,10 +26,7 @@ def labels(pipeline: Pipeline, text: str) -> List[str]:
     [
         ("What is BPO? And what are its types?", ["ask_definition", "ask_types"]),
         ("Apa itu KPO dan apa saja layanannya?", ["ask_definition", "ask_services"]),
-        pytest.param(
-            *("BPO singkatan apa, dan KPO itu apa?", ["ask_full_form", "ask_definition"]),
-            marks=open_fault("the second question is heard as the first"),
-        ),
+        ("BPO singkatan apa, dan KPO itu apa?", ["ask_full_form", "ask_definition"]),
         ("halo kak, BPO itu apa ya?", ["greet", "ask_definition"]),
         ("thanks! what are the types of BPO?", ["thank", "ask_types"]),
         ("My cousin works in Cebu. What is KPO?", ["tell", "ask_definition"]),
@@ -77,10 +74,7 @@ def test_acts_lie_beside_one_another_and_cover_the_words(pipeline: Pipeline, tex
         ("I spend my days sorting applications and interviewing candidates. BPO or KPO?", "service", "recruitment"),
         ("I reconcile invoices and close the books for a firm overseas. BPO or KPO?", "service", "finance_accounting"),
         ("ngitung upah buruh tiap akhir bulan itu masuk mana?", "service", "payroll"),
-        pytest.param(
-            *("penyedia kami di Johor, jadi kami memakai BPO jenis apa?", "type", "nearshore"),
-            marks=open_fault("a place abroad is taken for one at home"),
-        ),
+        ("penyedia kami di Johor, jadi kami memakai BPO jenis apa?", "type", "nearshore"),
     ],
 )
 def test_what_is_described_is_found(pipeline: Pipeline, store: FactStore, text: str, kind: str, value: str) -> None:
