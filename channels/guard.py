@@ -19,6 +19,7 @@ from sanic.response import json as json_response
 
 from channels import hosts, limits, wire
 from operation import metrics
+from operation.conversations import named_store
 from operation.logs import event_log, request_id
 from operation.retention import keep_forgetting
 
@@ -59,7 +60,7 @@ def protect(blueprint: Blueprint) -> None:
         # that cannot be kept is to fail instead, so that the person is told.
         store = app.ctx.agent.tracker_store
         store._on_tracker_store_error = _raise
-        app.add_task(keep_forgetting(getattr(store, "_tracker_store", store)))
+        app.add_task(keep_forgetting(named_store(store)))
 
 
 async def admit(request: Request) -> Optional[HTTPResponse]:
@@ -76,8 +77,9 @@ async def admit(request: Request) -> Optional[HTTPResponse]:
     if not hosts.may_be_called(request.host, None if request.remote_addr else request.ip):
         metrics.REFUSED.labels("host").inc()
         return json_response({"error": {"code": "host", "message": "This server is not called so: see ALLOWED_HOSTS."}}, status=421)
+    # This machine is not counted: it is a person trying the bot out, or a proxy that counts by itself.
     address = request.remote_addr or request.ip
-    if _is_counted(address) and not await limits.requests.allows(_counted_as(address)):
+    if not hosts.is_local(address) and not await limits.requests.allows(_counted_as(address)):
         metrics.REFUSED.labels("address").inc()
         return json_response(
             {"error": {"code": "too_many", "message": "Too many requests; try again in a minute."}},
@@ -87,6 +89,11 @@ async def admit(request: Request) -> Optional[HTTPResponse]:
     return None
 
 
+def is_json(request: Request) -> bool:
+    """Whether a request says that its body is JSON; what a page of elsewhere may send without asking does not."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+
+
 def _counted_as(address: str) -> str:
     """The key of an address: one line has a whole /64 of IPv6."""
     try:
@@ -94,14 +101,6 @@ def _counted_as(address: str) -> str:
     except ValueError:
         return address
     return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else address
-
-
-def _is_counted(address: str) -> bool:
-    """This machine is not: it is a person trying the bot out, or a proxy that counts by itself."""
-    try:
-        return not ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return True
 
 
 async def _label(request: Request, response: HTTPResponse) -> None:

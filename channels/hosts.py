@@ -30,7 +30,7 @@ def may_be_called(host: str, client: Optional[str], allowed: FrozenSet[str] = AL
         return True
     if allowed:
         return name in allowed
-    return not _is_local(client)
+    return not is_local(client)
 
 
 def _without_port(host: str) -> str:
@@ -39,7 +39,8 @@ def _without_port(host: str) -> str:
     return host.partition(":")[0] if host.count(":") == 1 else host
 
 
-def _is_local(client: Optional[str]) -> bool:
+def is_local(client: Optional[str]) -> bool:
+    """Whether an address is one of this machine; one that cannot be read is not."""
     try:
         return ipaddress.ip_address(client or "").is_loopback
     except ValueError:

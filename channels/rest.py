@@ -13,7 +13,7 @@ from sanic import response as respond
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from channels.guard import protect
+from channels.guard import is_json, protect
 from channels.turn import OnNewMessage, take_turn
 
 MAX_SENDER = 200
@@ -59,8 +59,7 @@ class GuardedRest(InputChannel):
         async def receive(request: Request) -> HTTPResponse:
             if self._key and not holds(request, self._key):
                 return respond.json({"error": "the API key is missing or wrong: send 'Authorization: Bearer KEY'"}, status=401)
-            if _content_type(request) != "application/json":
-                # What a page of elsewhere may send without asking is refused.
+            if not is_json(request):
                 return respond.json({"error": "send the body as Content-Type: application/json"}, status=415)
             try:
                 turn = _read(request.body)
@@ -82,10 +81,6 @@ def holds(request: Request, key: str) -> bool:
     """Whether a request carries the key."""
     kind, _, given = request.headers.get("authorization", "").partition(" ")
     return kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), key.encode())
-
-
-def _content_type(request: Request) -> str:
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _stream(messages: List[Dict[Text, Any]]) -> HTTPResponse:

@@ -41,7 +41,7 @@ from channels.turn import LANGUAGES, take_turn
 from channels.web_assets import PAGE, Asset, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
 from channels.web_sessions import Sessions, secret
-from operation.conversations import Conversations
+from operation.conversations import Conversations, named_store
 from operation.recent import MESSAGE_ID
 
 logger = logging.getLogger(__name__)
@@ -230,8 +230,7 @@ async def _answer(
 
 
 def _store(agent: Agent) -> Conversations:
-    """The store that the endpoints file names: Rasa wraps it."""
-    return getattr(agent.tracker_store, "_tracker_store", agent.tracker_store)
+    return named_store(agent.tracker_store)
 
 
 async def _turn(agent: Agent, sender_id: str, turn_id: str) -> Optional[Turn]:

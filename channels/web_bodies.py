@@ -11,7 +11,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels.guard import MAX_BODY_BYTES
+from channels.guard import MAX_BODY_BYTES, is_json
 
 _Id = constr(strict=True, regex=r"^[A-Za-z0-9_-]{8,64}$")
 
@@ -62,7 +62,7 @@ async def parsed(request: Request, model: Type[B]) -> B:
     Raises:
         Refused: for a body that cannot be used, with what to mend.
     """
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    if not is_json(request):
         raise Refused(415, "content_type", "Send application/json.")
     body = bytearray()
     async for chunk in request.stream:

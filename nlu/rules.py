@@ -1,4 +1,4 @@
-"""What learning cannot reach: an ordered table of rules over the acts of a message. Each example is a test."""
+"""What learning cannot reach: an ordered table of rules over the acts of a message. Each rule has a test of its own, by its name."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         # Whoever tunes the encoder lets it take a question for a definition as one for a word.
         lambda act, store: act.label == "ask_term" and _names_a_thing_alone(act),
         lambda act, store: act.with_(label="ask_definition"),
-        "apa itu KPO",
+        "apa itu riset hukum",
     ),
     Rule(
         "so many of a list",
@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
             and not act.form
         ),
         lambda act, store: act.with_(form=Form(points=min(act.numbers[0], _MOST), unit="points")),
-        "sebutkan dua layanan KPO",
+        "sebutkan dua layanannya",
     ),
     Rule(
         "a yes or no is no form of an answer",
@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         "simpler than another is no form",
         lambda act, store: act.has("than") and act.form.plain and bool(act.values),
         lambda act, store: act.with_(form=replace(act.form, plain=False)),
-        "is a call centre job simpler than KPO",
+        "is a call centre job simpler than legal research",
     ),
     Rule(
         "what was asked first is no entry of a list",

@@ -21,6 +21,11 @@ from operation.recent import RecentEvents
 _SPOKEN = (UserUttered.type_name, BotUttered.type_name, AgentUttered.type_name)
 
 
+def named_store(store: Any) -> Any:
+    """The store that the endpoints file names: Rasa wraps it in one that goes on where it fails."""
+    return getattr(store, "_tracker_store", store)
+
+
 class Page(NamedTuple):
     """Some turns in a row: the events of which they are made, and whether there are earlier ones."""
 

@@ -27,6 +27,7 @@ from channels import queues
 from channels.guard import protect
 from channels.turn import OnNewMessage, answer_in
 from operation import metrics
+from operation.conversations import named_store
 from operation.logs import event_log
 
 log = event_log(__name__)
@@ -118,7 +119,6 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
 
 
 def _forget(store: Any, sender_id: str) -> None:
-    """Rasa wraps the store that the endpoints file names."""
-    inner = getattr(store, "_tracker_store", store)
+    inner = named_store(store)
     if hasattr(inner, "forget"):
         inner.forget([sender_id])
