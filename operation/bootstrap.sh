@@ -51,3 +51,5 @@ python=$(find_python)
 # PYTHONDONTWRITEBYTECODE would leave every start of Rasa to compile for 18 s.
 env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" ||
     fail "The dependencies could not be installed: see the lines above."
+# What a running bot writes: conversations, logs, what tests and tools measured.
+mkdir -p var

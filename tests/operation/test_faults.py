@@ -15,7 +15,7 @@ import pytest
 
 from operation import ready, run
 from tests.operation.conftest import FragileBot, is_ready, until
-from tests.servers import Bot
+from tools.servers import Bot
 
 SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
 
