@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, StrictBool, validator
 
 LANGUAGES = ("id", "en")
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     # To readers of types they are what they validate.
     Text = str
     Identifier = str
+    Truth = bool
 else:
+    Truth = StrictBool
 
     class Text(ConstrainedStr):
         """A text that is there: neither empty nor only white space, and no number that YAML made of it."""
@@ -31,7 +33,10 @@ else:
 
 
 class Entry(BaseModel):
-    """Base of everything in the store: no unknown keys, no change after load."""
+    """Base of everything in the store: no unknown keys, no change after load.
+
+    What may be no character long in a file (`ref`) is set by the store when it loads.
+    """
 
     class Config:
         extra = Extra.forbid
@@ -71,20 +76,20 @@ class Fact(Entry):
     `parts` are the several things that it names, each readable by itself in a list.
     """
 
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     text: Localized
     value: Localized | None = None
     plain: Localized | None = None
     clause: Localized | None = None
     source: list[Identifier] = Field(min_items=1)
-    see_also: list[str] = []
+    see_also: list[Text] = []
     traits: Phrases = Phrases()
     synonyms: Phrases = Phrases()
     models: list[Identifier] = []
     comes_from: Identifier | None = None
-    said_by_denial: bool = False
-    holds_too: list[str] = []
-    jointly: bool = False
+    said_by_denial: Truth = False
+    holds_too: list[Text] = []
+    jointly: Truth = False
     parts: list[Localized] = []
 
     def brief(self, lang: str) -> str:
@@ -108,7 +113,7 @@ class Service(Entry):
     """A service of a model; `value` is its short name, `plain` says it simply, `details` are its parts."""
 
     id: Identifier
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     name: Localized
     value: Localized | None = None
     plain: Localized | None = None
@@ -130,14 +135,14 @@ class SameService(Entry):
 
     same_as: Identifier
     source: list[Identifier] | None = Field(None, min_items=1)
-    details: bool = True
+    details: Truth = True
 
 
 class Type(Entry):
     """A type of a model, for instance by place; without a `source`, that of all types of the model."""
 
     id: Identifier
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     name: Localized
     value: Localized
     text: Localized
@@ -157,7 +162,7 @@ class Types(Entry):
     bot tells that aspect of the model.
     """
 
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     text: Localized
     plain: Localized | None = None
     aspect: Identifier | None = None
@@ -208,10 +213,10 @@ class Aspect(Entry):
     """
 
     id: Identifier
-    compared: bool
-    pictured: bool
-    top: bool = False
-    gist: bool = False
+    compared: Truth
+    pictured: Truth
+    top: Truth = False
+    gist: Truth = False
     shares: Identifier | None = None
     label: Localized
     ask: Localized | None = None
@@ -237,7 +242,7 @@ class Article(Entry):
 class Section(Entry):
     """A section of the article: its `heading` as it stands there, its `label` in a reply."""
 
-    id: str = ""
+    id: str = Field("", max_length=0)
     heading: Text
     label: Localized
 
