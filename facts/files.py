@@ -73,6 +73,7 @@ _MENDS = {
     "value_error.missing": "is missing: add it",
     "value_error.extra": "is not a known key: remove it or correct its spelling",
     "value_error.any_str.min_length": "is empty: write the text",
+    "value_error.list.min_items": "is empty: name at least one",
     "value_error.any_str.max_length": "is set by the store itself: remove it",
     "value_error.str.regex": "is no name of a thing: use small letters, digits and _, a letter first",
     "value_error.strictbool": "is neither true nor false: write one of them",

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from facts.checks import check
 from facts.files import is_passed_over, read
 from facts.problems import FactError
-from facts.schema import AspectsFile, Model, RelationsFile, SourcesFile, Subject
+from facts.schema import AspectsFile, Entry, Model, RelationsFile, SourcesFile, Subject
 
-SCHEMAS = {
+SCHEMAS: Mapping[str, type[Entry]] = {
     "sources.yml": SourcesFile,
     "aspects.yml": AspectsFile,
     "outsourcing.yml": Subject,

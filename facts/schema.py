@@ -42,6 +42,13 @@ class Entry(BaseModel):
         extra = Extra.forbid
         allow_mutation = False
 
+        @staticmethod
+        def schema_extra(schema: dict[str, Any], model: type[Entry]) -> None:
+            """For editors: no key that the store sets, and nothing where it may be nothing."""
+            properties = {name: p for name, p in schema["properties"].items() if p.get("maxLength") != 0}
+            empty = {name for name in properties if model.__fields__[name].allow_none}
+            schema["properties"] = {name: {"anyOf": [p, {"type": "null"}]} if name in empty else p for name, p in properties.items()}
+
 
 class Localized(Entry):
     """One text in every language."""

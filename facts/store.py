@@ -139,6 +139,11 @@ class FactStore:
         """Whether something in the store goes by that reference."""
         return ref in self._entries
 
+    @property
+    def references(self) -> list[str]:
+        """The references of all facts, services and types, in the order of the files."""
+        return list(self._entries)
+
     def section(self, section_id: str) -> Section:
         """The section of the article of that id; KeyError if there is none."""
         return self.sections[section_id]

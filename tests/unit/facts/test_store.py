@@ -312,7 +312,7 @@ BROKEN = {
     "missing language": (_edited(KPO, "{id: Wawasan, en: Insight}", "{id: Wawasan}"), "kpo.yml", "facts.driver.value.en", "add it"),
     "empty text": (_edited(KPO, "en: Insight}", 'en: " "}'), "kpo.yml", "facts.driver.value.en", "write the text"),
     "null text": (_edited(KPO, "en: Insight}", "en: }"), "kpo.yml", "facts.driver.value.en", "write the text"),
-    "no source": (_edited("relations.yml", "source: [conclusion]", "source: []"), "relations.yml", "source", "mend"),
+    "no source": (_edited("relations.yml", "source: [conclusion]", "source: []"), "relations.yml", "source", "name at least one"),
     "dangling source": (_edited(KPO, "source: [kpo]", "source: [kpq]"), "kpo.yml", "source", "'kpq' is not in sources.yml"),
     "dangling see_also": (
         _edited(KPO, "see_also: [kpo.skills]", "see_also: [kpo.skils]"),
@@ -456,6 +456,7 @@ def test_edited_facts_are_read_again_and_broken_ones_are_not(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(live, "CHECK_EVERY", 0.0)
+    monkeypatch.setattr(live, "SETTLED_AFTER", 0.0)
     facts = live.Live(folder, FactStore.load)
     before = facts()
     assert facts() is before
