@@ -51,5 +51,10 @@ python=$(find_python)
 # PYTHONDONTWRITEBYTECODE would leave every start of Rasa to compile for 18 s.
 env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" ||
     fail "The dependencies could not be installed: see the lines above."
+# `rasa` of this environment is the project's: Rasa's own commands, on the project's tests and in one terminal.
+cat > .venv/bin/rasa <<END
+#!/bin/sh
+PYTHONPATH="$PWD" exec "$PWD/.venv/bin/python" -W ignore -m operation.command "\$@"
+END
 # What a running bot writes: conversations, logs, what tests and tools measured.
 mkdir -p var
