@@ -42,16 +42,16 @@ encoder: .tools/encoder/.installed
 
 evaluate: .venv/.installed
 	@operation/bootstrap.sh --inexact --group evaluation
-	@$(PYTHON) -m evaluation $(if $(QUICK),--quick)
+	@$(PYTHON) -m tools.evaluation $(if $(QUICK),--quick)
 
 bench: .venv/.installed
-	@$(PYTHON) -m benchmarks $(if $(QUICK),--quick)
+	@$(PYTHON) -m tools.benchmarks $(if $(QUICK),--quick)
 
 slack: .venv/.installed
 	@$(PYTHON) -m channels.slack
 
 soak: .venv/.installed web/dist/.built
-	@$(PYTHON) -m pytest -q -s soak
+	@$(PYTHON) -m pytest -q -s tools/soak
 
 sbom: .venv/.installed
 	@mkdir -p results
@@ -76,4 +76,4 @@ web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -t
 	@touch $@
 
 clean:
-	rm -rf .venv .rasa models var/* web/dist web/node_modules
+	rm -rf .venv .rasa models var web/dist web/node_modules

@@ -18,6 +18,7 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from answers.answer import Answer
 from channels import limits, notices, queues
+from facts.schema import LANGUAGES
 from operation import metrics
 from operation.logs import event_log, new_request_id, spoken
 
@@ -25,7 +26,6 @@ log = event_log(__name__)
 
 MAX_CHARACTERS = 2000
 TURN_SECONDS = float(os.environ.get("TURN_SECONDS", 12))
-LANGUAGES = ("id", "en")
 
 _RETRY_SECONDS = 3
 

@@ -37,10 +37,11 @@ from channels import infographic, queues
 from channels.guard import admit, protect
 from channels.knowledge import first_questions
 from channels.transcript import Turn, feedback_event, turns
-from channels.turn import LANGUAGES, take_turn
+from channels.turn import take_turn
 from channels.web_assets import PAGE, Asset, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
 from channels.web_sessions import Sessions, secret
+from facts.schema import LANGUAGES
 from operation.conversations import Conversations, named_store
 from operation.recent import MESSAGE_ID
 

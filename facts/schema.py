@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, validator
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, StrictBool, validator
 
 LANGUAGES = ("id", "en")
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     # To readers of types they are what they validate.
     Text = str
     Identifier = str
+    Truth = bool
 else:
+    Truth = StrictBool
 
     class Text(ConstrainedStr):
         """A text that is there: neither empty nor only white space, and no number that YAML made of it."""
@@ -31,11 +33,21 @@ else:
 
 
 class Entry(BaseModel):
-    """Base of everything in the store: no unknown keys, no change after load."""
+    """Base of everything in the store: no unknown keys, no change after load.
+
+    What may be no character long in a file (`ref`) is set by the store when it loads.
+    """
 
     class Config:
         extra = Extra.forbid
         allow_mutation = False
+
+        @staticmethod
+        def schema_extra(schema: dict[str, Any], model: type[Entry]) -> None:
+            """For editors: no key that the store sets, and nothing where it may be nothing."""
+            properties = {name: p for name, p in schema["properties"].items() if p.get("maxLength") != 0}
+            empty = {name for name in properties if model.__fields__[name].allow_none}
+            schema["properties"] = {name: {"anyOf": [p, {"type": "null"}]} if name in empty else p for name, p in properties.items()}
 
 
 class Localized(Entry):
@@ -71,20 +83,20 @@ class Fact(Entry):
     `parts` are the several things that it names, each readable by itself in a list.
     """
 
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     text: Localized
     value: Localized | None = None
     plain: Localized | None = None
     clause: Localized | None = None
     source: list[Identifier] = Field(min_items=1)
-    see_also: list[str] = []
+    see_also: list[Text] = []
     traits: Phrases = Phrases()
     synonyms: Phrases = Phrases()
     models: list[Identifier] = []
     comes_from: Identifier | None = None
-    said_by_denial: bool = False
-    holds_too: list[str] = []
-    jointly: bool = False
+    said_by_denial: Truth = False
+    holds_too: list[Text] = []
+    jointly: Truth = False
     parts: list[Localized] = []
 
     def brief(self, lang: str) -> str:
@@ -108,7 +120,7 @@ class Service(Entry):
     """A service of a model; `value` is its short name, `plain` says it simply, `details` are its parts."""
 
     id: Identifier
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     name: Localized
     value: Localized | None = None
     plain: Localized | None = None
@@ -130,14 +142,14 @@ class SameService(Entry):
 
     same_as: Identifier
     source: list[Identifier] | None = Field(None, min_items=1)
-    details: bool = True
+    details: Truth = True
 
 
 class Type(Entry):
     """A type of a model, for instance by place; without a `source`, that of all types of the model."""
 
     id: Identifier
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     name: Localized
     value: Localized
     text: Localized
@@ -157,7 +169,7 @@ class Types(Entry):
     bot tells that aspect of the model.
     """
 
-    ref: str = ""
+    ref: str = Field("", max_length=0)
     text: Localized
     plain: Localized | None = None
     aspect: Identifier | None = None
@@ -208,10 +220,10 @@ class Aspect(Entry):
     """
 
     id: Identifier
-    compared: bool
-    pictured: bool
-    top: bool = False
-    gist: bool = False
+    compared: Truth
+    pictured: Truth
+    top: Truth = False
+    gist: Truth = False
     shares: Identifier | None = None
     label: Localized
     ask: Localized | None = None
@@ -237,7 +249,7 @@ class Article(Entry):
 class Section(Entry):
     """A section of the article: its `heading` as it stands there, its `label` in a reply."""
 
-    id: str = ""
+    id: str = Field("", max_length=0)
     heading: Text
     label: Localized
 

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from facts.checks import check
-from facts.files import read
-from facts.schema import (
-    LANGUAGES,
-    Article,
-    Aspect,
-    AspectsFile,
-    Fact,
-    Localized,
-    Model,
-    RelationsFile,
-    SameService,
-    Section,
-    Service,
-    SourcesFile,
-    Subject,
-    Type,
-    Types,
-)
+from facts.folder import passed_over, read_folder
+from facts.schema import LANGUAGES, Article, Aspect, Fact, Localized, Model, SameService, Section, Service, Subject, Type, Types
+
+logger = logging.getLogger(__name__)
 
 _DEFAULT_PATH = Path(__file__).parents[1] / "data" / "facts"
 
@@ -97,21 +83,20 @@ class FactStore:
         Raises:
             FactError: for the first fault found, in one line that names file, key and mend.
         """
-        sources = read(path / "sources.yml", SourcesFile)
-        aspects = read(path / "aspects.yml", AspectsFile).aspects
-        outsourcing = read(path / "outsourcing.yml", Subject)
-        relations = read(path / "relations.yml", RelationsFile)
-        files = {file: read(file, Model) for file in sorted((path / "models").glob("*.yml"))}
-        check(path, sources, aspects, outsourcing, relations, files)
-
-        described = {service.id: service for subject in (*files.values(), outsourcing) for service in subject.described}
+        folder, faults = read_folder(path)
+        if faults or folder is None:
+            raise faults[0].and_more(len(faults) - 1)
+        for file in passed_over(path):
+            logger.warning("%s is passed over: it is no file of the fact store", file)
+        described = {service.id: service for subject in (*folder.models.values(), folder.outsourcing) for service in subject.described}
+        relations = folder.relations
         return cls(
-            [_complete(model, described) for model in files.values()],
-            aspects,
-            _complete(outsourcing, described),
+            [_complete(model, described) for model in folder.models.values()],
+            folder.aspects.aspects,
+            _complete(folder.outsourcing, described),
             {name: fact.copy(update={"ref": f"{relations.id}.{name}"}) for name, fact in relations.facts.items()},
-            sources.article,
-            {name: section.copy(update={"id": name}) for name, section in sources.sections.items()},
+            folder.sources.article,
+            {name: section.copy(update={"id": name}) for name, section in folder.sources.sections.items()},
         )
 
     def model(self, model_id: str) -> Model:
@@ -153,6 +138,11 @@ class FactStore:
     def has_entry(self, ref: str) -> bool:
         """Whether something in the store goes by that reference."""
         return ref in self._entries
+
+    @property
+    def references(self) -> list[str]:
+        """The references of all facts, services and types, in the order of the files."""
+        return list(self._entries)
 
     def section(self, section_id: str) -> Section:
         """The section of the article of that id; KeyError if there is none."""

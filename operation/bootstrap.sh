@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 uv_version=0.13.9
 tools=.tools
 
+mkdir -p var "$tools"
 say() { printf '%s\n' "$1" >&2; }
 fail() { say "$1"; exit 1; }
 
@@ -29,13 +30,15 @@ find_uv() {
     printf '%s\n' "$tools/bin/uv"
 }
 
-# The versions that Rasa runs on, the better one first: on the PATH, under pyenv, kept by uv, or fetched by uv.
+# The versions that Rasa runs on, the better one first: that of the environment, on the PATH, under pyenv, kept or fetched by uv.
+# The interpreter itself, not a shim before it: uv would take that for another Python, and make the environment anew each time.
 find_python() {
     for version in ${PYTHON_VERSION:-3.11 3.10}; do
-        for path in "$(command -v "python$version" || true)" \
+        for path in "$PWD/.venv/bin/python" "$(command -v "python$version" || true)" \
             "${PYENV_ROOT:-$HOME/.pyenv}"/versions/"$version".*/bin/python; do
-            if [ -n "$path" ] && [ -x "$path" ] && "$path" -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$version')" 2>/dev/null; then
-                printf '%s\n' "$path"; return
+            if [ -n "$path" ] && [ -x "$path" ] &&
+                "$path" -c "import sys; sys.exit(1) if '%d.%d' % sys.version_info[:2] != '$version' else print(sys.executable)" 2>/dev/null; then
+                return
             fi
         done
         if "$uv" python find --no-project "$version" >/dev/null 2>&1; then "$uv" python find --no-project "$version"; return; fi
@@ -45,9 +48,46 @@ find_python() {
     done
 }
 
+# Draws how many of so many packages are there.
+show_progress() {
+    trap 'exit 0' TERM INT
+    had=$(ls -d .venv/lib/python*/site-packages/*.dist-info 2>/dev/null | wc -l)
+    while sleep 1; do
+        now=$(($(ls -d .venv/lib/python*/site-packages/*.dist-info 2>/dev/null | wc -l) - had))
+        printf '\r  %s of %s installed ' "$now" "$1" >&2
+    done
+}
+watching=
+stop_watching() { [ -z "$watching" ] || { kill "$watching" 2>/dev/null || true; printf '\n' >&2; watching=; }; }
+trap 'stop_watching; say "Stopped: the next run goes on from here."; exit 130' INT TERM
+
+# One sentence on what uv says, and the way out.
+reason() {
+    log="var/install.log"
+    if grep -qiE "no space left|disk quota" "$log"; then say_it="the disk is full: free some space"
+    elif grep -qiE "error sending request|dns error|failed to (fetch|download)|network|timed? ?out|connect" "$log"; then say_it="the package index cannot be reached: connect to the network, or set UV_DEFAULT_INDEX to one that can"
+    elif grep -qiE "permission denied" "$log"; then say_it="this folder may not be written to: clone it elsewhere, or give yourself the right"
+    else say_it="$(tail -n 1 "$log")"; fi
+    printf 'The dependencies could not be installed: %s, then run it again (all of it: %s).' "$say_it" "$log"
+}
+
 uv=$(find_uv)
 python=$(find_python)
 [ -n "$python" ] || fail "Neither Python 3.11 nor 3.10 was found or could be fetched: install one of them (for instance 'apt-get install python3.11')."
+# What is missing, so that a person sees how far it is: uv's own list of hundreds of names would hide what matters.
+wanted=$("$uv" sync --dry-run --locked --python "$python" "$@" 2>&1 | sed -n 's/^Would install \([0-9]*\) packages\{0,1\}.*/\1/p')
+if [ "${wanted:-0}" -gt 3 ]; then
+    say "Installing $wanted packages for $("$python" --version) (one to three minutes) ..."
+    if [ -t 2 ]; then show_progress "$wanted" & watching=$!; fi
+fi
 # PYTHONDONTWRITEBYTECODE would leave every start of Rasa to compile for 18 s.
-env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" ||
-    fail "The dependencies could not be installed: see the lines above."
+env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" 2> "var/install.log" || {
+    stop_watching
+    fail "$(reason)"
+}
+stop_watching
+# `rasa` of this environment is the project's: Rasa's own commands, on the project's tests and in one terminal.
+cat > .venv/bin/rasa <<END
+#!/bin/sh
+PYTHONPATH="$PWD" exec "$PWD/.venv/bin/python" -W ignore -m operation.command "\$@"
+END

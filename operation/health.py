@@ -25,6 +25,7 @@ from sanic.response import json as json_response
 
 from channels import queues
 from channels.guard import protect
+from channels.knowledge import facts
 from channels.turn import OnNewMessage, answer_in
 from operation import metrics
 from operation.conversations import named_store
@@ -76,7 +77,7 @@ class Health(InputChannel):
             if fault:
                 log.error("not ready", fault=fault)
                 return json_response({"ready": False, "fault": fault}, status=503)
-            return json_response({"ready": True})
+            return json_response({"ready": True, **_facts()})
 
         return blueprint
 
@@ -116,6 +117,12 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
     if answer is None or answer.topic != _QUESTION:
         return "the actions give no valid answer"
     return None if kept else "the conversation was not stored"
+
+
+def _facts() -> dict:
+    """Why edited facts are not in use, if they are not: the bot answers from those before."""
+    facts()
+    return {"facts": facts.fault} if facts.fault else {}
 
 
 def _forget(store: Any, sender_id: str) -> None:

@@ -1,6 +1,7 @@
 """`python -m operation.run`: trains if needed, starts every process, and says where to chat.
 
-The processes are kept by honcho's manager: Ctrl-C, or the end of one, stops them all.
+The processes are kept by honcho's manager: Ctrl-C, or the end of one, stops them all. What they write goes to
+`var/rasa.log` and so on; a person sees one line a message, and faults.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Optional
 
 from honcho.manager import Manager
 
+from operation.console import Console, step
 from operation.servers import (
     LOOPBACK,
     ROOT,
@@ -40,7 +42,8 @@ def main() -> Optional[str]:
     fault = ensure_model()
     if fault:
         return fault
-    manager = Manager()
+    step("Starting the bot ...")
+    manager = Manager(Console(ROOT / "var"))
     _add(manager, "actions", action_server(ACTION_PORT))
     _add(manager, "rasa", rasa_server(port, MODEL, host=host))
     url = f"http://{LOOPBACK}:{port}"
@@ -48,7 +51,9 @@ def main() -> Optional[str]:
         _add(manager, "slack", slack_gateway(url))
     threading.Thread(target=_announce, args=(url,), daemon=True).start()
     manager.loop()
-    return None if manager.returncode in (0, 130, -2, -15) else f"The bot has stopped (code {manager.returncode})."
+    if manager.returncode in (0, 130, -2, -15):
+        return None
+    return f"The bot has stopped (code {manager.returncode}): the end of var/rasa.log or var/actions.log says why."
 
 
 def _add(manager: Manager, name: str, command: Command) -> None:
@@ -58,10 +63,15 @@ def _add(manager: Manager, name: str, command: Command) -> None:
 
 def _announce(url: str) -> None:
     if wait_until_answering(url, START_SECONDS):
-        print(f"\nThe bot is ready: chat at {url}/  (Ctrl-C stops it)\n", flush=True)
+        step(f"\nThe bot is ready: chat at {url}/  (Ctrl-C stops it)\n")
     else:
-        print(f"\nThe bot has not answered within {START_SECONDS} s: see the lines above.\n", flush=True)
+        step(f"\nThe bot has not answered within {START_SECONDS} s: the end of var/rasa.log says why.\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")
+    except OSError as fault:
+        sys.exit(f"The bot cannot be started: {fault.strerror or fault}{f' ({fault.filename})' if fault.filename else ''}.")

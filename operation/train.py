@@ -7,14 +7,18 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Iterator, Optional
+from typing import Iterator, List, Optional
 
+from ruamel.yaml import YAML
+
+from operation.console import progress, step
 from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
 _SOURCES = ("config.yml", "domain.yml", "data", "nlu", "acts", "facts", "uv.lock")
 _KINDS = (".yml", ".py", ".jsonl", ".json", ".npz", ".onnx")
+_BEGUN = re.compile(r"(?:Starting to train|Restored) component '(\w+)'")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -24,24 +28,44 @@ def ensure_model() -> Optional[str]:
     fingerprint = _fingerprint()
     if MODEL.exists() and stamp.exists() and stamp.read_text() == fingerprint:
         return None
-    print("Training a model (about two minutes) ...", flush=True)
+    step("Training a model (about two minutes) ...")
+    # Whatever interrupts the training: what lies there is not taken for a model of these sources.
+    stamp.unlink(missing_ok=True)
     LOG.parent.mkdir(exist_ok=True)
     # Rasa's validation would read all data twice more; faults of facts stop the training anyhow, and `make test` validates.
-    with LOG.open("w") as log:
-        finished = subprocess.run(
-            [
-                *(sys.executable, "-m", "rasa", "train", "--data", "data", "--skip-validation"),
-                *("--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.split(".")[0]),
-            ],
-            cwd=ROOT,
-            env=quiet_environment(),
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    if finished.returncode != 0 or not MODEL.exists():
-        return f"The training failed: {_reason(LOG.read_text())} (all of it: {LOG.relative_to(ROOT)})"
+    returncode = _train()
+    if returncode != 0 or not MODEL.exists():
+        reason = _reason(LOG.read_text(encoding="utf-8", errors="replace"))
+        if "No space left" in reason:
+            return "The training failed: the disk is full. Free some space, then start again."
+        return f"The training failed: {reason} (all of it: {LOG.relative_to(ROOT)})"
     stamp.write_text(fingerprint)
     return None
+
+
+def _train() -> int:
+    """Train, tell how far it is, and log the rest; the exit code."""
+    components = _components()
+    command = [
+        *(sys.executable, "-m", "rasa", "train", "--data", "data", "--skip-validation"),
+        *("--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.split(".")[0]),
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout is not None
+    with LOG.open("w", encoding="utf-8") as log:
+        for line in process.stdout:
+            log.write(line)
+            log.flush()
+            begun = _BEGUN.search(line)
+            if begun and begun[1] in components:
+                progress(begun[1], components.index(begun[1]) + 1, len(components))
+    return process.wait()
+
+
+def _components() -> List[str]:
+    """The components of the pipeline and the policies, in the order in which they are trained."""
+    config = YAML(typ="safe").load(ROOT / "config.yml")
+    return [part["name"].rpartition(".")[2] for part in (*config["pipeline"], *config["policies"])]
 
 
 def _fingerprint() -> str:
@@ -70,4 +94,7 @@ def _reason(log: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(ensure_model())
+    try:
+        sys.exit(ensure_model())
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")

@@ -10,7 +10,7 @@ import pytest
 from facts import FactStore
 from operation.train import MODEL, ensure_model
 from tests.pipeline import Pipeline
-from tests.servers import Bot
+from tools.servers import Bot
 
 
 @pytest.fixture(scope="session")

@@ -15,9 +15,9 @@ from typing import Any, Dict, Optional
 import aiohttp
 
 from answers.answer import Answer
+from facts.schema import LANGUAGES
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
-_LANGUAGES = ("id", "en")
 
 
 class BotUnavailable(Exception):
@@ -56,7 +56,7 @@ class Bot:
 
     async def ask(self, token: str, turn: str, text: str, language: Optional[str]) -> Answer:
         """The answer to one message; `language` is a guess until the person's words show another."""
-        message = {"id": turn, "text": text, "language": language if language in _LANGUAGES else None}
+        message = {"id": turn, "text": text, "language": language if language in LANGUAGES else None}
         return Answer.parse_obj(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"])
 
     async def vote(self, token: str, turn: str, vote: str) -> None:

@@ -18,7 +18,7 @@ from channels.slack.store import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
-_MAX_BODY_BYTES = 1024 * 1024
+_MAX_EVENT_BYTES = 1024 * 1024
 
 
 def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
@@ -27,7 +27,7 @@ def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
     Without a signing secret nothing can be verified, so nothing is received.
     """
     app = Sanic("slack_gateway", configure_logging=False)
-    app.config.REQUEST_MAX_SIZE = _MAX_BODY_BYTES
+    app.config.REQUEST_MAX_SIZE = _MAX_EVENT_BYTES
     app.config.ACCESS_LOG = False
 
     @app.exception(StoreUnavailable)

@@ -17,7 +17,7 @@ from facts.store import facts_path
 from operation import ready
 from operation.servers import free_port
 from tests.operation.obstacle import Obstacle
-from tests.servers import Bot
+from tools.servers import Bot
 
 ADDRESS_LIMIT = 40
 

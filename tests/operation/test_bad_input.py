@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, seed, settings
 
 from channels.guard import MAX_BODY_BYTES
 from tests.operation.bad_input import Request, odd, rest, web
-from tests.servers import Bot
+from tools.servers import Bot
 
 INPUTS = int(os.environ.get("BAD_INPUTS", 450))
 """For all addresses together; `make soak` sets more."""

@@ -25,7 +25,7 @@ from channels.transcript import feedback_event, turns
 from operation.conversations import Conversations
 from operation.database import version_of
 from operation.servers import ROOT, quiet_environment
-from soak.cluster import Postgres
+from tools.soak.cluster import Postgres
 
 DOMAIN = Domain.from_yaml(
     """

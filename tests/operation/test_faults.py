@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import httpx
 import pytest
 
 from operation import ready, run
 from tests.operation.conftest import FragileBot, is_ready, until
-from tests.servers import Bot
+from tools.servers import Bot
 
 SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
 
@@ -99,8 +100,11 @@ def test_a_broken_fact_file_leaves_the_old_facts_in_use(fragile: FragileBot) -> 
         file.write_text(whole + "\n  unknown_key: [broken\n")
         until(lambda: bool(fragile.answer("Apa itu BPO?", "facts-2")) and "stays in use" in fragile.logs)
         assert fragile.answer("Apa itu BPO?", "facts-3")["text"] == expected
+        ready = httpx.get(f"{fragile.url}/health/ready", timeout=10)
+        assert ready.status_code == 200 and ready.json()["facts"].startswith("models/bpo.yml:"), ready.text
     finally:
         file.write_text(whole)
+    until(lambda: "facts" not in httpx.get(f"{fragile.url}/health/ready", timeout=10).json())
     assert fragile.answer("Apa itu BPO?", "facts-4")["text"] == expected
 
 

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from channels.wire import Malformed, body_length
-from tests.servers import Bot
+from tools.servers import Bot
 
 HEADS = int(os.environ.get("RAW_HEADS", 2400))
 HOST = b"Host: localhost\r\n"

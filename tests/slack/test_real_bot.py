@@ -11,7 +11,7 @@ from typing import Any, Dict, List
 import pytest
 import pytest_asyncio
 
-from tests.servers import Bot
+from tools.servers import Bot
 from tests.slack import events
 from tests.slack.conftest import Workspace
 from tests.slack.transcript import shown

@@ -13,7 +13,7 @@ import jwt
 import pytest
 
 from operation.servers import ROOT
-from tests.servers import Bot
+from tools.servers import Bot
 
 QUESTION = {"id": "message-1", "text": "Apa itu BPO?", "language": "id"}
 

