@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from typing import Any, Dict, Optional
+from typing import Any
 
 import aiohttp
 
@@ -38,9 +38,9 @@ class Bot:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._session: Optional[aiohttp.ClientSession] = None
+        self._session: aiohttp.ClientSession | None = None
 
-    async def __aenter__(self) -> "Bot":
+    async def __aenter__(self) -> Bot:
         self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
         return self
 
@@ -54,7 +54,7 @@ class Bot:
         except Unknown:
             raise BotUnavailable("there is no web channel at the bot's address") from None
 
-    async def ask(self, token: str, turn: str, text: str, language: Optional[str]) -> Answer:
+    async def ask(self, token: str, turn: str, text: str, language: str | None) -> Answer:
         """The answer to one message; `language` is a guess until the person's words show another."""
         message = {"id": turn, "text": text, "language": language if language in _LANGUAGES else None}
         return Answer.parse_obj(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"])
@@ -67,7 +67,7 @@ class Bot:
         """The image that an answer points to, below the bot's own address."""
         return await self._call("GET", path)
 
-    async def _call(self, method: str, path: str, token: str = "", body: Optional[Dict[str, Any]] = None) -> bytes:
+    async def _call(self, method: str, path: str, token: str = "", body: dict[str, Any] | None = None) -> bytes:
         headers = {"Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"

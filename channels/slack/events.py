@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from channels.slack.mrkdwn import mentioned, plain
 from channels.slack.tasks import Choice, HomeOpened, ModalWanted, Place, Question, Task, Vote
@@ -26,7 +26,7 @@ class Identity(NamedTuple):
     team: str
 
 
-def understand(payload: Any, bot: Identity) -> Optional[Task]:
+def understand(payload: Any, bot: Identity) -> Task | None:
     """The task in a payload of the Events API, a slash command or an interaction; None for all else."""
     try:
         if "command" in payload:
@@ -39,18 +39,16 @@ def understand(payload: Any, bot: Identity) -> Optional[Task]:
         return None
 
 
-def _event(payload: Dict[str, Any], bot: Identity) -> Optional[Task]:
+def _event(payload: dict[str, Any], bot: Identity) -> Task | None:
     event = payload["event"]
     if event["type"] in ("message", "app_mention"):
         return _message(payload, event, bot)
     if event["type"] == "app_home_opened" and event.get("tab") == "home":
-        return HomeOpened(
-            event_id=payload["event_id"], team=payload["team_id"], user=event["user"], place=Place(), direct=True
-        )
+        return HomeOpened(event_id=payload["event_id"], team=payload["team_id"], user=event["user"], place=Place(), direct=True)
     return None
 
 
-def _message(payload: Dict[str, Any], event: Dict[str, Any], bot: Identity) -> Optional[Question]:
+def _message(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
     if event.get("subtype") not in _MESSAGE_SUBTYPES or "edited" in event or event.get("hidden"):
         return None
     if event.get("bot_id") or event.get("user") in (None, bot.user, "USLACKBOT"):
@@ -77,7 +75,7 @@ def _message(payload: Dict[str, Any], event: Dict[str, Any], bot: Identity) -> O
     )
 
 
-def _command(payload: Dict[str, Any]) -> Question:
+def _command(payload: dict[str, Any]) -> Question:
     text = plain(payload.get("text") or "")[:_LONGEST_TEXT]
     return Question(
         event_id=payload["trigger_id"],
@@ -90,14 +88,12 @@ def _command(payload: Dict[str, Any]) -> Question:
     )
 
 
-def _action(payload: Dict[str, Any], bot: Identity) -> Optional[Task]:
+def _action(payload: dict[str, Any], bot: Identity) -> Task | None:
     action = payload["actions"][0]
     about = {"event_id": payload["trigger_id"], "team": payload["team"]["id"], "user": payload["user"]["id"]}
     kind = action["action_id"].split(":")[0]
     if kind == ASK:
-        return ModalWanted(
-            **about, place=Place(), direct=True, trigger_id=payload["trigger_id"], language=action.get("value")
-        )
+        return ModalWanted(**about, place=Place(), direct=True, trigger_id=payload["trigger_id"], language=action.get("value"))
     if kind == SUGGESTION:
         return _suggestion(payload, action, about)
     if kind == VOTE:
@@ -112,7 +108,7 @@ def _action(payload: Dict[str, Any], bot: Identity) -> Optional[Task]:
     return None
 
 
-def _suggestion(payload: Dict[str, Any], action: Dict[str, Any], about: Dict[str, Any]) -> Question:
+def _suggestion(payload: dict[str, Any], action: dict[str, Any], about: dict[str, Any]) -> Question:
     label, text = action["text"]["text"], action["value"]
     container = payload["container"]
     if container["type"] != "message":  # the App Home page, which stays as it is
@@ -125,13 +121,11 @@ def _suggestion(payload: Dict[str, Any], action: Dict[str, Any], about: Dict[str
     if container.get("is_ephemeral"):
         place = Place(channel=channel, thread=container.get("thread_ts"), response_url=payload["response_url"])
         return Question(**common, place=place, choice=Choice(label=label), quote=label)
-    choice = Choice(
-        label=label, ts=ts, block_id=action["block_id"], blocks=message["blocks"], text=message.get("text") or ""
-    )
+    choice = Choice(label=label, ts=ts, block_id=action["block_id"], blocks=message["blocks"], text=message.get("text") or "")
     return Question(**common, place=Place(channel=channel, thread=thread), choice=choice)
 
 
-def _modal_sent(payload: Dict[str, Any], bot: Identity) -> Optional[Question]:
+def _modal_sent(payload: dict[str, Any], bot: Identity) -> Question | None:
     view = payload["view"]
     if view.get("callback_id") != ASK:
         return None
@@ -147,7 +141,7 @@ def _modal_sent(payload: Dict[str, Any], bot: Identity) -> Optional[Question]:
     )
 
 
-def _shortcut(payload: Dict[str, Any], bot: Identity) -> Optional[ModalWanted]:
+def _shortcut(payload: dict[str, Any], bot: Identity) -> ModalWanted | None:
     if payload["callback_id"] != ASK:
         return None
     return ModalWanted(

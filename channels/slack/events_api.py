@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import parse_qsl
 
 from sanic import Sanic
@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 _MAX_BODY_BYTES = 1024 * 1024
 
 
-def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
+def application(gateway: Gateway, signing_secret: str | None) -> Sanic:
     """The HTTP server: `POST /slack/events` for all that Slack sends, `GET /health`.
 
     Without a signing secret nothing can be verified, so nothing is received.

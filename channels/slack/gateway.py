@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
 from answers.answer import Answer, Image
 from channels import notices
@@ -40,8 +40,8 @@ class Gateway:
         self._bot = bot
         self._workspace = workspace
         self._news = asyncio.Event()
-        self._running: Dict[int, "asyncio.Task[None]"] = {}
-        self._help: Dict[str, Tuple[float, Answer]] = {}
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._help: dict[str, tuple[float, Answer]] = {}
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
@@ -61,7 +61,7 @@ class Gateway:
         await self._store.join(thread)
         return True
 
-    async def status(self) -> Dict[str, Any]:
+    async def status(self) -> dict[str, Any]:
         """Figures for those who watch over the gateway."""
         return {"waiting": await self._store.waiting(), "failures": dict(self._workspace.failures)}
 
@@ -118,7 +118,7 @@ class Gateway:
             return await self._put_back(held, None)
         await self._store.finish(held.number)
 
-    async def _put_back(self, held: Held, failure: Optional[Exception]) -> None:
+    async def _put_back(self, held: Held, failure: Exception | None) -> None:
         if time.time() - held.received > _SLACK_PATIENCE:
             logger.error("task given up: kind=%s attempts=%d reason=%s", held.task.kind, held.attempts, failure)
             await self._store.finish(held.number)
@@ -171,7 +171,7 @@ class Gateway:
         await self._store.answered(held.number, answer.json(exclude_none=True))
         return answer
 
-    async def _ask(self, conversation: str, turn: str, text: str, language: Optional[str]) -> Answer:
+    async def _ask(self, conversation: str, turn: str, text: str, language: str | None) -> Answer:
         token = await self._store.session(conversation)
         if token:
             try:
@@ -192,7 +192,7 @@ class Gateway:
         language = await self._workspace.language(vote.user) or DEFAULT
         await self._workspace.tell(vote.place, vote.user, render.word(texts(language).thanks))
 
-    async def _picture(self, held: Held, image: Image) -> Optional[bytes]:
+    async def _picture(self, held: Held, image: Image) -> bytes | None:
         try:
             return await self._bot.picture(image.url)
         except Unknown:

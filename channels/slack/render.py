@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -47,13 +48,11 @@ class Message(NamedTuple):
     """
 
     text: str
-    blocks: List[Block]
-    classic: List[Block]
+    blocks: list[Block]
+    classic: list[Block]
 
 
-def messages(
-    answer: Answer, turn: str, quote: Optional[str] = None, note: Optional[str] = None
-) -> List[Message]:
+def messages(answer: Answer, turn: str, quote: str | None = None, note: str | None = None) -> list[Message]:
     """An answer as messages in their order, mostly one.
 
     Args:
@@ -68,10 +67,7 @@ def messages(
     blocks += _below(answer, turn)
     text = crop(escape(answer.plain_text()), _MESSAGE_TEXT)
     more = crop(escape(answer.title), _MESSAGE_TEXT) or "…"
-    return [
-        Message(more if number else text, part, _classic(part))
-        for number, part in enumerate(_pack(blocks))
-    ]
+    return [Message(more if number else text, part, _classic(part)) for number, part in enumerate(_pack(blocks))]
 
 
 def word(text: str) -> Message:
@@ -79,7 +75,7 @@ def word(text: str) -> Message:
     return Message(escape(text), [_context(text)], [_context(text)])
 
 
-def chosen(choice: Choice) -> List[dict]:
+def chosen(choice: Choice) -> list[dict]:
     """The blocks of the message whose suggestion was clicked, the choice in the buttons' place."""
     decided = _context(f"✓ {choice.label}").to_dict()
     return [decided if block.get("block_id") == choice.block_id else block for block in choice.blocks]
@@ -87,7 +83,7 @@ def chosen(choice: Choice) -> List[dict]:
 
 def home(answers: Sequence[Answer]) -> View:
     """The App Home page: what the bot says when asked for help, language by language."""
-    blocks: List[Block] = []
+    blocks: list[Block] = []
     for answer in answers:
         words = texts(answer.lang)
         page = answer.copy(update={"title": words.home})
@@ -138,7 +134,7 @@ def _tables(table: AnswerTable) -> Iterator[Block]:
     yield _table(rows)
 
 
-def _table(rows: List[List[RawTextObject]]) -> Block:
+def _table(rows: list[list[RawTextObject]]) -> Block:
     return TableBlock(rows=rows, column_settings=[TableBlockColumnSettings(is_wrapped=True) for _ in rows[0]])
 
 
@@ -154,9 +150,9 @@ def _has_table(blocks: Iterable[Block]) -> bool:
     return any(isinstance(block, TableBlock) for block in blocks)
 
 
-def _classic(blocks: Iterable[Block]) -> List[Block]:
+def _classic(blocks: Iterable[Block]) -> list[Block]:
     """The same in blocks that are known everywhere; a table reads well on a phone: a paragraph a row."""
-    found: List[Block] = []
+    found: list[Block] = []
     for block in blocks:
         if isinstance(block, TableBlock):
             found += _sections(_paragraphs(block))
@@ -165,9 +161,9 @@ def _classic(blocks: Iterable[Block]) -> List[Block]:
     return found
 
 
-def _paragraphs(table: TableBlock) -> List[str]:
+def _paragraphs(table: TableBlock) -> list[str]:
     columns, *rows = [[cell.text for cell in row] for row in table.rows]
-    joined: List[str] = []
+    joined: list[str] = []
     for row in rows:
         cells = [f"• {column}: {cell}" for column, cell in zip(columns[1:], row[1:])]
         first, *rest = chunks(cells, _SECTION - 2 * _HEADER * len("&amp;")) or [""]
@@ -196,7 +192,7 @@ def _below(answer: Answer, turn: str) -> Iterator[Block]:
         )
 
 
-def _buttons(answer: Answer) -> List[ButtonElement]:
+def _buttons(answer: Answer) -> list[ButtonElement]:
     return [
         ButtonElement(
             text=crop(suggestion.title, _BUTTON),
@@ -213,9 +209,9 @@ def _context(text: str) -> ContextBlock:
     return ContextBlock(elements=[PlainTextObject(text=crop(text, _QUESTION))])
 
 
-def _pack(blocks: List[Block]) -> List[List[Block]]:
+def _pack(blocks: list[Block]) -> list[list[Block]]:
     """Blocks in messages: none holds too many, too much text, or a second table."""
-    packed: List[List[Block]] = [[]]
+    packed: list[list[Block]] = [[]]
     size = 0
     for block in blocks:
         length = _length(block)

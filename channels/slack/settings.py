@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Mapping, NamedTuple, Optional
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class SettingsError(Exception):
@@ -13,8 +14,8 @@ class Settings(NamedTuple):
     """The gateway's settings; at least one of `app_token` and `signing_secret` is set."""
 
     bot_token: str
-    app_token: Optional[str]
-    signing_secret: Optional[str]
+    app_token: str | None
+    signing_secret: str | None
     bot_url: str
     store_url: str
     host: str
@@ -28,9 +29,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     signing_secret = environ.get("SLACK_SIGNING_SECRET", "").strip() or None
     bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
     if bot_token is None:
-        raise SettingsError(
-            "SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)"
-        )
+        raise SettingsError("SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)")
     if app_token is None and signing_secret is None:
         raise SettingsError(
             "SLACK_APP_TOKEN is missing: create an app-level token with connections:write (xapp-...), "
@@ -51,7 +50,7 @@ def read(environ: Mapping[str, str]) -> Settings:
     )
 
 
-def _token(environ: Mapping[str, str], name: str, prefix: str) -> Optional[str]:
+def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:
     token = environ.get(name, "").strip()
     if token and not token.startswith(prefix):
         raise SettingsError(f"{name} is wrong: it must start with {prefix}")

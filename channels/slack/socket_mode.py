@@ -56,9 +56,7 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> Non
             await _until_lost(client)
             logger.warning("Socket Mode: connection lost")
         except Refused as refusal:
-            raise SettingsError(
-                f"SLACK_APP_TOKEN is wrong: Slack says {refusal.code}; it needs the scope connections:write"
-            ) from None
+            raise SettingsError(f"SLACK_APP_TOKEN is wrong: Slack says {refusal.code}; it needs the scope connections:write") from None
         except TryAgain as failure:
             logger.warning("Socket Mode: not connected: %s", failure)
         finally:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, create_engine, event, func, select
 from sqlalchemy.engine import Engine, make_url
@@ -66,7 +67,7 @@ class Held(NamedTuple):
 
     number: int
     task: Task
-    answer: Optional[str]
+    answer: str | None
     sent: int
     attempts: int
     received: float
@@ -105,7 +106,7 @@ class Store:
             return False
         return True
 
-    async def hold(self, limit: int) -> List[Held]:
+    async def hold(self, limit: int) -> list[Held]:
         """Take up to `limit` tasks that are due and in nobody's hands, first come first served.
 
         A task waits for the earlier ones of its conversation, so that a person's
@@ -113,7 +114,7 @@ class Store:
         """
         return await self._run(self._hold, limit)
 
-    def _hold(self, limit: int) -> List[Held]:
+    def _hold(self, limit: int) -> list[Held]:
         now = time.time()
         earlier = _tasks.alias()
         waits = (
@@ -123,12 +124,7 @@ class Store:
             .where(earlier.c.number < _tasks.c.number)
             .exists()
         )
-        ready = (
-            select(_tasks)
-            .where(_tasks.c.done.is_(None), _tasks.c.due <= now, ~waits)
-            .order_by(_tasks.c.number)
-            .limit(limit)
-        )
+        ready = select(_tasks).where(_tasks.c.done.is_(None), _tasks.c.due <= now, ~waits).order_by(_tasks.c.number).limit(limit)
         with self._engine.connect() as connection:
             rows = connection.execute(ready).all()
         return [_held(row) for row in rows if self._take(row.number, now)]
@@ -160,15 +156,11 @@ class Store:
 
     async def put_back(self, number: int, seconds: float) -> None:
         """Let go of a task, to be taken up again after some time, by whoever is first."""
-        await self._change(
-            _tasks.update().where(_tasks.c.number == number).values(due=time.time() + seconds, holder=None)
-        )
+        await self._change(_tasks.update().where(_tasks.c.number == number).values(due=time.time() + seconds, holder=None))
 
     async def finish(self, number: int) -> None:
         """The task is done: only that it was is remembered, not what people wrote."""
-        await self._change(
-            _tasks.update().where(_tasks.c.number == number).values(done=time.time(), task=None, answer=None)
-        )
+        await self._change(_tasks.update().where(_tasks.c.number == number).values(done=time.time(), task=None, answer=None))
 
     async def waiting(self) -> int:
         """How many tasks are not done."""
@@ -184,7 +176,7 @@ class Store:
         found = select(_threads.c.thread).where(_threads.c.thread == thread)
         return await self._run(self._scalar, found) is not None
 
-    async def session(self, conversation: str) -> Optional[str]:
+    async def session(self, conversation: str) -> str | None:
         """The token of the bot's side of a conversation."""
         found = select(_sessions.c.token).where(_sessions.c.conversation == conversation)
         return await self._run(self._scalar, found)
@@ -219,7 +211,7 @@ class Store:
         with self._engine.connect() as connection:
             return connection.execute(statement).scalar()
 
-    def _put(self, table: Table, key: Dict[str, Any], values: Dict[str, Any]) -> None:
+    def _put(self, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert or update; two workers may do so at once, and the later one's values hold."""
         matches = [table.c[name] == value for name, value in key.items()]
         if self._execute(table.update().where(*matches).values(**values)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Literal, Optional, Union
+from typing import Any, Literal, Union
 
 from pydantic import BaseModel, Extra, Field, constr
 
@@ -27,18 +27,18 @@ class Place(_Frozen):
     that only the person sees, which need no membership of the bot in the channel.
     """
 
-    channel: Optional[_Id] = None
-    thread: Optional[_Id] = None
-    response_url: Optional[str] = None
+    channel: _Id | None = None
+    thread: _Id | None = None
+    response_url: str | None = None
 
 
 class Choice(_Frozen):
     """A suggestion that was clicked: the message that showed it, to be shown as decided."""
 
     label: str
-    ts: Optional[str] = None
+    ts: str | None = None
     block_id: str = ""
-    blocks: List[Dict[str, Any]] = []
+    blocks: list[dict[str, Any]] = []
     text: str = ""
 
 
@@ -49,7 +49,7 @@ class _Task(_Frozen):
     """
 
     event_id: _Key
-    subject: Optional[_Key] = None
+    subject: _Key | None = None
     team: _Id
     user: _Id
     place: Place
@@ -73,8 +73,8 @@ class Question(_Task):
     kind: Literal["question"] = "question"
     text: str
     uninvited: bool = False
-    choice: Optional[Choice] = None
-    quote: Optional[str] = None
+    choice: Choice | None = None
+    quote: str | None = None
 
 
 class HomeOpened(_Task):
@@ -88,7 +88,7 @@ class ModalWanted(_Task):
 
     kind: Literal["modal"] = "modal"
     trigger_id: str
-    language: Optional[str] = None
+    language: str | None = None
 
 
 class Vote(_Task):

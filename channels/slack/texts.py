@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, NamedTuple
+from typing import NamedTuple
 
 
 class Texts(NamedTuple):
@@ -20,7 +20,7 @@ class Texts(NamedTuple):
     cancel: str
 
 
-TEXTS: Dict[str, Texts] = {
+TEXTS: dict[str, Texts] = {
     "id": Texts(
         help="bantuan",
         good="Membantu",

@@ -7,7 +7,8 @@ import logging
 import re
 import time
 from collections import Counter
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Tuple
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -52,7 +53,7 @@ class Workspace:
     """
 
     def __init__(self, token: str, api_url: str) -> None:
-        self.failures: "Counter[str]" = Counter()
+        self.failures: Counter[str] = Counter()
         patient = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
         persistent = [*patient, AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()]
         self._web = AsyncWebClient(token, base_url=api_url, retry_handlers=persistent)
@@ -60,8 +61,8 @@ class Workspace:
         # so only what Slack certainly did not take is repeated blindly.
         self._posting = AsyncWebClient(token, base_url=api_url, retry_handlers=patient)
         self._patient = patient
-        self._languages: Dict[str, Tuple[float, Optional[str]]] = {}
-        self._direct: Dict[str, str] = {}
+        self._languages: dict[str, tuple[float, str | None]] = {}
+        self._direct: dict[str, str] = {}
 
     async def identify(self) -> Identity:
         """Who the token makes the gateway in which workspace."""
@@ -73,7 +74,7 @@ class Workspace:
         opened = await self._call("apps.connections.open", self._web.apps_connections_open(app_token=app_token))
         return opened["url"]
 
-    async def language(self, user: str) -> Optional[str]:
+    async def language(self, user: str) -> str | None:
         """The language of the person's Slack, two letters; None if Slack does not tell."""
         until, language = self._languages.get(user, (0.0, None))
         if time.monotonic() < until:
@@ -93,10 +94,10 @@ class Workspace:
             self._direct[user] = opened["channel"]["id"]
         return self._direct[user]
 
-    async def post(self, channel: str, thread: Optional[str], message: Message, mark: str) -> None:
+    async def post(self, channel: str, thread: str | None, message: Message, mark: str) -> None:
         """Post a message; `mark` is what `shows` finds it by."""
 
-        async def send(blocks: List[Block]) -> None:
+        async def send(blocks: list[Block]) -> None:
             sending = self._posting.chat_postMessage(
                 channel=channel,
                 thread_ts=thread,
@@ -114,7 +115,7 @@ class Workspace:
         """Answer a command, or a click on such an answer, so that only the person sees it."""
         webhook = AsyncWebhookClient(response_url, retry_handlers=self._patient)
 
-        async def send(blocks: List[Block]) -> None:
+        async def send(blocks: list[Block]) -> None:
             sending = webhook.send(
                 text=message.text,
                 blocks=blocks,
@@ -127,21 +128,19 @@ class Workspace:
 
         await _in_known_blocks(message, send)
 
-    async def shows(self, channel: str, thread: Optional[str], mark: str, since: float) -> bool:
+    async def shows(self, channel: str, thread: str | None, mark: str, since: float) -> bool:
         """Whether a message or file with this mark is in the channel: what seemed to fail did not."""
         common = {"channel": channel, "oldest": f"{since:.6f}", "limit": 200, "include_all_metadata": True}
         try:
             if thread:
-                found = await self._call(
-                    "conversations.replies", self._web.conversations_replies(ts=thread, **common)
-                )
+                found = await self._call("conversations.replies", self._web.conversations_replies(ts=thread, **common))
             else:
                 found = await self._call("conversations.history", self._web.conversations_history(**common))
         except Refused:
             return False  # the app may not read here: rather say it twice than not at all
         return any(mark in _marks(message) for message in found["messages"])
 
-    async def upload(self, channel: str, thread: Optional[str], picture: bytes, name: str, alt: str) -> None:
+    async def upload(self, channel: str, thread: str | None, picture: bytes, name: str, alt: str) -> None:
         """Share a picture in a channel, without a public address."""
         await self._call(
             "files.completeUploadExternal",
@@ -183,20 +182,18 @@ class Workspace:
         except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
             code, status, needed = type(failure).__name__, 0, ""
         self.failures[f"{method} {code}"] += 1
-        logger.error(
-            "Slack API failed: method=%s error=%s%s count=%d", method, code, needed, self.failures[f"{method} {code}"]
-        )
+        logger.error("Slack API failed: method=%s error=%s%s count=%d", method, code, needed, self.failures[f"{method} {code}"])
         if not 0 < status < 500 or status == 429 or code in _PASSING:
             raise TryAgain(code)
         raise Refused(code)
 
 
-def _marks(message: Dict[str, Any]) -> List[Optional[str]]:
+def _marks(message: dict[str, Any]) -> list[str | None]:
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return [payload.get("mark"), *(file.get("name") for file in message.get("files") or [])]
 
 
-async def _in_known_blocks(message: Message, send: Callable[[List[Block]], Awaitable[None]]) -> None:
+async def _in_known_blocks(message: Message, send: Callable[[list[Block]], Awaitable[None]]) -> None:
     try:
         await send(message.blocks)
     except Refused as refusal:
@@ -212,7 +209,7 @@ async def _checked(sending: Awaitable[Any]) -> None:
         raise SlackApiError("refused", response)
 
 
-def _reason(failure: SlackApiError) -> Tuple[str, int, str]:
+def _reason(failure: SlackApiError) -> tuple[str, int, str]:
     """Slack's error code, the HTTP status, and the scope that is missing, as words for the log."""
     response = failure.response
     status = getattr(response, "status_code", None) or getattr(response, "status", 200)

@@ -6,8 +6,9 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, AsyncIterator, Dict, Optional
+from typing import Any
 
 import aiohttp
 import pytest_asyncio
@@ -34,7 +35,7 @@ class Workspace:
         self.port = 0
         self._running: list = []
 
-    def environment(self, **more: Optional[str]) -> Dict[str, str]:
+    def environment(self, **more: str | None) -> dict[str, str]:
         """The environment of a gateway; a variable given as None is left out."""
         self.port = free_port()
         variables = {
@@ -48,27 +49,27 @@ class Workspace:
         }
         return {name: value for name, value in variables.items() if value is not None}
 
-    async def start(self, **more: Optional[str]) -> "asyncio.Task[None]":
+    async def start(self, **more: str | None) -> asyncio.Task[None]:
         """A gateway inside this process, ready when this returns."""
         gateway = asyncio.create_task(serve(read(self.environment(**more))))
         self._running.append(gateway)
         await self._ready()
         return gateway
 
-    async def stop(self, gateway: "asyncio.Task[None]") -> None:
+    async def stop(self, gateway: asyncio.Task[None]) -> None:
         """Stop a gateway of this process, as its process would stop."""
         gateway.cancel()
         await asyncio.gather(gateway, return_exceptions=True)
         self._running.remove(gateway)
 
-    async def spawn(self, **more: Optional[str]) -> "Spawned":
+    async def spawn(self, **more: str | None) -> Spawned:
         """A gateway in a process of its own, ready when this returns."""
         spawned = Spawned(await self.process(**more), self.port)
         self._running.append(spawned)
         await self._ready()
         return spawned
 
-    async def process(self, **more: Optional[str]) -> asyncio.subprocess.Process:
+    async def process(self, **more: str | None) -> asyncio.subprocess.Process:
         """The command that starts a gateway."""
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "channels.slack"),
@@ -86,19 +87,17 @@ class Workspace:
                 await asyncio.sleep(0.05)
         raise TimeoutError("the gateway does not start")
 
-    async def health(self) -> Dict[str, Any]:
+    async def health(self) -> dict[str, Any]:
         """What the newest gateway says of itself."""
         async with self.http.get(f"http://127.0.0.1:{self.port}/health") as response:
             return await response.json()
 
-    async def deliver(
-        self, payload: Dict[str, Any], headers: Optional[Dict[str, str]] = None, port: int = 0
-    ) -> int:
+    async def deliver(self, payload: dict[str, Any], headers: dict[str, str] | None = None, port: int = 0) -> int:
         """Deliver a payload as the Events API does; the HTTP status of the acknowledgement."""
         body = body_of(payload)
         return (await self.post(body, {**signed(body), **(headers or {})}, port))[0]
 
-    async def post(self, body: bytes, headers: Dict[str, str], port: int = 0) -> tuple:
+    async def post(self, body: bytes, headers: dict[str, str], port: int = 0) -> tuple:
         """Post to the gateway's address; status and text."""
         headers = {"Content-Type": "application/json", **headers}
         url = f"http://127.0.0.1:{port or self.port}/slack/events"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Any, Dict, List, Set
+from typing import Any
 
 from aiohttp import web
 
@@ -21,13 +21,13 @@ class FakeBot:
     """Runs inside `async with`; `turns` has what it was asked."""
 
     def __init__(self) -> None:
-        self.turns: List[Dict[str, Any]] = []
-        self.votes: List[Dict[str, Any]] = []
-        self.tokens: Set[str] = set()
+        self.turns: list[dict[str, Any]] = []
+        self.votes: list[dict[str, Any]] = []
+        self.tokens: set[str] = set()
         self.seconds = 0.0
         self.down = False
 
-    async def __aenter__(self) -> "FakeBot":
+    async def __aenter__(self) -> FakeBot:
         app = web.Application(client_max_size=10**7)
         routes = [
             web.post("/chat/session", self._begin),
@@ -47,7 +47,7 @@ class FakeBot:
         await self._runner.cleanup()
 
     @property
-    def texts(self) -> List[str]:
+    def texts(self) -> list[str]:
         """What it was asked, in order."""
         return [turn["text"] for turn in self.turns]
 

@@ -111,8 +111,7 @@ async def test_retry_storm_is_one_answer(slack: Workspace) -> None:
     payload = events.mention("hello")
     reasons = ["http_timeout", "http_error", "connection_failed", "ssl_error", "too_many_redirects"]
     storm = [
-        slack.deliver(payload, {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reasons[number % 5]})
-        for number in range(10)
+        slack.deliver(payload, {"X-Slack-Retry-Num": str(number), "X-Slack-Retry-Reason": reasons[number % 5]}) for number in range(10)
     ]
     assert set(await asyncio.gather(*storm)) == {200}
     await slack.idle()
