@@ -13,15 +13,16 @@ from sanic.response import HTTPResponse, empty, text
 from sanic.response import json as json_response
 from slack_sdk.signature import SignatureVerifier
 
+from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
-from channels.slack.store import StoreUnavailable
+from channels.slack.health import Health
 
 logger = logging.getLogger(__name__)
 
 _MAX_BODY_BYTES = 1024 * 1024
 
 
-def application(gateway: Gateway, signing_secret: str | None) -> Sanic:
+def application(gateway: Gateway, state: Health, signing_secret: str | None) -> Sanic:
     """The HTTP server: `POST /slack/events` for all that Slack sends, `GET /health`.
 
     Without a signing secret nothing can be verified, so nothing is received.
@@ -38,7 +39,7 @@ def application(gateway: Gateway, signing_secret: str | None) -> Sanic:
 
     @app.get("/health")
     async def health(request: Request) -> HTTPResponse:
-        return json_response(await gateway.status())
+        return json_response(await state.summary())
 
     if signing_secret is None:
         return app

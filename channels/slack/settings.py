@@ -21,6 +21,7 @@ class Settings(NamedTuple):
     host: str
     port: int
     api_url: str
+    keep_days: int
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -35,19 +36,29 @@ def read(environ: Mapping[str, str]) -> Settings:
             "SLACK_APP_TOKEN is missing: create an app-level token with connections:write (xapp-...), "
             "or set SLACK_SIGNING_SECRET for the Events API"
         )
-    port = environ.get("SLACK_PORT", "3000")
-    if not port.isdigit():
-        raise SettingsError("SLACK_PORT is wrong: give the number of a free port, such as 3000")
     return Settings(
         bot_token=bot_token,
         app_token=app_token,
         signing_secret=signing_secret,
         bot_url=environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
-        store_url=environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db"),
+        store_url=store_url(environ),
         host=environ.get("SLACK_HOST", "127.0.0.1"),
-        port=int(port),
+        port=_number(environ, "SLACK_PORT", "3000", "the number of a free port, such as 3000"),
         api_url=environ.get("SLACK_API_URL", "https://slack.com/api/"),
+        keep_days=_number(environ, "SLACK_KEEP_DAYS", "90", "the number of days that conversations are remembered, such as 90"),
     )
+
+
+def store_url(environ: Mapping[str, str]) -> str:
+    """Where the gateway's database is, as an SQLAlchemy address."""
+    return environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db")
+
+
+def _number(environ: Mapping[str, str], name: str, default: str, meaning: str) -> int:
+    given = environ.get(name, default)
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise SettingsError(f"{name} is wrong: give {meaning}")
+    return int(given)
 
 
 def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:

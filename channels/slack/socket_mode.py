@@ -11,9 +11,9 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
 from channels.slack.settings import SettingsError
-from channels.slack.store import StoreUnavailable
 from channels.slack.workspace import Refused, TryAgain, Workspace
 
 logger = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Union
+from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, Field, constr
 
@@ -100,7 +100,7 @@ class Vote(_Task):
     about: _Key
 
 
-Task = Union[Question, HomeOpened, ModalWanted, Vote]
+Task = Question | HomeOpened | ModalWanted | Vote
 
 
 class _Kept(BaseModel):

@@ -23,6 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from channels.slack.events import Identity
+from channels.slack.mends import mend
 from channels.slack.render import Message, chosen
 from channels.slack.tasks import Choice, Place
 
@@ -30,14 +31,16 @@ logger = logging.getLogger(__name__)
 
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
 _LANGUAGE_SECONDS = 3600.0
+_SILENT_SECONDS = 3600.0
 _MARK = "answered_event"
 
 
 class Refused(Exception):
-    """Slack will not do it, however often it is asked; `code` is Slack's error code."""
+    """Slack will not do it, however often it is asked: the method, and Slack's error code."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
+    def __init__(self, method: str, code: str) -> None:
+        super().__init__(f"{method} {code}")
+        self.method = method
         self.code = code
 
 
@@ -63,6 +66,7 @@ class Workspace:
         self._patient = patient
         self._languages: dict[str, tuple[float, str | None]] = {}
         self._direct: dict[str, str] = {}
+        self._said: dict[str, float] = {}
 
     async def identify(self) -> Identity:
         """Who the token makes the gateway in which workspace."""
@@ -181,11 +185,19 @@ class Workspace:
             code, status, needed = _reason(failure)
         except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
             code, status, needed = type(failure).__name__, 0, ""
-        self.failures[f"{method} {code}"] += 1
-        logger.error("Slack API failed: method=%s error=%s%s count=%d", method, code, needed, self.failures[f"{method} {code}"])
+        self._failed(method, code, needed)
         if not 0 < status < 500 or status == 429 or code in _PASSING:
             raise TryAgain(code)
-        raise Refused(code)
+        raise Refused(method, code)
+
+    def _failed(self, method: str, code: str, needed: str) -> None:
+        """Count a failure, and say it once an hour: a storm of one error is one line with its mend."""
+        failure = f"{method} {code}"
+        self.failures[failure] += 1
+        if time.monotonic() > self._said.get(failure, 0.0):
+            self._said[failure] = time.monotonic() + _SILENT_SECONDS
+            count = self.failures[failure]
+            logger.error("Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, needed, count, mend(code))
 
 
 def _marks(message: dict[str, Any]) -> list[str | None]:

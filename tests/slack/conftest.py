@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import os
 import signal
 import sys
@@ -11,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from sanic import Sanic
 
-from channels.slack.__main__ import serve
+from channels.slack.__main__ import main, serve
 from channels.slack.settings import read
 from operation.servers import ROOT, free_port
 from tests.slack.events import SECRET, body_of, signed
@@ -37,21 +40,22 @@ class Workspace:
 
     def environment(self, **more: str | None) -> dict[str, str]:
         """The environment of a gateway; a variable given as None is left out."""
-        self.port = free_port()
         variables = {
             "SLACK_BOT_TOKEN": "xoxb-good",
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": f"{self.slack.url}/api/",
             "SLACK_BOT_URL": self.bot.url,
             "SLACK_STORE_URL": f"sqlite:///{self.folder / 'slack.db'}",
-            "SLACK_PORT": str(self.port),
+            "SLACK_PORT": str(free_port()),
             **more,
         }
         return {name: value for name, value in variables.items() if value is not None}
 
     async def start(self, **more: str | None) -> asyncio.Task[None]:
         """A gateway inside this process, ready when this returns."""
-        gateway = asyncio.create_task(serve(read(self.environment(**more))))
+        chosen = read(self.environment(**more))
+        self.port = chosen.port
+        gateway = asyncio.create_task(serve(chosen))
         self._running.append(gateway)
         await self._ready()
         return gateway
@@ -64,19 +68,33 @@ class Workspace:
 
     async def spawn(self, **more: str | None) -> Spawned:
         """A gateway in a process of its own, ready when this returns."""
-        spawned = Spawned(await self.process(**more), self.port)
+        self.port = free_port()
+        spawned = Spawned(await self.process(**{"SLACK_PORT": str(self.port), **more}), self.port)
         self._running.append(spawned)
         await self._ready()
         return spawned
 
-    async def process(self, **more: str | None) -> asyncio.subprocess.Process:
-        """The command that starts a gateway."""
+    async def process(self, *words: str, **more: str | None) -> asyncio.subprocess.Process:
+        """The command that starts a gateway; with words, the one that looks after its store."""
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "channels.slack"),
+            *(sys.executable, "-m", "channels.slack", *words),
             cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
             env={"PATH": os.environ["PATH"], **self.environment(**more)},
             stderr=(self.folder / "gateway.log").open("ab"),
         )
+
+    async def command(self, *words: str) -> tuple[int, str]:
+        """The exit code of `python -m channels.slack` with words, and what it prints."""
+
+        def run() -> int:
+            with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
+                for name, value in self.environment().items():
+                    patch.setenv(name, value)
+                return main(words)
+
+        printed = io.StringIO()
+        return await asyncio.to_thread(run), printed.getvalue()
 
     async def _ready(self) -> None:
         for _ in range(400):

@@ -64,6 +64,8 @@ class FakeBot:
         assert re.fullmatch("[A-Za-z0-9_-]{8,64}", turn["id"]) and turn["text"].strip()
         self.turns.append(turn)
         await asyncio.sleep(self.seconds)
+        if turn["text"] == "broken answer":
+            return web.json_response({"id": turn["id"], "answer": {}})
         answer = _answer(turn["text"], turn["language"])
         return web.json_response({"id": turn["id"], "answer": answer.dict(exclude_none=True)})
 
