@@ -37,7 +37,7 @@ async def serve(chosen: Settings) -> None:
     async with Bot(chosen.bot_url) as bot:
         database = _database(chosen.store_url)
         store, talks = Store(database), Talks(database)
-        gateway = Gateway(identity, store, talks, Work(store, Asking(bot, talks), workspace), chosen.keep_days * 86400.0)
+        gateway = Gateway(identity, database, Work(store, talks, Asking(bot, talks), workspace), chosen.keep_days * 86400.0)
         server = await _listen(events_api.application(gateway, Health(store, workspace), chosen.signing_secret), chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from channels.slack import migrations
 
@@ -69,6 +72,7 @@ channels = Table(
 )
 
 T = TypeVar("T")
+_INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class StoreUnavailable(Exception):
@@ -78,18 +82,28 @@ class StoreUnavailable(Exception):
 class Database:
     """A database of this version, made or brought to it when it is opened.
 
+    All that is done by one of these is done one after the other, as SQLite does it anyhow, but without
+    the polling with which its threads wait for each other.
+
     Raises:
         ValueError: for a database that a newer program wrote.
     """
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self._thread = ThreadPoolExecutor(max_workers=1)
         migrations.upgrade(self.engine)
+
+    def lane(self) -> Database:
+        """The same database by another way: what is done there waits for nothing that is done here."""
+        beside = copy.copy(self)
+        beside._thread = ThreadPoolExecutor(max_workers=1)
+        return beside
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Do the work in a thread, so that a slow database holds up no acknowledgement."""
         try:
-            return await asyncio.to_thread(work, *arguments)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
         except SQLAlchemyError as failure:
             raise StoreUnavailable(type(failure).__name__) from failure
 
@@ -107,7 +121,8 @@ class Database:
 
     async def put(self, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert or update; two workers may do so at once, and the later one's values hold."""
-        await self.run(self._put, table, key, values)
+        upsert = _INSERTS[self.engine.dialect.name](table).values(**key, **values)
+        await self.change(upsert.on_conflict_do_update(index_elements=list(key), set_=values))
 
     def execute(self, *statements: Any) -> int:
         """Execute statements, all or none; how many rows the last one changed."""
@@ -124,15 +139,6 @@ class Database:
     def _rows(self, statement: Any) -> list[Any]:
         with self.engine.connect() as connection:
             return connection.execute(statement).all()
-
-    def _put(self, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
-        matches = [table.c[name] == value for name, value in key.items()]
-        if self.execute(table.update().where(*matches).values(**values)):
-            return
-        try:
-            self.execute(table.insert().values(**key, **values))
-        except IntegrityError:
-            self.execute(table.update().where(*matches).values(**values))
 
 
 def _engine(url: str) -> Engine:

@@ -34,7 +34,9 @@ class Delivery:
     async def messages(self, answer: Answer) -> None:
         """Post an answer, or whisper it to the person alone."""
         turn = f"{turn_id(self._question.event_id)}:{self._question.conversation}"
-        note = texts(answer.lang).picture if self._private and answer.image else None
+        words = texts(answer.lang)
+        unread = words.files_unread if self._question.files and self._question.text else None
+        note = words.picture if self._private and answer.image else unread
         for message in render.messages(answer, turn, self._question.quote, note):
             mark = f"{self._question.event_id}/{self._part}"
             if self._private:

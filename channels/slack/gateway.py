@@ -9,7 +9,7 @@ from typing import Any
 
 from channels.slack.attention import Attention
 from channels.slack.bot import BotUnavailable
-from channels.slack.database import StoreUnavailable
+from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity, understand
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
@@ -29,11 +29,13 @@ _FAULTS = 5
 class Gateway:
     """Takes payloads in with `accept`, and has them worked off while `run` runs."""
 
-    def __init__(self, identity: Identity, store: Store, talks: Talks, work: Work, keep_seconds: float) -> None:
+    def __init__(self, identity: Identity, database: Database, work: Work, keep_seconds: float) -> None:
         self._identity = identity
-        self._store = store
-        self._talks = talks
-        self._attention = Attention(talks)
+        self._store = Store(database)
+        self._talks = Talks(database)
+        entrance = database.lane()  # an acknowledgement does not wait for what is worked off
+        self._inbox = Store(entrance)
+        self._attention = Attention(Talks(entrance))
         self._work = work
         self._keep_seconds = keep_seconds
         self._news = asyncio.Event()
@@ -41,10 +43,9 @@ class Gateway:
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
-        task = understand(payload, self._identity)
-        if task is None or not await self._attention.admits(task):
-            return
-        if await self._store.keep(task):
+        understood = understand(payload, self._identity)
+        task = await self._attention.admits(understood) if understood else None
+        if task and await self._inbox.keep(task):
             self._news.set()
 
     async def run(self) -> None:

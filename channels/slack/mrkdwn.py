@@ -1,34 +1,11 @@
-"""Slack's own text format: what people send is made plain, what the bot says is made safe."""
+"""Slack's own text format: what the bot says is made safe and short enough."""
 
 from __future__ import annotations
 
-import html
-import re
 import textwrap
 from collections.abc import Iterable
 
-_REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
-_BLANKS = re.compile(r"[ \t\u00a0]+")
 _LONGEST_ENTITY = len("&amp;")
-
-
-def plain(text: str) -> str:
-    """A message as the person saw it: no mentions, links as their label, entities unescaped."""
-    readable = html.unescape(_REFERENCE.sub(_shown, text))
-    readable = readable.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is not text
-    return _BLANKS.sub(" ", readable).strip()
-
-
-def _shown(reference: re.Match[str]) -> str:
-    kind, target, label = reference.groups()
-    if kind == "@" or (kind == "!" and not target.startswith("date^")):
-        return " "  # people, groups and <!channel>: a call for attention, not part of the question
-    return label or (target.replace("mailto:", "", 1) if not kind else "")
-
-
-def mentioned(text: str) -> list[str]:
-    """The ids of the people whom a message mentions."""
-    return [target for kind, target, _ in _REFERENCE.findall(text) if kind == "@"]
 
 
 def escape(text: str) -> str:

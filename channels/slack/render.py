@@ -11,24 +11,20 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextActionsBlock,
     ContextBlock,
-    DividerBlock,
     FeedbackButtonObject,
     FeedbackButtonsElement,
     HeaderBlock,
-    InputBlock,
     MarkdownTextObject,
-    PlainTextInputElement,
     PlainTextObject,
     RawTextObject,
     SectionBlock,
     TableBlock,
     TableBlockColumnSettings,
 )
-from slack_sdk.models.views import View
 
 from answers.answer import Answer
 from answers.answer import Table as AnswerTable
-from channels.slack.events import ASK, SUGGESTION, VOTE
+from channels.slack.ids import SUGGESTION, VOTE
 from channels.slack.mrkdwn import chunks, crop, escape
 from channels.slack.tasks import Choice
 from channels.slack.texts import texts
@@ -62,17 +58,23 @@ def messages(answer: Answer, turn: str, quote: str | None = None, note: str | No
         note: a remark to show below it.
     """
     blocks = [_context(quote)] if quote else []
-    blocks += _body(answer)
+    blocks += body(answer)
     blocks += [_context(note)] if note else []
     blocks += _below(answer, turn)
     text = crop(escape(answer.plain_text()), _MESSAGE_TEXT)
     more = crop(escape(answer.title), _MESSAGE_TEXT) or "…"
-    return [Message(more if number else text, part, _classic(part)) for number, part in enumerate(_pack(blocks))]
+    return [Message(more if number else text, part, classic(part)) for number, part in enumerate(_pack(blocks))]
 
 
 def word(text: str) -> Message:
     """A message of a few words."""
     return Message(escape(text), [_context(text)], [_context(text)])
+
+
+def note(mrkdwn: str) -> Message:
+    """A remark in Slack's notation, which names people and channels."""
+    block = ContextBlock(elements=[MarkdownTextObject(text=mrkdwn)])
+    return Message(mrkdwn, [block], [block])
 
 
 def chosen(choice: Choice) -> list[dict]:
@@ -81,33 +83,8 @@ def chosen(choice: Choice) -> list[dict]:
     return [decided if block.get("block_id") == choice.block_id else block for block in choice.blocks]
 
 
-def home(answers: Sequence[Answer]) -> View:
-    """The App Home page: what the bot says when asked for help, language by language."""
-    blocks: list[Block] = []
-    for answer in answers:
-        words = texts(answer.lang)
-        page = answer.copy(update={"title": words.home})
-        ask = ButtonElement(text=words.ask, action_id=f"{ASK}:{answer.lang}", value=answer.lang, style="primary")
-        buttons = ActionsBlock(elements=[ask, *_buttons(answer)][:_BUTTONS])
-        blocks += [*_classic(_body(page)), buttons, DividerBlock()]
-    return View(type="home", blocks=blocks[:-1])
-
-
-def modal(language: str) -> View:
-    """The modal in which a question is typed."""
-    words = texts(language)
-    field = PlainTextInputElement(action_id=ASK, multiline=True, max_length=_QUESTION, focus_on_load=True)
-    return View(
-        type="modal",
-        callback_id=ASK,
-        title=PlainTextObject(text=words.ask),
-        submit=PlainTextObject(text=words.send),
-        close=PlainTextObject(text=words.cancel),
-        blocks=[InputBlock(block_id=ASK, label=words.question, element=field)],
-    )
-
-
-def _body(answer: Answer) -> Iterator[Block]:
+def body(answer: Answer) -> Iterator[Block]:
+    """What an answer says, without what can be done with it."""
     if answer.title:
         yield HeaderBlock(text=crop(answer.title, _HEADER))
     yield from _sections(chunks((line for block in answer.body for line in block.plain_lines()), _SECTION))
@@ -150,8 +127,8 @@ def _has_table(blocks: Iterable[Block]) -> bool:
     return any(isinstance(block, TableBlock) for block in blocks)
 
 
-def _classic(blocks: Iterable[Block]) -> list[Block]:
-    """The same in blocks that are known everywhere; a table reads well on a phone: a paragraph a row."""
+def classic(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks in a form that is known everywhere; a table reads well on a phone: a paragraph a row."""
     found: list[Block] = []
     for block in blocks:
         if isinstance(block, TableBlock):
@@ -176,9 +153,9 @@ def _paragraphs(table: TableBlock) -> list[str]:
 
 
 def _below(answer: Answer, turn: str) -> Iterator[Block]:
-    buttons = _buttons(answer)
-    if buttons:
-        yield ActionsBlock(block_id="suggestions", elements=buttons)
+    suggestions = buttons(answer)
+    if suggestions:
+        yield ActionsBlock(block_id="suggestions", elements=suggestions)
     if answer.kind == "answer":
         words = texts(answer.lang)
         yield ContextActionsBlock(
@@ -192,7 +169,8 @@ def _below(answer: Answer, turn: str) -> Iterator[Block]:
         )
 
 
-def _buttons(answer: Answer) -> list[ButtonElement]:
+def buttons(answer: Answer) -> list[ButtonElement]:
+    """The suggestions."""
     return [
         ButtonElement(
             text=crop(suggestion.title, _BUTTON),

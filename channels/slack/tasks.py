@@ -9,6 +9,8 @@ from pydantic import BaseModel, Extra, Field, constr
 DIRECT = "im"
 """Stands for the channel in the key of a direct conversation, whichever way it was entered."""
 
+Mode = Literal["mentions", "threads", "questions"]
+"""When the bot speaks in a channel: if it is mentioned, also in threads it takes part in, also to every question."""
 
 _Id = constr(regex=r"^[\w.-]{1,60}\Z")  # Slack's are shorter; four of them fit a column of the store
 _Key = constr(regex=r"^[\w./:|+=-]{1,255}\Z")
@@ -57,24 +59,38 @@ class _Task(_Frozen):
 
     @property
     def conversation(self) -> str:
-        """Each person in each thread has their own; its tasks are worked off in order."""
-        channel = DIRECT if self.direct or not self.place.channel else self.place.channel
-        return "/".join([self.team, channel, self.place.thread or "", self.user])
+        """Each person in each thread has their own, and one in all direct messages; its tasks are worked off in order.
+
+        The team is no part of it: which one a payload names depends on where it comes from.
+        """
+        if self.direct or not self.place.channel:
+            return f"{DIRECT}//{self.user}"
+        return f"{self.place.channel}/{self.place.thread or ''}/{self.user}"
 
 
 class Question(_Task):
     """Something to answer. `text` may be empty: a mention alone asks for help.
 
-    `uninvited` marks a message in a thread that does not mention the bot: it is answered
-    only where the bot takes part. `choice` is the clicked suggestion; `quote` is a question
-    that is not to be seen where the answer goes, and so is shown above it.
+    `uninvited` marks a message that does not mention the bot, `opening` one that begins no reply in
+    a thread; `overheard` one that is answered only if the bot knows the answer. `files` came with it,
+    which the bot does not read. `choice` is the clicked suggestion; `quote` is a question that is
+    not to be seen where the answer goes, and so is shown above it.
     """
 
     kind: Literal["question"] = "question"
     text: str
+    files: bool = False
     uninvited: bool = False
+    opening: bool = False
+    overheard: bool = False
     choice: Choice | None = None
     quote: str | None = None
+
+
+class Hush(_Task):
+    """The person asked the bot to be silent in a thread, and is told that it is."""
+
+    kind: Literal["hush"] = "hush"
 
 
 class HomeOpened(_Task):
@@ -91,6 +107,20 @@ class ModalWanted(_Task):
     language: str | None = None
 
 
+class SettingsWanted(_Task):
+    """The person wants to choose when the bot speaks in a channel."""
+
+    kind: Literal["settings"] = "settings"
+    trigger_id: str
+
+
+class Chosen(_Task):
+    """The person chose when the bot speaks in a channel."""
+
+    kind: Literal["chosen"] = "chosen"
+    mode: Mode
+
+
 class Vote(_Task):
     """The person finds an answer helpful or not: the one of `turn` in the conversation `about`."""
 
@@ -100,7 +130,7 @@ class Vote(_Task):
     about: _Key
 
 
-Task = Question | HomeOpened | ModalWanted | Vote
+Task = Question | Hush | HomeOpened | ModalWanted | SettingsWanted | Chosen | Vote
 
 
 class _Kept(BaseModel):

@@ -18,6 +18,18 @@ class Texts(NamedTuple):
     question: str
     send: str
     cancel: str
+    files: str
+    files_unread: str
+    silent: str
+    settings: str
+    channel: str
+    when: str
+    save: str
+    mentions: str
+    threads: str
+    questions: str
+    saved: str
+    only_members: str
 
 
 TEXTS: dict[str, Texts] = {
@@ -32,6 +44,18 @@ TEXTS: dict[str, Texts] = {
         question="Apa yang ingin Anda tanyakan?",
         send="Kirim",
         cancel="Batal",
+        files="Saya belum bisa membaca berkas atau gambar. Silakan tuliskan pertanyaan Anda.",
+        files_unread="Berkas yang Anda lampirkan tidak saya baca.",
+        silent="Baik, saya diam di utas ini. Sebut saya kalau Anda perlu lagi.",
+        settings="Pengaturan kanal",
+        channel="Kanal",
+        when="Kapan saya menjawab?",
+        save="Simpan",
+        mentions="Hanya kalau saya disebut",
+        threads="Juga di utas yang saya ikuti",
+        questions="Setiap pertanyaan yang bisa saya jawab",
+        saved="{user} mengatur kapan saya menjawab di sini: {mode}.",
+        only_members="Hanya anggota kanal itu yang bisa mengatur kapan saya menjawab di sana. Kalau kanalnya privat, undang saya dulu.",
     ),
     "en": Texts(
         help="help",
@@ -44,6 +68,18 @@ TEXTS: dict[str, Texts] = {
         question="What would you like to know?",
         send="Send",
         cancel="Cancel",
+        files="I cannot read files or pictures yet. Please write your question.",
+        files_unread="I have not read the file that you attached.",
+        silent="All right, I will be silent in this thread. Mention me if you need me again.",
+        settings="Channel settings",
+        channel="Channel",
+        when="When do I answer?",
+        save="Save",
+        mentions="Only when I am mentioned",
+        threads="Also in threads I take part in",
+        questions="Every question I can answer",
+        saved="{user} chose when I answer here: {mode}.",
+        only_members="Only members of that channel can choose when I answer there. If it is private, invite me first.",
     ),
 }
 

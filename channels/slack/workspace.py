@@ -170,6 +170,17 @@ class Workspace:
         )
         await self._call("chat.postEphemeral", telling)
 
+    async def has_member(self, channel: str, user: str) -> bool:
+        """Whether a person is a member of a channel."""
+        cursor: str | None = None
+        while cursor != "":
+            asking = self._web.conversations_members(channel=channel, limit=1000, cursor=cursor)
+            page = await self._call("conversations.members", asking)
+            if user in page["members"]:
+                return True
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        return False
+
     async def show_home(self, user: str, view: View) -> None:
         """Draw the App Home page for a person."""
         await self._call("views.publish", self._web.views_publish(user_id=user, view=view))

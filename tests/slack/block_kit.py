@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+_REFERENCE = re.compile(r"<(@U\w+|#C\w+|https?://[^<>|\s]+\|[^<>|]+)>")
 _MRKDWN_UNESCAPED = re.compile(r"&(?!amp;|lt;|gt;)|<|>")
 
 
@@ -28,6 +29,8 @@ def faults(call: dict[str, Any]) -> list[str]:
     check(sum(block["type"] == "table" for block in blocks) <= 1, "more than one table")
     ids = [block["block_id"] for block in blocks if block.get("block_id")]
     check(len(ids) == len(set(ids)), "block_id twice")
+    if view and view["type"] == "modal":
+        check(all(1 <= len(view[name]["text"]) <= 24 for name in ("title", "submit", "close")), "modal words over 24")
     for block in blocks:
         check(len(block.get("block_id") or "") <= 255, "block_id over 255")
         _CHECKS.get(block["type"], _unknown)(block, check)
@@ -58,7 +61,7 @@ def _section(block: dict[str, Any], check: Any) -> None:
 def _context(block: dict[str, Any], check: Any) -> None:
     check(1 <= len(block["elements"]) <= 10, "context elements")
     for element in block["elements"]:
-        _text(element, 3000, check)
+        _text({**element, "text": _REFERENCE.sub("@", element["text"])}, 3000, check)
 
 
 def _button(button: dict[str, Any], check: Any) -> None:
@@ -96,7 +99,12 @@ def _table(block: dict[str, Any], check: Any) -> None:
 
 def _input(block: dict[str, Any], check: Any) -> None:
     _text(block["label"], 2000, check, ("plain_text",))
-    check(block["element"].get("max_length", 3000) <= 3000, "input length")
+    element = block["element"]
+    check(element.get("max_length", 3000) <= 3000, "input length")
+    for option in element.get("options", []):
+        _text(option["text"], 75, check)
+        check(1 <= len(option["value"]) <= 150, "option value")
+    check("initial_option" not in element or element["initial_option"] in element["options"], "initial option")
 
 
 _CHECKS = {

@@ -8,6 +8,7 @@ import io
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -122,9 +123,10 @@ class Workspace:
         async with self.http.post(url, data=body, headers=headers) as response:
             return response.status, await response.text()
 
-    async def idle(self) -> None:
+    async def idle(self, seconds: float = 20) -> None:
         """Wait until everything that was accepted is done."""
-        for _ in range(1000):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             if not (await self.health())["waiting"]:
                 return
             await asyncio.sleep(0.02)

@@ -86,9 +86,35 @@ def submission(text: str, user: str = "U1", callback_id: str = "ask") -> dict[st
     return {**_interaction("view_submission", user), "view": view}
 
 
-def shortcut(user: str = "U1") -> dict[str, Any]:
-    """The global shortcut."""
-    return {**_interaction("shortcut", user), "callback_id": "ask"}
+def settings_sent(channel: str, mode: str, user: str = "U1") -> dict[str, Any]:
+    """The modal of a channel's settings that was sent."""
+    payload = submission("", user, callback_id="settings")
+    option = {"text": {"type": "plain_text", "text": mode}, "value": mode}
+    payload["view"]["state"]["values"] = {
+        "channel": {"channel": {"type": "conversations_select", "selected_conversation": channel}},
+        "settings": {"settings": {"type": "radio_buttons", "selected_option": option}},
+    }
+    return payload
+
+
+def edit(before: dict[str, Any], text: str) -> dict[str, Any]:
+    """The edit of a message, as Slack tells it."""
+    said = {name: before["event"][name] for name in ("type", "user", "text", "ts", "thread_ts") if name in before["event"]}
+    return event(
+        type="message",
+        subtype="message_changed",
+        hidden=True,
+        channel=before["event"]["channel"],
+        channel_type="channel",
+        ts=ts(),
+        message={**said, "text": text, "edited": {"user": said["user"], "ts": ts()}},
+        previous_message=said,
+    )
+
+
+def shortcut(user: str = "U1", callback_id: str = "ask") -> dict[str, Any]:
+    """A global shortcut."""
+    return {**_interaction("shortcut", user), "callback_id": callback_id}
 
 
 def _interaction(kind: str, user: str) -> dict[str, Any]:

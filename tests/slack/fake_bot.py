@@ -92,6 +92,8 @@ def _answer(text: str, language: str) -> Answer:
     common = {"lang": lang, "suggestions": SUGGESTIONS[lang]}
     if len(text) > 2000:
         return Answer(kind="social", topic="too_long", title="", body=[Block(text="Too long.")], lang=lang)
+    if "lunch" in words:
+        return Answer(kind="decline", topic="out_of_scope", title="", body=[Block(text="That I do not know.")], **common)
     if words in ("bantuan", "help"):
         body = [Block(text=f"Help <{lang}> & more", items=["one", "two"])]
         return Answer(kind="social", topic="help", title=f"Help {lang}", body=body, **common)

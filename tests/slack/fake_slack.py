@@ -28,6 +28,7 @@ class FakeSlack:
         self.messages: list[dict[str, Any]] = []
         self.faults: list[str] = []
         self.locales: dict[str, str] = {}
+        self.strangers: set[str] = set()
         self.sockets: list[web.WebSocketResponse] = []
         self.opened = 0
         self.acks: dict[str, float] = {}
@@ -101,6 +102,13 @@ class FakeSlack:
 
     def _users_info(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"user": {"id": call["user"], "locale": self.locales.get(call["user"], "en-US")}}
+
+    def _conversations_members(self, call: dict[str, Any]) -> dict[str, Any]:
+        """Two pages, the second with everybody who is no stranger."""
+        if not call.get("cursor"):
+            return {"members": [BOT_USER], "response_metadata": {"next_cursor": "more"}}
+        members = [f"U{number}" for number in range(20) if f"U{number}" not in self.strangers]
+        return {"members": members, "response_metadata": {"next_cursor": ""}}
 
     def _conversations_open(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": "D" + call["users"][1:]}}

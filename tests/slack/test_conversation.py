@@ -32,28 +32,13 @@ async def test_mention_is_answered_once_in_its_thread(slack: Workspace) -> None:
     assert blocks(post, "context_actions")
 
 
-async def test_thread_follow_up_needs_no_mention(slack: Workspace) -> None:
-    first = events.mention("what is A?")
-    thread = first["event"]["ts"]
-    await slack.deliver(first)
-    await slack.deliver(events.message("and B?", thread_ts=thread))
-    await slack.deliver(events.message("<@U2> what do you think?", thread_ts=thread))
-    await slack.deliver(events.message("", thread_ts=thread, subtype="file_share"))
-    await slack.deliver(events.message("elsewhere?", thread_ts="1600000000.1"))
-    await slack.deliver(events.message("not in a thread"))
-    await slack.idle()
-    assert slack.bot.texts == ["what is A?", "and B?"]
-    assert {turn["token"] for turn in slack.bot.turns} == {slack.bot.turns[0]["token"]}
-    assert [post["thread_ts"] for post in slack.slack.posts()] == [thread, thread]
-
-
 async def test_two_people_in_one_thread_have_their_own_conversation_and_language(slack: Workspace) -> None:
     slack.slack.locales = {"U1": "en-GB", "U2": "id-ID"}
     first = events.mention("what is A?")
     thread = first["event"]["ts"]
     await slack.deliver(first)
-    await slack.deliver(events.message("apa itu B?", user="U2", thread_ts=thread))
-    await slack.deliver(events.message("and C?", thread_ts=thread))
+    await slack.deliver(events.mention("apa itu B?", user="U2", thread_ts=thread))
+    await slack.deliver(events.mention("and C?", thread_ts=thread))
     await slack.idle()
     senders = {turn["text"]: turn["token"] for turn in slack.bot.turns}
     assert senders["what is A?"] == senders["and C?"] != senders["apa itu B?"]
