@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from channels.slack import events_api, letters, settings, socket_mode
 from channels.slack.asking import Asking
 from channels.slack.bot import Bot
+from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database
 from channels.slack.events import Identity
 from channels.slack.gateway import Gateway
@@ -25,7 +26,7 @@ from channels.slack.settings import Settings, SettingsError
 from channels.slack.store import Store
 from channels.slack.talks import Talks
 from channels.slack.work import Work
-from channels.slack.workspace import Refused, TryAgain, Workspace
+from channels.slack.workspace import Workspace
 
 logger = logging.getLogger("channels.slack")
 
@@ -37,7 +38,7 @@ async def serve(chosen: Settings) -> None:
     async with Bot(chosen.bot_url) as bot:
         database = _database(chosen.store_url)
         store, talks = Store(database), Talks(database)
-        gateway = Gateway(identity, database, Work(store, talks, Asking(bot, talks), workspace), chosen.keep_days * 86400.0)
+        gateway = Gateway(identity, database, Work(store, talks, Asking(bot, talks), workspace, chosen.person), chosen.keep_days * 86400.0)
         server = await _listen(events_api.application(gateway, Health(store, workspace), chosen.signing_secret), chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
@@ -72,8 +73,7 @@ def _database(url: str) -> Database:
     except ValueError as fault:
         raise SettingsError(f"SLACK_STORE_URL is wrong: {fault}") from None
     except (SQLAlchemyError, OSError) as failure:
-        fault = type(failure).__name__
-        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({fault})") from None
+        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({type(failure).__name__})") from None
 
 
 async def _listen(app: Sanic, chosen: Settings) -> AsyncioServer:

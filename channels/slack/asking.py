@@ -6,7 +6,7 @@ import logging
 import time
 
 from answers.answer import Answer
-from channels.slack.bot import Bot, Unknown, turn_id
+from channels.slack.bot import Bot, Past, Unknown, turn_id
 from channels.slack.talks import Talks
 from channels.slack.texts import texts
 
@@ -36,15 +36,23 @@ class Asking:
         await self._talks.begin(conversation, token)
         return await self.bot.ask(token, turn, text, language)
 
-    async def vote(self, conversation: str, turn: str, vote: str) -> bool:
+    async def vote(self, conversation: str, turn: str, vote: str, reason: str | None = None, words: str | None = None) -> bool:
         """Tell what a person thinks of an answer; False if the bot has forgotten it."""
         token = await self._talks.session(conversation)
         try:
-            await self.bot.vote(token or "none", turn, vote)
-        except Unknown:
-            logger.info("vote not kept: the bot has forgotten the conversation")
+            await self.bot.vote(token or "none", turn, vote, reason, words)
+        except Unknown as failure:
+            logger.info("vote not kept: the bot does not take it: %s", failure)
             return False
         return True
+
+    async def past(self, conversation: str) -> list[Past]:
+        """What was said in a conversation; nothing if the bot has forgotten it."""
+        token = await self._talks.session(conversation)
+        try:
+            return await self.bot.history(token) if token else []
+        except Unknown:
+            return []
 
     async def help(self, language: str) -> Answer:
         """What the bot says when asked for help, asked anew from time to time."""

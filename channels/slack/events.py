@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from channels.slack import interactions
 from channels.slack.reading import addressed, seen
-from channels.slack.tasks import HomeOpened, Place, Question, Task
+from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Task
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +37,18 @@ def understand(payload: Any, bot: Identity) -> Task | None:
         return None
 
 
-def _home(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> HomeOpened | None:
-    if event.get("tab") != "home":
-        return None
-    return HomeOpened(**_about(payload, bot), user=event["user"], place=Place(), direct=True)
+def _home(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> HomeOpened | PanelOpened | None:
+    about = {**_about(payload, bot), "user": event["user"], "direct": True}
+    if event.get("tab") == "home":
+        return HomeOpened(**about, place=Place())
+    return PanelOpened(**about, place=Place(channel=event["channel"])) if event.get("tab") == "messages" else None
+
+
+def _assistant(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> PanelOpened:
+    """Of an app whose manifest still has the assistant view, which the agent view replaces."""
+    thread = event["assistant_thread"]
+    place = Place(channel=thread["channel_id"], thread=thread["thread_ts"])
+    return PanelOpened(**_about(payload, bot), user=thread["user_id"], place=place, direct=True)
 
 
 def _message(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
@@ -66,6 +74,8 @@ def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Ques
     called = addressed(event.get("text") or "")
     direct = event.get("channel_type") == "im"
     invited = direct or bot.user in called or event["type"] == "app_mention"
+    # In the agent view, which tells what is looked at beside it, each question begins a thread.
+    plain_direct = direct and "app_context" not in event
     text = seen(event)
     if not invited and (called or not text):
         return None  # for somebody else, or a file for everybody
@@ -74,13 +84,19 @@ def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Ques
         # A mention comes twice, as app_mention and as message: the same message is one subject.
         subject=f"{event['channel']}/{event['ts']}",
         user=event["user"],
-        place=Place(channel=event["channel"], thread=event.get("thread_ts") or (None if direct else event["ts"])),
+        place=Place(channel=event["channel"], thread=event.get("thread_ts") or (None if plain_direct else event["ts"])),
         direct=direct,
         text=text,
         files=bool(event.get("files")),
         uninvited=not invited,
         opening="thread_ts" not in event,
+        looking_at=_looking_at(event),
     )
+
+
+def _looking_at(event: dict[str, Any]) -> str | None:
+    entities = (event.get("app_context") or {}).get("entities") or []
+    return next((entity["value"] for entity in entities if entity["type"] == "slack#/types/channel_id"), None)
 
 
 def _about(payload: dict[str, Any], bot: Identity) -> dict[str, str]:
@@ -88,4 +104,9 @@ def _about(payload: dict[str, Any], bot: Identity) -> dict[str, str]:
     return {"event_id": payload["event_id"], "team": installed[0].get("team_id") or payload.get("team_id") or bot.team}
 
 
-_EVENTS = {"message": _message, "app_mention": _message, "app_home_opened": _home}
+_EVENTS = {
+    "message": _message,
+    "app_mention": _message,
+    "app_home_opened": _home,
+    "assistant_thread_started": _assistant,
+}

@@ -9,12 +9,12 @@ from typing import Any
 
 from channels.slack.attention import Attention
 from channels.slack.bot import BotUnavailable
+from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity, understand
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
 from channels.slack.work import Work
-from channels.slack.workspace import Refused, TryAgain
 
 logger = logging.getLogger(__name__)
 

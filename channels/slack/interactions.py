@@ -5,11 +5,26 @@ Which team such a payload names, if any, differs with shared channels and Enterp
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from channels.slack.ids import ASK, CHANNEL, SETTINGS, SUGGESTION, VOTE
-from channels.slack.reading import plain
-from channels.slack.tasks import Choice, Chosen, ModalWanted, Place, Question, SettingsWanted, Task, Vote
+from channels.slack.ids import ABOUT, ASK, CHANNEL, PERSON, REASON, SETTINGS, SHARE, SUGGESTION, VOTE, WORDS
+from channels.slack.reading import plain, seen
+from channels.slack.tasks import (
+    Choice,
+    Chosen,
+    Explained,
+    HandedOver,
+    ModalWanted,
+    PersonWanted,
+    Place,
+    Question,
+    SettingsWanted,
+    Share,
+    ShareWanted,
+    Task,
+    Vote,
+)
 
 _LONGEST_TEXT = 4_000
 _SETTINGS_WORDS = ("settings", "setting", "pengaturan", "setelan")
@@ -44,13 +59,31 @@ def _ask(payload: dict[str, Any], action: dict[str, Any], about: dict[str, str])
 
 def _vote(payload: dict[str, Any], action: dict[str, Any], about: dict[str, str]) -> Vote:
     vote, turn, conversation = action["value"].split(":", 2)
+    place, trigger = _beside(payload), payload["trigger_id"]
+    return Vote(**about, place=place, trigger_id=trigger, vote=vote, turn=turn, about=_of_today(conversation))
+
+
+def _beside(payload: dict[str, Any]) -> Place:
+    """Where something is told to the person who clicked, and to nobody else."""
     container = payload["container"]
-    place = Place(
+    return Place(
         channel=container["channel_id"],
         thread=(payload.get("message") or container).get("thread_ts"),
         response_url=payload["response_url"] if container.get("is_ephemeral") else None,
     )
-    return Vote(**about, place=place, vote=vote, turn=turn, about=_of_today(conversation))
+
+
+def _share(payload: dict[str, Any], action: dict[str, Any], about: dict[str, str]) -> Share | ShareWanted:
+    turn, conversation, looking_at = action["value"].split(":", 2)
+    channel = payload["container"]["channel_id"]
+    if channel.startswith("D"):
+        trigger = payload["trigger_id"]
+        return ShareWanted(**about, place=Place(), trigger_id=trigger, turn=turn, about=conversation, looking_at=looking_at or None)
+    return Share(**about, subject=f"share/{turn}/{channel}", place=_beside(payload), turn=turn, about=conversation)
+
+
+def _person(payload: dict[str, Any], action: dict[str, Any], about: dict[str, str]) -> PersonWanted:
+    return PersonWanted(**about, place=_beside(payload), trigger_id=payload["trigger_id"], about=action["value"])
 
 
 def _of_today(conversation: str) -> str:
@@ -78,18 +111,54 @@ def _suggestion(payload: dict[str, Any], action: dict[str, Any], about: dict[str
 def _sent(payload: dict[str, Any], team: str) -> Task | None:
     view = payload["view"]
     reader = _MODALS.get(view.get("callback_id"))
-    return reader(view["state"]["values"], _about(payload, team, f"{view['id']}/{view['hash']}")) if reader else None
+    if reader is None:
+        return None
+    carried = json.loads(view.get("private_metadata") or "{}")
+    return reader(view["state"]["values"], carried, _about(payload, team, f"{view['id']}/{view['hash']}"))
 
 
-def _asked(values: dict[str, Any], about: dict[str, str]) -> Question:
+def _asked(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Question:
     text = (values[ASK][ASK]["value"] or "")[:_LONGEST_TEXT]
     return Question(**about, place=Place(), direct=True, text=text, quote=text)
 
 
-def _chosen(values: dict[str, Any], about: dict[str, str]) -> Chosen:
-    channel = values[CHANNEL][CHANNEL]["selected_conversation"]
+def _chosen(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Chosen:
     mode = values[SETTINGS][SETTINGS]["selected_option"]["value"]
-    return Chosen(**about, place=Place(channel=channel), mode=mode)
+    return Chosen(**about, place=Place(channel=_selected(values)), mode=mode)
+
+
+def _explained(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Explained:
+    reason = values[REASON][REASON]["selected_option"]["value"]
+    return Explained(**about, **carried, reason=reason, words=values[WORDS][WORDS]["value"])
+
+
+def _shared(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Share:
+    channel = _selected(values)
+    return Share(**about, **carried, subject=f"share/{carried['turn']}/{channel}", place=Place(channel=channel))
+
+
+def _handed_over(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> HandedOver:
+    return HandedOver(**about, **carried, words=values[WORDS][WORDS]["value"])
+
+
+def _selected(values: dict[str, Any]) -> str:
+    return values[CHANNEL][CHANNEL]["selected_conversation"]
+
+
+def _about_this(payload: dict[str, Any], team: str) -> Question | None:
+    """A message whose text is the question; the answer is for the person who asks."""
+    if payload["callback_id"] != ABOUT:
+        return None
+    message, channel = payload["message"], payload["channel"]["id"]
+    text = seen(message)[:_LONGEST_TEXT]
+    return Question(
+        **_about(payload, team, payload["trigger_id"]),
+        place=Place(channel=channel, response_url=payload["response_url"]),
+        direct=channel.startswith("D"),
+        text=text,
+        files=bool(message.get("files")),
+        quote=text or None,
+    )
 
 
 def _shortcut(payload: dict[str, Any], team: str) -> Task | None:
@@ -98,6 +167,6 @@ def _shortcut(payload: dict[str, Any], team: str) -> Task | None:
     return wanted(**about, place=Place(), direct=True, trigger_id=payload["trigger_id"]) if wanted else None
 
 
-_CLICKS = {ASK: _ask, VOTE: _vote, SUGGESTION: _suggestion}
-_MODALS = {ASK: _asked, SETTINGS: _chosen}
-READERS = {"block_actions": _clicked, "view_submission": _sent, "shortcut": _shortcut}
+_CLICKS = {ASK: _ask, VOTE: _vote, SUGGESTION: _suggestion, SHARE: _share, PERSON: _person}
+_MODALS = {ASK: _asked, SETTINGS: _chosen, REASON: _explained, SHARE: _shared, PERSON: _handed_over}
+READERS = {"block_actions": _clicked, "view_submission": _sent, "shortcut": _shortcut, "message_action": _about_this}

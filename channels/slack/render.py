@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from slack_sdk.models.blocks import (
@@ -16,15 +17,13 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     MarkdownTextObject,
     PlainTextObject,
-    RawTextObject,
     SectionBlock,
     TableBlock,
-    TableBlockColumnSettings,
 )
 
-from answers.answer import Answer
-from answers.answer import Table as AnswerTable
-from channels.slack.ids import SUGGESTION, VOTE
+from answers.answer import Answer, Source
+from channels.slack import tables
+from channels.slack.ids import PERSON, SHARE, SUGGESTION, VOTE
 from channels.slack.mrkdwn import chunks, crop, escape
 from channels.slack.tasks import Choice
 from channels.slack.texts import texts
@@ -33,7 +32,8 @@ from channels.slack.texts import texts
 _HEADER, _SECTION, _BUTTON, _VALUE, _BUTTONS = 150, 3000, 75, 2000, 25
 _TABLE_ROWS, _TABLE_COLUMNS, _TABLE_CHARACTERS = 100, 20, 10_000
 _MESSAGE_BLOCKS, _MESSAGE_CHARACTERS, _MESSAGE_TEXT = 40, 12_000, 4000  # of 50 blocks, so that a table may unfold
-_QUESTION = 2000
+_QUESTION, _CELL = 2000, 400
+_LINK = re.compile(r"https?://[^\s<>|]{1,500}")
 
 
 class Message(NamedTuple):
@@ -48,19 +48,28 @@ class Message(NamedTuple):
     classic: list[Block]
 
 
-def messages(answer: Answer, turn: str, quote: str | None = None, note: str | None = None) -> list[Message]:
-    """An answer as messages in their order, mostly one.
+class Beside(NamedTuple):
+    """What stands around an answer.
 
-    Args:
-        answer: what the bot says.
-        turn: what a vote on it must name.
-        quote: a question to show above it, where it would not be seen otherwise.
-        note: a remark to show below it.
+    `quote`: a question to show above it, where it would not be seen otherwise; `head`: a remark above it
+    in Slack's notation; `note`: a remark below it; `share`, `person`: what the buttons for these carry.
     """
-    blocks = [_context(quote)] if quote else []
+
+    quote: str | None = None
+    head: str | None = None
+    note: str | None = None
+    share: str | None = None
+    person: str | None = None
+
+
+def messages(answer: Answer, turn: str, beside: Beside | None = None) -> list[Message]:
+    """An answer as messages in their order, mostly one; `turn` is what a vote on it must name."""
+    beside = beside or Beside()
+    blocks = [_context(beside.quote)] if beside.quote else []
+    blocks += [_mrkdwn(beside.head)] if beside.head else []
     blocks += body(answer)
-    blocks += [_context(note)] if note else []
-    blocks += _below(answer, turn)
+    blocks += [_context(beside.note)] if beside.note else []
+    blocks += _below(answer, turn, beside)
     text = crop(escape(answer.plain_text()), _MESSAGE_TEXT)
     more = crop(escape(answer.title), _MESSAGE_TEXT) or "…"
     return [Message(more if number else text, part, classic(part)) for number, part in enumerate(_pack(blocks))]
@@ -73,8 +82,12 @@ def word(text: str) -> Message:
 
 def note(mrkdwn: str) -> Message:
     """A remark in Slack's notation, which names people and channels."""
-    block = ContextBlock(elements=[MarkdownTextObject(text=mrkdwn)])
-    return Message(mrkdwn, [block], [block])
+    return Message(mrkdwn, [_mrkdwn(mrkdwn)], [_mrkdwn(mrkdwn)])
+
+
+def sections(lines: Iterable[str]) -> list[Message]:
+    """Lines of running text, in as many messages as they need."""
+    return [Message(crop(text, _MESSAGE_TEXT), [block], [block]) for text in chunks(lines, _SECTION) for block in _sections([text])]
 
 
 def chosen(choice: Choice) -> list[dict]:
@@ -88,8 +101,12 @@ def body(answer: Answer) -> Iterator[Block]:
     if answer.title:
         yield HeaderBlock(text=crop(answer.title, _HEADER))
     yield from _sections(chunks((line for block in answer.body for line in block.plain_lines()), _SECTION))
-    if answer.table:
-        yield from _tables(answer.table)
+    if answer.table and tables.fits(answer.table):
+        yield from tables.blocks(answer.table)
+    elif answer.table:
+        yield from _sections(chunks(answer.table.plain_lines(), _SECTION))
+    if answer.sources:
+        yield _sources(answer)
 
 
 def _sections(texts_escaped: Iterable[str]) -> Iterator[Block]:
@@ -98,29 +115,16 @@ def _sections(texts_escaped: Iterable[str]) -> Iterator[Block]:
         yield SectionBlock(text=MarkdownTextObject(text=text, verbatim=True), expand=True)
 
 
-def _tables(table: AnswerTable) -> Iterator[Block]:
-    """The table, in several where Slack's limits ask for it; each begins with the columns' names."""
-    head = [_cell(name) for name in table.columns]
-    rows, size = [head], _size(table.columns)
-    for row in table.rows:
-        if len(rows) == _TABLE_ROWS or size + _size(row) > _TABLE_CHARACTERS:
-            yield _table(rows)
-            rows, size = [head], _size(table.columns)
-        rows.append([_cell(cell) for cell in row])
-        size += _size(row)
-    yield _table(rows)
+def _sources(answer: Answer) -> Block:
+    """Where the facts stand, once each: title and section, a link where there is one."""
+    shown = dict.fromkeys(_source(source) for source in answer.sources)
+    return _mrkdwn(f"{texts(answer.lang).source}: " + "; ".join(shown))
 
 
-def _table(rows: list[list[RawTextObject]]) -> Block:
-    return TableBlock(rows=rows, column_settings=[TableBlockColumnSettings(is_wrapped=True) for _ in rows[0]])
-
-
-def _cell(text: str) -> RawTextObject:
-    return RawTextObject(text=text or "–")
-
-
-def _size(cells: Sequence[str]) -> int:
-    return sum(len(cell) or 1 for cell in cells)
+def _source(source: Source) -> str:
+    title = escape(source.title)
+    link = source.url and _LINK.fullmatch(source.url)
+    return (f"<{source.url}|{title}>" if link else title) + (f" › {escape(source.section)}" if source.section else "")
 
 
 def _has_table(blocks: Iterable[Block]) -> bool:
@@ -132,32 +136,28 @@ def classic(blocks: Iterable[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         if isinstance(block, TableBlock):
-            found += _sections(_paragraphs(block))
+            found += _sections(tables.paragraphs(block))
         elif not isinstance(block, ContextActionsBlock):
             found.append(block)
     return found
 
 
-def _paragraphs(table: TableBlock) -> list[str]:
-    columns, *rows = [[cell.text for cell in row] for row in table.rows]
-    joined: list[str] = []
-    for row in rows:
-        cells = [f"• {column}: {cell}" for column, cell in zip(columns[1:], row[1:])]
-        first, *rest = chunks(cells, _SECTION - 2 * _HEADER * len("&amp;")) or [""]
-        for paragraph in (f"*{escape(crop(row[0], _HEADER))}*\n{first}", *rest):
-            if joined and len(joined[-1]) + 2 + len(paragraph) <= _SECTION:
-                joined[-1] += "\n\n" + paragraph
-            else:
-                joined.append(paragraph)
-    return joined
-
-
-def _below(answer: Answer, turn: str) -> Iterator[Block]:
+def _below(answer: Answer, turn: str, beside: Beside) -> Iterator[Block]:
     suggestions = buttons(answer)
     if suggestions:
         yield ActionsBlock(block_id="suggestions", elements=suggestions)
+    words = texts(answer.lang)
+    more = [
+        ButtonElement(text=text, value=value, action_id=action_id)
+        for text, value, action_id, fits in (
+            (words.share, beside.share, SHARE, answer.kind == "answer"),
+            (words.person, beside.person, PERSON, answer.kind == "decline"),
+        )
+        if value and fits
+    ]
+    if more:
+        yield ActionsBlock(block_id="more", elements=more)
     if answer.kind == "answer":
-        words = texts(answer.lang)
         yield ContextActionsBlock(
             elements=[
                 FeedbackButtonsElement(
@@ -185,6 +185,10 @@ def buttons(answer: Answer) -> list[ButtonElement]:
 
 def _context(text: str) -> ContextBlock:
     return ContextBlock(elements=[PlainTextObject(text=crop(text, _QUESTION))])
+
+
+def _mrkdwn(mrkdwn: str) -> ContextBlock:
+    return ContextBlock(elements=[MarkdownTextObject(text=crop(mrkdwn, _QUESTION))])
 
 
 def _pack(blocks: list[Block]) -> list[list[Block]]:

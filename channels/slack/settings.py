@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ class Settings(NamedTuple):
     port: int
     api_url: str
     keep_days: int
+    person: str | None
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -46,12 +48,20 @@ def read(environ: Mapping[str, str]) -> Settings:
         port=_number(environ, "SLACK_PORT", "3000", "the number of a free port, such as 3000"),
         api_url=environ.get("SLACK_API_URL", "https://slack.com/api/"),
         keep_days=_number(environ, "SLACK_KEEP_DAYS", "90", "the number of days that conversations are remembered, such as 90"),
+        person=_person(environ),
     )
 
 
 def store_url(environ: Mapping[str, str]) -> str:
     """Where the gateway's database is, as an SQLAlchemy address."""
     return environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db")
+
+
+def _person(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("SLACK_PERSON", "").strip()
+    if given and not re.fullmatch(r"[CGUW][A-Z0-9]{2,}", given):
+        raise SettingsError("SLACK_PERSON is wrong: give the id of a channel (C...) or of a person (U...)")
+    return given or None
 
 
 def _number(environ: Mapping[str, str], name: str, default: str, meaning: str) -> int:

@@ -11,10 +11,11 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
 from channels.slack.settings import SettingsError
-from channels.slack.workspace import Refused, TryAgain, Workspace
+from channels.slack.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 

@@ -11,6 +11,8 @@ DIRECT = "im"
 
 Mode = Literal["mentions", "threads", "questions"]
 """When the bot speaks in a channel: if it is mentioned, also in threads it takes part in, also to every question."""
+Reason = Literal["wrong", "not_asked", "hard_to_read", "missing", "other"]
+"""Why an answer is no good, as the web channel keeps it."""
 
 _Id = constr(regex=r"^[\w.-]{1,60}\Z")  # Slack's are shorter; four of them fit a column of the store
 _Key = constr(regex=r"^[\w./:|+=-]{1,255}\Z")
@@ -74,7 +76,7 @@ class Question(_Task):
     `uninvited` marks a message that does not mention the bot, `opening` one that begins no reply in
     a thread; `overheard` one that is answered only if the bot knows the answer. `files` came with it,
     which the bot does not read. `choice` is the clicked suggestion; `quote` is a question that is
-    not to be seen where the answer goes, and so is shown above it.
+    not to be seen where the answer goes, and so is shown above it; `looking_at` the channel beside it.
     """
 
     kind: Literal["question"] = "question"
@@ -85,6 +87,13 @@ class Question(_Task):
     overheard: bool = False
     choice: Choice | None = None
     quote: str | None = None
+    looking_at: _Id | None = None
+
+
+class PanelOpened(_Task):
+    """The person opens the bot's own messages: there may be questions to begin with."""
+
+    kind: Literal["panel"] = "panel"
 
 
 class Hush(_Task):
@@ -99,19 +108,28 @@ class HomeOpened(_Task):
     kind: Literal["home"] = "home"
 
 
-class ModalWanted(_Task):
+class _AtOnce(_Task):
+    """Something that opens a modal: Slack takes that for three seconds, so it waits for nothing else of the person."""
+
+    trigger_id: str
+
+    @property
+    def conversation(self) -> str:
+        """Its own."""
+        return f"now/{self.event_id[-100:]}/{self.user}"
+
+
+class ModalWanted(_AtOnce):
     """The person wants to type a question into a modal."""
 
     kind: Literal["modal"] = "modal"
-    trigger_id: str
     language: str | None = None
 
 
-class SettingsWanted(_Task):
+class SettingsWanted(_AtOnce):
     """The person wants to choose when the bot speaks in a channel."""
 
     kind: Literal["settings"] = "settings"
-    trigger_id: str
 
 
 class Chosen(_Task):
@@ -121,16 +139,73 @@ class Chosen(_Task):
     mode: Mode
 
 
-class Vote(_Task):
+class Vote(_AtOnce):
     """The person finds an answer helpful or not: the one of `turn` in the conversation `about`."""
 
     kind: Literal["vote"] = "vote"
+    trigger_id: str = ""
     vote: Literal["up", "down"]
     turn: _Key
     about: _Key
 
 
-Task = Question | Hush | HomeOpened | ModalWanted | SettingsWanted | Chosen | Vote
+class Explained(_Task):
+    """The person says why an answer is no good."""
+
+    kind: Literal["explained"] = "explained"
+    turn: _Key
+    about: _Key
+    reason: Reason
+    words: str | None = None
+
+
+class ShareWanted(_AtOnce):
+    """The person wants to share an answer, and is asked where."""
+
+    kind: Literal["share_wanted"] = "share_wanted"
+    turn: _Key
+    about: _Key
+    looking_at: _Id | None = None
+
+
+class Share(_Task):
+    """The person shares an answer, with the question, in the channel of `place`."""
+
+    kind: Literal["share"] = "share"
+    turn: _Key
+    about: _Key
+
+
+class PersonWanted(_AtOnce):
+    """The person wants to be helped by a human, and is asked whether the conversation may be passed on."""
+
+    kind: Literal["person_wanted"] = "person_wanted"
+    about: _Key
+
+
+class HandedOver(_Task):
+    """The person agreed to pass the conversation `about` on to a human."""
+
+    kind: Literal["handed_over"] = "handed_over"
+    about: _Key
+    words: str | None = None
+
+
+Task = (
+    Question
+    | PanelOpened
+    | Hush
+    | HomeOpened
+    | ModalWanted
+    | SettingsWanted
+    | Chosen
+    | Vote
+    | Explained
+    | ShareWanted
+    | Share
+    | PersonWanted
+    | HandedOver
+)
 
 
 class _Kept(BaseModel):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Texts(NamedTuple):
-    """What buttons, hints, the modal and App Home say; `help` is what to ask the bot for its help."""
+    """What buttons, hints, modals and App Home say; `help` is what to ask the bot for its help."""
 
     help: str
     good: str
@@ -30,6 +30,28 @@ class Texts(NamedTuple):
     questions: str
     saved: str
     only_members: str
+    source: str
+    reason_title: str
+    reason: str
+    wrong: str
+    not_asked: str
+    hard_to_read: str
+    missing: str
+    other: str
+    words: str
+    share: str
+    share_where: str
+    share_gone: str
+    share_refused: str
+    shared: str
+    asks: str
+    person: str
+    person_consent: str
+    person_words: str
+    person_told: str
+    person_asks: str
+    prompts: str
+    too_late: str
 
 
 TEXTS: dict[str, Texts] = {
@@ -56,6 +78,28 @@ TEXTS: dict[str, Texts] = {
         questions="Setiap pertanyaan yang bisa saya jawab",
         saved="{user} mengatur kapan saya menjawab di sini: {mode}.",
         only_members="Hanya anggota kanal itu yang bisa mengatur kapan saya menjawab di sana. Kalau kanalnya privat, undang saya dulu.",
+        source="Sumber",
+        reason_title="Apa yang kurang?",
+        reason="Mengapa jawaban ini kurang membantu?",
+        wrong="Isinya salah",
+        not_asked="Bukan itu yang saya tanyakan",
+        hard_to_read="Sulit dibaca",
+        missing="Ada yang kurang",
+        other="Hal lain",
+        words="Ceritakan lebih lanjut",
+        share="Bagikan ke kanal",
+        share_where="Ke kanal mana?",
+        share_gone="Jawaban itu sudah tidak tersimpan. Silakan tanyakan sekali lagi.",
+        share_refused="Saya belum bisa menulis di kanal itu. Undang saya dulu dengan /invite, dan pastikan Anda anggotanya.",
+        shared="Sudah dibagikan.",
+        asks="{user} bertanya: {question}",
+        person="Tanya orang",
+        person_consent="Percakapan Anda dengan saya akan diteruskan ke {target} supaya bisa dibantu. Kirim kalau Anda setuju.",
+        person_words="Pesan tambahan",
+        person_told="Sudah saya teruskan. Anda akan dihubungi lewat Slack.",
+        person_asks="{user} minta dibantu.",
+        prompts="Mulai dengan salah satu ini",
+        too_late="Jendelanya tidak sempat terbuka. Silakan klik sekali lagi, atau tulis langsung di sini.",
     ),
     "en": Texts(
         help="help",
@@ -80,6 +124,28 @@ TEXTS: dict[str, Texts] = {
         questions="Every question I can answer",
         saved="{user} chose when I answer here: {mode}.",
         only_members="Only members of that channel can choose when I answer there. If it is private, invite me first.",
+        source="Source",
+        reason_title="What was wrong?",
+        reason="Why is this answer not helpful?",
+        wrong="It is wrong",
+        not_asked="That is not what I asked",
+        hard_to_read="It is hard to read",
+        missing="Something is missing",
+        other="Something else",
+        words="Tell more",
+        share="Share in channel",
+        share_where="In which channel?",
+        share_gone="That answer is no longer kept. Please ask once more.",
+        share_refused="I cannot write in that channel yet. Invite me with /invite first, and be a member of it yourself.",
+        shared="It is shared.",
+        asks="{user} asked: {question}",
+        person="Ask a person",
+        person_consent="Your conversation with me will be passed on to {target}, who can help. Send if you agree.",
+        person_words="Anything to add",
+        person_told="I have passed it on. You will be contacted in Slack.",
+        person_asks="{user} would like help.",
+        prompts="Begin with one of these",
+        too_late="The window could not open in time. Please click once more, or just write here.",
     ),
 }
 

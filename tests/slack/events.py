@@ -79,6 +79,31 @@ def home_click(view: dict[str, Any], action_id: str, user: str = "U1") -> dict[s
     return {**_interaction("block_actions", user), "container": {"type": "view"}, "actions": [element]}
 
 
+def button(shown: dict[str, Any], action_id: str, user: str = "U1", respond: str | None = None) -> dict[str, Any]:
+    """A click on the button of this name; with `respond` in an answer that only the person sees."""
+    elements = [element for block in shown["blocks"] for element in block.get("elements", [])]
+    element = next(element for element in elements if element.get("action_id") == action_id)
+    message = {key: shown.get(key) for key in ("ts", "thread_ts", "text", "blocks")}
+    container = {"type": "message", "message_ts": shown.get("ts", "1.1"), "channel_id": shown.get("channel", "C1")}
+    seen = {"is_ephemeral": True} if respond else {"message": message}
+    payload = {**_interaction("block_actions", user), "actions": [element], "container": {**container, "is_ephemeral": bool(respond)}}
+    return {**payload, **({"response_url": respond} if respond else seen)}
+
+
+def sent(view: dict[str, Any], values: dict[str, Any], user: str = "U1") -> dict[str, Any]:
+    """A modal as it was opened, filled in and sent."""
+    state = {name: {name: value} for name, value in values.items()}
+    kept = {name: view.get(name, "") for name in ("callback_id", "private_metadata")}
+    view = {"id": f"V{next(_numbers)}", "hash": "1.x", **kept, "state": {"values": state}}
+    return {**_interaction("view_submission", user), "view": view}
+
+
+def about(message: dict[str, Any], respond: str, user: str = "U1") -> dict[str, Any]:
+    """The shortcut "Ask about this" on a message."""
+    where = {"channel": {"id": message["event"]["channel"]}, "message": message["event"]}
+    return {**_interaction("message_action", user), "callback_id": "about", "response_url": respond, **where}
+
+
 def submission(text: str, user: str = "U1", callback_id: str = "ask") -> dict[str, Any]:
     """A modal that was sent."""
     values = {"ask": {"ask": {"type": "plain_text_input", "value": text}}}

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from answers.answer import Answer, Block, Image, Suggestion, Table
+from answers.answer import Answer, Block, Image, Source, Suggestion, Table
 
 PNG = b"\x89PNG\r\n\x1a\nfake"
 SUGGESTIONS = {
@@ -33,6 +33,9 @@ class FakeBot:
             web.post("/chat/session", self._begin),
             web.post("/chat/messages", self._turn),
             web.post("/chat/feedback", self._vote),
+            web.get("/chat/history", self._history),
+            web.delete("/chat/conversation", self._forget),
+            web.get("/chat/first/{language}", self._first),
             web.get("/picture.png", self._picture),
         ]
         app.add_routes(routes)
@@ -69,9 +72,28 @@ class FakeBot:
         answer = _answer(turn["text"], turn["language"])
         return web.json_response({"id": turn["id"], "answer": answer.dict(exclude_none=True)})
 
+    async def _history(self, request: web.Request) -> web.Response:
+        token = self._token(request)
+        turns = [turn for turn in self.turns if turn["token"] == token]
+        answers = [_answer(turn["text"], turn["language"]).dict(exclude_none=True) for turn in turns]
+        shown = [{"id": t["id"], "text": t["text"], "answer": a, "vote": None} for t, a in zip(turns, answers)]
+        return web.json_response({"turns": shown, "earlier": False})
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        token = self._token(request)
+        self.turns = [turn for turn in self.turns if turn["token"] != token]
+        return web.Response(status=204)
+
+    async def _first(self, request: web.Request) -> web.Response:
+        first = [Suggestion(title=f"{n} {request.match_info['language']}?", message=f"question {n}").dict() for n in range(6)]
+        return web.json_response({"suggestions": first})
+
     async def _vote(self, request: web.Request) -> web.Response:
         token = self._token(request)
-        self.votes.append({**await request.json(), "token": token})
+        vote = await request.json()
+        if set(vote) - {"turn", "vote", "reason", "words"} or vote["turn"] not in {turn["id"] for turn in self.turns}:
+            return web.Response(status=400)
+        self.votes.append({**vote, "token": token})
         return web.Response(status=204)
 
     def _token(self, request: web.Request) -> str:
@@ -97,7 +119,8 @@ def _answer(text: str, language: str) -> Answer:
     if words in ("bantuan", "help"):
         body = [Block(text=f"Help <{lang}> & more", items=["one", "two"])]
         return Answer(kind="social", topic="help", title=f"Help {lang}", body=body, **common)
-    answer = {"kind": "answer", "facts": ["a.b"], **common}
+    sources = [Source(title="A & B", section="Basics", url="https://a.example/b"), Source(title="Notes", section="")]
+    answer = {"kind": "answer", "facts": ["a.b"], "sources": sources, **common}
     body = [Block(text=f"You said: {text}")]
     if "bed" in words or "difference" in words:
         rows = [["Driver", "volume", "insight & <more>"], ["Talent", "x", ""]]
@@ -107,6 +130,9 @@ def _answer(text: str, language: str) -> Answer:
         return Answer(topic="picture", title="A", body=body, image=Image(url="/picture.png", alt="A and B"), **answer)
     if words == "broken image":
         return Answer(topic="picture", title="A", body=body, image=Image(url="/none.png", alt="none"), **answer)
+    if words == "wide":
+        table = Table(columns=[f"c{n}" for n in range(30)], rows=[["x" * 500] * 30] * 3)
+        return Answer(topic="wide", title="W", body=body, table=table, **answer)
     if words == "long":
         body = [Block(text="word & <tag> " * 2500, items=["x" * 4000] * 3)]
         table = Table(columns=["a", "b", "c"], rows=[["r" * 200, "a" * 60, "b" * 60]] * 120)

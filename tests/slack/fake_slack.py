@@ -15,7 +15,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.slack import block_kit
+from tests.slack import block_kit, methods
 
 BOT_USER, TEAM = "UBOT", "T1"
 
@@ -88,8 +88,11 @@ class FakeSlack:
         if answer and not answer.get("done"):
             call["ok"] = False
         if call["ok"]:
+            self.faults += methods.faults(method, call)
             if "blocks" in call or "view" in call:
                 self.faults += block_kit.faults(call)
+            if str(call.get("trigger_id", "")).startswith("expired"):
+                return web.json_response({"ok": False, "error": "expired_trigger_id"})
             result = getattr(self, "_" + method.replace(".", "_"), lambda _: {})(call)
         if answer:
             return web.json_response(answer.get("body", {}), status=answer.get("status", 200), headers=answer.get("headers"))
@@ -179,7 +182,7 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
     if request.content_type == "application/json":
         return await request.json()
     values = {**request.query, **(await request.post())}
-    for name in ("blocks", "view", "files", "metadata"):
+    for name in ("blocks", "view", "files", "metadata", "prompts"):
         if isinstance(values.get(name), str):
             values[name] = json.loads(values[name])
     return values

@@ -173,7 +173,7 @@ async def test_bot_that_comes_back_answers(slack: Workspace) -> None:
 
 
 async def test_bot_that_stays_away_is_excused(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("channels.slack.work._BOT_PATIENCE", 0)
+    monkeypatch.setattr("channels.slack.answering._BOT_PATIENCE", 0)
     slack.slack.locales["U1"] = "id-ID"
     slack.bot.down = True
     await slack.deliver(events.mention("halo"))
