@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
 import os
 import signal
@@ -16,12 +17,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.slack import events_api, letters, settings, socket_mode
 from channels.slack.asking import Asking
-from channels.slack.bot import Bot
+from channels.slack.bot import Bot, BotUnavailable
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database
 from channels.slack.events import Identity
+from channels.slack.figures import Figures
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
+from channels.slack.people import People
 from channels.slack.settings import Settings, SettingsError
 from channels.slack.store import Store
 from channels.slack.talks import Talks
@@ -37,13 +40,16 @@ async def serve(chosen: Settings) -> None:
     identity = await _identify(workspace)
     async with Bot(chosen.bot_url) as bot:
         database = _database(chosen.store_url)
-        store, talks = Store(database), Talks(database)
-        gateway = Gateway(identity, database, Work(store, talks, Asking(bot, talks), workspace, chosen.person), chosen.keep_days * 86400.0)
-        server = await _listen(events_api.application(gateway, Health(store, workspace), chosen.signing_secret), chosen)
+        store, talks, figures = Store(database), Talks(database), Figures()
+        state = Health(store, workspace, bot, figures)
+        gateway = Gateway(
+            identity, database, Work(store, talks, Asking(bot, talks), workspace, chosen.person), figures, chosen.keep_days * 86400.0
+        )
+        server = await _listen(events_api.application(gateway, state, chosen.signing_secret), chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
         if chosen.app_token:
-            jobs.append(asyncio.create_task(socket_mode.receive(gateway, workspace, chosen.app_token)))
+            jobs.append(asyncio.create_task(socket_mode.receive(gateway, state, workspace, chosen.app_token)))
         try:
             finished, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -93,8 +99,23 @@ async def _stop_signal() -> None:
 
 
 async def _look_after(arguments: argparse.Namespace) -> int:
-    store = Store(_database(settings.store_url(os.environ)))
-    return await letters.handle(store, arguments)
+    database = _database(settings.store_url(os.environ))
+    if arguments.word == "dead":
+        return await letters.handle(Store(database), arguments)
+    async with Bot(settings.bot_url(os.environ)) as bot:
+        people = People(database, Asking(bot, Talks(database)))
+        try:
+            if arguments.word == "export":
+                print(json.dumps(await people.export(arguments.user), ensure_ascii=False, indent=2))
+            else:
+                print(f"forgotten: {await people.forget(arguments.user)} conversations")
+        except ValueError as fault:
+            print(fault, file=sys.stderr)
+            return 1
+        except BotUnavailable as fault:
+            print(f"the bot cannot be asked ({fault}): start it, then try again", file=sys.stderr)
+            return 1
+    return 0
 
 
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
@@ -103,6 +124,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     dead = kinds.add_parser("dead", help="tasks that were given up")
     dead.add_argument("what", choices=("list", "retry", "delete"), nargs="?", default="list")
     dead.add_argument("number", nargs="?", help="a number of the list, or all")
+    for word, meaning in (("export", "print what is kept of a person"), ("forget", "delete what is kept of a person")):
+        kinds.add_parser(word, help=meaning).add_argument("user", help="the person's id, U…")
     return parser.parse_args(words)
 
 

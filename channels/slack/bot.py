@@ -73,8 +73,13 @@ class Bot:
         await self._call("POST", "/chat/feedback", token, {"turn": turn, "vote": vote, **why})
 
     async def history(self, token: str) -> list[Past]:
-        """What was said in a conversation, oldest first; the latest of it if it is long."""
-        turns = json.loads(await self._call("GET", "/chat/history", token))["turns"]
+        """What was said in a conversation, oldest first."""
+        turns: list[dict[str, Any]] = []
+        page: dict[str, Any] = {"earlier": True}
+        while page["earlier"]:
+            before = f"?before={turns[0]['id']}" if turns else ""
+            page = json.loads(await self._call("GET", f"/chat/history{before}", token))
+            turns = page["turns"] + turns
         return [Past(turn["id"], turn["text"], Answer.parse_obj(turn["answer"])) for turn in turns if turn["answer"]]
 
     async def forget(self, token: str) -> None:

@@ -12,6 +12,7 @@ from channels.slack.bot import BotUnavailable
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity, understand
+from channels.slack.figures import Figures
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
 from channels.slack.work import Work
@@ -29,7 +30,7 @@ _FAULTS = 5
 class Gateway:
     """Takes payloads in with `accept`, and has them worked off while `run` runs."""
 
-    def __init__(self, identity: Identity, database: Database, work: Work, keep_seconds: float) -> None:
+    def __init__(self, identity: Identity, database: Database, work: Work, figures: Figures, keep_seconds: float) -> None:
         self._identity = identity
         self._store = Store(database)
         self._talks = Talks(database)
@@ -37,6 +38,7 @@ class Gateway:
         self._inbox = Store(entrance)
         self._attention = Attention(Talks(entrance))
         self._work = work
+        self._figures = figures
         self._keep_seconds = keep_seconds
         self._news = asyncio.Event()
         self._running: dict[int, asyncio.Task[None]] = {}
@@ -103,15 +105,18 @@ class Gateway:
 
     async def _end(self, held: Held, failure: Exception | None) -> None:
         """Note that a task is done, is to be tried again, or is given up."""
+        kind, seconds = held.task.kind, time.time() - held.received
         if failure is None:
+            self._figures.ended(kind, "done", seconds)
             return await self._store.finish(held.number)
         passing = isinstance(failure, (TryAgain, BotUnavailable))
         ours = not passing and not isinstance(failure, Refused)
-        reason = f"{type(failure).__name__}: {failure}" if not ours else f"failed: {type(failure).__name__}"
-        over = time.time() - held.received > _PATIENCE if passing else not ours or held.faults + 1 >= _FAULTS
+        reason = f"failed: {type(failure).__name__}" if ours else f"{type(failure).__name__}: {failure}"
+        over = seconds > _PATIENCE if passing else not ours or held.faults + 1 >= _FAULTS
+        self._figures.ended(kind, "dead" if over else "again", seconds)
         if over:
-            logger.error("task given up: kind=%s attempts=%d reason=%s", held.task.kind, held.attempts, reason)
+            logger.error("task given up: kind=%s attempts=%d reason=%s", kind, held.attempts, reason)
             return await self._store.bury(held.number, reason)
         pause = min(2.0 ** (held.attempts - 1), _LONGEST_PAUSE)
-        logger.warning("task put back: kind=%s pause=%.0fs reason=%s", held.task.kind, pause, reason)
+        logger.warning("task put back: kind=%s pause=%.0fs reason=%s", kind, pause, reason)
         await self._store.put_back(held.number, pause, faults=int(ours))

@@ -42,7 +42,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         bot_token=bot_token,
         app_token=app_token,
         signing_secret=signing_secret,
-        bot_url=environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
+        bot_url=bot_url(environ),
         store_url=store_url(environ),
         host=environ.get("SLACK_HOST", "127.0.0.1"),
         port=_number(environ, "SLACK_PORT", "3000", "the number of a free port, such as 3000"),
@@ -50,6 +50,11 @@ def read(environ: Mapping[str, str]) -> Settings:
         keep_days=_number(environ, "SLACK_KEEP_DAYS", "90", "the number of days that conversations are remembered, such as 90"),
         person=_person(environ),
     )
+
+
+def bot_url(environ: Mapping[str, str]) -> str:
+    """Where the bot is."""
+    return environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/")
 
 
 def store_url(environ: Mapping[str, str]) -> str:

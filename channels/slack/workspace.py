@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -31,6 +32,7 @@ T = TypeVar("T")
 CLOCKS_DIFFER = 60.0
 
 _LANGUAGE_SECONDS = 3600.0
+_REPLY_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 _TITLE = 200
 _ONCE_SECONDS = 3
 _MARK = "answered_event"
@@ -120,6 +122,8 @@ class Workspace:
 
     async def whisper(self, response_url: str, message: Message, replace: bool) -> None:
         """Answer a command, or a click on such an answer, so that only the person sees it."""
+        if not self._is_slacks(response_url):
+            raise Refused("response_url", "address_is_not_slacks")
         webhook = AsyncWebhookClient(response_url, retry_handlers=self._patient)
 
         async def send(blocks: list[Block]) -> None:
@@ -134,6 +138,11 @@ class Workspace:
             await self._calls.make("response_url", _checked(sending))
 
         await _in_known_blocks(message, send)
+
+    def _is_slacks(self, url: str) -> bool:
+        """Whether a reply may be sent there: nothing leaves for a host that is not Slack's, or that of the tests' Slack."""
+        to, api = urlsplit(url), urlsplit(self._web.base_url)
+        return (to.scheme == "https" and to.netloc in _REPLY_HOSTS) or (to.scheme, to.netloc) == (api.scheme, api.netloc)
 
     async def shown(self, channel: str, thread: str | None, mark: str, since: float) -> str | None:
         """The id of the message or file with this mark in the channel: what seemed to fail did not."""

@@ -77,7 +77,9 @@ class FakeBot:
         turns = [turn for turn in self.turns if turn["token"] == token]
         answers = [_answer(turn["text"], turn["language"]).dict(exclude_none=True) for turn in turns]
         shown = [{"id": t["id"], "text": t["text"], "answer": a, "vote": None} for t, a in zip(turns, answers)]
-        return web.json_response({"turns": shown, "earlier": False})
+        before = next((n for n, turn in enumerate(turns) if turn["id"] == request.query.get("before")), len(turns))
+        page = shown[max(0, before - 1) : before]  # one turn a page, so that the next is asked for
+        return web.json_response({"turns": page, "earlier": before > 1})
 
     async def _forget(self, request: web.Request) -> web.Response:
         token = self._token(request)
@@ -85,6 +87,8 @@ class FakeBot:
         return web.Response(status=204)
 
     async def _first(self, request: web.Request) -> web.Response:
+        if self.down:
+            raise web.HTTPServiceUnavailable
         first = [Suggestion(title=f"{n} {request.match_info['language']}?", message=f"question {n}").dict() for n in range(6)]
         return web.json_response({"suggestions": first})
 
