@@ -1,24 +1,35 @@
-"""Starts the gateway between Slack and the bot: `python -m channels.slack`."""
+"""Starts the gateway between Slack and the bot: `python -m channels.slack`; with a word behind it, looks after its store."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import json
 import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 
 from sanic import Sanic
 from sanic.server import AsyncioServer
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.slack import events_api, settings, socket_mode
-from channels.slack.bot import Bot
+from channels.slack import events_api, letters, settings, socket_mode
+from channels.slack.asking import Asking
+from channels.slack.bot import Bot, BotUnavailable
+from channels.slack.calls import Refused, TryAgain
+from channels.slack.database import Database
 from channels.slack.events import Identity
+from channels.slack.figures import Figures
 from channels.slack.gateway import Gateway
+from channels.slack.health import Health
+from channels.slack.people import People
 from channels.slack.settings import Settings, SettingsError
 from channels.slack.store import Store
-from channels.slack.workspace import Refused, TryAgain, Workspace
+from channels.slack.talks import Talks
+from channels.slack.work import Work
+from channels.slack.workspace import Workspace
 
 logger = logging.getLogger("channels.slack")
 
@@ -28,12 +39,17 @@ async def serve(chosen: Settings) -> None:
     workspace = Workspace(chosen.bot_token, chosen.api_url)
     identity = await _identify(workspace)
     async with Bot(chosen.bot_url) as bot:
-        gateway = Gateway(identity, _store(chosen.store_url), bot, workspace)
-        server = await _listen(events_api.application(gateway, chosen.signing_secret), chosen)
+        database = _database(chosen.store_url)
+        store, talks, figures = Store(database), Talks(database), Figures()
+        state = Health(store, workspace, bot, figures)
+        gateway = Gateway(
+            identity, database, Work(store, talks, Asking(bot, talks), workspace, chosen.person), figures, chosen.keep_days * 86400.0
+        )
+        server = await _listen(events_api.application(gateway, state, chosen.signing_secret), chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
         if chosen.app_token:
-            jobs.append(asyncio.create_task(socket_mode.receive(gateway, workspace, chosen.app_token)))
+            jobs.append(asyncio.create_task(socket_mode.receive(gateway, state, workspace, chosen.app_token)))
         try:
             finished, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -57,12 +73,13 @@ async def _identify(workspace: Workspace) -> Identity:
             await asyncio.sleep(5)
 
 
-def _store(url: str) -> Store:
+def _database(url: str) -> Database:
     try:
-        return Store(url)
+        return Database(url)
+    except ValueError as fault:
+        raise SettingsError(f"SLACK_STORE_URL is wrong: {fault}") from None
     except (SQLAlchemyError, OSError) as failure:
-        fault = type(failure).__name__
-        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({fault})") from None
+        raise SettingsError(f"SLACK_STORE_URL is wrong: the store cannot be opened ({type(failure).__name__})") from None
 
 
 async def _listen(app: Sanic, chosen: Settings) -> AsyncioServer:
@@ -81,12 +98,47 @@ async def _stop_signal() -> None:
     await told.wait()
 
 
-def main() -> int:
-    """Read the environment, serve; a fault of the settings is one line and exit code 1."""
+async def _look_after(arguments: argparse.Namespace) -> int:
+    database = _database(settings.store_url(os.environ))
+    if arguments.word == "dead":
+        return await letters.handle(Store(database), arguments)
+    async with Bot(settings.bot_url(os.environ)) as bot:
+        people = People(database, Asking(bot, Talks(database)))
+        try:
+            if arguments.word == "export":
+                print(json.dumps(await people.export(arguments.user), ensure_ascii=False, indent=2))
+            else:
+                print(f"forgotten: {await people.forget(arguments.user)} conversations")
+        except ValueError as fault:
+            print(fault, file=sys.stderr)
+            return 1
+        except BotUnavailable as fault:
+            print(f"the bot cannot be asked ({fault}): start it, then try again", file=sys.stderr)
+            return 1
+    return 0
+
+
+def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m channels.slack", description=__doc__)
+    kinds = parser.add_subparsers(dest="word")
+    dead = kinds.add_parser("dead", help="tasks that were given up")
+    dead.add_argument("what", choices=("list", "retry", "delete"), nargs="?", default="list")
+    dead.add_argument("number", nargs="?", help="a number of the list, or all")
+    for word, meaning in (("export", "print what is kept of a person"), ("forget", "delete what is kept of a person")):
+        kinds.add_parser(word, help=meaning).add_argument("user", help="the person's id, U…")
+    return parser.parse_args(words)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Read the environment, serve or do what the words say; a fault of the settings is one line and exit code 1."""
     os.umask(0o077)  # the store holds what people write until it is answered, and tokens of conversations
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("slack_sdk").setLevel(logging.WARNING)  # below that it logs what people write
+    for loud in ("slack_sdk", "alembic"):  # below that the one logs what people write, the other each step
+        logging.getLogger(loud).setLevel(logging.WARNING)
+    arguments = _arguments(words)
     try:
+        if arguments.word:
+            return asyncio.run(_look_after(arguments))
         asyncio.run(serve(settings.read(os.environ)))
     except SettingsError as fault:
         print(fault, file=sys.stderr)

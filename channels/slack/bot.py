@@ -10,11 +10,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from typing import Any, Dict, Optional
+from typing import Any, NamedTuple
 
 import aiohttp
 
-from answers.answer import Answer
+from answers.answer import Answer, Suggestion
 from facts.schema import LANGUAGES
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
@@ -28,6 +28,14 @@ class Unknown(Exception):
     """The bot does not know the token any more, or what is named: asking again would not help."""
 
 
+class Past(NamedTuple):
+    """A message of a person in the past, with its answer."""
+
+    turn: str
+    text: str
+    answer: Answer
+
+
 def turn_id(event_id: str) -> str:
     """The id of the turn that an event of Slack leads to, the same at every attempt."""
     return hashlib.blake2b(event_id.encode(), digest_size=16).hexdigest()
@@ -38,9 +46,9 @@ class Bot:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._session: Optional[aiohttp.ClientSession] = None
+        self._session: aiohttp.ClientSession | None = None
 
-    async def __aenter__(self) -> "Bot":
+    async def __aenter__(self) -> Bot:
         self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
         return self
 
@@ -54,28 +62,47 @@ class Bot:
         except Unknown:
             raise BotUnavailable("there is no web channel at the bot's address") from None
 
-    async def ask(self, token: str, turn: str, text: str, language: Optional[str]) -> Answer:
+    async def ask(self, token: str, turn: str, text: str, language: str | None) -> Answer:
         """The answer to one message; `language` is a guess until the person's words show another."""
         message = {"id": turn, "text": text, "language": language if language in LANGUAGES else None}
         return Answer.parse_obj(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"])
 
-    async def vote(self, token: str, turn: str, vote: str) -> None:
-        """Tell what a person thinks of the answer of a turn: "up" or "down"."""
-        await self._call("POST", "/chat/feedback", token, {"turn": turn, "vote": vote})
+    async def vote(self, token: str, turn: str, vote: str, reason: str | None = None, words: str | None = None) -> None:
+        """Tell what a person thinks of the answer of a turn, "up" or "down", and why it is no good."""
+        why = {name: value for name, value in (("reason", reason), ("words", words)) if value}
+        await self._call("POST", "/chat/feedback", token, {"turn": turn, "vote": vote, **why})
+
+    async def history(self, token: str) -> list[Past]:
+        """What was said in a conversation, oldest first."""
+        turns: list[dict[str, Any]] = []
+        page: dict[str, Any] = {"earlier": True}
+        while page["earlier"]:
+            before = f"?before={turns[0]['id']}" if turns else ""
+            page = json.loads(await self._call("GET", f"/chat/history{before}", token))
+            turns = page["turns"] + turns
+        return [Past(turn["id"], turn["text"], Answer.parse_obj(turn["answer"])) for turn in turns if turn["answer"]]
+
+    async def forget(self, token: str) -> None:
+        """Delete all that was said in a conversation, votes too."""
+        await self._call("DELETE", "/chat/conversation", token)
+
+    async def first(self, language: str) -> list[Suggestion]:
+        """Questions to begin with."""
+        return [Suggestion.parse_obj(one) for one in json.loads(await self._call("GET", f"/chat/first/{language}"))["suggestions"]]
 
     async def picture(self, path: str) -> bytes:
         """The image that an answer points to, below the bot's own address."""
         return await self._call("GET", path)
 
-    async def _call(self, method: str, path: str, token: str = "", body: Optional[Dict[str, Any]] = None) -> bytes:
+    async def _call(self, method: str, path: str, token: str = "", body: dict[str, Any] | None = None) -> bytes:
         headers = {"Content-Type": "application/json"}
         if token:
             headers["Authorization"] = f"Bearer {token}"
         data = json.dumps(body, ensure_ascii=False).encode() if body else None
         try:
             async with self._session.request(method, self._url + path, data=data, headers=headers) as response:
-                if response.status in (401, 404):
-                    raise Unknown
+                if 400 <= response.status < 500 and response.status != 429:
+                    raise Unknown(f"HTTP {response.status} from {path}")
                 if response.status >= 300:
                     raise BotUnavailable(f"HTTP {response.status} from {path}")
                 return await response.read()

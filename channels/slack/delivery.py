@@ -9,9 +9,9 @@ from channels.slack import render
 from channels.slack.bot import turn_id
 from channels.slack.store import Held, Store
 from channels.slack.texts import texts
-from channels.slack.workspace import Workspace
+from channels.slack.workspace import CLOCKS_DIFFER, Workspace
 
-_CLOCKS_DIFFER = 60.0
+_WHISPERS = 4  # Slack takes five replies to a command; one is left for what is clicked
 
 
 class Delivery:
@@ -21,7 +21,7 @@ class Delivery:
     there before it is sent again.
     """
 
-    def __init__(self, workspace: Workspace, store: Store, held: Held, channel: str) -> None:
+    def __init__(self, workspace: Workspace, store: Store, held: Held, channel: str, person: bool = False) -> None:
         self._workspace = workspace
         self._store = store
         self._held = held
@@ -29,13 +29,23 @@ class Delivery:
         self._private = held.task.place.response_url
         self._channel = channel
         self._thread = held.task.place.thread
+        self._person = person
         self._part = 0
 
     async def messages(self, answer: Answer) -> None:
         """Post an answer, or whisper it to the person alone."""
         turn = f"{turn_id(self._question.event_id)}:{self._question.conversation}"
-        note = texts(answer.lang).picture if self._private and answer.image else None
-        for message in render.messages(answer, turn, self._question.quote, note):
+        words = texts(answer.lang)
+        unread = words.files_unread if self._question.files and self._question.text else None
+        note = words.picture if self._private and answer.image else unread
+        beside = render.Beside(
+            quote=self._question.quote,
+            note=note,
+            share=f"{turn}:{self._question.looking_at or ''}" if self._private or self._question.direct else None,
+            person=self._question.conversation if self._person else None,
+        )
+        drawn = render.messages(answer, turn, beside)
+        for message in drawn[:_WHISPERS] if self._private else drawn:
             mark = f"{self._question.event_id}/{self._part}"
             if self._private:
                 replace = self._question.choice is not None and self._part == 0
@@ -62,8 +72,8 @@ class Delivery:
     async def _arrived(self, mark: str) -> bool:
         if self._held.attempts == 1 or self._part > self._held.sent:
             return False
-        since = self._held.received - _CLOCKS_DIFFER
-        return await self._workspace.shows(self._channel, self._thread, mark, since)
+        since = self._held.received - CLOCKS_DIFFER
+        return await self._workspace.shown(self._channel, self._thread, mark, since) is not None
 
     async def _done(self) -> None:
         if self._is_due():

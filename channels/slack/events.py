@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, NamedTuple, Optional
+from typing import Any, NamedTuple
 
-from channels.slack.mrkdwn import mentioned, plain
-from channels.slack.tasks import Choice, HomeOpened, ModalWanted, Place, Question, Task, Vote
+from channels.slack import interactions
+from channels.slack.reading import addressed, seen
+from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Task
 
 logger = logging.getLogger(__name__)
 
-SUGGESTION = "suggestion"
-ASK = "ask"
-VOTE = "vote"
-"""What the `action_id` of an element of ours begins with, and the modal's `callback_id`."""
-
 _MESSAGE_SUBTYPES = (None, "file_share", "thread_broadcast")
-_LONGEST_TEXT = 4_000  # well above what the bot reads, so that it still says "too long"
 
 
 class Identity(NamedTuple):
@@ -26,143 +21,92 @@ class Identity(NamedTuple):
     team: str
 
 
-def understand(payload: Any, bot: Identity) -> Optional[Task]:
+def understand(payload: Any, bot: Identity) -> Task | None:
     """The task in a payload of the Events API, a slash command or an interaction; None for all else."""
     try:
         if "command" in payload:
-            return _command(payload)
-        reader = _READERS.get(payload.get("type"))
-        return reader(payload, bot) if reader else None
+            return interactions.command(payload, bot.team)
+        if payload.get("type") == "event_callback":
+            reader = _EVENTS.get(payload["event"]["type"])
+            return reader(payload, payload["event"], bot) if reader else None
+        reader = interactions.READERS.get(payload.get("type"))
+        return reader(payload, bot.team) if reader else None
     except (LookupError, TypeError, AttributeError, ValueError) as failure:
         # Not from Slack as documented; nothing of it is logged, for it may hold what people write.
         logger.warning("payload not understood: %s", type(failure).__name__)
         return None
 
 
-def _event(payload: Dict[str, Any], bot: Identity) -> Optional[Task]:
-    event = payload["event"]
-    if event["type"] in ("message", "app_mention"):
-        return _message(payload, event, bot)
-    if event["type"] == "app_home_opened" and event.get("tab") == "home":
-        return HomeOpened(
-            event_id=payload["event_id"], team=payload["team_id"], user=event["user"], place=Place(), direct=True
-        )
-    return None
+def _home(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> HomeOpened | PanelOpened | None:
+    about = {**_about(payload, bot), "user": event["user"], "direct": True}
+    if event.get("tab") == "home":
+        return HomeOpened(**about, place=Place())
+    return PanelOpened(**about, place=Place(channel=event["channel"])) if event.get("tab") == "messages" else None
 
 
-def _message(payload: Dict[str, Any], event: Dict[str, Any], bot: Identity) -> Optional[Question]:
+def _assistant(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> PanelOpened:
+    """Of an app whose manifest still has the assistant view, which the agent view replaces."""
+    thread = event["assistant_thread"]
+    place = Place(channel=thread["channel_id"], thread=thread["thread_ts"])
+    return PanelOpened(**_about(payload, bot), user=thread["user_id"], place=place, direct=True)
+
+
+def _message(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
+    if event.get("subtype") == "message_changed":
+        return _edited(payload, event, bot)
     if event.get("subtype") not in _MESSAGE_SUBTYPES or "edited" in event or event.get("hidden"):
         return None
+    return _said(payload, event, bot)
+
+
+def _edited(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
+    """A mention that an edit added; all other edits change nothing that was answered."""
+    now, before = event["message"], event.get("previous_message") or {}
+    if bot.user not in addressed(now.get("text") or "") - addressed(before.get("text") or ""):
+        return None
+    where = {name: event[name] for name in ("channel", "channel_type") if name in event}
+    return _said(payload, {**now, **where}, bot)
+
+
+def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
     if event.get("bot_id") or event.get("user") in (None, bot.user, "USLACKBOT"):
         return None
-    people = mentioned(event.get("text") or "")
+    called = addressed(event.get("text") or "")
     direct = event.get("channel_type") == "im"
-    invited = direct or bot.user in people or event["type"] == "app_mention"
-    if not invited and ("thread_ts" not in event or people):
-        return None  # talk in the channel, or in a thread but with somebody else
-    text = plain(event.get("text") or "")[:_LONGEST_TEXT]
-    if not invited and not text:
-        return None  # a file for somebody else
-    thread = event.get("thread_ts") or (None if direct else event["ts"])
+    invited = direct or bot.user in called or event["type"] == "app_mention"
+    # In the agent view, which tells what is looked at beside it, each question begins a thread.
+    plain_direct = direct and "app_context" not in event
+    text = seen(event)
+    if not invited and (called or not text):
+        return None  # for somebody else, or a file for everybody
     return Question(
-        event_id=payload["event_id"],
+        **_about(payload, bot),
         # A mention comes twice, as app_mention and as message: the same message is one subject.
         subject=f"{event['channel']}/{event['ts']}",
-        team=payload["team_id"],
         user=event["user"],
-        place=Place(channel=event["channel"], thread=thread),
+        place=Place(channel=event["channel"], thread=event.get("thread_ts") or (None if plain_direct else event["ts"])),
         direct=direct,
         text=text,
+        files=bool(event.get("files")),
         uninvited=not invited,
+        opening="thread_ts" not in event,
+        looking_at=_looking_at(event),
     )
 
 
-def _command(payload: Dict[str, Any]) -> Question:
-    text = plain(payload.get("text") or "")[:_LONGEST_TEXT]
-    return Question(
-        event_id=payload["trigger_id"],
-        team=payload["team_id"],
-        user=payload["user_id"],
-        place=Place(channel=payload["channel_id"], response_url=payload["response_url"]),
-        direct=payload["channel_id"].startswith("D"),
-        text=text,
-        quote=text or None,
-    )
+def _looking_at(event: dict[str, Any]) -> str | None:
+    entities = (event.get("app_context") or {}).get("entities") or []
+    return next((entity["value"] for entity in entities if entity["type"] == "slack#/types/channel_id"), None)
 
 
-def _action(payload: Dict[str, Any], bot: Identity) -> Optional[Task]:
-    action = payload["actions"][0]
-    about = {"event_id": payload["trigger_id"], "team": payload["team"]["id"], "user": payload["user"]["id"]}
-    kind = action["action_id"].split(":")[0]
-    if kind == ASK:
-        return ModalWanted(
-            **about, place=Place(), direct=True, trigger_id=payload["trigger_id"], language=action.get("value")
-        )
-    if kind == SUGGESTION:
-        return _suggestion(payload, action, about)
-    if kind == VOTE:
-        vote, turn, conversation = action["value"].split(":", 2)
-        container = payload["container"]
-        place = Place(
-            channel=container["channel_id"],
-            thread=(payload.get("message") or container).get("thread_ts"),
-            response_url=payload["response_url"] if container.get("is_ephemeral") else None,
-        )
-        return Vote(**about, place=place, vote=vote, turn=turn, about=conversation)
-    return None
+def _about(payload: dict[str, Any], bot: Identity) -> dict[str, str]:
+    installed = payload.get("authorizations") or [{}]
+    return {"event_id": payload["event_id"], "team": installed[0].get("team_id") or payload.get("team_id") or bot.team}
 
 
-def _suggestion(payload: Dict[str, Any], action: Dict[str, Any], about: Dict[str, Any]) -> Question:
-    label, text = action["text"]["text"], action["value"]
-    container = payload["container"]
-    if container["type"] != "message":  # the App Home page, which stays as it is
-        return Question(**about, place=Place(), direct=True, text=text, quote=label)
-    channel, ts = container["channel_id"], container["message_ts"]
-    direct = channel.startswith("D")
-    message = payload.get("message") or {}
-    thread = message.get("thread_ts") or container.get("thread_ts") or (None if direct else ts)
-    common = {**about, "subject": f"{channel}/{ts}/{action['block_id']}", "direct": direct, "text": text}
-    if container.get("is_ephemeral"):
-        place = Place(channel=channel, thread=container.get("thread_ts"), response_url=payload["response_url"])
-        return Question(**common, place=place, choice=Choice(label=label), quote=label)
-    choice = Choice(
-        label=label, ts=ts, block_id=action["block_id"], blocks=message["blocks"], text=message.get("text") or ""
-    )
-    return Question(**common, place=Place(channel=channel, thread=thread), choice=choice)
-
-
-def _modal_sent(payload: Dict[str, Any], bot: Identity) -> Optional[Question]:
-    view = payload["view"]
-    if view.get("callback_id") != ASK:
-        return None
-    text = view["state"]["values"][ASK][ASK]["value"] or ""
-    return Question(
-        event_id=f"{view['id']}/{view['hash']}",
-        team=payload["team"]["id"],
-        user=payload["user"]["id"],
-        place=Place(),
-        direct=True,
-        text=text[:_LONGEST_TEXT],
-        quote=text[:_LONGEST_TEXT],
-    )
-
-
-def _shortcut(payload: Dict[str, Any], bot: Identity) -> Optional[ModalWanted]:
-    if payload["callback_id"] != ASK:
-        return None
-    return ModalWanted(
-        event_id=payload["trigger_id"],
-        team=payload["team"]["id"],
-        user=payload["user"]["id"],
-        place=Place(),
-        direct=True,
-        trigger_id=payload["trigger_id"],
-    )
-
-
-_READERS = {
-    "event_callback": _event,
-    "block_actions": _action,
-    "view_submission": _modal_sent,
-    "shortcut": _shortcut,
+_EVENTS = {
+    "message": _message,
+    "app_mention": _message,
+    "app_home_opened": _home,
+    "assistant_thread_started": _assistant,
 }

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import json
 import logging
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import parse_qsl
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from sanic import Sanic
 from sanic.request import Request
-from sanic.response import HTTPResponse, empty, text
+from sanic.response import HTTPResponse, empty, raw, text
 from sanic.response import json as json_response
 from slack_sdk.signature import SignatureVerifier
 
+from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
-from channels.slack.store import StoreUnavailable
+from channels.slack.health import Health
 
 logger = logging.getLogger(__name__)
 
 _MAX_EVENT_BYTES = 1024 * 1024
 
 
-def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
-    """The HTTP server: `POST /slack/events` for all that Slack sends, `GET /health`.
+def application(gateway: Gateway, state: Health, signing_secret: str | None) -> Sanic:
+    """The HTTP server: `POST /slack/events` for all that Slack sends, and for those who watch over the gateway
+    `GET /live`, `/ready`, `/health` and `/metrics`.
 
     Without a signing secret nothing can be verified, so nothing is received.
     """
@@ -38,7 +41,20 @@ def application(gateway: Gateway, signing_secret: Optional[str]) -> Sanic:
 
     @app.get("/health")
     async def health(request: Request) -> HTTPResponse:
-        return json_response(await gateway.status())
+        return json_response(await state.summary())
+
+    @app.get("/live")
+    async def live(request: Request) -> HTTPResponse:
+        return json_response({"live": True})
+
+    @app.get("/ready")
+    async def ready(request: Request) -> HTTPResponse:
+        needed = await state.ready()
+        return json_response(needed, status=200 if all(needed.values()) else 503)
+
+    @app.get("/metrics")
+    async def metrics(request: Request) -> HTTPResponse:
+        return raw(await state.figures(), content_type=CONTENT_TYPE_LATEST)
 
     if signing_secret is None:
         return app

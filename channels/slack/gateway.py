@@ -1,69 +1,54 @@
-"""Works the tasks off: ask the bot, draw its answer, deliver it to Slack, once."""
+"""Takes in what Slack sends and sees that each task is worked off: once, in order, and if need be again."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
-from typing import Any, Dict, Optional, Tuple
+from typing import Any
 
-from answers.answer import Answer, Image
-from channels import notices
-from channels.slack import render
-from channels.slack.bot import Bot, BotUnavailable, Unknown, turn_id
-from channels.slack.delivery import Delivery
+from channels.slack.attention import Attention
+from channels.slack.bot import BotUnavailable
+from channels.slack.calls import Refused, TryAgain
+from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity, understand
-from channels.slack.store import Held, Store, StoreUnavailable
-from channels.slack.tasks import HomeOpened, ModalWanted, Question, Task, Vote
-from channels.slack.texts import DEFAULT, TEXTS, texts
-from channels.slack.workspace import Refused, TryAgain, Workspace
+from channels.slack.figures import Figures
+from channels.slack.store import Held, Store
+from channels.slack.talks import Talks
+from channels.slack.work import Work
 
 logger = logging.getLogger(__name__)
 
 _AT_ONCE = 16
 _LOOK_SECONDS = 1.0
 _FORGET_SECONDS = 3600.0
-_BOT_PATIENCE = 60.0  # a bot that is being restarted is back by then
-_SLACK_PATIENCE = 3600.0
+_PATIENCE = 3600.0
 _LONGEST_PAUSE = 60.0
-_HELP_SECONDS = 600.0
-_HELP_TURN = "help"
-_NO_TOKEN = "none"
+_FAULTS = 5
 
 
 class Gateway:
-    """Takes payloads in with `accept`, and answers them while `run` runs."""
+    """Takes payloads in with `accept`, and has them worked off while `run` runs."""
 
-    def __init__(self, identity: Identity, store: Store, bot: Bot, workspace: Workspace) -> None:
+    def __init__(self, identity: Identity, database: Database, work: Work, figures: Figures, keep_seconds: float) -> None:
         self._identity = identity
-        self._store = store
-        self._bot = bot
-        self._workspace = workspace
+        self._store = Store(database)
+        self._talks = Talks(database)
+        entrance = database.lane()  # an acknowledgement does not wait for what is worked off
+        self._inbox = Store(entrance)
+        self._attention = Attention(Talks(entrance))
+        self._work = work
+        self._figures = figures
+        self._keep_seconds = keep_seconds
         self._news = asyncio.Event()
-        self._running: Dict[int, "asyncio.Task[None]"] = {}
-        self._help: Dict[str, Tuple[float, Answer]] = {}
+        self._running: dict[int, asyncio.Task[None]] = {}
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
-        task = understand(payload, self._identity)
-        if task is None or not await self._is_meant(task):
-            return
-        if await self._store.keep(task):
+        understood = understand(payload, self._identity)
+        task = await self._attention.admits(understood) if understood else None
+        if task and await self._inbox.keep(task):
             self._news.set()
-
-    async def _is_meant(self, task: Task) -> bool:
-        """A question in a thread counts where the bot takes part; being asked there makes it take part."""
-        if not isinstance(task, Question) or task.direct or not task.place.thread:
-            return True
-        thread = f"{task.team}/{task.place.channel}/{task.place.thread}"
-        if task.uninvited:
-            return await self._store.takes_part(thread)
-        await self._store.join(thread)
-        return True
-
-    async def status(self) -> Dict[str, Any]:
-        """Figures for those who watch over the gateway."""
-        return {"waiting": await self._store.waiting(), "failures": dict(self._workspace.failures)}
 
     async def run(self) -> None:
         """Work tasks off until cancelled; what is under way is then put back for the next start."""
@@ -73,11 +58,12 @@ class Gateway:
                 self._news.clear()
                 try:
                     if time.monotonic() - cleaned > _FORGET_SECONDS:
-                        await self._store.forget()
+                        await self._store.forget(self._keep_seconds)
+                        await self._talks.forget(self._keep_seconds)
                         cleaned = time.monotonic()
                     await self._store.renew(self._running)
                     for held in await self._store.hold(_AT_ONCE - len(self._running)):
-                        self._running[held.number] = asyncio.create_task(self._work(held))
+                        self._running[held.number] = asyncio.create_task(self._attempt(held))
                 except StoreUnavailable as failure:
                     logger.error("store unavailable: reason=%s", failure)
                     await asyncio.sleep(_LOOK_SECONDS)
@@ -94,9 +80,9 @@ class Gateway:
         for number in list(self._running):
             await self._store.put_back(number, 0)
 
-    async def _work(self, held: Held) -> None:
+    async def _attempt(self, held: Held) -> None:
         try:
-            await self._attempt(held)
+            await self._end(held, await self._outcome(held))
         except StoreUnavailable as failure:
             # Nothing can be noted; the lease runs out and the task is taken up again.
             logger.error("store unavailable: kind=%s reason=%s", held.task.kind, failure)
@@ -104,110 +90,33 @@ class Gateway:
             self._running.pop(held.number, None)
             self._news.set()
 
-    async def _attempt(self, held: Held) -> None:
+    async def _outcome(self, held: Held) -> Exception | None:
+        """Do a task; what went wrong with it."""
         try:
-            await self._do(held)
-        except Refused:
-            pass  # logged and counted; another attempt would end the same
-        except (TryAgain, BotUnavailable) as failure:
-            return await self._put_back(held, failure)
+            await self._work.do(held)
         except StoreUnavailable:
             raise
-        except Exception:
+        except (Refused, TryAgain, BotUnavailable) as failure:
+            return failure
+        except Exception as failure:
             logger.exception("task failed: kind=%s", held.task.kind)
-            return await self._put_back(held, None)
-        await self._store.finish(held.number)
-
-    async def _put_back(self, held: Held, failure: Optional[Exception]) -> None:
-        if time.time() - held.received > _SLACK_PATIENCE:
-            logger.error("task given up: kind=%s attempts=%d reason=%s", held.task.kind, held.attempts, failure)
-            await self._store.finish(held.number)
-            return
-        pause = min(2.0 ** (held.attempts - 1), _LONGEST_PAUSE)
-        logger.warning("task put back: kind=%s pause=%.0fs reason=%s", held.task.kind, pause, failure)
-        await self._store.put_back(held.number, pause)
-
-    async def _do(self, held: Held) -> None:
-        task = held.task
-        if isinstance(task, Question):
-            await self._answer(held, task)
-        elif isinstance(task, HomeOpened):
-            await self._workspace.show_home(task.user, render.home([await self._helped(lang) for lang in TEXTS]))
-        elif isinstance(task, ModalWanted):
-            language = task.language or await self._workspace.language(task.user) or DEFAULT
-            await self._workspace.open_modal(task.trigger_id, render.modal(language))
-        elif isinstance(task, Vote):
-            await self._voted(task)
-        else:
-            raise TypeError(task)
-
-    async def _answer(self, held: Held, question: Question) -> None:
-        channel = question.place.channel or await self._workspace.direct_channel(question.user)
-        if question.choice and question.choice.ts and not held.answer:
-            await self._show_chosen(channel, question)
-        answer = Answer.parse_raw(held.answer) if held.answer else await self._asked(held, question)
-        delivery = Delivery(self._workspace, self._store, held, channel)
-        await delivery.messages(answer)
-        picture = await self._picture(held, answer.image) if answer.image else None
-        if picture:
-            await delivery.picture(answer.image, picture)
-
-    async def _show_chosen(self, channel: str, question: Question) -> None:
-        try:
-            await self._workspace.show_chosen(channel, question.choice)
-        except Refused:
-            pass  # the message may be gone; the question stands
-
-    async def _asked(self, held: Held, question: Question) -> Answer:
-        """The bot's answer, kept; a notice once the bot has been away too long."""
-        language = await self._workspace.language(question.user)
-        text = question.text or texts(language or DEFAULT).help
-        try:
-            answer = await self._ask(question.conversation, turn_id(question.event_id), text, language)
-        except BotUnavailable:
-            if time.time() - held.received < _BOT_PATIENCE:
-                raise
-            answer = notices.unavailable(language if language in TEXTS else DEFAULT)
-        await self._store.answered(held.number, answer.json(exclude_none=True))
-        return answer
-
-    async def _ask(self, conversation: str, turn: str, text: str, language: Optional[str]) -> Answer:
-        token = await self._store.session(conversation)
-        if token:
-            try:
-                return await self._bot.ask(token, turn, text, language)
-            except Unknown:
-                logger.info("conversation begins anew: the bot does not know its token any more")
-        token = await self._bot.begin()
-        await self._store.begin(conversation, token)
-        return await self._bot.ask(token, turn, text, language)
-
-    async def _voted(self, vote: Vote) -> None:
-        token = await self._store.session(vote.about)
-        try:
-            await self._bot.vote(token or _NO_TOKEN, vote.turn, vote.vote)
-        except Unknown:
-            logger.info("vote not kept: the bot has forgotten the conversation")
-            return
-        language = await self._workspace.language(vote.user) or DEFAULT
-        await self._workspace.tell(vote.place, vote.user, render.word(texts(language).thanks))
-
-    async def _picture(self, held: Held, image: Image) -> Optional[bytes]:
-        try:
-            return await self._bot.picture(image.url)
-        except Unknown:
-            reason = "there is none at its address"
-        except BotUnavailable as failure:
-            if time.time() - held.received < _BOT_PATIENCE:
-                raise
-            reason = str(failure)
-        logger.error("picture not sent: reason=%s", reason)
+            return failure
         return None
 
-    async def _helped(self, language: str) -> Answer:
-        """What the bot says when asked for help, asked anew from time to time."""
-        until, answer = self._help.get(language, (0.0, None))
-        if answer is None or time.monotonic() > until:
-            answer = await self._bot.ask(await self._bot.begin(), turn_id(_HELP_TURN), texts(language).help, language)
-            self._help[language] = (time.monotonic() + _HELP_SECONDS, answer)
-        return answer
+    async def _end(self, held: Held, failure: Exception | None) -> None:
+        """Note that a task is done, is to be tried again, or is given up."""
+        kind, seconds = held.task.kind, time.time() - held.received
+        if failure is None:
+            self._figures.ended(kind, "done", seconds)
+            return await self._store.finish(held.number)
+        passing = isinstance(failure, (TryAgain, BotUnavailable))
+        ours = not passing and not isinstance(failure, Refused)
+        reason = f"failed: {type(failure).__name__}" if ours else f"{type(failure).__name__}: {failure}"
+        over = seconds > _PATIENCE if passing else not ours or held.faults + 1 >= _FAULTS
+        self._figures.ended(kind, "dead" if over else "again", seconds)
+        if over:
+            logger.error("task given up: kind=%s attempts=%d reason=%s", kind, held.attempts, reason)
+            return await self._store.bury(held.number, reason)
+        pause = min(2.0 ** (held.attempts - 1), _LONGEST_PAUSE)
+        logger.warning("task put back: kind=%s pause=%.0fs reason=%s", kind, pause, reason)
+        await self._store.put_back(held.number, pause, faults=int(ours))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Iterable, Iterator, List, NamedTuple, Optional, Sequence
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -10,24 +12,18 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextActionsBlock,
     ContextBlock,
-    DividerBlock,
     FeedbackButtonObject,
     FeedbackButtonsElement,
     HeaderBlock,
-    InputBlock,
     MarkdownTextObject,
-    PlainTextInputElement,
     PlainTextObject,
-    RawTextObject,
     SectionBlock,
     TableBlock,
-    TableBlockColumnSettings,
 )
-from slack_sdk.models.views import View
 
-from answers.answer import Answer
-from answers.answer import Table as AnswerTable
-from channels.slack.events import ASK, SUGGESTION, VOTE
+from answers.answer import Answer, Source
+from channels.slack import tables
+from channels.slack.ids import PERSON, SHARE, SUGGESTION, VOTE
 from channels.slack.mrkdwn import chunks, crop, escape
 from channels.slack.tasks import Choice
 from channels.slack.texts import texts
@@ -36,7 +32,8 @@ from channels.slack.texts import texts
 _HEADER, _SECTION, _BUTTON, _VALUE, _BUTTONS = 150, 3000, 75, 2000, 25
 _TABLE_ROWS, _TABLE_COLUMNS, _TABLE_CHARACTERS = 100, 20, 10_000
 _MESSAGE_BLOCKS, _MESSAGE_CHARACTERS, _MESSAGE_TEXT = 40, 12_000, 4000  # of 50 blocks, so that a table may unfold
-_QUESTION = 2000
+_QUESTION, _CELL = 2000, 400
+_LINK = re.compile(r"https?://[^\s<>|]{1,500}")
 
 
 class Message(NamedTuple):
@@ -47,31 +44,35 @@ class Message(NamedTuple):
     """
 
     text: str
-    blocks: List[Block]
-    classic: List[Block]
+    blocks: list[Block]
+    classic: list[Block]
 
 
-def messages(
-    answer: Answer, turn: str, quote: Optional[str] = None, note: Optional[str] = None
-) -> List[Message]:
-    """An answer as messages in their order, mostly one.
+class Beside(NamedTuple):
+    """What stands around an answer.
 
-    Args:
-        answer: what the bot says.
-        turn: what a vote on it must name.
-        quote: a question to show above it, where it would not be seen otherwise.
-        note: a remark to show below it.
+    `quote`: a question to show above it, where it would not be seen otherwise; `head`: a remark above it
+    in Slack's notation; `note`: a remark below it; `share`, `person`: what the buttons for these carry.
     """
-    blocks = [_context(quote)] if quote else []
-    blocks += _body(answer)
-    blocks += [_context(note)] if note else []
-    blocks += _below(answer, turn)
+
+    quote: str | None = None
+    head: str | None = None
+    note: str | None = None
+    share: str | None = None
+    person: str | None = None
+
+
+def messages(answer: Answer, turn: str, beside: Beside | None = None) -> list[Message]:
+    """An answer as messages in their order, mostly one; `turn` is what a vote on it must name."""
+    beside = beside or Beside()
+    blocks = [_context(beside.quote)] if beside.quote else []
+    blocks += [_mrkdwn(beside.head)] if beside.head else []
+    blocks += body(answer)
+    blocks += [_context(beside.note)] if beside.note else []
+    blocks += _below(answer, turn, beside)
     text = crop(escape(answer.plain_text()), _MESSAGE_TEXT)
     more = crop(escape(answer.title), _MESSAGE_TEXT) or "…"
-    return [
-        Message(more if number else text, part, _classic(part))
-        for number, part in enumerate(_pack(blocks))
-    ]
+    return [Message(more if number else text, part, classic(part)) for number, part in enumerate(_pack(blocks))]
 
 
 def word(text: str) -> Message:
@@ -79,44 +80,33 @@ def word(text: str) -> Message:
     return Message(escape(text), [_context(text)], [_context(text)])
 
 
-def chosen(choice: Choice) -> List[dict]:
+def note(mrkdwn: str) -> Message:
+    """A remark in Slack's notation, which names people and channels."""
+    return Message(mrkdwn, [_mrkdwn(mrkdwn)], [_mrkdwn(mrkdwn)])
+
+
+def sections(lines: Iterable[str]) -> list[Message]:
+    """Lines of running text, in as many messages as they need."""
+    return [Message(crop(text, _MESSAGE_TEXT), [block], [block]) for text in chunks(lines, _SECTION) for block in _sections([text])]
+
+
+def chosen(choice: Choice) -> list[dict]:
     """The blocks of the message whose suggestion was clicked, the choice in the buttons' place."""
     decided = _context(f"✓ {choice.label}").to_dict()
     return [decided if block.get("block_id") == choice.block_id else block for block in choice.blocks]
 
 
-def home(answers: Sequence[Answer]) -> View:
-    """The App Home page: what the bot says when asked for help, language by language."""
-    blocks: List[Block] = []
-    for answer in answers:
-        words = texts(answer.lang)
-        page = answer.copy(update={"title": words.home})
-        ask = ButtonElement(text=words.ask, action_id=f"{ASK}:{answer.lang}", value=answer.lang, style="primary")
-        buttons = ActionsBlock(elements=[ask, *_buttons(answer)][:_BUTTONS])
-        blocks += [*_classic(_body(page)), buttons, DividerBlock()]
-    return View(type="home", blocks=blocks[:-1])
-
-
-def modal(language: str) -> View:
-    """The modal in which a question is typed."""
-    words = texts(language)
-    field = PlainTextInputElement(action_id=ASK, multiline=True, max_length=_QUESTION, focus_on_load=True)
-    return View(
-        type="modal",
-        callback_id=ASK,
-        title=PlainTextObject(text=words.ask),
-        submit=PlainTextObject(text=words.send),
-        close=PlainTextObject(text=words.cancel),
-        blocks=[InputBlock(block_id=ASK, label=words.question, element=field)],
-    )
-
-
-def _body(answer: Answer) -> Iterator[Block]:
+def body(answer: Answer) -> Iterator[Block]:
+    """What an answer says, without what can be done with it."""
     if answer.title:
         yield HeaderBlock(text=crop(answer.title, _HEADER))
     yield from _sections(chunks((line for block in answer.body for line in block.plain_lines()), _SECTION))
-    if answer.table:
-        yield from _tables(answer.table)
+    if answer.table and tables.fits(answer.table):
+        yield from tables.blocks(answer.table)
+    elif answer.table:
+        yield from _sections(chunks(answer.table.plain_lines(), _SECTION))
+    if answer.sources:
+        yield _sources(answer)
 
 
 def _sections(texts_escaped: Iterable[str]) -> Iterator[Block]:
@@ -125,66 +115,49 @@ def _sections(texts_escaped: Iterable[str]) -> Iterator[Block]:
         yield SectionBlock(text=MarkdownTextObject(text=text, verbatim=True), expand=True)
 
 
-def _tables(table: AnswerTable) -> Iterator[Block]:
-    """The table, in several where Slack's limits ask for it; each begins with the columns' names."""
-    head = [_cell(name) for name in table.columns]
-    rows, size = [head], _size(table.columns)
-    for row in table.rows:
-        if len(rows) == _TABLE_ROWS or size + _size(row) > _TABLE_CHARACTERS:
-            yield _table(rows)
-            rows, size = [head], _size(table.columns)
-        rows.append([_cell(cell) for cell in row])
-        size += _size(row)
-    yield _table(rows)
+def _sources(answer: Answer) -> Block:
+    """Where the facts stand, once each: title and section, a link where there is one."""
+    shown = dict.fromkeys(_source(source) for source in answer.sources)
+    return _mrkdwn(f"{texts(answer.lang).source}: " + "; ".join(shown))
 
 
-def _table(rows: List[List[RawTextObject]]) -> Block:
-    return TableBlock(rows=rows, column_settings=[TableBlockColumnSettings(is_wrapped=True) for _ in rows[0]])
-
-
-def _cell(text: str) -> RawTextObject:
-    return RawTextObject(text=text or "–")
-
-
-def _size(cells: Sequence[str]) -> int:
-    return sum(len(cell) or 1 for cell in cells)
+def _source(source: Source) -> str:
+    title = escape(source.title)
+    link = source.url and _LINK.fullmatch(source.url)
+    return (f"<{source.url}|{title}>" if link else title) + (f" › {escape(source.section)}" if source.section else "")
 
 
 def _has_table(blocks: Iterable[Block]) -> bool:
     return any(isinstance(block, TableBlock) for block in blocks)
 
 
-def _classic(blocks: Iterable[Block]) -> List[Block]:
-    """The same in blocks that are known everywhere; a table reads well on a phone: a paragraph a row."""
-    found: List[Block] = []
+def classic(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks in a form that is known everywhere; a table reads well on a phone: a paragraph a row."""
+    found: list[Block] = []
     for block in blocks:
         if isinstance(block, TableBlock):
-            found += _sections(_paragraphs(block))
+            found += _sections(tables.paragraphs(block))
         elif not isinstance(block, ContextActionsBlock):
             found.append(block)
     return found
 
 
-def _paragraphs(table: TableBlock) -> List[str]:
-    columns, *rows = [[cell.text for cell in row] for row in table.rows]
-    joined: List[str] = []
-    for row in rows:
-        cells = [f"• {column}: {cell}" for column, cell in zip(columns[1:], row[1:])]
-        first, *rest = chunks(cells, _SECTION - 2 * _HEADER * len("&amp;")) or [""]
-        for paragraph in (f"*{escape(crop(row[0], _HEADER))}*\n{first}", *rest):
-            if joined and len(joined[-1]) + 2 + len(paragraph) <= _SECTION:
-                joined[-1] += "\n\n" + paragraph
-            else:
-                joined.append(paragraph)
-    return joined
-
-
-def _below(answer: Answer, turn: str) -> Iterator[Block]:
-    buttons = _buttons(answer)
-    if buttons:
-        yield ActionsBlock(block_id="suggestions", elements=buttons)
+def _below(answer: Answer, turn: str, beside: Beside) -> Iterator[Block]:
+    suggestions = buttons(answer)
+    if suggestions:
+        yield ActionsBlock(block_id="suggestions", elements=suggestions)
+    words = texts(answer.lang)
+    more = [
+        ButtonElement(text=text, value=value, action_id=action_id)
+        for text, value, action_id, fits in (
+            (words.share, beside.share, SHARE, answer.kind == "answer"),
+            (words.person, beside.person, PERSON, answer.kind == "decline"),
+        )
+        if value and fits
+    ]
+    if more:
+        yield ActionsBlock(block_id="more", elements=more)
     if answer.kind == "answer":
-        words = texts(answer.lang)
         yield ContextActionsBlock(
             elements=[
                 FeedbackButtonsElement(
@@ -196,7 +169,8 @@ def _below(answer: Answer, turn: str) -> Iterator[Block]:
         )
 
 
-def _buttons(answer: Answer) -> List[ButtonElement]:
+def buttons(answer: Answer) -> list[ButtonElement]:
+    """The suggestions."""
     return [
         ButtonElement(
             text=crop(suggestion.title, _BUTTON),
@@ -213,9 +187,13 @@ def _context(text: str) -> ContextBlock:
     return ContextBlock(elements=[PlainTextObject(text=crop(text, _QUESTION))])
 
 
-def _pack(blocks: List[Block]) -> List[List[Block]]:
+def _mrkdwn(mrkdwn: str) -> ContextBlock:
+    return ContextBlock(elements=[MarkdownTextObject(text=crop(mrkdwn, _QUESTION))])
+
+
+def _pack(blocks: list[Block]) -> list[list[Block]]:
     """Blocks in messages: none holds too many, too much text, or a second table."""
-    packed: List[List[Block]] = [[]]
+    packed: list[list[Block]] = [[]]
     size = 0
     for block in blocks:
         length = _length(block)

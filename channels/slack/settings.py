@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Mapping, NamedTuple, Optional
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class SettingsError(Exception):
@@ -13,13 +15,15 @@ class Settings(NamedTuple):
     """The gateway's settings; at least one of `app_token` and `signing_secret` is set."""
 
     bot_token: str
-    app_token: Optional[str]
-    signing_secret: Optional[str]
+    app_token: str | None
+    signing_secret: str | None
     bot_url: str
     store_url: str
     host: str
     port: int
     api_url: str
+    keep_days: int
+    person: str | None
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -28,30 +32,51 @@ def read(environ: Mapping[str, str]) -> Settings:
     signing_secret = environ.get("SLACK_SIGNING_SECRET", "").strip() or None
     bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
     if bot_token is None:
-        raise SettingsError(
-            "SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)"
-        )
+        raise SettingsError("SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)")
     if app_token is None and signing_secret is None:
         raise SettingsError(
             "SLACK_APP_TOKEN is missing: create an app-level token with connections:write (xapp-...), "
             "or set SLACK_SIGNING_SECRET for the Events API"
         )
-    port = environ.get("SLACK_PORT", "3000")
-    if not port.isdigit():
-        raise SettingsError("SLACK_PORT is wrong: give the number of a free port, such as 3000")
     return Settings(
         bot_token=bot_token,
         app_token=app_token,
         signing_secret=signing_secret,
-        bot_url=environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
-        store_url=environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db"),
+        bot_url=bot_url(environ),
+        store_url=store_url(environ),
         host=environ.get("SLACK_HOST", "127.0.0.1"),
-        port=int(port),
+        port=_number(environ, "SLACK_PORT", "3000", "the number of a free port, such as 3000"),
         api_url=environ.get("SLACK_API_URL", "https://slack.com/api/"),
+        keep_days=_number(environ, "SLACK_KEEP_DAYS", "90", "the number of days that conversations are remembered, such as 90"),
+        person=_person(environ),
     )
 
 
-def _token(environ: Mapping[str, str], name: str, prefix: str) -> Optional[str]:
+def bot_url(environ: Mapping[str, str]) -> str:
+    """Where the bot is."""
+    return environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/")
+
+
+def store_url(environ: Mapping[str, str]) -> str:
+    """Where the gateway's database is, as an SQLAlchemy address."""
+    return environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db")
+
+
+def _person(environ: Mapping[str, str]) -> str | None:
+    given = environ.get("SLACK_PERSON", "").strip()
+    if given and not re.fullmatch(r"[CGUW][A-Z0-9]{2,}", given):
+        raise SettingsError("SLACK_PERSON is wrong: give the id of a channel (C...) or of a person (U...)")
+    return given or None
+
+
+def _number(environ: Mapping[str, str], name: str, default: str, meaning: str) -> int:
+    given = environ.get(name, default)
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise SettingsError(f"{name} is wrong: give {meaning}")
+    return int(given)
+
+
+def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:
     token = environ.get(name, "").strip()
     if token and not token.startswith(prefix):
         raise SettingsError(f"{name} is wrong: it must start with {prefix}")

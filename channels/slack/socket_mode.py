@@ -11,10 +11,12 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from channels.slack.calls import Refused, TryAgain
+from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
+from channels.slack.health import Health
 from channels.slack.settings import SettingsError
-from channels.slack.store import StoreUnavailable
-from channels.slack.workspace import Refused, TryAgain, Workspace
+from channels.slack.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +28,7 @@ _PAUSE_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
 
 
-async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> None:
+async def receive(gateway: Gateway, state: Health, workspace: Workspace, app_token: str) -> None:
     """Keep a connection open and put all that comes to the gateway, until cancelled.
 
     slack_sdk's client reconnects by itself when Slack asks for it or a connection ends, but
@@ -45,6 +47,7 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> Non
             return
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
 
+    state.connected = False
     while True:
         client = SocketModeClient(app_token, logger=_SILENT, ping_interval=_PING_SECONDS)
         client.issue_new_wss_url = lambda: workspace.socket_url(app_token)  # type: ignore[method-assign]
@@ -53,12 +56,10 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> Non
         try:
             client.wss_uri = await workspace.socket_url(app_token)
             connecting = asyncio.create_task(client.connect())
-            await _until_lost(client)
+            await _until_lost(client, state)
             logger.warning("Socket Mode: connection lost")
         except Refused as refusal:
-            raise SettingsError(
-                f"SLACK_APP_TOKEN is wrong: Slack says {refusal.code}; it needs the scope connections:write"
-            ) from None
+            raise SettingsError(f"SLACK_APP_TOKEN is wrong: Slack says {refusal.code}; it needs the scope connections:write") from None
         except TryAgain as failure:
             logger.warning("Socket Mode: not connected: %s", failure)
         finally:
@@ -68,12 +69,13 @@ async def receive(gateway: Gateway, workspace: Workspace, app_token: str) -> Non
         await asyncio.sleep(_PAUSE_SECONDS)
 
 
-async def _until_lost(client: SocketModeClient) -> None:
+async def _until_lost(client: SocketModeClient, state: Health) -> None:
     """Returns once the client has not been connected for too long."""
     seen, connected = time.monotonic(), False
     while time.monotonic() - seen < _GIVE_UP_SECONDS:
         await asyncio.sleep(_LOOK_SECONDS)
         was_connected, connected = connected, await client.is_connected()
+        state.connected = connected
         if connected:
             seen = time.monotonic()
         if connected and not was_connected:

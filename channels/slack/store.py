@@ -1,4 +1,4 @@
-"""What the gateway must not forget: a table of tasks in SQLite, or PostgreSQL for several machines.
+"""The tasks that the gateway must not forget, and those that it gave up: the dead letters.
 
 A task is kept before Slack hears that it was received, is worked off by one worker at a time,
 which holds it by a short lease, and is remembered for a day, so that a repeat is known.
@@ -6,59 +6,25 @@ which holds it by a short lease, and is remembered for a day, so that a repeat i
 
 from __future__ import annotations
 
-import asyncio
+import logging
 import time
 import uuid
-from pathlib import Path
-from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, TypeVar
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text, create_engine, event, func, select
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.schema import CreateIndex, CreateTable
+from pydantic import ValidationError
+from sqlalchemy import func, literal, select
+from sqlalchemy.exc import IntegrityError
 
+from channels.slack.database import Database, dead, tasks
 from channels.slack.tasks import Task, parse
 
+logger = logging.getLogger(__name__)
+
 LEASE_SECONDS = 6.0
-_REMEMBER_TASKS = 24 * 3600.0
-_REMEMBER_CONVERSATIONS = 90 * 24 * 3600.0  # as long as the bot's tokens last
-
-_metadata = MetaData()
-_tasks = Table(
-    "slack_tasks",
-    _metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("event_id", String(255), nullable=False, unique=True),
-    Column("subject", String(255), unique=True),
-    Column("conversation", String(255), nullable=False, index=True),
-    Column("task", Text),
-    Column("answer", Text),
-    Column("sent", Integer, nullable=False, default=0),
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("received", Float, nullable=False),
-    Column("due", Float, nullable=False),
-    Column("holder", String(32)),
-    Column("done", Float, index=True),
-)
-_threads = Table(
-    "slack_threads",
-    _metadata,
-    Column("thread", String(255), primary_key=True),
-    Column("last", Float, nullable=False),
-)
-_sessions = Table(
-    "slack_sessions",
-    _metadata,
-    Column("conversation", String(255), primary_key=True),
-    Column("token", Text, nullable=False),
-    Column("begun", Float, nullable=False),
-)
-
-T = TypeVar("T")
-
-
-class StoreUnavailable(Exception):
-    """The store cannot be read or written now; nothing was kept."""
+_REMEMBER = 24 * 3600.0
+_LONGEST_REASON = 255
+_KEPT = ("event_id", "conversation", "task", "answer", "sent", "attempts", "received")
 
 
 class Held(NamedTuple):
@@ -66,27 +32,23 @@ class Held(NamedTuple):
 
     number: int
     task: Task
-    answer: Optional[str]
+    answer: str | None
     sent: int
     attempts: int
+    faults: int
     received: float
 
 
 class Store:
-    """The tables, with one method for each thing that happens to a task. Made once a process."""
+    """The tasks in a database, with one method for each thing that happens to one. Made once a process."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._holder = uuid.uuid4().hex
-        with self._engine.begin() as connection:  # two workers may start at once
-            for table in _metadata.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
-                for index in table.indexes:
-                    connection.execute(CreateIndex(index, if_not_exists=True))
 
     async def keep(self, task: Task) -> bool:
         """Keep a new task; False if it is known already, whichever worker received it."""
-        return await self._run(self._keep, task)
+        return await self._database.run(self._keep, task)
 
     def _keep(self, task: Task) -> bool:
         now = time.time()
@@ -99,153 +61,130 @@ class Store:
             due=now,
         )
         try:
-            with self._engine.begin() as connection:
-                connection.execute(_tasks.insert().values(**row))
+            self._database.execute(tasks.insert().values(**row))
         except IntegrityError:
             return False
         return True
 
-    async def hold(self, limit: int) -> List[Held]:
+    async def hold(self, limit: int) -> list[Held]:
         """Take up to `limit` tasks that are due and in nobody's hands, first come first served.
 
-        A task waits for the earlier ones of its conversation, so that a person's
-        messages reach the bot in their order.
+        A task waits for the earlier ones of its conversation, so that a person's messages reach
+        the bot in their order. One that cannot be read becomes a dead letter, and the rest go on.
         """
-        return await self._run(self._hold, limit)
+        return await self._database.run(self._hold, limit)
 
-    def _hold(self, limit: int) -> List[Held]:
+    def _hold(self, limit: int) -> list[Held]:
         now = time.time()
-        earlier = _tasks.alias()
+        earlier = tasks.alias()
         waits = (
             select(earlier.c.number)
-            .where(earlier.c.conversation == _tasks.c.conversation)
+            .where(earlier.c.conversation == tasks.c.conversation)
             .where(earlier.c.done.is_(None))
-            .where(earlier.c.number < _tasks.c.number)
+            .where(earlier.c.number < tasks.c.number)
             .exists()
         )
-        ready = (
-            select(_tasks)
-            .where(_tasks.c.done.is_(None), _tasks.c.due <= now, ~waits)
-            .order_by(_tasks.c.number)
-            .limit(limit)
-        )
-        with self._engine.connect() as connection:
+        ready = select(tasks).where(tasks.c.done.is_(None), tasks.c.due <= now, ~waits).order_by(tasks.c.number).limit(limit)
+        with self._database.engine.connect() as connection:
             rows = connection.execute(ready).all()
-        return [_held(row) for row in rows if self._take(row.number, now)]
+        return [held for row in rows if self._take(row.number, now) and (held := self._read(row))]
 
     def _take(self, number: int, now: float) -> bool:
         """True for the one worker that finds the task still due."""
-        taken = self._execute(
-            _tasks.update()
-            .where(_tasks.c.number == number, _tasks.c.done.is_(None), _tasks.c.due <= now)
-            .values(due=now + LEASE_SECONDS, holder=self._holder, attempts=_tasks.c.attempts + 1)
+        taken = self._database.execute(
+            tasks.update()
+            .where(tasks.c.number == number, tasks.c.done.is_(None), tasks.c.due <= now)
+            .values(due=now + LEASE_SECONDS, holder=self._holder, attempts=tasks.c.attempts + 1)
         )
         return taken == 1
 
+    def _read(self, row: Any) -> Held | None:
+        try:
+            task = parse(row.task)
+        except (ValidationError, ValueError, TypeError) as failure:
+            reason = f"cannot be read: {type(failure).__name__}"
+            logger.error("task given up: number=%d reason=%s", row.number, reason)
+            self._bury(row.number, reason)
+            return None
+        return Held(row.number, task, row.answer, row.sent, row.attempts + 1, row.faults, row.received)
+
     async def renew(self, numbers: Iterable[int]) -> None:
         """Hold on to tasks that take longer than a lease."""
-        await self._change(
-            _tasks.update()
-            .where(_tasks.c.number.in_(list(numbers)), _tasks.c.holder == self._holder, _tasks.c.done.is_(None))
+        await self._database.change(
+            tasks.update()
+            .where(tasks.c.number.in_(list(numbers)), tasks.c.holder == self._holder, tasks.c.done.is_(None))
             .values(due=time.time() + LEASE_SECONDS)
         )
 
     async def answered(self, number: int, answer: str) -> None:
         """Keep the bot's answer, so that a further attempt need not ask again."""
-        await self._change(_tasks.update().where(_tasks.c.number == number).values(answer=answer))
+        await self._database.change(tasks.update().where(tasks.c.number == number).values(answer=answer))
 
     async def part_sent(self, number: int, sent: int) -> None:
         """Note how many parts of the reply Slack has taken."""
-        await self._change(_tasks.update().where(_tasks.c.number == number).values(sent=sent))
+        await self._database.change(tasks.update().where(tasks.c.number == number).values(sent=sent))
 
-    async def put_back(self, number: int, seconds: float) -> None:
-        """Let go of a task, to be taken up again after some time, by whoever is first."""
-        await self._change(
-            _tasks.update().where(_tasks.c.number == number).values(due=time.time() + seconds, holder=None)
-        )
+    async def put_back(self, number: int, seconds: float, faults: int = 0) -> None:
+        """Let go of a task, to be taken up again after some time, by whoever is first; `faults` count as its own."""
+        values = {"due": time.time() + seconds, "holder": None, "faults": tasks.c.faults + faults}
+        await self._database.change(tasks.update().where(tasks.c.number == number).values(**values))
 
     async def finish(self, number: int) -> None:
         """The task is done: only that it was is remembered, not what people wrote."""
-        await self._change(
-            _tasks.update().where(_tasks.c.number == number).values(done=time.time(), task=None, answer=None)
+        await self._database.change(_done(number))
+
+    async def bury(self, number: int, reason: str) -> None:
+        """Give a task up: it becomes a dead letter, and nothing waits for it any more."""
+        await self._database.run(self._bury, number, reason)
+
+    def _bury(self, number: int, reason: str) -> None:
+        letter = [literal(time.time()), literal(reason[:_LONGEST_REASON]), *(tasks.c[name] for name in _KEPT)]
+        alive = select(*letter).where(tasks.c.number == number, tasks.c.done.is_(None))
+        self._database.execute(dead.insert().from_select(["died", "reason", *_KEPT], alive), _done(number))
+
+    async def dead(self) -> list[Any]:
+        """The dead letters, oldest first."""
+        return await self._database.rows(select(dead).order_by(dead.c.number))
+
+    async def revive(self, number: int) -> bool:
+        """Work a dead letter off once more, from where it stopped; False if there is none of this number."""
+        return await self._database.run(self._revive, number)
+
+    def _revive(self, number: int) -> bool:
+        now = time.time()
+        again = {**{name: dead.c[name] for name in _KEPT}, "attempts": literal(0), "faults": literal(0)}
+        again |= {"received": literal(now), "due": literal(now)}
+        letter = dead.c.number == number
+        return bool(
+            self._database.execute(
+                tasks.delete().where(tasks.c.event_id.in_(select(dead.c.event_id).where(letter))),
+                tasks.insert().from_select(list(again), select(*again.values()).where(letter)),
+                dead.delete().where(letter),
+            )
         )
 
-    async def waiting(self) -> int:
-        """How many tasks are not done."""
-        count = select(func.count()).select_from(_tasks).where(_tasks.c.done.is_(None))
-        return await self._run(self._scalar, count)
+    async def drop(self, number: int) -> bool:
+        """Delete a dead letter; False if there is none of this number."""
+        return bool(await self._database.run(self._database.execute, dead.delete().where(dead.c.number == number)))
 
-    async def join(self, thread: str) -> None:
-        """Remember that the bot takes part in a thread."""
-        await self._run(self._put, _threads, {"thread": thread}, {"last": time.time()})
+    async def waiting(self) -> tuple[int, float]:
+        """How many tasks are not done, and for how many seconds the oldest has waited."""
+        (row,) = await self._database.rows(
+            select(func.count().label("count"), func.min(tasks.c.received).label("oldest")).where(tasks.c.done.is_(None))
+        )
+        return row.count, max(0.0, time.time() - row.oldest) if row.oldest else 0.0
 
-    async def takes_part(self, thread: str) -> bool:
-        """Whether the bot was asked in this thread before."""
-        found = select(_threads.c.thread).where(_threads.c.thread == thread)
-        return await self._run(self._scalar, found) is not None
+    async def count_dead(self) -> int:
+        """How many dead letters there are."""
+        return await self._database.scalar(select(func.count()).select_from(dead))
 
-    async def session(self, conversation: str) -> Optional[str]:
-        """The token of the bot's side of a conversation."""
-        found = select(_sessions.c.token).where(_sessions.c.conversation == conversation)
-        return await self._run(self._scalar, found)
-
-    async def begin(self, conversation: str, token: str) -> None:
-        """Remember the token of a conversation that begins, or begins anew."""
-        values = {"token": token, "begun": time.time()}
-        await self._run(self._put, _sessions, {"conversation": conversation}, values)
-
-    async def forget(self) -> None:
-        """Delete what is too old to matter."""
+    async def forget(self, keep_seconds: float) -> None:
+        """Delete done tasks after a day, and dead letters that are older than may be kept."""
         now = time.time()
-        await self._change(_tasks.delete().where(_tasks.c.done < now - _REMEMBER_TASKS))
-        await self._change(_threads.delete().where(_threads.c.last < now - _REMEMBER_CONVERSATIONS))
-        await self._change(_sessions.delete().where(_sessions.c.begun < now - _REMEMBER_CONVERSATIONS))
-
-    async def _run(self, work: Callable[..., T], *arguments: Any) -> T:
-        """Do the work in a thread, so that a slow database holds up no acknowledgement."""
-        try:
-            return await asyncio.to_thread(work, *arguments)
-        except SQLAlchemyError as failure:
-            raise StoreUnavailable(type(failure).__name__) from failure
-
-    async def _change(self, statement: Any) -> None:
-        await self._run(self._execute, statement)
-
-    def _execute(self, statement: Any) -> int:
-        with self._engine.begin() as connection:
-            return connection.execute(statement).rowcount
-
-    def _scalar(self, statement: Any) -> Any:
-        with self._engine.connect() as connection:
-            return connection.execute(statement).scalar()
-
-    def _put(self, table: Table, key: Dict[str, Any], values: Dict[str, Any]) -> None:
-        """Insert or update; two workers may do so at once, and the later one's values hold."""
-        matches = [table.c[name] == value for name, value in key.items()]
-        if self._execute(table.update().where(*matches).values(**values)):
-            return
-        try:
-            self._execute(table.insert().values(**key, **values))
-        except IntegrityError:
-            self._execute(table.update().where(*matches).values(**values))
+        await self._database.change(
+            tasks.delete().where(tasks.c.done < now - _REMEMBER), dead.delete().where(dead.c.died < now - keep_seconds)
+        )
 
 
-def _held(row: Any) -> Held:
-    return Held(row.number, parse(row.task), row.answer, row.sent, row.attempts + 1, row.received)
-
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True)
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False})
-    event.listen(engine, "connect", _tune_sqlite)
-    return engine
-
-
-def _tune_sqlite(connection: Any, _: Any) -> None:
-    """Readers do not wait for the writer; a commit survives the death of the process."""
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=NORMAL")
+def _done(number: int) -> Any:
+    return tasks.update().where(tasks.c.number == number).values(done=time.time(), task=None, answer=None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Dict, NamedTuple
+from typing import NamedTuple
 
 
 class Texts(NamedTuple):
-    """What buttons, hints, the modal and App Home say; `help` is what to ask the bot for its help."""
+    """What buttons, hints, modals and App Home say; `help` is what to ask the bot for its help."""
 
     help: str
     good: str
@@ -18,9 +18,43 @@ class Texts(NamedTuple):
     question: str
     send: str
     cancel: str
+    files: str
+    files_unread: str
+    silent: str
+    settings: str
+    channel: str
+    when: str
+    save: str
+    mentions: str
+    threads: str
+    questions: str
+    saved: str
+    only_members: str
+    source: str
+    reason_title: str
+    reason: str
+    wrong: str
+    not_asked: str
+    hard_to_read: str
+    missing: str
+    other: str
+    words: str
+    share: str
+    share_where: str
+    share_gone: str
+    share_refused: str
+    shared: str
+    asks: str
+    person: str
+    person_consent: str
+    person_words: str
+    person_told: str
+    person_asks: str
+    prompts: str
+    too_late: str
 
 
-TEXTS: Dict[str, Texts] = {
+TEXTS: dict[str, Texts] = {
     "id": Texts(
         help="bantuan",
         good="Membantu",
@@ -32,6 +66,40 @@ TEXTS: Dict[str, Texts] = {
         question="Apa yang ingin Anda tanyakan?",
         send="Kirim",
         cancel="Batal",
+        files="Saya belum bisa membaca berkas atau gambar. Silakan tuliskan pertanyaan Anda.",
+        files_unread="Berkas yang Anda lampirkan tidak saya baca.",
+        silent="Baik, saya diam di utas ini. Sebut saya kalau Anda perlu lagi.",
+        settings="Pengaturan kanal",
+        channel="Kanal",
+        when="Kapan saya menjawab?",
+        save="Simpan",
+        mentions="Hanya kalau saya disebut",
+        threads="Juga di utas yang saya ikuti",
+        questions="Setiap pertanyaan yang bisa saya jawab",
+        saved="{user} mengatur kapan saya menjawab di sini: {mode}.",
+        only_members="Hanya anggota kanal itu yang bisa mengatur kapan saya menjawab di sana. Kalau kanalnya privat, undang saya dulu.",
+        source="Sumber",
+        reason_title="Apa yang kurang?",
+        reason="Mengapa jawaban ini kurang membantu?",
+        wrong="Isinya salah",
+        not_asked="Bukan itu yang saya tanyakan",
+        hard_to_read="Sulit dibaca",
+        missing="Ada yang kurang",
+        other="Hal lain",
+        words="Ceritakan lebih lanjut",
+        share="Bagikan ke kanal",
+        share_where="Ke kanal mana?",
+        share_gone="Jawaban itu sudah tidak tersimpan. Silakan tanyakan sekali lagi.",
+        share_refused="Saya belum bisa menulis di kanal itu. Undang saya dulu dengan /invite, dan pastikan Anda anggotanya.",
+        shared="Sudah dibagikan.",
+        asks="{user} bertanya: {question}",
+        person="Tanya orang",
+        person_consent="Percakapan Anda dengan saya akan diteruskan ke {target} supaya bisa dibantu. Kirim kalau Anda setuju.",
+        person_words="Pesan tambahan",
+        person_told="Sudah saya teruskan. Anda akan dihubungi lewat Slack.",
+        person_asks="{user} minta dibantu.",
+        prompts="Mulai dengan salah satu ini",
+        too_late="Jendelanya tidak sempat terbuka. Silakan klik sekali lagi, atau tulis langsung di sini.",
     ),
     "en": Texts(
         help="help",
@@ -44,6 +112,40 @@ TEXTS: Dict[str, Texts] = {
         question="What would you like to know?",
         send="Send",
         cancel="Cancel",
+        files="I cannot read files or pictures yet. Please write your question.",
+        files_unread="I have not read the file that you attached.",
+        silent="All right, I will be silent in this thread. Mention me if you need me again.",
+        settings="Channel settings",
+        channel="Channel",
+        when="When do I answer?",
+        save="Save",
+        mentions="Only when I am mentioned",
+        threads="Also in threads I take part in",
+        questions="Every question I can answer",
+        saved="{user} chose when I answer here: {mode}.",
+        only_members="Only members of that channel can choose when I answer there. If it is private, invite me first.",
+        source="Source",
+        reason_title="What was wrong?",
+        reason="Why is this answer not helpful?",
+        wrong="It is wrong",
+        not_asked="That is not what I asked",
+        hard_to_read="It is hard to read",
+        missing="Something is missing",
+        other="Something else",
+        words="Tell more",
+        share="Share in channel",
+        share_where="In which channel?",
+        share_gone="That answer is no longer kept. Please ask once more.",
+        share_refused="I cannot write in that channel yet. Invite me with /invite first, and be a member of it yourself.",
+        shared="It is shared.",
+        asks="{user} asked: {question}",
+        person="Ask a person",
+        person_consent="Your conversation with me will be passed on to {target}, who can help. Send if you agree.",
+        person_words="Anything to add",
+        person_told="I have passed it on. You will be contacted in Slack.",
+        person_asks="{user} would like help.",
+        prompts="Begin with one of these",
+        too_late="The window could not open in time. Please click once more, or just write here.",
     ),
 }
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import re
 import time
-from collections import Counter
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Tuple
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -21,82 +18,89 @@ from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from answers.answer import Suggestion
+from channels.slack.calls import Calls, Refused, TryAgain
 from channels.slack.events import Identity
+from channels.slack.mrkdwn import crop
 from channels.slack.render import Message, chosen
+from channels.slack.store import Held
 from channels.slack.tasks import Choice, Place
+from channels.slack.texts import DEFAULT, TEXTS
 
-logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
-_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
+CLOCKS_DIFFER = 60.0
+
 _LANGUAGE_SECONDS = 3600.0
+_REPLY_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
+_TITLE = 200
+_ONCE_SECONDS = 3
 _MARK = "answered_event"
-
-
-class Refused(Exception):
-    """Slack will not do it, however often it is asked; `code` is Slack's error code."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class TryAgain(Exception):
-    """Slack could not be reached or could not do it now; it may have done it all the same."""
 
 
 class Workspace:
     """Slack's Web API with the bot's token.
 
-    Every call raises `Refused` or `TryAgain`; each failure is logged with Slack's error
-    code and counted in `failures`.
+    Every call raises `Refused` or `TryAgain`.
     """
 
     def __init__(self, token: str, api_url: str) -> None:
-        self.failures: "Counter[str]" = Counter()
+        self._calls = Calls()
         patient = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
         persistent = [*patient, AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()]
         self._web = AsyncWebClient(token, base_url=api_url, retry_handlers=persistent)
         # A post that failed halfway may be in the channel: it is looked for before it is repeated,
         # so only what Slack certainly did not take is repeated blindly.
         self._posting = AsyncWebClient(token, base_url=api_url, retry_handlers=patient)
+        self._once = AsyncWebClient(token, base_url=api_url, retry_handlers=[], timeout=_ONCE_SECONDS)
         self._patient = patient
-        self._languages: Dict[str, Tuple[float, Optional[str]]] = {}
-        self._direct: Dict[str, str] = {}
+        self._languages: dict[str, tuple[float, str | None]] = {}
+        self._direct: dict[str, str] = {}
+
+    @property
+    def failures(self) -> Mapping[str, int]:
+        """How many calls failed, by method and Slack's error code."""
+        return self._calls.failures
 
     async def identify(self) -> Identity:
         """Who the token makes the gateway in which workspace."""
-        me = await self._call("auth.test", self._web.auth_test())
+        me = await self._calls.make("auth.test", self._web.auth_test())
         return Identity(user=me["user_id"], team=me["team_id"])
 
     async def socket_url(self, app_token: str) -> str:
         """A fresh address for a Socket Mode connection."""
-        opened = await self._call("apps.connections.open", self._web.apps_connections_open(app_token=app_token))
+        opened = await self._calls.make("apps.connections.open", self._web.apps_connections_open(app_token=app_token))
         return opened["url"]
 
-    async def language(self, user: str) -> Optional[str]:
+    async def language(self, user: str) -> str | None:
         """The language of the person's Slack, two letters; None if Slack does not tell."""
         until, language = self._languages.get(user, (0.0, None))
         if time.monotonic() < until:
             return language
         try:
-            info = await self._call("users.info", self._web.users_info(user=user, include_locale=True))
+            info = await self._calls.make("users.info", self._web.users_info(user=user, include_locale=True))
         except (Refused, TryAgain):
             info = {}
         language = (info.get("user", {}).get("locale") or "")[:2] or None
         self._languages[user] = (time.monotonic() + _LANGUAGE_SECONDS, language)
         return language
 
+    async def known_language(self, user: str) -> str:
+        """The language of the person's Slack if it is one of ours, else the bot's first."""
+        language = await self.language(user)
+        return language if language in TEXTS else DEFAULT
+
     async def direct_channel(self, user: str) -> str:
         """The id of the bot's direct channel with a person."""
         if user not in self._direct:
-            opened = await self._call("conversations.open", self._web.conversations_open(users=user))
+            opened = await self._calls.make("conversations.open", self._web.conversations_open(users=user))
             self._direct[user] = opened["channel"]["id"]
         return self._direct[user]
 
-    async def post(self, channel: str, thread: Optional[str], message: Message, mark: str) -> None:
-        """Post a message; `mark` is what `shows` finds it by."""
+    async def post(self, channel: str, thread: str | None, message: Message, mark: str) -> str:
+        """Post a message; `mark` is what it is found by. Its id, by which a thread begins."""
 
-        async def send(blocks: List[Block]) -> None:
+        async def send(blocks: list[Block]) -> str:
             sending = self._posting.chat_postMessage(
                 channel=channel,
                 thread_ts=thread,
@@ -106,15 +110,23 @@ class Workspace:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            await self._call("chat.postMessage", sending)
+            return (await self._calls.make("chat.postMessage", sending))["ts"]
 
-        await _in_known_blocks(message, send)
+        return await _in_known_blocks(message, send)
+
+    async def post_once(self, held: Held, channel: str, thread: str | None, message: Message, part: int = 0) -> str:
+        """Post a part of what a task leads to, unless an earlier attempt at the task did; the id of the message."""
+        mark = f"{held.task.event_id}/{part}"
+        found = await self.shown(channel, thread, mark, held.received - CLOCKS_DIFFER) if held.attempts > 1 else None
+        return found or await self.post(channel, thread, message, mark)
 
     async def whisper(self, response_url: str, message: Message, replace: bool) -> None:
         """Answer a command, or a click on such an answer, so that only the person sees it."""
+        if not self._is_slacks(response_url):
+            raise Refused("response_url", "address_is_not_slacks")
         webhook = AsyncWebhookClient(response_url, retry_handlers=self._patient)
 
-        async def send(blocks: List[Block]) -> None:
+        async def send(blocks: list[Block]) -> None:
             sending = webhook.send(
                 text=message.text,
                 blocks=blocks,
@@ -123,27 +135,30 @@ class Workspace:
                 unfurl_links=False,
                 unfurl_media=False,
             )
-            await self._call("response_url", _checked(sending))
+            await self._calls.make("response_url", _checked(sending))
 
         await _in_known_blocks(message, send)
 
-    async def shows(self, channel: str, thread: Optional[str], mark: str, since: float) -> bool:
-        """Whether a message or file with this mark is in the channel: what seemed to fail did not."""
+    def _is_slacks(self, url: str) -> bool:
+        """Whether a reply may be sent there: nothing leaves for a host that is not Slack's, or that of the tests' Slack."""
+        to, api = urlsplit(url), urlsplit(self._web.base_url)
+        return (to.scheme == "https" and to.netloc in _REPLY_HOSTS) or (to.scheme, to.netloc) == (api.scheme, api.netloc)
+
+    async def shown(self, channel: str, thread: str | None, mark: str, since: float) -> str | None:
+        """The id of the message or file with this mark in the channel: what seemed to fail did not."""
         common = {"channel": channel, "oldest": f"{since:.6f}", "limit": 200, "include_all_metadata": True}
         try:
             if thread:
-                found = await self._call(
-                    "conversations.replies", self._web.conversations_replies(ts=thread, **common)
-                )
+                found = await self._calls.make("conversations.replies", self._web.conversations_replies(ts=thread, **common))
             else:
-                found = await self._call("conversations.history", self._web.conversations_history(**common))
+                found = await self._calls.make("conversations.history", self._web.conversations_history(**common))
         except Refused:
-            return False  # the app may not read here: rather say it twice than not at all
-        return any(mark in _marks(message) for message in found["messages"])
+            return None  # the app may not read here: rather say it twice than not at all
+        return next((message["ts"] for message in found["messages"] if mark in _marks(message)), None)
 
-    async def upload(self, channel: str, thread: Optional[str], picture: bytes, name: str, alt: str) -> None:
+    async def upload(self, channel: str, thread: str | None, picture: bytes, name: str, alt: str) -> None:
         """Share a picture in a channel, without a public address."""
-        await self._call(
+        await self._calls.make(
             "files.completeUploadExternal",
             self._posting.files_upload_v2(
                 channel=channel, thread_ts=thread, file=picture, filename=name, title=alt[:255], alt_txt=alt[:1000]
@@ -152,7 +167,7 @@ class Workspace:
 
     async def show_chosen(self, channel: str, choice: Choice) -> None:
         """Show a clicked suggestion as chosen, in the message that offered it."""
-        await self._call(
+        await self._calls.make(
             "chat.update",
             self._web.chat_update(channel=channel, ts=choice.ts, text=choice.text, blocks=chosen(choice)),
         )
@@ -165,44 +180,55 @@ class Workspace:
         telling = self._web.chat_postEphemeral(
             channel=place.channel, thread_ts=place.thread, user=user, text=message.text, blocks=message.blocks
         )
-        await self._call("chat.postEphemeral", telling)
+        await self._calls.make("chat.postEphemeral", telling)
+
+    async def has_member(self, channel: str, user: str) -> bool:
+        """Whether a person is a member of a channel."""
+        cursor: str | None = None
+        while cursor != "":
+            asking = self._web.conversations_members(channel=channel, limit=1000, cursor=cursor)
+            page = await self._calls.make("conversations.members", asking)
+            if user in page["members"]:
+                return True
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        return False
 
     async def show_home(self, user: str, view: View) -> None:
         """Draw the App Home page for a person."""
-        await self._call("views.publish", self._web.views_publish(user_id=user, view=view))
+        await self._calls.make("views.publish", self._web.views_publish(user_id=user, view=view))
+
+    async def suggest(self, place: Place, title: str, prompts: list[Suggestion]) -> None:
+        """Offer questions to begin with, above the person's messages to the bot."""
+        asking = self._web.assistant_threads_setSuggestedPrompts(
+            channel_id=place.channel, thread_ts=place.thread, title=title, prompts=[prompt.dict() for prompt in prompts]
+        )
+        await self._calls.make("assistant.threads.setSuggestedPrompts", asking)
+
+    async def session(self, channel: str, thread: str, status: str, title: str | None = None) -> None:
+        """Show "processing" or "active" in a thread; the title is that of a thread that begins."""
+        method = "agents.sessions.setStatus"  # slack_sdk has no name for it yet
+        about = {"channel_id": channel, "thread_ts": thread, "status": status}
+        if title:
+            about["title"] = crop(title, _TITLE)
+        await self._calls.make(method, self._once.api_call(method, json=about))
 
     async def open_modal(self, trigger_id: str, view: View) -> None:
         """Open a modal, within three seconds of the click that asked for it."""
-        await self._call("views.open", self._posting.views_open(trigger_id=trigger_id, view=view))
-
-    async def _call(self, method: str, call: Awaitable[Any]) -> Any:
-        try:
-            return await call
-        except SlackApiError as failure:
-            code, status, needed = _reason(failure)
-        except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
-            code, status, needed = type(failure).__name__, 0, ""
-        self.failures[f"{method} {code}"] += 1
-        logger.error(
-            "Slack API failed: method=%s error=%s%s count=%d", method, code, needed, self.failures[f"{method} {code}"]
-        )
-        if not 0 < status < 500 or status == 429 or code in _PASSING:
-            raise TryAgain(code)
-        raise Refused(code)
+        await self._calls.make("views.open", self._posting.views_open(trigger_id=trigger_id, view=view))
 
 
-def _marks(message: Dict[str, Any]) -> List[Optional[str]]:
+def _marks(message: dict[str, Any]) -> list[str | None]:
     payload = (message.get("metadata") or {}).get("event_payload") or {}
     return [payload.get("mark"), *(file.get("name") for file in message.get("files") or [])]
 
 
-async def _in_known_blocks(message: Message, send: Callable[[List[Block]], Awaitable[None]]) -> None:
+async def _in_known_blocks(message: Message, send: Callable[[list[Block]], Awaitable[T]]) -> T:
     try:
-        await send(message.blocks)
+        return await send(message.blocks)
     except Refused as refusal:
         if refusal.code != "invalid_blocks":
             raise
-        await send(message.classic)
+        return await send(message.classic)
 
 
 async def _checked(sending: Awaitable[Any]) -> None:
@@ -210,14 +236,3 @@ async def _checked(sending: Awaitable[Any]) -> None:
     response = await sending
     if response.status_code != 200:
         raise SlackApiError("refused", response)
-
-
-def _reason(failure: SlackApiError) -> Tuple[str, int, str]:
-    """Slack's error code, the HTTP status, and the scope that is missing, as words for the log."""
-    response = failure.response
-    status = getattr(response, "status_code", None) or getattr(response, "status", 200)
-    data = getattr(response, "data", None)
-    if isinstance(data, dict) and "error" in data:
-        return str(data["error"]), status, f" needed={data['needed']}" if data.get("needed") else ""
-    word = getattr(response, "body", None)
-    return word if isinstance(word, str) and re.fullmatch("[a-z_]{1,60}", word) else f"http_{status}", status, ""

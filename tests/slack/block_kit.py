@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, List
+from typing import Any
 
+_REFERENCE = re.compile(r"<(@U\w+|#C\w+|https?://[^<>|\s]+\|[^<>|]+)>")
 _MRKDWN_UNESCAPED = re.compile(r"&(?!amp;|lt;|gt;)|<|>")
 
 
-def faults(call: Dict[str, Any]) -> List[str]:
+def faults(call: dict[str, Any]) -> list[str]:
     """What Slack would refuse, or a person would be annoyed by, in a message or a view."""
-    found: List[str] = []
+    found: list[str] = []
     view = call.get("view")
     blocks = (view or call).get("blocks") or []
 
@@ -28,6 +29,10 @@ def faults(call: Dict[str, Any]) -> List[str]:
     check(sum(block["type"] == "table" for block in blocks) <= 1, "more than one table")
     ids = [block["block_id"] for block in blocks if block.get("block_id")]
     check(len(ids) == len(set(ids)), "block_id twice")
+    if view and view["type"] == "modal":
+        check(all(1 <= len(view[name]["text"]) <= 24 for name in ("title", "submit", "close")), "modal words over 24")
+    if view:  # a modal of ours may name people and channels; an answer may not
+        blocks = [_anonymous(block) for block in blocks]
     for block in blocks:
         check(len(block.get("block_id") or "") <= 255, "block_id over 255")
         _CHECKS.get(block["type"], _unknown)(block, check)
@@ -36,45 +41,51 @@ def faults(call: Dict[str, Any]) -> List[str]:
     return found
 
 
-def _unknown(block: Dict[str, Any], check: Any) -> None:
+def _anonymous(block: dict[str, Any]) -> dict[str, Any]:
+    if block["type"] != "section":
+        return block
+    return {**block, "text": {**block["text"], "text": _REFERENCE.sub("@", block["text"]["text"])}}
+
+
+def _unknown(block: dict[str, Any], check: Any) -> None:
     check(False, f"unknown block {block['type']}")
 
 
-def _text(text: Dict[str, Any], limit: int, check: Any, kinds: tuple = ("plain_text", "mrkdwn")) -> None:
+def _text(text: dict[str, Any], limit: int, check: Any, kinds: tuple = ("plain_text", "mrkdwn")) -> None:
     check(text["type"] in kinds, f"text type {text['type']}")
     check(1 <= len(text["text"]) <= limit, f"text of {len(text['text'])}, limit {limit}")
     if text["type"] == "mrkdwn":
         check(not _MRKDWN_UNESCAPED.search(text["text"]), "mrkdwn not escaped")
 
 
-def _header(block: Dict[str, Any], check: Any) -> None:
+def _header(block: dict[str, Any], check: Any) -> None:
     _text(block["text"], 150, check, ("plain_text",))
 
 
-def _section(block: Dict[str, Any], check: Any) -> None:
+def _section(block: dict[str, Any], check: Any) -> None:
     _text(block["text"], 3000, check)
 
 
-def _context(block: Dict[str, Any], check: Any) -> None:
+def _context(block: dict[str, Any], check: Any) -> None:
     check(1 <= len(block["elements"]) <= 10, "context elements")
     for element in block["elements"]:
-        _text(element, 3000, check)
+        _text({**element, "text": _REFERENCE.sub("@", element["text"])}, 3000, check)
 
 
-def _button(button: Dict[str, Any], check: Any) -> None:
+def _button(button: dict[str, Any], check: Any) -> None:
     check(button["type"] == "button", "not a button")
     _text(button["text"], 75, check, ("plain_text",))
     check(1 <= len(button["value"]) <= 2000, "button value")
     check(1 <= len(button["action_id"]) <= 255, "action_id")
 
 
-def _actions(block: Dict[str, Any], check: Any) -> None:
+def _actions(block: dict[str, Any], check: Any) -> None:
     check(1 <= len(block["elements"]) <= 25, "actions elements")
     for element in block["elements"]:
         _button(element, check)
 
 
-def _context_actions(block: Dict[str, Any], check: Any) -> None:
+def _context_actions(block: dict[str, Any], check: Any) -> None:
     check(1 <= len(block["elements"]) <= 5, "context_actions elements")
     for element in block["elements"]:
         check(element["type"] in ("feedback_buttons", "icon_button"), "context_actions element type")
@@ -83,7 +94,7 @@ def _context_actions(block: Dict[str, Any], check: Any) -> None:
             check(1 <= len(button["value"]) <= 2000, "feedback value")
 
 
-def _table(block: Dict[str, Any], check: Any) -> None:
+def _table(block: dict[str, Any], check: Any) -> None:
     rows = block["rows"]
     check(1 <= len(rows) <= 100, "table rows")
     check(len({len(row) for row in rows}) == 1 and len(rows[0]) <= 20, "table columns")
@@ -94,9 +105,14 @@ def _table(block: Dict[str, Any], check: Any) -> None:
             check(cell["type"] == "raw_text" and len(cell["text"]) >= 1, "table cell")
 
 
-def _input(block: Dict[str, Any], check: Any) -> None:
+def _input(block: dict[str, Any], check: Any) -> None:
     _text(block["label"], 2000, check, ("plain_text",))
-    check(block["element"].get("max_length", 3000) <= 3000, "input length")
+    element = block["element"]
+    check(element.get("max_length", 3000) <= 3000, "input length")
+    for option in element.get("options", []):
+        _text(option["text"], 75, check)
+        check(1 <= len(option["value"]) <= 150, "option value")
+    check("initial_option" not in element or element["initial_option"] in element["options"], "initial option")
 
 
 _CHECKS = {

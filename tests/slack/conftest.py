@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import os
 import signal
 import sys
+import time
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, AsyncIterator, Dict, Optional
+from typing import Any
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from sanic import Sanic
 
-from channels.slack.__main__ import serve
+from channels.slack.__main__ import main, serve
 from channels.slack.settings import read
 from operation.servers import ROOT, free_port
 from tests.slack.events import SECRET, body_of, signed
@@ -34,48 +39,63 @@ class Workspace:
         self.port = 0
         self._running: list = []
 
-    def environment(self, **more: Optional[str]) -> Dict[str, str]:
+    def environment(self, **more: str | None) -> dict[str, str]:
         """The environment of a gateway; a variable given as None is left out."""
-        self.port = free_port()
         variables = {
             "SLACK_BOT_TOKEN": "xoxb-good",
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": f"{self.slack.url}/api/",
             "SLACK_BOT_URL": self.bot.url,
             "SLACK_STORE_URL": f"sqlite:///{self.folder / 'slack.db'}",
-            "SLACK_PORT": str(self.port),
+            "SLACK_PORT": str(free_port()),
             **more,
         }
         return {name: value for name, value in variables.items() if value is not None}
 
-    async def start(self, **more: Optional[str]) -> "asyncio.Task[None]":
+    async def start(self, **more: str | None) -> asyncio.Task[None]:
         """A gateway inside this process, ready when this returns."""
-        gateway = asyncio.create_task(serve(read(self.environment(**more))))
+        chosen = read(self.environment(**more))
+        self.port = chosen.port
+        gateway = asyncio.create_task(serve(chosen))
         self._running.append(gateway)
         await self._ready()
         return gateway
 
-    async def stop(self, gateway: "asyncio.Task[None]") -> None:
+    async def stop(self, gateway: asyncio.Task[None]) -> None:
         """Stop a gateway of this process, as its process would stop."""
         gateway.cancel()
         await asyncio.gather(gateway, return_exceptions=True)
         self._running.remove(gateway)
 
-    async def spawn(self, **more: Optional[str]) -> "Spawned":
+    async def spawn(self, **more: str | None) -> Spawned:
         """A gateway in a process of its own, ready when this returns."""
-        spawned = Spawned(await self.process(**more), self.port)
+        self.port = free_port()
+        spawned = Spawned(await self.process(**{"SLACK_PORT": str(self.port), **more}), self.port)
         self._running.append(spawned)
         await self._ready()
         return spawned
 
-    async def process(self, **more: Optional[str]) -> asyncio.subprocess.Process:
-        """The command that starts a gateway."""
+    async def process(self, *words: str, **more: str | None) -> asyncio.subprocess.Process:
+        """The command that starts a gateway; with words, the one that looks after its store."""
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "channels.slack"),
+            *(sys.executable, "-m", "channels.slack", *words),
             cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
             env={"PATH": os.environ["PATH"], **self.environment(**more)},
             stderr=(self.folder / "gateway.log").open("ab"),
         )
+
+    async def command(self, *words: str) -> tuple[int, str]:
+        """The exit code of `python -m channels.slack` with words, and what it prints."""
+
+        def run() -> int:
+            with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
+                for name, value in self.environment().items():
+                    patch.setenv(name, value)
+                return main(words)
+
+        printed = io.StringIO()
+        return await asyncio.to_thread(run), printed.getvalue()
 
     async def _ready(self) -> None:
         for _ in range(400):
@@ -86,28 +106,27 @@ class Workspace:
                 await asyncio.sleep(0.05)
         raise TimeoutError("the gateway does not start")
 
-    async def health(self) -> Dict[str, Any]:
+    async def health(self) -> dict[str, Any]:
         """What the newest gateway says of itself."""
         async with self.http.get(f"http://127.0.0.1:{self.port}/health") as response:
             return await response.json()
 
-    async def deliver(
-        self, payload: Dict[str, Any], headers: Optional[Dict[str, str]] = None, port: int = 0
-    ) -> int:
+    async def deliver(self, payload: dict[str, Any], headers: dict[str, str] | None = None, port: int = 0) -> int:
         """Deliver a payload as the Events API does; the HTTP status of the acknowledgement."""
         body = body_of(payload)
         return (await self.post(body, {**signed(body), **(headers or {})}, port))[0]
 
-    async def post(self, body: bytes, headers: Dict[str, str], port: int = 0) -> tuple:
+    async def post(self, body: bytes, headers: dict[str, str], port: int = 0) -> tuple:
         """Post to the gateway's address; status and text."""
         headers = {"Content-Type": "application/json", **headers}
         url = f"http://127.0.0.1:{port or self.port}/slack/events"
         async with self.http.post(url, data=body, headers=headers) as response:
             return response.status, await response.text()
 
-    async def idle(self) -> None:
+    async def idle(self, seconds: float = 20) -> None:
         """Wait until everything that was accepted is done."""
-        for _ in range(1000):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             if not (await self.health())["waiting"]:
                 return
             await asyncio.sleep(0.02)

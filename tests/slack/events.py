@@ -7,7 +7,7 @@ import hmac
 import itertools
 import json
 import time
-from typing import Any, Dict, Optional
+from typing import Any
 from urllib.parse import urlencode
 
 from tests.slack.fake_slack import BOT_USER, TEAM
@@ -21,20 +21,18 @@ def ts() -> str:
     return f"1700000000.{next(_numbers):06d}"
 
 
-def event(**fields: Any) -> Dict[str, Any]:
+def event(**fields: Any) -> dict[str, Any]:
     """An Events API payload with an id of its own."""
     return {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(_numbers)}", "event": fields}
 
 
-def message(text: str, channel: str = "C1", user: str = "U1", **more: Any) -> Dict[str, Any]:
+def message(text: str, channel: str = "C1", user: str = "U1", **more: Any) -> dict[str, Any]:
     """A message; in a direct channel if the channel's id begins with D."""
     kind = "im" if channel.startswith("D") else "channel"
-    return event(
-        **{"type": "message", "text": text, "channel": channel, "user": user, "ts": ts(), "channel_type": kind, **more}
-    )
+    return event(**{"type": "message", "text": text, "channel": channel, "user": user, "ts": ts(), "channel_type": kind, **more})
 
 
-def mention(text: str, **more: Any) -> Dict[str, Any]:
+def mention(text: str, **more: Any) -> dict[str, Any]:
     """A message that mentions the bot."""
     payload = message(f"<@{BOT_USER}> {text}", **more)
     payload["event"].pop("channel_type")
@@ -42,7 +40,7 @@ def mention(text: str, **more: Any) -> Dict[str, Any]:
     return payload
 
 
-def command(text: str, respond: str, user: str = "U1", channel: str = "C1") -> Dict[str, Any]:
+def command(text: str, respond: str, user: str = "U1", channel: str = "C1") -> dict[str, Any]:
     """A slash command; `respond` is its response_url."""
     return {
         "command": "/anything",
@@ -55,7 +53,7 @@ def command(text: str, respond: str, user: str = "U1", channel: str = "C1") -> D
     }
 
 
-def click(posted: Dict[str, Any], number: int = 0, user: str = "U1", kind: str = "actions") -> Dict[str, Any]:
+def click(posted: dict[str, Any], number: int = 0, user: str = "U1", kind: str = "actions") -> dict[str, Any]:
     """A click on an element of a posted message: a suggestion, or a vote (`context_actions`)."""
     block = next(block for block in posted["blocks"] if block["type"] == kind)
     block.setdefault("block_id", "made-by-slack")
@@ -74,31 +72,82 @@ def click(posted: Dict[str, Any], number: int = 0, user: str = "U1", kind: str =
     }
 
 
-def home_click(view: Dict[str, Any], action_id: str, user: str = "U1") -> Dict[str, Any]:
+def home_click(view: dict[str, Any], action_id: str, user: str = "U1") -> dict[str, Any]:
     """A click on a button of the App Home page."""
     elements = [element for block in view["blocks"] for element in block.get("elements", [])]
     element = next(element for element in elements if element.get("action_id") == action_id)
     return {**_interaction("block_actions", user), "container": {"type": "view"}, "actions": [element]}
 
 
-def submission(text: str, user: str = "U1", callback_id: str = "ask") -> Dict[str, Any]:
+def button(shown: dict[str, Any], action_id: str, user: str = "U1", respond: str | None = None) -> dict[str, Any]:
+    """A click on the button of this name; with `respond` in an answer that only the person sees."""
+    elements = [element for block in shown["blocks"] for element in block.get("elements", [])]
+    element = next(element for element in elements if element.get("action_id") == action_id)
+    message = {key: shown.get(key) for key in ("ts", "thread_ts", "text", "blocks")}
+    container = {"type": "message", "message_ts": shown.get("ts", "1.1"), "channel_id": shown.get("channel", "C1")}
+    seen = {"is_ephemeral": True} if respond else {"message": message}
+    payload = {**_interaction("block_actions", user), "actions": [element], "container": {**container, "is_ephemeral": bool(respond)}}
+    return {**payload, **({"response_url": respond} if respond else seen)}
+
+
+def sent(view: dict[str, Any], values: dict[str, Any], user: str = "U1") -> dict[str, Any]:
+    """A modal as it was opened, filled in and sent."""
+    state = {name: {name: value} for name, value in values.items()}
+    kept = {name: view.get(name, "") for name in ("callback_id", "private_metadata")}
+    view = {"id": f"V{next(_numbers)}", "hash": "1.x", **kept, "state": {"values": state}}
+    return {**_interaction("view_submission", user), "view": view}
+
+
+def about(message: dict[str, Any], respond: str, user: str = "U1") -> dict[str, Any]:
+    """The shortcut "Ask about this" on a message."""
+    where = {"channel": {"id": message["event"]["channel"]}, "message": message["event"]}
+    return {**_interaction("message_action", user), "callback_id": "about", "response_url": respond, **where}
+
+
+def submission(text: str, user: str = "U1", callback_id: str = "ask") -> dict[str, Any]:
     """A modal that was sent."""
     values = {"ask": {"ask": {"type": "plain_text_input", "value": text}}}
     view = {"id": f"V{next(_numbers)}", "hash": "1.x", "callback_id": callback_id, "state": {"values": values}}
     return {**_interaction("view_submission", user), "view": view}
 
 
-def shortcut(user: str = "U1") -> Dict[str, Any]:
-    """The global shortcut."""
-    return {**_interaction("shortcut", user), "callback_id": "ask"}
+def settings_sent(channel: str, mode: str, user: str = "U1") -> dict[str, Any]:
+    """The modal of a channel's settings that was sent."""
+    payload = submission("", user, callback_id="settings")
+    option = {"text": {"type": "plain_text", "text": mode}, "value": mode}
+    payload["view"]["state"]["values"] = {
+        "channel": {"channel": {"type": "conversations_select", "selected_conversation": channel}},
+        "settings": {"settings": {"type": "radio_buttons", "selected_option": option}},
+    }
+    return payload
 
 
-def _interaction(kind: str, user: str) -> Dict[str, Any]:
+def edit(before: dict[str, Any], text: str) -> dict[str, Any]:
+    """The edit of a message, as Slack tells it."""
+    said = {name: before["event"][name] for name in ("type", "user", "text", "ts", "thread_ts") if name in before["event"]}
+    return event(
+        type="message",
+        subtype="message_changed",
+        hidden=True,
+        channel=before["event"]["channel"],
+        channel_type="channel",
+        ts=ts(),
+        message={**said, "text": text, "edited": {"user": said["user"], "ts": ts()}},
+        previous_message=said,
+    )
+
+
+def shortcut(user: str = "U1", callback_id: str = "ask") -> dict[str, Any]:
+    """A global shortcut."""
+    return {**_interaction("shortcut", user), "callback_id": callback_id}
+
+
+def _interaction(kind: str, user: str) -> dict[str, Any]:
     trigger = f"trigger.{next(_numbers)}"
     return {"type": kind, "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": trigger}
 
 
-def body_of(payload: Dict[str, Any]) -> bytes:
+def body_of(payload: dict[str, Any]) -> bytes:
     """The body of the request with which Slack delivers a payload."""
     if "command" in payload:
         return urlencode(payload).encode()
@@ -107,7 +156,7 @@ def body_of(payload: Dict[str, Any]) -> bytes:
     return urlencode({"payload": json.dumps(payload)}).encode()
 
 
-def signed(body: bytes, at: Optional[str] = None, secret: str = SECRET) -> Dict[str, str]:
+def signed(body: bytes, at: str | None = None, secret: str = SECRET) -> dict[str, str]:
     """The headers that sign a body."""
     at = at or str(int(time.time()))
     digest = hmac.new(secret.encode(), f"v0:{at}:".encode() + body, hashlib.sha256).hexdigest()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from typing import Any, Dict, List, Set
+from typing import Any
 
 from aiohttp import web
 
-from answers.answer import Answer, Block, Image, Suggestion, Table
+from answers.answer import Answer, Block, Image, Source, Suggestion, Table
 
 PNG = b"\x89PNG\r\n\x1a\nfake"
 SUGGESTIONS = {
@@ -21,18 +21,21 @@ class FakeBot:
     """Runs inside `async with`; `turns` has what it was asked."""
 
     def __init__(self) -> None:
-        self.turns: List[Dict[str, Any]] = []
-        self.votes: List[Dict[str, Any]] = []
-        self.tokens: Set[str] = set()
+        self.turns: list[dict[str, Any]] = []
+        self.votes: list[dict[str, Any]] = []
+        self.tokens: set[str] = set()
         self.seconds = 0.0
         self.down = False
 
-    async def __aenter__(self) -> "FakeBot":
+    async def __aenter__(self) -> FakeBot:
         app = web.Application(client_max_size=10**7)
         routes = [
             web.post("/chat/session", self._begin),
             web.post("/chat/messages", self._turn),
             web.post("/chat/feedback", self._vote),
+            web.get("/chat/history", self._history),
+            web.delete("/chat/conversation", self._forget),
+            web.get("/chat/first/{language}", self._first),
             web.get("/picture.png", self._picture),
         ]
         app.add_routes(routes)
@@ -47,7 +50,7 @@ class FakeBot:
         await self._runner.cleanup()
 
     @property
-    def texts(self) -> List[str]:
+    def texts(self) -> list[str]:
         """What it was asked, in order."""
         return [turn["text"] for turn in self.turns]
 
@@ -64,12 +67,37 @@ class FakeBot:
         assert re.fullmatch("[A-Za-z0-9_-]{8,64}", turn["id"]) and turn["text"].strip()
         self.turns.append(turn)
         await asyncio.sleep(self.seconds)
+        if turn["text"] == "broken answer":
+            return web.json_response({"id": turn["id"], "answer": {}})
         answer = _answer(turn["text"], turn["language"])
         return web.json_response({"id": turn["id"], "answer": answer.dict(exclude_none=True)})
 
+    async def _history(self, request: web.Request) -> web.Response:
+        token = self._token(request)
+        turns = [turn for turn in self.turns if turn["token"] == token]
+        answers = [_answer(turn["text"], turn["language"]).dict(exclude_none=True) for turn in turns]
+        shown = [{"id": t["id"], "text": t["text"], "answer": a, "vote": None} for t, a in zip(turns, answers)]
+        before = next((n for n, turn in enumerate(turns) if turn["id"] == request.query.get("before")), len(turns))
+        page = shown[max(0, before - 1) : before]  # one turn a page, so that the next is asked for
+        return web.json_response({"turns": page, "earlier": before > 1})
+
+    async def _forget(self, request: web.Request) -> web.Response:
+        token = self._token(request)
+        self.turns = [turn for turn in self.turns if turn["token"] != token]
+        return web.Response(status=204)
+
+    async def _first(self, request: web.Request) -> web.Response:
+        if self.down:
+            raise web.HTTPServiceUnavailable
+        first = [Suggestion(title=f"{n} {request.match_info['language']}?", message=f"question {n}").dict() for n in range(6)]
+        return web.json_response({"suggestions": first})
+
     async def _vote(self, request: web.Request) -> web.Response:
         token = self._token(request)
-        self.votes.append({**await request.json(), "token": token})
+        vote = await request.json()
+        if set(vote) - {"turn", "vote", "reason", "words"} or vote["turn"] not in {turn["id"] for turn in self.turns}:
+            return web.Response(status=400)
+        self.votes.append({**vote, "token": token})
         return web.Response(status=204)
 
     def _token(self, request: web.Request) -> str:
@@ -90,10 +118,13 @@ def _answer(text: str, language: str) -> Answer:
     common = {"lang": lang, "suggestions": SUGGESTIONS[lang]}
     if len(text) > 2000:
         return Answer(kind="social", topic="too_long", title="", body=[Block(text="Too long.")], lang=lang)
+    if "lunch" in words:
+        return Answer(kind="decline", topic="out_of_scope", title="", body=[Block(text="That I do not know.")], **common)
     if words in ("bantuan", "help"):
         body = [Block(text=f"Help <{lang}> & more", items=["one", "two"])]
         return Answer(kind="social", topic="help", title=f"Help {lang}", body=body, **common)
-    answer = {"kind": "answer", "facts": ["a.b"], **common}
+    sources = [Source(title="A & B", section="Basics", url="https://a.example/b"), Source(title="Notes", section="")]
+    answer = {"kind": "answer", "facts": ["a.b"], "sources": sources, **common}
     body = [Block(text=f"You said: {text}")]
     if "bed" in words or "difference" in words:
         rows = [["Driver", "volume", "insight & <more>"], ["Talent", "x", ""]]
@@ -103,6 +134,9 @@ def _answer(text: str, language: str) -> Answer:
         return Answer(topic="picture", title="A", body=body, image=Image(url="/picture.png", alt="A and B"), **answer)
     if words == "broken image":
         return Answer(topic="picture", title="A", body=body, image=Image(url="/none.png", alt="none"), **answer)
+    if words == "wide":
+        table = Table(columns=[f"c{n}" for n in range(30)], rows=[["x" * 500] * 30] * 3)
+        return Answer(topic="wide", title="W", body=body, table=table, **answer)
     if words == "long":
         body = [Block(text="word & <tag> " * 2500, items=["x" * 4000] * 3)]
         table = Table(columns=["a", "b", "c"], rows=[["r" * 200, "a" * 60, "b" * 60]] * 120)

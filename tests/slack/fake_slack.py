@@ -10,11 +10,12 @@ import itertools
 import json
 import time
 from collections import defaultdict, deque
-from typing import Any, Callable, Deque, Dict, List, Optional
+from collections.abc import Callable
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from tests.slack import block_kit
+from tests.slack import block_kit, methods
 
 BOT_USER, TEAM = "UBOT", "T1"
 
@@ -23,19 +24,20 @@ class FakeSlack:
     """Runs inside `async with`; `calls` has every API call, `messages` what is in the channels."""
 
     def __init__(self) -> None:
-        self.calls: List[Dict[str, Any]] = []
-        self.messages: List[Dict[str, Any]] = []
-        self.faults: List[str] = []
-        self.locales: Dict[str, str] = {}
-        self.sockets: List[web.WebSocketResponse] = []
+        self.calls: list[dict[str, Any]] = []
+        self.messages: list[dict[str, Any]] = []
+        self.faults: list[str] = []
+        self.locales: dict[str, str] = {}
+        self.strangers: set[str] = set()
+        self.sockets: list[web.WebSocketResponse] = []
         self.opened = 0
-        self.acks: Dict[str, float] = {}
-        self._scripts: Dict[str, Deque[Dict[str, Any]]] = defaultdict(deque)
+        self.acks: dict[str, float] = {}
+        self._scripts: dict[str, deque[dict[str, Any]]] = defaultdict(deque)
         self._number = itertools.count(1)
-        self._files: Dict[str, Dict[str, Any]] = {}
-        self.uploads: Dict[str, bytes] = {}
+        self._files: dict[str, dict[str, Any]] = {}
+        self.uploads: dict[str, bytes] = {}
 
-    async def __aenter__(self) -> "FakeSlack":
+    async def __aenter__(self) -> FakeSlack:
         app = web.Application(client_max_size=10**7)
         app.add_routes(
             [
@@ -57,15 +59,15 @@ class FakeSlack:
     async def __aexit__(self, *_: Any) -> None:
         await self._runner.cleanup()
 
-    def script(self, method: str, *answers: Dict[str, Any]) -> None:
+    def script(self, method: str, *answers: dict[str, Any]) -> None:
         """Answer the next calls so: `status`, `headers`, `body`; with `done` the call is carried out all the same."""
         self._scripts[method].extend(answers)
 
-    def called(self, method: str) -> List[Dict[str, Any]]:
+    def called(self, method: str) -> list[dict[str, Any]]:
         """The calls of a method that Slack carried out."""
         return [call for call in self.calls if call["method"] == method and call["ok"]]
 
-    def posts(self, channel: Optional[str] = None) -> List[Dict[str, Any]]:
+    def posts(self, channel: str | None = None) -> list[dict[str, Any]]:
         """The messages that the bot posted."""
         return [m for m in self.messages if channel is None or m["channel"] == channel]
 
@@ -86,44 +88,52 @@ class FakeSlack:
         if answer and not answer.get("done"):
             call["ok"] = False
         if call["ok"]:
+            self.faults += methods.faults(method, call)
             if "blocks" in call or "view" in call:
                 self.faults += block_kit.faults(call)
+            if str(call.get("trigger_id", "")).startswith("expired"):
+                return web.json_response({"ok": False, "error": "expired_trigger_id"})
             result = getattr(self, "_" + method.replace(".", "_"), lambda _: {})(call)
         if answer:
-            return web.json_response(
-                answer.get("body", {}), status=answer.get("status", 200), headers=answer.get("headers")
-            )
+            return web.json_response(answer.get("body", {}), status=answer.get("status", 200), headers=answer.get("headers"))
         return web.json_response({"ok": True, **result})
 
-    def _auth_test(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _auth_test(self, call: dict[str, Any]) -> dict[str, Any]:
         if call["token"] != "Bearer xoxb-good":
             return {"ok": False, "error": "invalid_auth"}
         return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
 
-    def _users_info(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _users_info(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"user": {"id": call["user"], "locale": self.locales.get(call["user"], "en-US")}}
 
-    def _conversations_open(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _conversations_members(self, call: dict[str, Any]) -> dict[str, Any]:
+        """Two pages, the second with everybody who is no stranger."""
+        if not call.get("cursor"):
+            return {"members": [BOT_USER], "response_metadata": {"next_cursor": "more"}}
+        members = [f"U{number}" for number in range(20) if f"U{number}" not in self.strangers]
+        return {"members": members, "response_metadata": {"next_cursor": ""}}
+
+    def _conversations_open(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": "D" + call["users"][1:]}}
 
-    def _chat_postMessage(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _chat_postMessage(self, call: dict[str, Any]) -> dict[str, Any]:
         ts = f"{time.time():.3f}{next(self._number):03d}"
         self.messages.append({**call, "ts": ts})
         return {"ts": ts, "channel": call["channel"]}
 
-    def _chat_update(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _chat_update(self, call: dict[str, Any]) -> dict[str, Any]:
         for message in self.messages:
             if message["ts"] == call["ts"]:
                 message.update(blocks=call["blocks"], text=call["text"])
         return {"ts": call["ts"]}
 
-    def _conversations_replies(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _conversations_replies(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"messages": [m for m in self.messages if m.get("thread_ts") == call["ts"]]}
 
-    def _conversations_history(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _conversations_history(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"messages": self.posts(call["channel"])}
 
-    def _files_getUploadURLExternal(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _files_getUploadURLExternal(self, call: dict[str, Any]) -> dict[str, Any]:
         file = f"F{next(self._number)}"
         self._files[file] = {"id": file, "name": call["filename"], "alt": call.get("alt_txt")}
         return {"file_id": file, "upload_url": f"{self.url}/upload/{file}"}
@@ -132,12 +142,10 @@ class FakeSlack:
         self.uploads[request.match_info["file"]] = await request.read()
         return web.Response(text="OK")
 
-    def _files_completeUploadExternal(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _files_completeUploadExternal(self, call: dict[str, Any]) -> dict[str, Any]:
         files = [{**self._files[file["id"]], "title": file["title"]} for file in call["files"]]
         ts = f"{time.time():.3f}{next(self._number):03d}"
-        self.messages.append(
-            {"ts": ts, "channel": call["channel_id"], "thread_ts": call.get("thread_ts"), "files": files, "text": ""}
-        )
+        self.messages.append({"ts": ts, "channel": call["channel_id"], "thread_ts": call.get("thread_ts"), "files": files, "text": ""})
         return {"files": [{"id": file["id"]} for file in files]}
 
     async def _respond(self, request: web.Request) -> web.Response:
@@ -146,7 +154,7 @@ class FakeSlack:
         self.calls.append({**call, "method": "response_url", "ok": True, "place": request.match_info["place"]})
         return web.Response(text="ok")
 
-    def _apps_connections_open(self, call: Dict[str, Any]) -> Dict[str, Any]:
+    def _apps_connections_open(self, call: dict[str, Any]) -> dict[str, Any]:
         if call["token"] != "Bearer xapp-good":
             return {"ok": False, "error": "invalid_auth"}
         self.opened += 1
@@ -162,19 +170,19 @@ class FakeSlack:
                 self.acks[message.json()["envelope_id"]] = time.monotonic()
         return socket
 
-    async def push(self, kind: str, payload: Dict[str, Any]) -> str:
+    async def push(self, kind: str, payload: dict[str, Any]) -> str:
         """Send an envelope over the newest connection."""
         envelope = f"E{next(self._number)}"
         await self.sockets[-1].send_json({"type": kind, "envelope_id": envelope, "payload": payload})
         return envelope
 
 
-async def _arguments(request: web.Request) -> Dict[str, Any]:
+async def _arguments(request: web.Request) -> dict[str, Any]:
     """The arguments of a call: JSON, or a form whose structured values are JSON."""
     if request.content_type == "application/json":
         return await request.json()
     values = {**request.query, **(await request.post())}
-    for name in ("blocks", "view", "files", "metadata"):
+    for name in ("blocks", "view", "files", "metadata", "prompts"):
         if isinstance(values.get(name), str):
             values[name] = json.loads(values[name])
     return values

@@ -32,28 +32,13 @@ async def test_mention_is_answered_once_in_its_thread(slack: Workspace) -> None:
     assert blocks(post, "context_actions")
 
 
-async def test_thread_follow_up_needs_no_mention(slack: Workspace) -> None:
-    first = events.mention("what is A?")
-    thread = first["event"]["ts"]
-    await slack.deliver(first)
-    await slack.deliver(events.message("and B?", thread_ts=thread))
-    await slack.deliver(events.message("<@U2> what do you think?", thread_ts=thread))
-    await slack.deliver(events.message("", thread_ts=thread, subtype="file_share"))
-    await slack.deliver(events.message("elsewhere?", thread_ts="1600000000.1"))
-    await slack.deliver(events.message("not in a thread"))
-    await slack.idle()
-    assert slack.bot.texts == ["what is A?", "and B?"]
-    assert {turn["token"] for turn in slack.bot.turns} == {slack.bot.turns[0]["token"]}
-    assert [post["thread_ts"] for post in slack.slack.posts()] == [thread, thread]
-
-
 async def test_two_people_in_one_thread_have_their_own_conversation_and_language(slack: Workspace) -> None:
     slack.slack.locales = {"U1": "en-GB", "U2": "id-ID"}
     first = events.mention("what is A?")
     thread = first["event"]["ts"]
     await slack.deliver(first)
-    await slack.deliver(events.message("apa itu B?", user="U2", thread_ts=thread))
-    await slack.deliver(events.message("and C?", thread_ts=thread))
+    await slack.deliver(events.mention("apa itu B?", user="U2", thread_ts=thread))
+    await slack.deliver(events.mention("and C?", thread_ts=thread))
     await slack.idle()
     senders = {turn["text"]: turn["token"] for turn in slack.bot.turns}
     assert senders["what is A?"] == senders["and C?"] != senders["apa itu B?"]
@@ -128,6 +113,14 @@ async def test_long_answer_is_split_within_the_limits(slack: Workspace) -> None:
     assert sum(len(table["rows"]) - 1 for post in posts for table in blocks(post, "table")) == 120
 
 
+async def test_table_that_is_too_wide_for_slack_is_lines(slack: Workspace) -> None:
+    await slack.deliver(events.mention("wide"))
+    await slack.idle()
+    posts = slack.slack.posts()
+    assert not any(blocks(post, "table") for post in posts)
+    assert sum(block["text"]["text"].count("x") for post in posts for block in blocks(post, "section")) == 3 * 30 * 500
+
+
 async def test_suggestion_is_answered_once_and_shown_as_chosen(slack: Workspace) -> None:
     await slack.deliver(events.mention("what is A?"))
     await slack.idle()
@@ -138,7 +131,7 @@ async def test_suggestion_is_answered_once_and_shown_as_chosen(slack: Workspace)
     first, second = slack.slack.posts()
     assert slack.bot.texts == ["what is A?", "difference"]
     assert not blocks(first, "actions")
-    assert blocks(first, "context")[0]["elements"][0]["text"] == "✓ The difference?"
+    assert blocks(first, "context")[1]["elements"][0]["text"] == "✓ The difference?"
     assert blocks(first, "header") and blocks(first, "section") and blocks(first, "context_actions")
     assert second["thread_ts"] == first["thread_ts"]
 
@@ -164,12 +157,52 @@ async def test_vote_is_kept_and_thanked(slack: Workspace) -> None:
     await slack.deliver(events.mention("what is A?"))
     await slack.idle()
     (post,) = slack.slack.posts()
-    await slack.deliver(events.click(post, 1, kind="context_actions"))
+    await slack.deliver(events.click(post, 0, kind="context_actions"))
     await slack.idle()
     (thanks,) = slack.slack.called("chat.postEphemeral")
     assert (thanks["user"], thanks["thread_ts"]) == ("U1", post["thread_ts"])
     (turn,) = slack.bot.turns
-    assert slack.bot.votes == [{"turn": turn["id"], "vote": "down", "token": turn["token"]}]
+    assert slack.bot.votes == [{"turn": turn["id"], "vote": "up", "token": turn["token"]}]
+
+
+async def test_dislike_is_kept_at_once_and_its_reason_when_it_is_told(slack: Workspace) -> None:
+    await slack.deliver(events.mention("what is A?"))
+    await slack.idle()
+    (post,) = slack.slack.posts()
+    await slack.deliver(events.click(post, 1, kind="context_actions"))
+    await slack.idle()
+    (opened,) = slack.slack.called("views.open")
+    assert [vote["vote"] for vote in slack.bot.votes] == ["down"] and not slack.slack.called("chat.postEphemeral")
+    options = opened["view"]["blocks"][0]["element"]["options"]
+    values = {"reason": {"selected_option": options[0]}, "words": {"value": "B is not so"}}
+    await slack.deliver(events.sent(opened["view"], values))
+    await slack.idle()
+    (turn,) = slack.bot.turns
+    told = {"turn": turn["id"], "vote": "down", "reason": "wrong", "words": "B is not so", "token": turn["token"]}
+    assert slack.bot.votes[-1] == told
+    (thanks,) = slack.slack.called("chat.postEphemeral")
+    assert (thanks["user"], thanks["channel"], thanks["thread_ts"]) == ("U1", "C1", post["thread_ts"])
+
+
+async def test_modal_that_comes_too_late_loses_neither_vote_nor_person(slack: Workspace) -> None:
+    await slack.deliver(events.mention("what is A?"))
+    await slack.idle()
+    late = {"trigger_id": "expired.1"}
+    await slack.deliver({**events.click(slack.slack.posts()[0], 1, kind="context_actions"), **late})
+    await slack.deliver({**events.shortcut(), "trigger_id": "expired.2"})
+    await slack.idle()
+    assert [vote["vote"] for vote in slack.bot.votes] == ["down"]
+    assert slack.slack.called("chat.postEphemeral")[0]["text"] == "Thank you for your feedback."
+    assert slack.slack.posts("D1")[0]["text"].startswith("The window could not open in time.")
+    assert (await slack.health())["dead"] == 0
+
+
+async def test_source_stands_below_the_answer(slack: Workspace) -> None:
+    await slack.deliver(events.mention("what is A?"))
+    await slack.idle()
+    (post,) = slack.slack.posts()
+    (source,) = blocks(post, "context")
+    assert source["elements"][0]["text"] == "Source: <https://a.example/b|A &amp; B> › Basics; Notes"
 
 
 async def test_command_is_answered_for_the_person_alone(slack: Workspace) -> None:
@@ -204,7 +237,7 @@ async def test_picture_for_a_command_comes_as_direct_message(slack: Workspace) -
     await slack.deliver(events.command("picture", f"{slack.slack.url}/respond/1"))
     await slack.idle()
     (answer,) = slack.slack.called("response_url")
-    assert "direct message" in blocks(answer, "context")[1]["elements"][0]["text"]
+    assert "direct message" in blocks(answer, "context")[-1]["elements"][0]["text"]
     assert [post["channel"] for post in slack.slack.posts()] == ["D1"]
 
 

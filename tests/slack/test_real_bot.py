@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import time
-from typing import Any, Dict, List
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -27,7 +27,7 @@ async def real(workspace: Workspace, bot: Bot) -> Workspace:
     return workspace
 
 
-async def said(real: Workspace, who: str, payload: Dict[str, Any]) -> List[Dict[str, Any]]:
+async def said(real: Workspace, who: str, payload: dict[str, Any]) -> list[dict[str, Any]]:
     """Deliver a payload; the messages that came of it."""
     before = len(real.slack.posts())
     assert await real.deliver(payload) == 200

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from tests.slack.conftest import Workspace
 
 pytestmark = pytest.mark.asyncio
+
+NEWER = "a database that a newer program wrote"
 
 
 @pytest.mark.parametrize(
@@ -22,9 +26,16 @@ pytestmark = pytest.mark.asyncio
         ("SLACK_PORT", {"SLACK_HOST": "192.0.2.1"}),
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": "sqlite:////proc/x/slack.db"}),
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": "mysterious://x"}),
+        ("SLACK_STORE_URL", {"SLACK_STORE_URL": NEWER}),
+        ("SLACK_KEEP_DAYS", {"SLACK_KEEP_DAYS": "for ever"}),
     ],
 )
 async def test_fault_is_one_line(workspace: Workspace, name: str, variables: dict) -> None:
+    if variables.get("SLACK_STORE_URL") == NEWER:
+        with sqlite3.connect(workspace.folder / "newer.db") as connection:
+            connection.execute("create table slack_version (version_num varchar(32))")
+            connection.execute("insert into slack_version values ('9999')")
+        variables = {"SLACK_STORE_URL": f"sqlite:///{workspace.folder / 'newer.db'}"}
     process = await workspace.process(**variables)
     assert await process.wait() == 1
     lines = (workspace.folder / "gateway.log").read_text().splitlines()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any, Dict, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 
-def shown(message: Dict[str, Any]) -> str:
+def shown(message: dict[str, Any]) -> str:
     """What a person sees of a message or a view."""
     lines = [line for block in message.get("blocks", []) for line in _lines(block)]
     lines += [f"[picture {file['name']}: {file['alt']}]" for file in message.get("files", [])]
     return textwrap.indent("\n".join(lines), "    │ ")
 
 
-def _lines(block: Dict[str, Any]) -> Iterator[str]:
+def _lines(block: dict[str, Any]) -> Iterator[str]:
     kind = block["type"]
     if kind == "header":
         yield f"# {block['text']['text']}"

@@ -1,0 +1,79 @@
+"""Calls to Slack, whose failures are told apart, counted, and said once with their mend."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from collections import Counter
+from collections.abc import Awaitable
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from channels.slack.mends import mend
+
+logger = logging.getLogger(__name__)
+
+_PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
+_SILENT_SECONDS = 3600.0
+
+
+class Refused(Exception):
+    """Slack will not do it, however often it is asked: the method, and Slack's error code."""
+
+    def __init__(self, method: str, code: str) -> None:
+        super().__init__(f"{method} {code}")
+        self.method = method
+        self.code = code
+
+
+class TryAgain(Exception):
+    """Slack could not be reached or could not do it now; it may have done it all the same."""
+
+
+class Calls:
+    """Makes calls; `failures` counts those that failed, by method and Slack's error code."""
+
+    def __init__(self) -> None:
+        self.failures: Counter[str] = Counter()
+        self._said: dict[str, float] = {}
+
+    async def make(self, method: str, call: Awaitable[Any]) -> Any:
+        """Await a call of a method.
+
+        Raises:
+            Refused, TryAgain: it failed; that is counted, and logged with Slack's error code.
+        """
+        try:
+            return await call
+        except SlackApiError as failure:
+            code, status, needed = _reason(failure)
+        except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
+            code, status, needed = type(failure).__name__, 0, ""
+        self._failed(method, code, needed)
+        if not 0 < status < 500 or status == 429 or code in _PASSING:
+            raise TryAgain(code)
+        raise Refused(method, code)
+
+    def _failed(self, method: str, code: str, needed: str) -> None:
+        """Count a failure, and say it once an hour: a storm of one error is one line with its mend."""
+        failure = f"{method} {code}"
+        self.failures[failure] += 1
+        if time.monotonic() > self._said.get(failure, 0.0):
+            self._said[failure] = time.monotonic() + _SILENT_SECONDS
+            count = self.failures[failure]
+            logger.error("Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, needed, count, mend(code))
+
+
+def _reason(failure: SlackApiError) -> tuple[str, int, str]:
+    """Slack's error code, the HTTP status, and the scope that is missing, as words for the log."""
+    response = failure.response
+    status = getattr(response, "status_code", None) or getattr(response, "status", 200)
+    data = getattr(response, "data", None)
+    if isinstance(data, dict) and "error" in data:
+        return str(data["error"]), status, f" needed={data['needed']}" if data.get("needed") else ""
+    word = getattr(response, "body", None)
+    return word if isinstance(word, str) and re.fullmatch("[a-z_]{1,60}", word) else f"http_{status}", status, ""

@@ -1,0 +1,12 @@
+"""The names by which what we draw comes back from Slack: of buttons, modals, their fields, and shortcuts."""
+
+SUGGESTION = "suggestion"
+ASK = "ask"
+ABOUT = "about"
+VOTE = "vote"
+REASON = "reason"
+WORDS = "words"
+SETTINGS = "settings"
+CHANNEL = "channel"
+SHARE = "share"
+PERSON = "person"

@@ -1,0 +1,92 @@
+"""Takes an answer or a conversation to others: to a channel, to a human who helps."""
+
+from __future__ import annotations
+
+from channels.slack import render, views
+from channels.slack.asking import Asking
+from channels.slack.calls import Refused
+from channels.slack.errands import is_member, open_modal
+from channels.slack.mrkdwn import escape
+from channels.slack.store import Held
+from channels.slack.talks import Talks
+from channels.slack.tasks import HandedOver, PersonWanted, Share, ShareWanted
+from channels.slack.texts import Texts, texts
+from channels.slack.workspace import Workspace
+
+_LONGEST_QUESTION = 1000
+
+
+class Sharing:
+    """Does the tasks of `doers`; `person` is the channel or user who helps, if anybody does."""
+
+    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
+        self._talks = talks
+        self._asking = asking
+        self._workspace = workspace
+        self._person = person
+        self.doers = {
+            ShareWanted: self._ask_where,
+            Share: self._share,
+            PersonWanted: self._ask_consent,
+            HandedOver: self._hand_over,
+        }
+
+    async def _ask_where(self, held: Held, task: ShareWanted) -> None:
+        carried = {"turn": task.turn, "about": task.about}
+        view = views.share(await self._workspace.known_language(task.user), task.looking_at, carried)
+        await open_modal(self._workspace, task, task.trigger_id, view)
+
+    async def _share(self, held: Held, task: Share) -> None:
+        """Post an answer under the name of who asked, and tell that person what became of it."""
+        words = texts(await self._workspace.known_language(task.user))
+        await self._tell(held, task, await self._shared(held, task, words))
+
+    async def _shared(self, held: Held, task: Share, words: Texts) -> str:
+        channel = task.place.channel
+        past = next((past for past in await self._asking.past(task.about) if past.turn == task.turn), None)
+        if past is None:
+            return words.share_gone
+        if not await is_member(self._workspace, channel, task.user):
+            return words.share_refused
+        question = escape(past.text[:_LONGEST_QUESTION])
+        beside = render.Beside(head=words.asks.format(user=f"<@{task.user}>", question=question))
+        drawn = render.messages(past.answer, f"{task.turn}:{task.about}", beside)
+        try:
+            thread = await self._post(held, channel, drawn)
+        except Refused:
+            return words.share_refused
+        await self._talks.spoke(f"{channel}/{thread}", task.user)
+        return words.shared
+
+    async def _post(self, held: Held, channel: str, drawn: list[render.Message]) -> str:
+        """Post messages, the second and later ones in the thread of the first; the thread."""
+        thread = await self._workspace.post_once(held, channel, None, drawn[0])
+        for number, message in enumerate(drawn[1:], start=1):
+            await self._workspace.post_once(held, channel, thread, message, number)
+        return thread
+
+    async def _tell(self, held: Held, task: Share | HandedOver, text: str) -> None:
+        if task.place.response_url:
+            return await self._workspace.tell(task.place, task.user, render.word(text))
+        direct = await self._workspace.direct_channel(task.user)
+        await self._workspace.post_once(held, direct, None, render.word(text), -1)
+
+    async def _ask_consent(self, held: Held, task: PersonWanted) -> None:
+        view = views.person(await self._workspace.known_language(task.user), self._target, {"about": task.about, "place": {}})
+        await open_modal(self._workspace, task, task.trigger_id, view)
+
+    @property
+    def _target(self) -> str:
+        return f"<@{self._person}>" if self._person.startswith(("U", "W")) else f"<#{self._person}>"
+
+    async def _hand_over(self, held: Held, task: HandedOver) -> None:
+        """Pass on what was said, once: a note that calls for help, and the conversation in its thread."""
+        words = texts(await self._workspace.known_language(task.user))
+        is_user = self._person.startswith(("U", "W"))
+        channel = await self._workspace.direct_channel(self._person) if is_user else self._person
+        wish = words.person_asks.format(user=f"<@{task.user}>") + (f"\n{escape(task.words)}" if task.words else "")
+        lines: list[str] = []
+        for past in await self._asking.past(task.about):
+            lines += [f"» {past.text}", *past.answer.plain_text().splitlines(), ""]
+        await self._post(held, channel, [render.note(wish), *render.sections(lines)])
+        await self._tell(held, task, words.person_told)

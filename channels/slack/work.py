@@ -1,0 +1,35 @@
+"""Does a task, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from channels.slack.answering import Answering
+from channels.slack.asking import Asking
+from channels.slack.errands import Errands
+from channels.slack.sharing import Sharing
+from channels.slack.store import Held, Store
+from channels.slack.talks import Talks
+from channels.slack.tasks import Question
+from channels.slack.workspace import Workspace
+
+
+class Work:
+    """Does tasks one by one; raises what hinders it. `person` is the channel or user who helps where the bot cannot."""
+
+    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
+        self._doers: dict[type, Callable[[Held, Any], Awaitable[None]]] = {
+            Question: Answering(store, talks, asking, workspace, person).answer,
+            **Errands(talks, asking, workspace).doers,
+            **Sharing(talks, asking, workspace, person).doers,
+        }
+
+    async def do(self, held: Held) -> None:
+        """Do a task.
+
+        Raises:
+            Refused: Slack will not have it, however often it is tried.
+            TryAgain, BotUnavailable: not now.
+        """
+        await self._doers[type(held.task)](held, held.task)

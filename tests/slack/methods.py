@@ -1,0 +1,52 @@
+"""Slack's methods as documented: what each must be given, and which scope of the manifest lets the bot call it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from operation.servers import ROOT
+
+MANIFEST = YAML(typ="safe").load(Path(ROOT, "slack", "manifest.yml").read_text())
+GRANTED = set(MANIFEST["oauth_config"]["scopes"]["bot"])
+
+_HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
+_READ = {"channels:read", "groups:read", "mpim:read"}
+# The scopes are all needed, since the bot is spoken to in every kind of channel.
+METHODS: dict[str, tuple[set[str], set[str]]] = {
+    "agents.sessions.setStatus": ({"chat:write"}, {"channel_id", "thread_ts", "status"}),
+    "apps.connections.open": (set(), set()),
+    "assistant.threads.setSuggestedPrompts": ({"assistant:write"}, {"channel_id", "prompts"}),
+    "auth.test": (set(), set()),
+    "chat.postEphemeral": ({"chat:write"}, {"channel", "user", "text"}),
+    "chat.postMessage": ({"chat:write"}, {"channel", "text"}),
+    "chat.update": ({"chat:write"}, {"channel", "ts"}),
+    "conversations.history": (_HISTORY, {"channel"}),
+    "conversations.members": (_READ, {"channel"}),
+    "conversations.open": ({"im:write"}, {"users"}),
+    "conversations.replies": (_HISTORY, {"channel", "ts"}),
+    "files.completeUploadExternal": ({"files:write"}, {"files"}),
+    "files.getUploadURLExternal": ({"files:write"}, {"filename", "length"}),
+    "users.info": ({"users:read"}, {"user"}),
+    "views.open": (set(), {"trigger_id", "view"}),
+    "views.publish": (set(), {"user_id", "view"}),
+}
+
+
+def faults(method: str, call: dict[str, Any]) -> list[str]:
+    """What Slack would refuse a call for."""
+    if method not in METHODS:
+        return [f"there is no method {method}"]
+    scopes, required = METHODS[method]
+    found = [f"{method}: missing_scope {scope}" for scope in sorted(scopes - GRANTED)]
+    found += [f"{method}: {name} is missing" for name in sorted(required) if call.get(name) in (None, "")]
+    prompts = call.get("prompts", [])
+    if len(prompts) > 4 or any(set(prompt) != {"title", "message"} for prompt in prompts):
+        found.append(f"{method}: prompts")
+    if call.get("status", "active") not in ("active", "processing", "suspended", "closed"):
+        found.append(f"{method}: status")
+    if not 1 <= len(call.get("title", "x")) <= 255:
+        found.append(f"{method}: title")
+    return found

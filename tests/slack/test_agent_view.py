@@ -1,0 +1,81 @@
+"""The agent view: questions to begin with, a thread for each question, its title, and that an answer is made."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.slack import events
+from tests.slack.conftest import Workspace
+from tests.slack.methods import MANIFEST
+
+pytestmark = pytest.mark.asyncio
+
+LOOKING = {"entities": [{"type": "slack#/types/channel_id", "value": "C9", "team_id": "T1"}]}
+
+
+async def test_questions_to_begin_with_in_the_persons_language(slack: Workspace) -> None:
+    slack.slack.locales["U1"] = "id-ID"
+    opened = {"type": "app_home_opened", "tab": "messages", "channel": "D1", "context": LOOKING}
+    await slack.deliver(events.event(**opened, user="U1"))
+    thread = {"user_id": "U2", "channel_id": "D2", "thread_ts": "1.1", "context": {"channel_id": "C9", "team_id": "T1"}}
+    await slack.deliver(events.event(type="assistant_thread_started", assistant_thread=thread))
+    await slack.idle()
+    calls = slack.slack.called("assistant.threads.setSuggestedPrompts")
+    mine, older = sorted(calls, key=lambda call: call["channel_id"])
+    assert (mine["channel_id"], mine.get("thread_ts"), mine["title"]) == ("D1", None, "Mulai dengan salah satu ini")
+    assert mine["prompts"] == [{"title": f"{n} id?", "message": f"question {n}"} for n in range(4)]
+    assert (older["channel_id"], older["thread_ts"], older["prompts"][0]["title"]) == ("D2", "1.1", "0 en?")
+
+
+async def test_each_question_is_a_thread_with_title_and_status(slack: Workspace) -> None:
+    first = events.message("what is A?", channel="D1", app_context=LOOKING)
+    await slack.deliver(first)
+    await slack.idle()
+    thread = first["event"]["ts"]
+    await slack.deliver(events.message("and B?", channel="D1", thread_ts=thread, app_context={}))
+    await slack.deliver(events.message("as before", channel="D1"))
+    await slack.idle()
+    assert [post.get("thread_ts") for post in slack.slack.posts()] == [thread, thread, None]
+    assert len({turn["token"] for turn in slack.bot.turns}) == 1
+    states = slack.slack.called("agents.sessions.setStatus")
+    assert [(state["thread_ts"], state["status"]) for state in states] == [(thread, "processing"), (thread, "active")] * 2
+    assert states[0]["title"] == "what is A?"
+    order = [call["method"] for call in slack.slack.calls]
+    assert order.index("agents.sessions.setStatus") < order.index("chat.postMessage")
+
+
+async def test_app_without_the_agent_view_is_answered_all_the_same(slack: Workspace) -> None:
+    refusal = {"body": {"ok": False, "error": "unknown_method"}}
+    slack.slack.script("agents.sessions.setStatus", refusal, {"status": 500, "body": {"ok": False, "error": "internal_error"}})
+    await slack.deliver(events.message("what is A?", channel="D1", thread_ts="1.1"))
+    await slack.idle()
+    assert [post["thread_ts"] for post in slack.slack.posts()] == ["1.1"]
+
+
+async def test_answer_that_fails_leaves_no_thread_at_work(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
+    await slack.deliver(events.message("broken answer", channel="D1", app_context={}))
+    await slack.idle()
+    assert slack.slack.called("agents.sessions.setStatus")[-1]["status"] == "active"
+
+
+def test_manifest_has_what_the_gateway_receives_and_draws() -> None:
+    """Slack itself is not here to take the manifest: its documented limits and what hangs together are checked."""
+    features, settings = MANIFEST["features"], MANIFEST["settings"]
+    scopes, events_ = set(MANIFEST["oauth_config"]["scopes"]["bot"]), set(settings["event_subscriptions"]["bot_events"])
+    assert set(features) == {"agent_view", "app_home", "bot_user", "slash_commands", "shortcuts"}
+    assert len(features["agent_view"]["agent_description"]) <= 300 and "assistant:write" in scopes
+    assert features["app_home"]["messages_tab_enabled"] and not features["app_home"]["messages_tab_read_only_enabled"]
+    needs = {
+        f"message.{kind}": f"{name}:history"
+        for kind, name in zip(("channels", "groups", "im", "mpim"), ("channels", "groups", "im", "mpim"))
+    }
+    needs |= {"app_mention": "app_mentions:read"}
+    assert set(needs) | {"app_home_opened", "app_context_changed"} == events_ and set(needs.values()) <= scopes
+    assert {shortcut["callback_id"]: shortcut["type"] for shortcut in features["shortcuts"]} == {
+        "ask": "global",
+        "settings": "global",
+        "about": "message",
+    }
+    assert all(len(shortcut["name"]) <= 24 for shortcut in features["shortcuts"])
+    assert len(MANIFEST["display_information"]["description"]) <= 140 and len(MANIFEST["display_information"]["name"]) <= 35

@@ -1,0 +1,77 @@
+"""No message stops the others: what cannot be done becomes a dead letter, to be listed, tried again or deleted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+
+import pytest
+
+from tests.slack import events
+from tests.slack.conftest import Workspace
+
+pytestmark = pytest.mark.asyncio
+
+ARCHIVED = {"body": {"ok": False, "error": "is_archived"}}
+
+
+async def test_task_that_cannot_be_read_does_not_stop_the_rest(workspace: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    gateway = await workspace.start()
+    await workspace.stop(gateway)
+    with sqlite3.connect(workspace.folder / "slack.db") as connection:
+        for number, task in enumerate(('{"kind": "of an older program"}', "{", None)):
+            connection.execute(
+                "insert into slack_tasks (event_id, conversation, task, sent, attempts, received, due) values (?, 'c', ?, 0, 0, 1, 1)",
+                (f"Ev-bad-{number}", task),
+            )
+    await workspace.start()
+    await workspace.deliver(events.mention("hello"))
+    await workspace.idle()
+    assert workspace.bot.texts == ["hello"]
+    health = await workspace.health()
+    assert (health["waiting"], health["dead"]) == (0, 3)
+    assert caplog.text.count("cannot be read") == 3
+
+
+async def test_task_that_fails_each_time_is_given_up(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
+    await slack.deliver(events.message("broken answer", channel="D1"))
+    await slack.deliver(events.message("and the next of the same person", channel="D1"))
+    await slack.idle()
+    assert slack.bot.texts == ["broken answer"] * 5 + ["and the next of the same person"]
+    code, printed = await slack.command("dead")
+    (letter,) = map(json.loads, printed.splitlines())
+    assert code == 0 and letter["reason"] == "failed: ValidationError" and "broken answer" not in printed
+
+
+async def test_what_slack_refused_is_kept_and_can_be_tried_again(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    slack.slack.script("chat.postMessage", ARCHIVED, ARCHIVED)
+    await slack.deliver(events.mention("one"))
+    await slack.idle()
+    await slack.deliver(events.mention("two", user="U2"))
+    await slack.idle()
+    assert caplog.text.count("mend=the channel is archived") == 1  # a storm of one error is one line
+    assert (await slack.health())["failures"] == {"chat.postMessage is_archived": 2}
+    _, printed = await slack.command("dead")
+    letters = [json.loads(line) for line in printed.splitlines()]
+    assert [letter["reason"] for letter in letters] == ["Refused: chat.postMessage is_archived"] * 2
+    assert await slack.command("dead", "retry", str(letters[0]["number"])) == (0, "")
+    assert (await slack.command("dead", "delete", "all"))[0] == 0
+    assert (await slack.command("dead", "retry", "7"))[0] == 1
+    await slack.slack.until(slack.slack.posts)
+    await slack.idle()
+    assert [post["text"] for post in slack.slack.posts()] == ["You said: one"]
+    assert sorted(slack.bot.texts) == ["one", "two"]  # the answer was kept, so the bot is not asked again
+    assert (await slack.health())["dead"] == 0
+
+
+async def test_event_of_a_dead_letter_is_known(slack: Workspace) -> None:
+    slack.slack.script("chat.postMessage", ARCHIVED)
+    question = events.mention("one")
+    await slack.deliver(question)
+    await slack.idle()
+    await slack.deliver(question)
+    await slack.idle()
+    await asyncio.sleep(0.1)
+    assert slack.slack.posts() == [] and (await slack.health())["dead"] == 1
