@@ -133,7 +133,7 @@ class Cluster:
                 "REDIS_PORT": str(self.redis_port),
                 "REDIS_PASSWORD": "secret",
                 "WEB_SESSION_SECRET": "a secret for the soak, long enough",
-                "SANIC_PROXIES_COUNT": "1",
+                "TRUSTED_PROXIES": LOOPBACK,
             },
         )
 

@@ -35,7 +35,10 @@ class FragileBot(Bot):
             environment={
                 "FACTS_PATH": str(self.facts),
                 "METRICS_PORT": str(self.metrics_port),
-                "SANIC_PROXIES_COUNT": "1",
+                "TRUSTED_PROXIES": "127.0.0.1",
+                # Where Rasa and the libraries log what people write.
+                "LOG_LEVEL": "DEBUG",
+                "LOG_LEVEL_LIBRARIES": "DEBUG",
                 "REQUESTS_PER_MINUTE": str(ADDRESS_LIMIT),
             },
         )

@@ -36,7 +36,7 @@ DOMAIN = Domain.from_yaml(
       topic: {type: any, mappings: [{type: custom}]}
     """
 )
-NEWEST = "0002"
+NEWEST = "0003"
 
 
 def begin() -> List[Event]:
