@@ -21,7 +21,7 @@ from rasa.shared.exceptions import RasaException
 
 SECRET_VARIABLE = "WEB_SESSION_SECRET"
 BEFORE_VARIABLE = "WEB_SESSION_SECRET_BEFORE"
-_SECRET_FILE = Path(__file__).resolve().parent.parent / "var" / "web_session_secret"
+SECRET_FILE = Path(__file__).resolve().parent.parent / "var" / "web_session_secret"
 _SHORTEST_SECRET = 32
 # Who keeps the conversations in a database of its own is not alone.
 _SIGN_OF_SEVERAL = "POSTGRES_HOST"
@@ -88,9 +88,9 @@ def secret() -> str:
         return given
     if os.environ.get(_SIGN_OF_SEVERAL):
         raise SecretFault(f"{SECRET_VARIABLE} is missing: give all workers the same, at least {_SHORTEST_SECRET} characters")
-    if not _SECRET_FILE.exists():
+    if not SECRET_FILE.exists():
         _make_secret()
-    return _SECRET_FILE.read_text().strip()
+    return SECRET_FILE.read_text().strip()
 
 
 def _given(variable: str) -> Optional[str]:
@@ -102,12 +102,12 @@ def _given(variable: str) -> Optional[str]:
 
 def _make_secret() -> None:
     """Write the file whole before it gets its name, so that no other process reads half of it."""
-    _SECRET_FILE.parent.mkdir(mode=0o700, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=_SECRET_FILE.parent)  # readable by its owner alone
+    SECRET_FILE.parent.mkdir(mode=0o700, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=SECRET_FILE.parent)  # readable by its owner alone
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
     try:
-        os.link(name, _SECRET_FILE)
+        os.link(name, SECRET_FILE)
     except FileExistsError:
         pass  # another process was first: its secret counts
     finally:

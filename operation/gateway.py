@@ -21,11 +21,16 @@ class SlackConversation(NamedTuple):
     token: Optional[str]
 
 
-class Gateway:
-    """The gateway's database at `SLACK_STORE_URL`; one that is not there holds nothing."""
+def store_url() -> sa.engine.URL:
+    """Where the gateway's database is: `SLACK_STORE_URL`."""
+    return sa.engine.make_url(os.environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db"))
 
-    def __init__(self, url: Optional[str] = None) -> None:
-        self.url = sa.engine.make_url(url or os.environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db"))
+
+class Gateway:
+    """The gateway's database; one that is not there holds nothing."""
+
+    def __init__(self) -> None:
+        self.url = store_url()
         self._engine = sa.create_engine(self.url, future=True, hide_parameters=True) if self._is_there() else None
 
     @property

@@ -37,6 +37,9 @@ revoked = sa.Table(
 )
 """Conversations that their tokens do not open any more, until those expire by themselves."""
 
+TABLES = ("events", turns.name, revoked.name, VERSION_TABLE)
+"""All of this database."""
+
 
 def upgrade(engine: sa.engine.Engine) -> None:
     """Bring a database, empty or of any older version, to this version.

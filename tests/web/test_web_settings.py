@@ -17,7 +17,7 @@ from channels.web_sessions import BEFORE_VARIABLE, SECRET_VARIABLE, SecretFault,
 @pytest.fixture(autouse=True)
 def secret_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "var" / "secret"
-    monkeypatch.setattr(web_sessions, "_SECRET_FILE", file)
+    monkeypatch.setattr(web_sessions, "SECRET_FILE", file)
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     return file
 
