@@ -24,6 +24,7 @@ from tests.operation.obstacle import Obstacle
 from tests.servers import Bot
 
 ADDRESS_LIMIT = 40
+SECURITY_CONTACT = "mailto:security@example.com"
 
 
 class FragileBot(Bot):
@@ -43,6 +44,7 @@ class FragileBot(Bot):
                 # Where Rasa and the libraries log what people write.
                 "LOG_LEVEL": "DEBUG",
                 "LOG_LEVEL_LIBRARIES": "DEBUG",
+                "SECURITY_CONTACT": SECURITY_CONTACT,
                 "REQUESTS_PER_MINUTE": str(ADDRESS_LIMIT),
             },
         )
