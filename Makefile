@@ -7,7 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run test lint train evaluate bench slack soak sbom clean encoder
+.PHONY: run test lint train evaluate bench slack soak sbom audit clean encoder
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
@@ -53,9 +53,19 @@ slack: .venv/.installed
 soak: .venv/.installed web/dist/.built
 	@$(PYTHON) -m pytest -q -s tools/soak
 
+# What ships: results/sbom.json (Python) and results/sbom-web.json (the widget), both CycloneDX.
 sbom: .venv/.installed
 	@mkdir -p results
 	@$$(command -v uv || echo .tools/bin/uv) export --quiet --frozen --no-dev --no-emit-project --format cyclonedx1.5 --output-file results/sbom.json
+	@cd web && npm sbom --sbom-format cyclonedx --omit dev --package-lock-only > ../results/sbom-web.json
+
+# Published advisories of what ships, but those that deploy/advisories.yml accepts; asks the registries.
+audit: .venv/.installed
+	@$(PYTHON) -m operation.advisories
+	@uv=$$(command -v uv || echo .tools/bin/uv) && mkdir -p results && \
+		$$uv export --quiet --frozen --no-dev --no-emit-project --output-file results/requirements.txt && \
+		$$uv tool run --from "pip-audit>=2.9,<3" pip-audit --disable-pip --requirement results/requirements.txt $$($(PYTHON) -m operation.advisories --ignore)
+	@cd web && npm audit --omit dev
 
 .venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh
 	@operation/bootstrap.sh

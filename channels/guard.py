@@ -1,8 +1,4 @@
-"""What stands around every channel of a server: limits, headers, a request's id, a store that may not forget.
-
-Behind proxies, set `SANIC_PROXIES_COUNT` to their number: a client's address is read from
-`X-Forwarded-For` then, and never otherwise.
-"""
+"""What stands around every channel of a server: limits, headers, a request's id, a store that may not forget."""
 
 from __future__ import annotations
 
@@ -17,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
-from channels import hosts, limits, wire
+from channels import hosts, limits, proxies, wire
 from operation import metrics
 from operation.conversations import named_store
 from operation.logs import event_log, request_id
@@ -73,13 +69,13 @@ async def admit(request: Request) -> Optional[HTTPResponse]:
     request.ctx.admitted = True
     given = request.headers.get("x-request-id", "")
     request_id.set(given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex)
-    # Behind a proxy that is named the proxy has seen to it; else the client is who connects.
-    if not hosts.may_be_called(request.host, None if request.remote_addr else request.ip):
+    client = proxies.client_of(request.ip, request.headers.get("x-forwarded-for", ""))
+    # Behind a proxy of ours the proxy has seen to it.
+    if not hosts.may_be_called(request.host, None if client.is_passed_on else client.address):
         metrics.REFUSED.labels("host").inc()
         return json_response({"error": {"code": "host", "message": "This server is not called so: see ALLOWED_HOSTS."}}, status=421)
     # This machine is not counted: it is a person trying the bot out, or a proxy that counts by itself.
-    address = request.remote_addr or request.ip
-    if not hosts.is_local(address) and not await limits.requests.allows(_counted_as(address)):
+    if not hosts.is_local(client.address) and not await limits.requests.allows(_counted_as(client.address)):
         metrics.REFUSED.labels("address").inc()
         return json_response(
             {"error": {"code": "too_many", "message": "Too many requests; try again in a minute."}},

@@ -39,5 +39,8 @@ class Limit:
 messages = Limit("MESSAGES_PER_MINUTE", 60)
 """What one person may say."""
 
+visits = Limit("PERSON_REQUESTS_PER_MINUTE", 300)
+"""What one person may request with a token, whatever it is."""
+
 requests = Limit("REQUESTS_PER_MINUTE", 600)
 """What one address may request."""

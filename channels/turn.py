@@ -21,6 +21,7 @@ from channels import limits, notices, queues
 from facts.schema import LANGUAGES
 from operation import metrics
 from operation.logs import event_log, new_request_id, spoken
+from operation.recent import MESSAGE_ID
 
 log = event_log(__name__)
 
@@ -103,8 +104,9 @@ async def take_turn(
         reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
     else:
         try:
-            async with queues.of_one.turn(sender_id):
-                reply = await _answered(agent, on_new_message, message)
+            with metrics.UNDER_WAY.track_inprogress():
+                async with queues.of_one.turn(sender_id):
+                    reply = await _answered(agent, on_new_message, message)
         except queues.Full:
             metrics.REFUSED.labels("too_fast").inc()
             reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
@@ -162,6 +164,7 @@ def _record(message: UserMessage, answer: Answer, seconds: float) -> None:
         kind=answer.kind,
         topic=answer.topic,
         milliseconds=round(seconds * 1000),
+        message=(message.metadata or {}).get(MESSAGE_ID),
         **spoken(message.text),
     )
 
@@ -215,9 +218,7 @@ def messages_of(answer: Answer, sender_id: str) -> List[Dict[str, Any]]:
     return [spoken, {"recipient_id": sender_id, "custom": parts["json_message"]}]
 
 
-async def _first_known(
-    guesses: Sequence[Coroutine[Any, Any, Optional[str]]], metadata: Optional[Dict[str, Any]]
-) -> str:
+async def _first_known(guesses: Sequence[Coroutine[Any, Any, Optional[str]]], metadata: Optional[Dict[str, Any]]) -> str:
     """The language to speak when the bot could not: the first that is known, or the medium's."""
     known = None
     for guess in guesses:

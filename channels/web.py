@@ -10,10 +10,12 @@
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
 | `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}], "earlier"}`: the    |
 |                                | latest, or with `?before=<id>` those before a turn                 |
-| `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
 | `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
+| `GET /chat/conversation`       | all that is kept of it, as a file                                  |
+| `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
+| `DELETE /chat/session`         | ends the session: its token opens nothing any more                 |
 
-The last four want `Authorization: Bearer <token>`. A message is safe to send again: its id is
+The last six want `Authorization: Bearer <token>`. A message is safe to send again: its id is
 the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
 are `{"error": {"code", "message"}}`: 4xx says what to mend, 503 to try again.
 """
@@ -33,15 +35,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from channels import infographic, queues
+from channels import infographic, limits, queues, web_own
 from channels.guard import admit, protect
 from channels.knowledge import first_questions
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import take_turn
 from channels.web_assets import PAGE, Asset, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
-from channels.web_sessions import Sessions, secret
+from channels.web_sessions import sessions
 from facts.schema import LANGUAGES
+from operation import metrics
 from operation.conversations import Conversations, named_store
 from operation.recent import MESSAGE_ID
 
@@ -76,7 +79,7 @@ class WebInput(InputChannel):
             if not re.fullmatch(r"https?://[^/\s]+", str(origin)):
                 raise RasaException(f"credentials, {self.name()}: origins: write a list of https://example.com, not {origin!r}")
         self._origins = frozenset(origins)
-        self._sessions = Sessions(secret())
+        self._sessions = sessions()
         self._files = built()
         if PAGE not in self._files:
             logger.warning("web/dist is not built: run `npm ci && npm run build` in web/")
@@ -89,6 +92,7 @@ class WebInput(InputChannel):
         """The addresses of the channel."""
         web = Blueprint("web_channel")
         protect(web)
+        web_own.add_to(web, self._holder)
 
         @web.listener("before_server_start")
         async def stand_around_rasa(app: Sanic, _: Any) -> None:
@@ -112,28 +116,21 @@ class WebInput(InputChannel):
 
         @web.post("/chat/messages", stream=True)
         async def receive(request: Request) -> HTTPResponse:
-            sender_id = self._holder(request)
+            sender_id = await self._holder(request)
             message = await parsed(request, Message)
             answer = await _answer(request.app.ctx.agent, on_new_message, sender_id, message)
             return json_response({"id": message.id, "answer": answer})
 
         @web.get("/chat/history")
         async def history(request: Request) -> HTTPResponse:
-            page = await _store(request.app.ctx.agent).page(self._holder(request), _MAX_HISTORY, request.args.get("before"))
+            page = await _store(request.app.ctx.agent).page(await self._holder(request), _MAX_HISTORY, request.args.get("before"))
             fields = ("id", "text", "answer", "vote")
             shown = [{field: getattr(turn, field) for field in fields} for turn in turns(page.events).values()]
             return json_response({"turns": shown, "earlier": page.earlier})
 
-        @web.delete("/chat/conversation")
-        async def forget(request: Request) -> HTTPResponse:
-            sender_id, store = self._holder(request), _store(request.app.ctx.agent)
-            async with queues.of_one.turn(sender_id):
-                await asyncio.to_thread(store.forget, [sender_id])
-            return empty()
-
         @web.post("/chat/feedback", stream=True)
         async def rate(request: Request) -> HTTPResponse:
-            sender_id = self._holder(request)
+            sender_id = await self._holder(request)
             await _record(request.app.ctx.agent, sender_id, await parsed(request, Feedback))
             return empty()
 
@@ -202,12 +199,15 @@ class WebInput(InputChannel):
             or origin.partition("://")[2] == request.headers.get("host")
         )
 
-    def _holder(self, request: Request) -> str:
+    async def _holder(self, request: Request) -> str:
         """The conversation of the token that the request carries."""
         kind, _, token = request.headers.get("authorization", "").partition(" ")
         sender_id = self._sessions.sender_id(token) if kind == "Bearer" else None
-        if sender_id is None:
-            raise Refused(401, "session", "Begin a session: the token is missing, altered or expired.")
+        if sender_id and not await limits.visits.allows(sender_id):
+            metrics.REFUSED.labels("person").inc()
+            raise Refused(429, "too_many", "Too many requests; try again in a minute.", {"Retry-After": "60"})
+        if sender_id is None or await _store(request.app.ctx.agent).is_revoked(sender_id):
+            raise Refused(401, "session", "Begin a session: the token is missing, altered, expired or ended.")
         return sender_id
 
 

@@ -17,12 +17,22 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 import jwt
+from rasa.shared.exceptions import RasaException
 
 SECRET_VARIABLE = "WEB_SESSION_SECRET"
-_SECRET_FILE = Path(__file__).resolve().parent.parent / "var" / "web_session_secret"
+BEFORE_VARIABLE = "WEB_SESSION_SECRET_BEFORE"
+SECRET_FILE = Path(__file__).resolve().parent.parent / "var" / "web_session_secret"
 _SHORTEST_SECRET = 32
-_LIFETIME = 90 * 24 * 3600
+# Who keeps the conversations in a database of its own is not alone.
+_SIGN_OF_SEVERAL = "POSTGRES_HOST"
+LIFETIME = 90 * 24 * 3600
+"""Seconds for which a token opens its conversation."""
+
 _ALGORITHM = "HS256"
+
+
+class SecretFault(RasaException):
+    """A secret that cannot be used, in a line that names it; Rasa prints it and stops."""
 
 
 class Session(NamedTuple):
@@ -33,51 +43,71 @@ class Session(NamedTuple):
 
 
 class Sessions:
-    """Issues tokens and tells whose conversation a token opens."""
+    """Issues tokens with the first of some secrets, and tells whose conversation a token of any of them opens."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, *earlier: str) -> None:
         self._secret = secret.encode()
+        self._secrets = [self._secret, *(secret.encode() for secret in earlier)]
 
     def new(self) -> Session:
         """Begin a session."""
         session_id = secrets.token_urlsafe(32)
-        claims = {"sub": session_id, "exp": int(time.time()) + _LIFETIME}
+        claims = {"sub": session_id, "exp": int(time.time()) + LIFETIME}
         return Session(session_id, jwt.encode(claims, self._secret, algorithm=_ALGORITHM))
 
     def sender_id(self, token: str) -> Optional[str]:
         """The conversation that the token opens; `None` if it is forged, altered or expired."""
-        try:
-            claims = jwt.decode(
-                token, self._secret, algorithms=[_ALGORITHM], options={"require": ["sub", "exp"]}
-            )
-        except (jwt.InvalidTokenError, UnicodeError):
-            return None
-        return "web-" + hmac.new(self._secret, claims["sub"].encode(), hashlib.sha256).hexdigest()
+        for known in self._secrets:
+            try:
+                claims = jwt.decode(token, known, algorithms=[_ALGORITHM], options={"require": ["sub", "exp"]})
+            except (jwt.InvalidTokenError, UnicodeError):
+                continue
+            # With the secret that signed it, so that a conversation is found again after another secret has come.
+            return "web-" + hmac.new(known, claims["sub"].encode(), hashlib.sha256).hexdigest()
+        return None
+
+
+def sessions() -> Sessions:
+    """The sessions of this bot: `WEB_SESSION_SECRET` signs them, `WEB_SESSION_SECRET_BEFORE` still opens those of before.
+
+    Raises:
+        SecretFault: if one of them is too short.
+    """
+    before = _given(BEFORE_VARIABLE)
+    return Sessions(secret(), *([before] if before else []))
 
 
 def secret() -> str:
     """The signing secret: from the environment, else made once and kept below `var/`.
 
-    Several machines must share it, so there it has to come from the environment.
+    Raises:
+        SecretFault: if it is too short, or none is given to one of several workers: they must share it.
     """
-    given = os.environ.get(SECRET_VARIABLE)
+    given = _given(SECRET_VARIABLE)
     if given:
-        if len(given) < _SHORTEST_SECRET:
-            raise ValueError(f"{SECRET_VARIABLE} is too short: give at least {_SHORTEST_SECRET} characters")
         return given
-    if not _SECRET_FILE.exists():
+    if os.environ.get(_SIGN_OF_SEVERAL):
+        raise SecretFault(f"{SECRET_VARIABLE} is missing: give all workers the same, at least {_SHORTEST_SECRET} characters")
+    if not SECRET_FILE.exists():
         _make_secret()
-    return _SECRET_FILE.read_text().strip()
+    return SECRET_FILE.read_text().strip()
+
+
+def _given(variable: str) -> Optional[str]:
+    given = os.environ.get(variable)
+    if given and len(given) < _SHORTEST_SECRET:
+        raise SecretFault(f"{variable} is too short: give at least {_SHORTEST_SECRET} characters")
+    return given or None
 
 
 def _make_secret() -> None:
     """Write the file whole before it gets its name, so that no other process reads half of it."""
-    _SECRET_FILE.parent.mkdir(exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=_SECRET_FILE.parent)  # readable by its owner alone
+    SECRET_FILE.parent.mkdir(mode=0o700, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=SECRET_FILE.parent)  # readable by its owner alone
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(48))
     try:
-        os.link(name, _SECRET_FILE)
+        os.link(name, SECRET_FILE)
     except FileExistsError:
         pass  # another process was first: its secret counts
     finally:

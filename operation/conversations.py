@@ -7,14 +7,14 @@ of Rasa's own `type: SQL`, and `recent_events`.
 from __future__ import annotations
 
 import json
-from typing import Any, Iterable, List, NamedTuple, Optional
+from typing import Any, Dict, Iterable, List, NamedTuple, Optional
 
 import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import AgentUttered, BotUttered, Event, UserUttered
 from sqlalchemy.orm import Session
 
-from operation.database import turns
+from operation.database import revoked, turns
 from operation.recent import RecentEvents
 
 # What a transcript is made of: messages, answers, votes.
@@ -70,12 +70,42 @@ class Conversations(RecentEvents):
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
         return deleted
 
+    def count(self, sender_ids: Iterable[str]) -> Dict[str, int]:
+        """How many rows each table holds of these senders' conversations."""
+        senders = list(sender_ids)
+        with self.session_scope() as session:
+            events = session.query(self.SQLEvent).filter(self.SQLEvent.sender_id.in_(senders)).count()
+            places = sa.select(sa.func.count()).select_from(turns).where(turns.c.sender_id.in_(senders))
+            return {self.SQLEvent.__tablename__: events, turns.name: session.execute(places).scalar()}
+
+    def revoke(self, sender_ids: Iterable[str], until: float) -> None:
+        """Let the tokens of these conversations open them no more; `until` is when the last of them expires."""
+        with self.session_scope() as session:
+            for sender_id in sender_ids:
+                session.execute(revoked.delete().where(revoked.c.sender_id == sender_id))
+                session.execute(revoked.insert().values(sender_id=sender_id, until=until))
+            session.commit()
+
+    async def is_revoked(self, sender_id: str) -> bool:
+        """Whether tokens of this conversation are refused."""
+        return await self._in_thread(lambda: self._is_revoked(sender_id))
+
+    def forget_revoked(self, timestamp: float) -> None:
+        """Delete what was remembered of tokens that have expired by now."""
+        with self.session_scope() as session:
+            session.execute(revoked.delete().where(revoked.c.until < timestamp))
+            session.commit()
+
     def quiet_since(self, timestamp: float) -> Iterable[str]:
         """The senders of whom nothing was stored since then."""
         latest = sa.func.max(self.SQLEvent.timestamp)
         with self.session_scope() as session:
             query = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id)
             return [sender_id for (sender_id,) in query.having(latest < timestamp)]
+
+    def _is_revoked(self, sender_id: str) -> bool:
+        with self.session_scope() as session:
+            return session.execute(sa.select(revoked.c.until).where(revoked.c.sender_id == sender_id)).first() is not None
 
     def _page(self, sender_id: str, most: int, before: Optional[str]) -> Page:
         with self.session_scope() as session:

@@ -88,16 +88,16 @@ class Health(InputChannel):
                 self._fault = await _fault(agent, on_new_message)
                 self._faults = self._faults + 1 if self._fault else 0
                 self._asked_at = time.monotonic()
-            return self._fault if self._faults >= _FAULTS_IN_A_ROW else None
+            is_ready = self._faults < _FAULTS_IN_A_ROW
+            metrics.READY.set(is_ready)
+            return None if is_ready else self._fault
 
 
 async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
     """What keeps the bot from answering; the conversation that shows it is deleted again."""
     if not agent.is_ready():
         return "there is no model"
-    question = UserMessage(
-        _QUESTION, CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name()
-    )
+    question = UserMessage(_QUESTION, CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name())
     try:
         question.parse_data = await queues.read(agent, _QUESTION)
         await asyncio.wait_for(on_new_message(question), PROBE_SECONDS)

@@ -38,6 +38,11 @@ def event_log(name: str) -> Any:
     )
 
 
+def may_show_texts() -> bool:
+    """Whether what people write may be logged."""
+    return os.environ.get("LOG_MESSAGE_TEXT", "").lower() == "true"
+
+
 def spoken(text: str) -> Dict[str, str]:
     """What a person wrote, as a field of an event, if it may be logged."""
-    return {"text": text} if os.environ.get("LOG_MESSAGE_TEXT", "").lower() == "true" else {}
+    return {"text": text} if may_show_texts() else {}

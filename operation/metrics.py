@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from prometheus_client import Counter, Histogram, start_http_server
+from prometheus_client import Counter, Gauge, Histogram, start_http_server
 
 from operation.servers import LOOPBACK
 
@@ -26,8 +26,17 @@ FAILURES = Counter(
 )
 REFUSED = Counter(
     "assistant_refused",
-    "What was refused; reason: address, malformed, too_fast or too_long.",
+    "What was refused; reason: address, busy, host, malformed, person, too_fast or too_long.",
     ["reason"],
+)
+
+UNDER_WAY = Gauge(
+    "assistant_messages_under_way",
+    "Messages that have come and are not answered yet, those that wait among them: the load.",
+)
+READY = Gauge(
+    "assistant_ready",
+    "1 if the last probe was answered, 0 if the process says that it is not ready.",
 )
 
 

@@ -6,6 +6,7 @@ import asyncio
 import time
 from typing import Any, NamedTuple
 
+from operation import audit
 from operation.conversations import Conversations
 from operation.logs import event_log
 from operation.settings import KEEP_DAYS
@@ -26,6 +27,7 @@ class Deleted(NamedTuple):
 def expire(store: Conversations, days: float) -> Deleted:
     """Delete every conversation in which nothing was said for so many days."""
     senders = list(store.quiet_since(time.time() - days * _DAY))
+    store.forget_revoked(time.time())
     return Deleted(store.forget(senders) if senders else 0, len(senders))
 
 
@@ -42,7 +44,7 @@ async def keep_forgetting(store: Any, days: float = KEEP_DAYS) -> None:
         try:
             deleted = await asyncio.to_thread(expire, store, days)
             if deleted.conversations:
-                log.info("expired", events=deleted.events, conversations=deleted.conversations)
+                await asyncio.to_thread(audit.record, "expire", "retention", days=days, **deleted._asdict())
         except Exception as fault:
             log.error("not expired", reason=type(fault).__name__)
         await asyncio.sleep(_EVERY_SECONDS)

@@ -14,6 +14,7 @@ from typing import Optional
 from honcho.manager import Manager
 
 from operation.console import Console, step
+from operation.private import keep_to_owner
 from operation.servers import (
     LOOPBACK,
     ROOT,
@@ -32,6 +33,7 @@ START_SECONDS = 180
 
 def main() -> Optional[str]:
     """Run until interrupted; a line that says what is wrong if it cannot start."""
+    keep_to_owner()
     host, port = os.environ.get("HOST", LOOPBACK), int(os.environ.get("PORT", "5005"))
     if port == ACTION_PORT:
         return f"Port {port} is the action server's own: set PORT to another one, then start again."

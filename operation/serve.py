@@ -1,21 +1,34 @@
 """`python -m operation.serve`: `rasa run`, with the same options, started light.
 
-`SERVE_LIGHT=0` makes it `rasa run` and nothing more.
+`SERVE_LIGHT=0` starts it with all that Rasa imports. What it writes is its owner's alone, and no log below INFO is kept,
+whatever the options say: there Rasa logs what people write.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import List
 
+from operation import audit
 from operation.light import SWITCH, stand_in, stand_ins_for
+from operation.logs import may_show_texts
+from operation.private import keep_to_owner
 
 
 def main(arguments: List[str]) -> None:
     """Serve until stopped."""
+    keep_to_owner()
+    if not may_show_texts():
+        logging.disable(logging.DEBUG)
+    try:
+        audit.record_configuration()
+    except OSError as fault:
+        # To answer people matters more; acts on their data are refused while they cannot be recorded.
+        print(f"The audit log cannot be written: {fault}", file=sys.stderr)
     if os.environ.get(SWITCH) != "0":
         stand_in(stand_ins_for(*_model_and_credentials(arguments)))
         from operation.schemas import compile_each_schema_once

@@ -76,7 +76,7 @@ class Bot:
             f"action_endpoint: {{url: 'http://{LOOPBACK}:{self.action_port}/webhook', enable_selective_domain: true}}\n"
             f"tracker_store: {{type: operation.conversations.Conversations, dialect: sqlite, db: '{folder / 'conversations.db'}'}}\n"
         )
-        variables = environment or {}
+        variables = {"AUDIT_LOG": str(folder / "audit.log"), **(environment or {})}
         self.actions = Process(action_server(self.action_port, **variables), folder / "actions.log")
         self.rasa = Process(
             rasa_server(self.port, model, endpoints, credentials, **variables), folder / "rasa.log"

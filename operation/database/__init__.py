@@ -18,14 +18,27 @@ _FOLDER = Path(__file__).parent
 _LOCK = 0x6270_6F
 _TRIES, _PAUSE_SECONDS = 5, 0.5
 
+_metadata = sa.MetaData()
+
 turns = sa.Table(
     "turns",
-    sa.MetaData(),
+    _metadata,
     sa.Column("sender_id", sa.String(255), primary_key=True),
     sa.Column("turn_id", sa.String(255), primary_key=True),
     sa.Column("event_id", sa.Integer, nullable=False, index=True),
 )
 """Which event holds the message of a turn, by the id that the client of a channel gave it."""
+
+revoked = sa.Table(
+    "revoked",
+    _metadata,
+    sa.Column("sender_id", sa.String(255), primary_key=True),
+    sa.Column("until", sa.Float, nullable=False),
+)
+"""Conversations that their tokens do not open any more, until those expire by themselves."""
+
+TABLES = ("events", turns.name, revoked.name, VERSION_TABLE)
+"""All of this database."""
 
 
 def upgrade(engine: sa.engine.Engine) -> None:

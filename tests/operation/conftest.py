@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import shutil
@@ -9,17 +10,21 @@ import sqlite3
 import subprocess
 import time
 from pathlib import Path
-from typing import Callable, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Tuple
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from facts.store import facts_path
 from operation import ready
-from operation.servers import free_port
+from operation.servers import LOOPBACK, free_port
+from tools.soak.cluster import Postgres
 from tests.operation.obstacle import Obstacle
 from tools.servers import Bot
 
 ADDRESS_LIMIT = 40
+SECURITY_CONTACT = "mailto:security@example.com"
 
 
 class FragileBot(Bot):
@@ -35,7 +40,11 @@ class FragileBot(Bot):
             environment={
                 "FACTS_PATH": str(self.facts),
                 "METRICS_PORT": str(self.metrics_port),
-                "SANIC_PROXIES_COUNT": "1",
+                "TRUSTED_PROXIES": LOOPBACK,
+                # Where Rasa and the libraries log what people write.
+                "LOG_LEVEL": "DEBUG",
+                "LOG_LEVEL_LIBRARIES": "DEBUG",
+                "SECURITY_CONTACT": SECURITY_CONTACT,
                 "REQUESTS_PER_MINUTE": str(ADDRESS_LIMIT),
             },
         )
@@ -66,6 +75,29 @@ class FragileBot(Bot):
     def logs(self) -> str:
         """What both servers wrote."""
         return self.rasa.log.read_text() + self.actions.log.read_text()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL, where it is installed; each test makes a database of its own in it."""
+    if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
+        pytest.skip("PostgreSQL is not installed")
+    server = Postgres()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Dict[str, Any]:
+    """Where the conversations are, as the endpoints file says it: a new database."""
+    if request.param == "sqlite":
+        return {"dialect": "sqlite", "db": str(tmp_path / "conversations.db")}
+    server = {"dialect": "postgresql", "port": request.getfixturevalue("postgres").port, "username": "assistant", "password": "secret"}
+    made = f"test_{uuid4().hex}"
+    url = f"postgresql://assistant:secret@{LOOPBACK}:{server['port']}/postgres"
+    sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool).execute(f"CREATE DATABASE {made}")
+    return {**server, "host": LOOPBACK, "db": made}
 
 
 @pytest.fixture(scope="session")

@@ -21,11 +21,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.feedback import disliked
 from channels.transcript import feedback_event, turns
 from operation.conversations import Conversations
 from operation.database import version_of
 from operation.servers import ROOT, quiet_environment
-from tools.soak.cluster import Postgres
 
 DOMAIN = Domain.from_yaml(
     """
@@ -36,7 +36,7 @@ DOMAIN = Domain.from_yaml(
       topic: {type: any, mappings: [{type: custom}]}
     """
 )
-NEWEST = "0002"
+NEWEST = "0003"
 
 
 def begin() -> List[Event]:
@@ -60,29 +60,10 @@ def name(number: int) -> str:
     return f"turn-{number:08}"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Dict[str, Any]]:
-    """Where the conversations are, as the endpoints file says it; PostgreSQL where it is installed."""
-    if request.param == "sqlite":
-        yield {"dialect": "sqlite", "db": str(tmp_path / "conversations.db")}
-        return
-    if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
-        pytest.skip("PostgreSQL is not installed")
-    server = Postgres()
-    server.start()
-    try:
-        yield {
-            "dialect": "postgresql", "host": "127.0.0.1", "port": server.port, "db": "postgres",
-            "username": "assistant", "password": "secret",
-        }  # fmt: skip
-    finally:
-        server.remove()
-
-
 async def test_a_database_from_before_there_were_versions_becomes_this_one(settings: Dict[str, Any]) -> None:
     old = SQLTrackerStore(DOMAIN, **settings)
     await old.save(DialogueStateTracker.from_events("one", [*begin(), *turn(0), *turn(1), *turn(0)]))
-    await old.save(DialogueStateTracker.from_events("two", [*begin(), *turn(1)]))
+    await old.save(DialogueStateTracker.from_events("two", [*begin(), *turn(1), feedback_event(name(1), "down")]))
     with old.engine.begin() as connection:
         connection.execute(sa.text("CREATE INDEX events_by_sender_type_name ON events (sender_id, type_name, action_name, id)"))
     for _ in range(2):
@@ -90,7 +71,9 @@ async def test_a_database_from_before_there_were_versions_becomes_this_one(setti
         with store.engine.connect() as connection:
             assert version_of(connection) == NEWEST
         assert list(turns((await store.page("one", 9)).events)) == [name(1), name(0)]
-        assert list(turns(await store.turn("two", name(1)))) == [name(1)]
+        assert {found.id: found.vote for found in turns(await store.turn("two", name(1))).values()} == {name(1): "down"}
+        assert [found.id for found in await disliked(store)] == [name(1)]
+        assert not await store.is_revoked("two")
         assert len((await store.retrieve_full_tracker("one")).events) == 18
 
 

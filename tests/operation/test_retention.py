@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
+import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Callable, List
 
 import pytest
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from channels.slack.store import Store
 from operation import audit, retention
 from operation.conversations import Conversations
+from operation.private import keep_to_owner
+from operation.servers import ROOT
+from operation.settings import NAMES, SECRETS
 
 DAY = 24 * 3600
+
+
+@pytest.fixture(autouse=True)
+def acts_file(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where acts are recorded: not where those of the project are."""
+    file = tmp_path_factory.mktemp("audit") / "new" / "audit.log"
+    monkeypatch.setenv("AUDIT_LOG", str(file))
+    return file
 
 
 async def stored(tmp_path: Path, **ages: float) -> Conversations:
@@ -42,6 +57,7 @@ async def test_what_is_old_is_deleted_by_itself_and_leaves_no_trace(tmp_path: Pa
     await asyncio.sleep(0.2)
     assert not any(b"secret of ancient" in file.read_bytes() for file in tmp_path.iterdir())
     assert await store.turn("ancient", "message-1") == [] and len(await store.turn("recent", "message-1")) == 1
+    assert [(act["who"], act["events"], act["conversations"]) for act in audit.acts()] == [("retention", 3, 1)]
 
 
 async def test_a_failure_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,14 +83,87 @@ async def test_all_is_kept_where_no_days_are_set(tmp_path: Path) -> None:
     assert await store.retrieve("ancient")
 
 
-def test_acts_are_added_and_only_their_owner_reads_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "new" / "audit.log"
-    monkeypatch.setenv("AUDIT_LOG", str(file))
+def test_acts_are_added_and_only_their_owner_reads_them(acts_file: Path) -> None:
     audit.record("forget", conversations=audit.digests(["someone"]))
-    first = file.read_text()
+    first = acts_file.read_text()
     audit.record("expire", days=90)
-    assert file.read_text().startswith(first)
-    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    assert acts_file.read_text().startswith(first)
+    lines = list(audit.acts())
     assert [line["act"] for line in lines] == ["forget", "expire"] and all(line["who"] and line["when"] for line in lines)
     assert "someone" not in first and lines[0]["conversations"] == audit.digests(["someone"])
-    assert os.stat(file).st_mode & 0o077 == 0 and os.stat(file.parent).st_mode & 0o077 == 0
+    assert os.stat(acts_file).st_mode & 0o077 == 0 and os.stat(acts_file.parent).st_mode & 0o077 == 0
+
+
+def test_many_that_record_at_once_follow_one_another(acts_file: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: audit.record("forget", number=number), range(200)))
+    assert sorted(act["number"] for act in audit.acts()) == list(range(200)) and audit.fault() is None
+
+
+@pytest.mark.parametrize(
+    ("change", "shows_in"),
+    [
+        (lambda lines: [lines[0], lines[1].replace(b"90", b"30"), *lines[2:]], 3),
+        (lambda lines: [lines[0], *lines[2:]], 2),
+        (lambda lines: lines[1:], 1),
+        (lambda lines: [lines[0], lines[2], lines[1], *lines[3:]], 2),
+        (lambda lines: [*lines[:2], lines[2][:30], *lines[3:]], 3),
+    ],
+)
+def test_what_was_changed_or_taken_out_shows(acts_file: Path, change: Callable[[List[bytes]], List[bytes]], shows_in: int) -> None:
+    for days in (60, 90, 120, 150):
+        audit.record("expire", days=days)
+    assert audit.fault() is None
+    acts_file.write_bytes(b"".join(line + b"\n" for line in change(acts_file.read_bytes().splitlines())))
+    assert f"line {shows_in} " in str(audit.fault())
+
+
+def test_lines_from_before_they_were_chained_are_followed(acts_file: Path) -> None:
+    acts_file.parent.mkdir()
+    acts_file.write_text('{"when": "2026-01-01T00:00:00+00:00", "who": "root", "act": "expire"}\n')
+    audit.record("expire", days=1)
+    audit.record("expire", days=2)
+    assert audit.fault() is None and len(list(audit.acts())) == 3
+
+
+def test_settings_are_recorded_when_they_change_and_secrets_never(acts_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REST_API_KEY", "top secret")
+    for days in ("30", "30", "60"):
+        monkeypatch.setenv("KEEP_DAYS", days)
+        audit.record_configuration()
+    told = [act["settings"] for act in audit.acts()]
+    assert [settings["KEEP_DAYS"] for settings in told] == ["30", "60"]
+    assert told[0]["REST_API_KEY"] == "set" and "top secret" not in acts_file.read_text()
+
+
+def test_every_setting_that_is_documented_is_recorded() -> None:
+    table = (ROOT / "docs" / "operation.md").read_text().partition("## Settings")[2].partition("\n## ")[0]
+    documented = set()
+    for cell in re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE):
+        names = re.findall(r"`(\w+)`", cell)
+        documented |= {names[0].partition("_")[0] + name if name.startswith("_") else name for name in names}
+    assert documented == set(NAMES) | set(SECRETS)
+
+
+@pytest.mark.parametrize("store", [Conversations, Store])
+def test_every_table_with_people_is_in_the_map(tmp_path: Path, store: type) -> None:
+    """Whoever adds a table says what it holds, for how long and why."""
+    file = tmp_path / "new.db"
+    made = Store(f"sqlite:///{file}") if store is Store else Conversations(Domain.empty(), db=str(file))
+    tables = set(sa.inspect(sa.create_engine(f"sqlite:///{file}")).get_table_names())
+    documented = (ROOT / "docs" / "operation.md").read_text().partition("## What is kept of people")[2].partition("\n## ")[0]
+    assert made and tables and {table for table in tables if not table.endswith("_version") and f"`{table}`" not in documented} == set()
+
+
+def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+    folder.mkdir(mode=0o755)
+    umask = os.umask(0o022)
+    try:
+        keep_to_owner(folder)
+        (folder / "file").write_text("private")
+        (folder / "new").mkdir()
+    finally:
+        os.umask(umask)
+    for path in (folder, folder / "file", folder / "new"):
+        assert os.stat(path).st_mode & 0o077 == 0

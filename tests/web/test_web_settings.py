@@ -11,13 +11,13 @@ from rasa.shared.exceptions import RasaException
 
 from channels import web_sessions
 from channels.web import WebInput
-from channels.web_sessions import SECRET_VARIABLE, Sessions
+from channels.web_sessions import BEFORE_VARIABLE, SECRET_VARIABLE, SecretFault, Sessions
 
 
 @pytest.fixture(autouse=True)
 def secret_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "var" / "secret"
-    monkeypatch.setattr(web_sessions, "_SECRET_FILE", file)
+    monkeypatch.setattr(web_sessions, "SECRET_FILE", file)
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     return file
 
@@ -36,10 +36,34 @@ def test_a_secret_of_the_environment_comes_first(secret_file: Path, monkeypatch:
     assert not secret_file.exists()
 
 
-def test_too_short_a_secret_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(SECRET_VARIABLE, "short")
-    with pytest.raises(ValueError, match=SECRET_VARIABLE):
-        web_sessions.secret()
+@pytest.mark.parametrize("variable", [SECRET_VARIABLE, BEFORE_VARIABLE])
+def test_too_short_a_secret_is_refused(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    monkeypatch.setenv(variable, "short")
+    with pytest.raises(SecretFault, match=f"{variable} is too short"):
+        web_sessions.sessions()
+
+
+def test_one_of_several_workers_makes_no_secret_of_its_own(monkeypatch: pytest.MonkeyPatch, secret_file: Path) -> None:
+    monkeypatch.setenv("POSTGRES_HOST", "postgres")
+    with pytest.raises(SecretFault, match=f"{SECRET_VARIABLE} is missing"):
+        web_sessions.sessions()
+    assert not secret_file.exists()
+
+
+def test_a_secret_is_changed_without_losing_a_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SECRET_VARIABLE, "a" * 32)
+    before = web_sessions.sessions()
+    token = before.new().token
+    monkeypatch.setenv(SECRET_VARIABLE, "b" * 32)
+    monkeypatch.setenv(BEFORE_VARIABLE, "a" * 32)
+    both = web_sessions.sessions()
+    assert both.sender_id(token) == before.sender_id(token)
+    new = both.new().token
+    # What begins now needs the new secret alone; what began before ends with the old one.
+    monkeypatch.delenv(BEFORE_VARIABLE)
+    alone = web_sessions.sessions()
+    assert alone.sender_id(new) == both.sender_id(new) and before.sender_id(new) is None
+    assert alone.sender_id(token) is None
 
 
 def test_two_machines_with_one_secret_know_the_same_sessions() -> None:
@@ -51,7 +75,7 @@ def test_two_machines_with_one_secret_know_the_same_sessions() -> None:
 
 
 def test_a_session_expires(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web_sessions, "_LIFETIME", -1)
+    monkeypatch.setattr(web_sessions, "LIFETIME", -1)
     sessions = Sessions("a" * 32)
     assert sessions.sender_id(sessions.new().token) is None
 

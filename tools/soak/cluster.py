@@ -39,6 +39,20 @@ def wait(condition, what: str, seconds: float = _START_SECONDS) -> None:
         time.sleep(0.3)
 
 
+def configure_nginx(folder: Path, values: Dict[str, str]) -> Path:
+    """Write nginx's configuration into a folder: the template of `deploy`, filled in; where it is."""
+    template = (ROOT / "deploy" / "nginx.conf.template").read_text()
+    site = re.sub(r"\$\{(\w+)\}", lambda name: values[name[1]], template)
+    temporary = "".join(f"{kind}_temp_path {folder}/nginx-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root;" if os.geteuid() == 0 else ""
+    file = folder / "nginx.conf"
+    file.write_text(
+        f"daemon off; {user} pid {folder}/nginx.pid; worker_shutdown_timeout 40s;\n"
+        f"events {{ worker_connections 2048; }}\nhttp {{ access_log off; {temporary}\n{site}\n}}\n"
+    )
+    return file
+
+
 class Postgres:
     """A PostgreSQL of its own, reached by TCP with a password."""
 
@@ -106,7 +120,19 @@ class Cluster:
         self.postgres = Postgres()
         self.port, self._action_port, self.redis_port = free_port(), free_port(), free_port()
         self.url = f"http://{LOOPBACK}:{self.port}"
-        redis = ["redis-server", "--bind", LOOPBACK, "--port", str(self.redis_port), "--save", "", "--dir", str(folder), "--requirepass", "secret"]
+        redis = [
+            "redis-server",
+            "--bind",
+            LOOPBACK,
+            "--port",
+            str(self.redis_port),
+            "--save",
+            "",
+            "--dir",
+            str(folder),
+            "--requirepass",
+            "secret",
+        ]
         self.redis = Process(Command(redis, dict(os.environ)), folder / "redis.log")
         self._action_ports = [free_port() for _ in range(actions)]
         self.actions = [Process(action_server(port), folder / f"actions-{port}.log") for port in self._action_ports]
@@ -133,7 +159,7 @@ class Cluster:
                 "REDIS_PORT": str(self.redis_port),
                 "REDIS_PASSWORD": "secret",
                 "WEB_SESSION_SECRET": "a secret for the soak, long enough",
-                "SANIC_PROXIES_COUNT": "1",
+                "TRUSTED_PROXIES": LOOPBACK,
             },
         )
 
@@ -164,16 +190,7 @@ class Cluster:
             "ACTIONS": " ".join(f"server {LOOPBACK}:{port} max_fails=0;" for port in self._action_ports),
             "CLIENT_RATE": self._rate,
         }
-        template = (ROOT / "deploy" / "nginx.conf.template").read_text()
-        site = re.sub(r"\$\{(\w+)\}", lambda name: values[name[1]], template)
-        temporary = "".join(
-            f"{kind}_temp_path {self.folder}/nginx-{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        user = "user root;" if os.geteuid() == 0 else ""
-        (self.folder / "nginx.conf").write_text(
-            f"daemon off; {user} pid {self.folder}/nginx.pid; worker_shutdown_timeout 40s;\n"
-            f"events {{ worker_connections 2048; }}\nhttp {{ access_log off; {temporary}\n{site}\n}}\n"
-        )
+        configure_nginx(self.folder, {**values, "PROXIES": ""})
 
     def reload_nginx(self) -> None:
         """Let nginx send new requests to the workers there are now; those under way end where they are."""

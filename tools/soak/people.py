@@ -76,9 +76,7 @@ async def _call(http: aiohttp.ClientSession, figures: Figures, method: str, url:
     raise AssertionError(f"no answer within {_PATIENCE_SECONDS} s")
 
 
-async def _talk(
-    http: aiohttp.ClientSession, url: str, talk: Talk, figures: Figures, arrival: float, pause: float
-) -> None:
+async def _talk(http: aiohttp.ClientSession, url: str, talk: Talk, figures: Figures, arrival: float, pause: float) -> None:
     await asyncio.sleep(arrival)
     session = await _call(http, figures, "POST", f"{url}/chat/session")
     headers = {"Authorization": f"Bearer {session['token']}"}
@@ -101,9 +99,7 @@ async def crowd(url: str, people: int, pause: float = 0.0) -> Tuple[List[Talk], 
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=40)) as http:
         # Within the first second or so: the proxy lets no address send more than its burst in an instant.
-        await asyncio.gather(
-            *(_talk(http, url, talk, figures, number / 200, pause) for number, talk in enumerate(talks))
-        )
+        await asyncio.gather(*(_talk(http, url, talk, figures, number / 200, pause) for number, talk in enumerate(talks)))
     figures.lasted = time.monotonic() - started
     return talks, figures
 

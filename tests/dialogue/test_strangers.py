@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation import targets
-from evaluation.conversations import ATTACKS, load, score
+from tools.evaluation import targets
+from tools.evaluation.conversations import ATTACKS, load, score
 from tests.in_process import InProcess
 from tests.pipeline import Pipeline
 

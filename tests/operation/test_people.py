@@ -1,0 +1,130 @@
+"""All that any store keeps of one person is handed out, deleted without a trace, or closed, by one command."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any, Dict, List
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from channels.slack.store import Store
+from channels.slack.tasks import Place, Question
+from channels.transcript import feedback_event
+from channels.web_sessions import SECRET_VARIABLE, sessions
+from operation import audit, keep
+from operation.conversations import Conversations
+
+
+class Kept:
+    """A folder with the conversations of two people on the web and two in Slack, and the gateway's database."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "endpoints.yml").write_text(
+            f"tracker_store: {{type: operation.conversations.Conversations, dialect: sqlite, db: '{folder / 'conversations.db'}'}}\n"
+        )
+        self.store = Conversations(Domain.empty(), db=str(folder / "conversations.db"))
+        self.tokens = {name: sessions().new().token for name in ("wati", "budi", "U1", "U2")}
+        self.senders: Dict[str, Any] = {name: sessions().sender_id(token) for name, token in self.tokens.items()}
+        asyncio.run(self._fill())
+
+    async def _fill(self) -> None:
+        for name, sender in self.senders.items():
+            said = UserUttered(f"secret of {name}", metadata={"message_id": "message-1"})
+            events = [ActionExecuted("action_session_start"), SessionStarted(), said, feedback_event("message-1", "down")]
+            await self.store.save(DialogueStateTracker.from_events(sender, events))
+        gateway = Store(f"sqlite:///{self.folder / 'slack.db'}")
+        for user in ("U1", "U2"):
+            for number in range(5):
+                place = Place(channel="C1", thread="1.1")
+                text = f"secret of {user} in Slack, {number}"
+                task = Question(event_id=f"E{user}{number}", team="T1", user=user, place=place, text=text)
+                await gateway.keep(task)
+            await gateway.begin(task.conversation, self.tokens[user])
+            # Answered: the gateway has deleted the text of this one by itself.
+            await gateway.finish((await gateway.hold(1))[0].number)
+        gateway._engine.dispose()
+
+    @property
+    def bytes(self) -> bytes:
+        """All that stands in the files of both databases."""
+        return b"".join(file.read_bytes() for file in self.folder.iterdir() if ".db" in file.name)
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    monkeypatch.setenv(SECRET_VARIABLE, "a" * 32)
+    monkeypatch.setenv("AUDIT_LOG", str(tmp_path / "audit.log"))
+    monkeypatch.setenv("SLACK_STORE_URL", f"sqlite:///{tmp_path / 'slack.db'}")
+    return Kept(tmp_path)
+
+
+@pytest.fixture
+def command(kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> Any:
+    def run(*words: str) -> List[str]:
+        monkeypatch.setattr(sys, "argv", ["keep", "--endpoints", str(kept.folder / "endpoints.yml"), *words])
+        fault = keep.main()
+        return [*capsys.readouterr().out.splitlines(), *([fault] if fault else [])]
+
+    return run
+
+
+@pytest.mark.parametrize("words", [["--slack", "U1"], ["--slack", "T1/U1"], ["SENDER"], ["--token", "TOKEN"]])
+def test_somebody_is_deleted_from_all_stores_whatever_they_are_called_by(kept: Kept, command: Any, words: List[str]) -> None:
+    known = {"SENDER": kept.senders["U1"], "TOKEN": kept.tokens["U1"]}
+    assert b"secret of U1 in Slack, 3" in kept.bytes
+    said = command("forget", *(known.get(word, word) for word in words))
+    assert said[0].startswith("4 events of 1 conversations and 6 rows"), said
+    assert said[1].startswith("Nothing of them is left in events, turns, slack_sessions, slack_tasks.")
+    assert b"secret of U1" not in kept.bytes and kept.tokens["U1"].encode() not in kept.bytes
+    assert all(f"secret of {other}".encode() in kept.bytes for other in ("wati", "budi", "U2"))
+    assert kept.tokens["U2"].encode() in kept.bytes
+    (act,) = audit.acts()
+    assert act["act"] == "forget" and act["conversations"] == audit.digests([kept.senders["U1"]])
+
+
+def test_somebody_of_another_workspace_is_another(kept: Kept, command: Any) -> None:
+    assert command("forget", "--slack", "T2/U1")[0].startswith("0 events of 0 conversations and 0 rows")
+
+
+def test_what_is_written_meanwhile_is_told(kept: Kept, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Conversations, "forget", lambda *_: 0)
+    assert "4 rows in events, 1 rows in turns" in command("forget", kept.senders["wati"])[-1]
+
+
+def test_somebody_gets_all_that_is_kept(kept: Kept, command: Any) -> None:
+    said = command("export", "--slack", "U1", kept.senders["wati"])
+    assert not any(token in line for token in kept.tokens.values() for line in said)
+    found = [json.loads(line) for line in said]
+    assert {line.get("table", line["conversation"]) for line in found} == {
+        *(kept.senders[name] for name in ("wati", "U1")), "slack_sessions", "slack_tasks",
+    }  # fmt: skip
+    texts = " ".join(said)
+    assert all(f"secret of U1 in Slack, {number}" in texts for number in range(1, 5))
+    assert "secret of wati" in texts and '"vote": "down"' in texts
+    assert "secret of budi" not in texts and "secret of U2" not in texts
+
+
+def test_tokens_of_somebody_open_nothing_any_more(kept: Kept, command: Any) -> None:
+    assert command("revoke", "--token", kept.tokens["wati"]) == ["The tokens of 1 conversations open nothing any more."]
+    revoked = {name: asyncio.run(kept.store.is_revoked(sender)) for name, sender in kept.senders.items()}
+    assert revoked == {"wati": True, "budi": False, "U1": False, "U2": False}
+    kept.store.forget_revoked(10**12)
+    assert not asyncio.run(kept.store.is_revoked(kept.senders["wati"]))
+
+
+def test_a_token_of_others_is_refused_in_a_sentence(kept: Kept, command: Any) -> None:
+    assert command("forget", "--token", "x") == ["The token is not one of ours, or has expired."]
+    assert not list(audit.acts())
+
+
+def test_without_a_gateway_there_is_nothing_of_it(kept: Kept, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_STORE_URL", f"sqlite:///{kept.folder / 'nowhere.db'}")
+    assert command("forget", kept.senders["wati"])[1].startswith("Nothing of them is left in events, turns.")
+    assert not (kept.folder / "nowhere.db").exists()
