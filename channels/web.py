@@ -8,10 +8,11 @@
 | `GET /chat/first/<lang>`       | `{"suggestions"}`: questions to begin with                         |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
-| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}], "earlier"}`: the    |
-|                                | latest, or with `?before=<id>` those before a turn                 |
+| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote", "time"}], "earlier"}`: |
+|                                | the latest, or with `?before=<id>` those before a turn             |
 | `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
-| `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
+| `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`; with a "down" also       |
+|                                | `"reason"` and `"words"` of the person's                           |
 
 The last four want `Authorization: Bearer <token>`. A message is safe to send again: its id is
 the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
@@ -38,6 +39,7 @@ from channels.guard import admit, protect
 from channels.knowledge import first_questions
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
+from channels.web_answer import presented
 from channels.web_assets import PAGE, Asset, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
 from channels.web_sessions import Sessions, secret
@@ -114,14 +116,12 @@ class WebInput(InputChannel):
             sender_id = self._holder(request)
             message = await parsed(request, Message)
             answer = await _answer(request.app.ctx.agent, on_new_message, sender_id, message)
-            return json_response({"id": message.id, "answer": answer})
+            return json_response({"id": message.id, "answer": presented(answer)})
 
         @web.get("/chat/history")
         async def history(request: Request) -> HTTPResponse:
             page = await _store(request.app.ctx.agent).page(self._holder(request), _MAX_HISTORY, request.args.get("before"))
-            fields = ("id", "text", "answer", "vote")
-            shown = [{field: getattr(turn, field) for field in fields} for turn in turns(page.events).values()]
-            return json_response({"turns": shown, "earlier": page.earlier})
+            return json_response({"turns": [_shown(turn) for turn in turns(page.events).values()], "earlier": page.earlier})
 
         @web.delete("/chat/conversation")
         async def forget(request: Request) -> HTTPResponse:
@@ -229,6 +229,11 @@ async def _answer(
         return reply.answer.as_json()
 
 
+def _shown(turn: Turn) -> Dict[str, Any]:
+    """A turn of the history; its time in seconds since 1970."""
+    return {"id": turn.id, "text": turn.text, "answer": presented(turn.answer), "vote": turn.vote, "time": turn.timestamp}
+
+
 def _store(agent: Agent) -> Conversations:
     return named_store(agent.tracker_store)
 
@@ -244,5 +249,5 @@ async def _record(agent: Agent, sender_id: str, feedback: Feedback) -> None:
         if turn is None or turn.answer is None:
             raise Refused(404, "turn", "There is no such answer in this conversation.")
         tracker = await agent.tracker_store.retrieve(sender_id)
-        tracker.update(feedback_event(feedback.turn, feedback.vote), agent.domain)
+        tracker.update(feedback_event(feedback.turn, feedback.vote, feedback.reason, feedback.words), agent.domain)
         await agent.tracker_store.save(tracker)
