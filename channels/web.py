@@ -5,7 +5,7 @@
 | `GET /`                        | the page                                                           |
 | `GET /chat/<file>`             | the built widget; `widget.js` is the one tag that embeds the chat  |
 | `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`                          |
-| `GET /chat/first/<lang>`       | `{"suggestions"}`: questions to begin with                         |
+| `GET /chat/first/<lang>`       | what is shown before anything was said: `knowledge.first_screen`   |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
 | `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote", "time"}], "earlier"}`: |
@@ -36,7 +36,7 @@ from sanic.response import json as json_response
 
 from channels import infographic, queues
 from channels.guard import admit, protect
-from channels.knowledge import first_questions
+from channels.knowledge import first_screen
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
 from channels.web_answer import presented
@@ -140,7 +140,7 @@ class WebInput(InputChannel):
         async def first(_: Request, lang: str) -> HTTPResponse:
             if lang not in LANGUAGES:
                 raise not_found()
-            return json_response({"suggestions": [question.dict() for question in first_questions(lang)]})
+            return json_response(first_screen(lang))
 
         @web.get("/infographic/<name:str>")
         async def picture(request: Request, name: str) -> HTTPResponse:
