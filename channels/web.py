@@ -4,7 +4,8 @@
 |--------------------------------|--------------------------------------------------------------------|
 | `GET /`                        | the page                                                           |
 | `GET /chat/<file>`             | the built widget; `widget.js` is the one tag that embeds the chat  |
-| `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`                          |
+| `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`, and `<lang>-dark`       |
+| `GET /facts/<lang>`            | all facts to read; `/facts` leads to the reader's language         |
 | `GET /chat/first/<lang>`       | what is shown before anything was said: `knowledge.first_screen`   |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
@@ -34,21 +35,22 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from channels import infographic, queues
+from channels import queues
 from channels.guard import admit, protect
 from channels.knowledge import first_screen
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
 from channels.web_answer import presented
-from channels.web_assets import PAGE, Asset, built
+from channels.web_assets import PAGE, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
+from channels.web_pages import PREFIXES, add_pages
 from channels.web_sessions import Sessions, secret
 from operation.conversations import Conversations, named_store
 from operation.recent import MESSAGE_ID
 
 logger = logging.getLogger(__name__)
 
-_OURS = ("/chat/", "/infographic/")
+_OURS = ("/chat/", *PREFIXES)
 _MAX_HISTORY = 200
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -90,6 +92,7 @@ class WebInput(InputChannel):
         """The addresses of the channel."""
         web = Blueprint("web_channel")
         protect(web)
+        add_pages(web)
 
         @web.listener("before_server_start")
         async def stand_around_rasa(app: Sanic, _: Any) -> None:
@@ -141,13 +144,6 @@ class WebInput(InputChannel):
             if lang not in LANGUAGES:
                 raise not_found()
             return json_response(first_screen(lang))
-
-        @web.get("/infographic/<name:str>")
-        async def picture(request: Request, name: str) -> HTTPResponse:
-            if name not in infographic.NAMES:
-                raise not_found()
-            body = await asyncio.get_running_loop().run_in_executor(None, infographic.file, name)
-            return Asset.of(name, body).response(request)
 
         @web.get("/chat/<name:str>")
         async def file(request: Request, name: str) -> HTTPResponse:

@@ -33,7 +33,7 @@ ALL_LABELS = """() => [...document.querySelector('outsourcing-assistant').shadow
 
 
 # Names, signs, and a word that is the same.
-SAME_IN_BOTH = {"(BPO)", "(KPO)", "·", "Format"}
+SAME_IN_BOTH = {"Bahasa Indonesia", "English", "(BPO)", "(KPO)", "·", "Format"}
 
 
 def ask(page: Page, text: str) -> None:
