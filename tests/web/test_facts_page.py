@@ -63,26 +63,33 @@ def test_search_engines_can_read_it(store: FactStore, lang: str) -> None:
     assert {term["url"][1:] for term in data["hasDefinedTerm"]} <= set(anchors(facts_page.page(lang)))
 
 
-def _elsewhere(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    facts = Path(shutil.copytree(facts_path(), folder / "facts"))
-    monkeypatch.setattr(facts_page, "facts", Live(facts, FactStore.load))
-    return facts
+@pytest.fixture
+def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Path], object]], None]:
+    """Has the page drawn from a copy of the facts that was changed."""
+
+    def change(work: Callable[[Path], object]) -> None:
+        work(Path(shutil.copytree(facts_path(), tmp_path / "facts")))
+        monkeypatch.setattr(facts_page, "facts", Live(tmp_path / "facts", FactStore.load))
+
+    return change
 
 
-def test_a_new_model_appears_by_its_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = _elsewhere(tmp_path, monkeypatch)
-    shutil.copy(THIRD_MODEL, facts / "models")
+def test_a_new_model_appears_by_its_file_alone(changed: Callable) -> None:
+    changed(lambda facts: shutil.copy(THIRD_MODEL, facts / "models"))
     page = facts_page.page("id")
     assert {"rpo.definition", "rpo.types.enterprise", "rpo.services.candidate_sourcing"} <= set(anchors(page))
     assert b"RPO" in re.search(b"<title>.*</title>", page).group()
 
 
-def test_markup_in_a_fact_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    facts = _elsewhere(tmp_path, monkeypatch)
+def test_markup_in_a_fact_is_text(changed: Callable) -> None:
     evil = "</script><img src=x onerror=alert(1)>"
-    for name, said in (("relations.yml", "BPO and KPO are both forms"), ("models/bpo.yml", "BPO (Business Process Outsourcing) is the")):
-        file = facts / name
-        file.write_text(file.read_text().replace(said, f"{said} {evil}"))
+
+    def insert(facts: Path) -> None:
+        for name, said in (("relations.yml", "BPO and KPO are both forms"), ("models/bpo.yml", "BPO (Business Process Outsourcing) is the")):
+            file = facts / name
+            file.write_text(file.read_text().replace(said, f"{said} {evil}"))
+
+    changed(insert)
     page = read(facts_page.page("en"))
     assert not list(page.iter("img"))
     assert text_of(page.find("body")).count(evil) == 2
