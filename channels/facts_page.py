@@ -15,7 +15,11 @@ from facts import Fact, FactStore, Model, Service, Subject
 from facts.schema import LANGUAGES
 
 _TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(Path(__file__).parent / "pages"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 _LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 _LABELS = {
@@ -121,7 +125,8 @@ def _fact(fact: Fact, name: str, c: Composer) -> _Entry:
 
 def _service(service: Service, c: Composer) -> _Entry:
     details = [detail.name[c.lang] for detail in service.details]
-    return _Entry(service.ref, service.name[c.lang], service.plain[c.lang] if service.plain else "", _sections([service.ref], c), (), details)
+    text = service.plain[c.lang] if service.plain else ""
+    return _Entry(service.ref, service.name[c.lang], text, _sections([service.ref], c), details=details)
 
 
 def _name(subject: Subject, fact: str, c: Composer) -> str:

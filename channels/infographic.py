@@ -10,7 +10,7 @@ import sys
 from functools import lru_cache
 from itertools import cycle
 from pathlib import Path
-from typing import Dict, List, Mapping, NamedTuple, Sequence
+from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence
 
 import resvg_py
 
@@ -71,7 +71,7 @@ ICONS = {
     "flow": "M3 3h7v7H3ZM14 14h7v7h-7ZM10 6.500h4a3.500 3.500 0 0 1 3.500 3.500v4",
     "layers": "M12 3l9 5-9 5-9-5ZM3 12.500l9 5 9-5M3 17l9 5 9-5",
     "list": "M9 6h12M9 12h12M9 18h12M4 6h.01M4 12h.01M4 18h.01",
-    "people": "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7ZM2 20c0-4 3-6 7-6s7 2 7 6M16 4a3.500 3.500 0 0 1 0 7M18.500 14.500c2.300.9 3.500 2.800 3.500 5.500",
+    "people": "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7ZM2 20c0-4 3-6 7-6s7 2 7 6M16 4a3.500 3.500 0 0 1 0 7M18.500 14.500q3 1.500 3.500 5.500",
     "person": "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c0-4.500 3.500-6.500 8-6.500s8 2 8 6.500",
     "scales": "M12 3v18M7 21h10M4 7h16M5 7l-3 7a3.200 3.200 0 0 0 6 0ZM19 7l-3 7a3.200 3.200 0 0 0 6 0Z",
     "target": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 16.500a4.500 4.500 0 1 0 0-9 4.500 4.500 0 0 0 0 9ZM12 12h.01",
@@ -111,7 +111,7 @@ def svg(c: Composer, theme: str = "") -> str:
     drawing.y += len(title) * _TITLE.line + _GAP
     columns = _Columns(drawing, column, [model.name[c.lang] for model in models], [m.facts[_HEADER].brief(c.lang) for m in models])
     for row in rows(c.store):
-        columns.row(row.aspect, row.aspect.label[c.lang], [f.brief(c.lang) if f else c.say("difference.missing") for f in row.facts])
+        columns.row(row.aspect, row.aspect.label[c.lang], [f.brief(c.lang) if f else None for f in row.facts], c.say("difference.missing"))
     columns.end()
     source = wrapped(_SOURCE[c.lang].format(article=c.store.article.title[c.lang]), _SOURCE_TYPE, width - 2 * _MARGIN)
     drawing.text(source, _SOURCE_TYPE, _MARGIN, drawing.y, "muted", anchor="start")
@@ -146,22 +146,27 @@ class _Columns:
             drawing.text(below, _FULL, middle, drawing.y + _PADDING + 22 + _NAME.line, "white")
         drawing.y += height + _GAP
 
-    def row(self, aspect: Aspect, label: str, cells: Sequence[str]) -> None:
-        """One aspect: its icon and name, and below it what holds for each; what is short stands out."""
+    def row(self, aspect: Aspect, label: str, cells: Sequence[Optional[str]], missing: str) -> None:
+        """One aspect: its icon and name, and below it what holds for each, or that it is `missing`; what is short stands out."""
         drawing, room = self._drawing, self._column - 2 * _PADDING
         middle, words = drawing.width / 2, length(label, _LABEL)
-        left, width = middle - (_ICON + 6 + words) / 2, _ICON + 6 + words * _OTHER_TYPE + 2 * _PADDING
+        group = _ICON + 6 + words * _OTHER_TYPE
+        left, width = middle - group / 2, group + 2 * _PADDING
+        if len(self._boxes) > 2:
+            width = drawing.width - 2 * _MARGIN  # in the middle it would seem to belong to one column
         drawing.y += _GAP
-        drawing.box(middle - width / 2, drawing.y, width, _PILL, "pill", radius=_PILL / 2)
+        drawing.box(middle - width / 2, drawing.y, width, _PILL, "pill", radius=_PILL / 2 if len(self._boxes) < 3 else 0)
         drawing.icon(ICONS.get(aspect.icon or "", _NO_ICON), left, drawing.y + (_PILL - _ICON) / 2, _ICON, "muted")
-        drawing.text([label], _LABEL, left + _ICON + 6 + words / 2, drawing.y + (_PILL - _LABEL.line) / 2, "muted")
+        drawing.text([label], _LABEL, left + _ICON + 6, drawing.y + (_PILL - _LABEL.line) / 2, "muted", anchor="start")
         drawing.y += _PILL + 6
-        fits = all(len(wrapped(cell, _SHORT, room)) <= _SHORT_LINES for cell in cells)
-        type_ = _SHORT if fits else _LONG
-        lines = [wrapped(cell, type_, room) for cell in cells]
-        for n, below in enumerate(lines):
-            drawing.text(below, type_, self._x(n) + self._column / 2, drawing.y, f"strong{n}" if fits else "ink")
-        drawing.y += max(map(len, lines)) * type_.line + 4
+        fits = all(len(wrapped(cell, _SHORT, room)) <= _SHORT_LINES for cell in cells if cell)
+        heights = []
+        for n, cell in enumerate(cells):
+            type_, role = (_SHORT, f"strong{n}") if fits and cell else (_LONG, "ink" if cell else "muted")
+            lines = wrapped(cell or missing, type_, room)
+            drawing.text(lines, type_, self._x(n) + self._column / 2, drawing.y, role)
+            heights.append(len(lines) * type_.line)
+        drawing.y += max(heights) + 4
 
     def end(self) -> None:
         """Let the columns reach down to here."""

@@ -136,7 +136,7 @@ def test_a_decline_names_a_person_where_there_is_one(bot: Bot, visit: Visit) -> 
     page = visit(bot.url)
     decline = answer(kind="decline", facts=[], contact={"text": "help@example.com", "url": "mailto:help@example.com"})
     told(page, decline)
-    expect(page.get_by_role("link", name="Hubungi orang")).to_have_attribute("href", "mailto:help@example.com")
+    expect(page.get_by_role("link", name="Hubungi petugas")).to_have_attribute("href", "mailto:help@example.com")
     expect(page.locator(".tools")).to_have_count(0)
 
 

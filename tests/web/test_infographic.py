@@ -78,7 +78,7 @@ def test_all_type_can_be_read_on_its_ground(store: FactStore) -> None:
     for common, colours in ((infographic._LIGHT, infographic._DAY), (infographic._DARK, infographic._NIGHT)):
         pairs = [(common["ink"], common["ground"]), (common["muted"], common["ground"]), (common["muted"], common["pill"])]
         for head, tint, strong in colours:
-            pairs += [(common["white"], head), (common["ink"], tint), (strong, tint)]
+            pairs += [(common["white"], head), (common["ink"], tint), (common["muted"], tint), (strong, tint)]
         for one, other in pairs:
             dark, bright = sorted((light(one), light(other)))
             assert (bright + 0.05) / (dark + 0.05) >= 4.5, (one, other)

@@ -1,6 +1,6 @@
 /** Asks why an answer is no good: one reason, and words if the person wants. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 
 import { REASONS, type Reason, type Why } from "./conversation";
 import type { Texts } from "./texts";
@@ -18,11 +18,7 @@ export function reasonsTemplate(turn: string, texts: Texts, onWhy: (why: Why | u
   return html`<form class="reasons" @submit=${submit}>
     <fieldset>
       <legend>${texts.why}</legend>
-      ${REASONS.map(
-        (reason, number) => html`<label
-          ><input type="radio" name="reason" value=${reason} autofocus=${number ? nothing : ""} />${texts.reasons[reason]}</label
-        >`,
-      )}
+      ${REASONS.map((reason) => html`<label><input type="radio" name="reason" value=${reason} />${texts.reasons[reason]}</label>`)}
     </fieldset>
     <label class="words" for="words-${turn}">${texts.inYourWords}</label>
     <textarea id="words-${turn}" name="words" rows="2" maxlength=${LONGEST_WORDS}></textarea>

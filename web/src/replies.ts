@@ -1,6 +1,6 @@
 /** The answers on the screen: draws each with what stands around it, and keeps what the person opened there. */
 
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from "lit";
 
 import { answerTemplate } from "./answer";
 import type { Conversation, Turn, Vote, Why } from "./conversation";
@@ -29,7 +29,7 @@ export class Replies implements ReactiveController {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly host: ReactiveControllerHost,
+    private readonly host: LitElement,
     private readonly conversation: Conversation,
   ) {
     host.addController(this);
@@ -38,6 +38,12 @@ export class Replies implements ReactiveController {
   hostDisconnected(): void {
     this.speech.stop();
     clearTimeout(this.timer);
+  }
+
+  /** What of a turn's reply is open or told: as long as it is the same, the reply looks the same. */
+  stateOf({ id }: Turn): string {
+    const states = [this.whole.has(id), this.allSources.has(id), this.asksWhy === id, this.speech.turn === id];
+    return `${states}${this.noted.turn === id ? this.noted.text : ""}`;
   }
 
   /** An answered turn's reply. Only what is newly answered is for the live region; what was opened in it is not. */
@@ -73,6 +79,7 @@ export class Replies implements ReactiveController {
   private async vote(turn: Turn, pressed: Vote, texts: Texts): Promise<void> {
     const vote = turn.vote === pressed ? null : pressed;
     this.asksWhy = vote === "down" ? turn.id : "";
+    if (this.asksWhy) void this.bringIntoView(".reasons");
     const stored = await this.conversation.vote(turn, vote);
     if (!stored) this.asksWhy = "";
     if (!stored || vote) this.note(turn.id, stored ? texts.voted : texts.voteFailed);
@@ -83,6 +90,12 @@ export class Replies implements ReactiveController {
     if (stored) this.asksWhy = "";
     if (why) this.note(turn.id, stored ? texts.reasonKept : texts.voteFailed);
     this.host.requestUpdate();
+  }
+
+  private async bringIntoView(selector: string): Promise<void> {
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    this.host.renderRoot.querySelector(selector)?.scrollIntoView({ block: "nearest" });
   }
 
   private note(turn: string, text: string): void {

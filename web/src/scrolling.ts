@@ -28,9 +28,10 @@ export class Scrolling {
     const began = !this.drawnTurns;
     this.drawnTurns = turns.length;
     this.drawnAnswers = answers;
-    const last = [...this.scroller().querySelectorAll<HTMLElement>(".said")].at(-1);
-    const toQuestion = answered && last;
-    this.to(toQuestion ? last.offsetTop - ROOM_ABOVE_PX : turns.length ? this.scroller().scrollHeight : 0, !!toQuestion && !began);
+    const scroller = this.scroller();
+    const last = [...scroller.querySelectorAll<HTMLElement>(".said")].at(-1);
+    if (!answered || !last) this.to(turns.length ? scroller.scrollHeight : 0, false);
+    else this.to(scroller.scrollTop + last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ROOM_ABOVE_PX, !began);
   }
 
   onScroll = (): void => {
@@ -42,8 +43,8 @@ export class Scrolling {
   };
 
   toLatest = (): void => {
+    this.scroller().focus({ preventScroll: true }); // the button goes away
     this.to(this.scroller().scrollHeight, true);
-    this.scroller().focus();
   };
 
   template(texts: Texts): TemplateResult | typeof nothing {

@@ -42,7 +42,9 @@ export const firstStyles = css`
     .panel { display: block; overflow: visible; height: auto; }
     .scroll { overflow: visible; }
     .column { max-width: none; }
-    .actions, .composer, .tools .icon, .chips, .typing, .launcher, .more, .latest, .picture, .status, .floating { display: none; }
+    .actions, .composer, .tools .icon, .chips, .typing, .launcher, .more, .latest, .picture, .status, .noted, .floating { display: none; }
+    .kept { display: table-row; }
+    .turn { content-visibility: visible; }
     .header { background: none; color: inherit; border-bottom: 1px solid var(--line); }
     .said { background: none; color: inherit; border: 1px solid var(--line); align-self: flex-start; font-weight: 600; }
     .when, .said .when { opacity: 1; height: auto; }

@@ -3,6 +3,7 @@
 import { css } from "lit";
 
 export const replyStyles = css`
+  .turn { content-visibility: auto; contain-intrinsic-size: auto 240px; }
   .answer { display: flex; flex-direction: column; gap: 8px; min-width: 0; overflow-wrap: anywhere; }
   .answer p { white-space: pre-line; }
   .answer p, .answer li { max-width: 36em; }
@@ -18,7 +19,7 @@ export const replyStyles = css`
   .many th, .many td { min-width: 136px; }
   .many tr > th:first-child { position: sticky; left: 0; min-width: 112px; width: auto; background: var(--raised); border-inline-end: 1px solid var(--line); }
   .number { font-variant-numeric: tabular-nums; text-align: end; }
-  .of { display: none; }
+  .of, .kept { display: none; }
   .more {
     align-self: flex-start; min-height: 32px; padding: 2px 12px; border-radius: 16px; color: var(--link); font-size: 0.875em; font-weight: 600;
     border: 1px solid var(--line);
@@ -30,7 +31,7 @@ export const replyStyles = css`
     .table, .table.many { border: 0; border-radius: 0; overflow: visible; }
     table, tbody { display: grid; gap: 8px; }
     thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-    tr {
+    tr:not(.kept) {
       display: grid; grid-template-columns: repeat(auto-fit, minmax(110px, 1fr)); gap: 4px 12px;
       padding: 8px 12px 10px; border: 1px solid var(--line); border-radius: 12px;
     }
@@ -70,7 +71,7 @@ export const replyStyles = css`
     .when { opacity: 0; }
     .said .when { height: 0; margin: 0; }
     .said:hover .when { height: auto; margin: 2px 0 0; }
-    .turn:hover .when, .turn:focus-within .when { opacity: 1; }
+    .said:hover .when, .turn:hover .foot .when, .foot:focus-within .when { opacity: 1; }
   }
 
   .reasons { display: grid; gap: 8px; max-width: 36em; padding: 12px; border: 1px solid var(--line); border-radius: 12px; font-size: 1.077em; color: var(--text); }
@@ -89,13 +90,14 @@ export const replyStyles = css`
   dialog::backdrop { background: rgb(0 0 0 / 0.6); }
   dialog p { margin: 8px 0 16px; }
   dialog form { display: grid; gap: 16px; }
-  .large { width: min(960px, 100vw); max-width: 100vw; max-height: 100dvh; height: fit-content; padding: 0; overflow: hidden; }
+  .large { width: fit-content; min-width: min(420px, 100vw); max-width: min(1100px, 100vw); max-height: 100dvh; height: fit-content; padding: 0; overflow: hidden; }
   .large[open] { display: flex; flex-direction: column; }
   .bar { display: flex; justify-content: space-between; align-items: center; gap: 8px; padding: 8px 12px; border-bottom: 1px solid var(--line); }
   .bar .primary { text-decoration: none; }
   .sheet { overflow: auto; overscroll-behavior: contain; }
   .sheet:focus-visible { outline-offset: -3px; }
   .sheet img { display: block; width: 100%; min-width: 320px; height: auto; }
+  @media (min-width: 640px) { .sheet img { zoom: 1.4; } }
   @media (max-width: 480px) { .large { width: 100vw; height: 100dvh; border: 0; border-radius: 0; } }
 
   .latest {

@@ -27,7 +27,7 @@ export function tableTemplate(table: Table, label: string, { texts, whole, onWho
         </thead>
         <tbody role="rowgroup">
           ${first.map((row) => rowTemplate(row, table.columns))}
-          ${whole ? others.map((row) => rowTemplate(row, table.columns)) : nothing}
+          ${others.map((row) => rowTemplate(row, table.columns, !whole))}
         </tbody>
       </table>
     </div>
@@ -47,8 +47,9 @@ export function parted(table: Table): [string[][], string[][]] {
   return [rows(numbers.filter((n) => telling.has(n))), rows(numbers.filter((n) => !telling.has(n)))];
 }
 
-function rowTemplate([name, ...cells]: string[], columns: string[]): TemplateResult {
-  return html`<tr role="row">
+/** A row that is `kept` back is seen on paper only. */
+function rowTemplate([name, ...cells]: string[], columns: string[], kept = false): TemplateResult {
+  return html`<tr role="row" class=${kept ? "kept" : nothing}>
     <th role="rowheader" scope="row">${name}</th>
     ${cells.map(
       (cell, number) => html`<td role="cell" class=${NUMBER.test(cell) ? "number" : nothing}>

@@ -50,7 +50,7 @@ const id = {
   copyFailed: "Tidak dapat menyalin di peramban ini.",
   readAloud: "Bacakan jawaban",
   stopReading: "Berhenti membacakan",
-  askPerson: "Hubungi orang",
+  askPerson: "Hubungi petugas",
   helpful: "Jawaban ini membantu",
   unhelpful: "Jawaban ini tidak membantu",
   voted: "Terima kasih atas masukan Anda.",

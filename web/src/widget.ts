@@ -7,6 +7,7 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { Conversation, type Turn } from "./conversation";
@@ -127,7 +128,7 @@ export class OutsourcingAssistant extends LitElement {
                 ? nothing
                 : html`<div role="img" aria-label=${this.texts.loading} class="loading">${skeletons(3, "card")}</div>`}
             <div class="log" role="log" aria-live="polite" aria-label=${this.texts.log}>
-              ${repeat(this.conversation.turns, (turn) => turn.id, (turn) => this.turnTemplate(turn))}
+              ${repeat(this.conversation.turns, (turn) => turn.id, (turn) => guard(this.looksOf(turn), () => this.turnTemplate(turn)))}
             </div>
             ${this.conversation.waiting
               ? html`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`
@@ -179,6 +180,11 @@ export class OutsourcingAssistant extends LitElement {
             </button>`}
       </div>
     </div>`;
+  }
+
+  /** All that a turn is drawn from: a long conversation is not drawn anew with every letter typed. */
+  private looksOf(turn: Turn): unknown[] {
+    return [turn.state, turn.answer, turn.vote, turn.fresh, this.language, this.conversation.connected, this.replies.stateOf(turn)];
   }
 
   /** Only what is newly answered is for the live region; the person's own words and old answers are not. */
@@ -241,6 +247,7 @@ export class OutsourcingAssistant extends LitElement {
       <p id="counter" class="counter ${left < 0 ? "over" : ""}" role=${left < 0 ? "alert" : nothing} ?hidden=${length < COUNT_FROM}>
         ${left < 0 ? texts.charactersOver(-left) : texts.charactersLeft(left)}
       </p>
+      <p class="sr" role="status">${length < COUNT_FROM || left < 0 ? nothing : texts.charactersLeft(roundly(left))}</p>
     </form>`;
   }
 
@@ -354,6 +361,9 @@ export class OutsourcingAssistant extends LitElement {
     this.input.focus();
   }
 }
+
+/** A number that is told anew every fifty, in the end every ten: nobody wants to hear each letter counted. */
+const roundly = (left: number): number => (left > 50 ? Math.ceil(left / 50) * 50 : Math.ceil(left / 10) * 10);
 
 const isTouch = (): boolean => matchMedia("(pointer: coarse)").matches;
 
