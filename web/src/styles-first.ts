@@ -5,7 +5,7 @@ import { css } from "lit";
 export const firstStyles = css`
   .first { display: grid; gap: 16px; padding: 8px 0; }
   .headline { font-size: 1.375em; line-height: 1.2; letter-spacing: -0.01em; font-weight: 700; text-wrap: balance; }
-  .lead { color: var(--muted); }
+  .lead { color: var(--muted); text-wrap: pretty; }
   .models { display: grid; gap: 12px; }
   .models > div { padding-left: 12px; border-left: 3px solid var(--link); }
   .models dt { font-weight: 700; }
