@@ -1,6 +1,7 @@
 """Lists the answers that people disliked: `python -m channels.feedback [--endpoints FILE]`.
 
-One JSON object a line, oldest first: when, the question, the answer's topic, facts and text.
+One JSON object a line, oldest first: when, the question, why its answer is no good (as far as the person said so),
+the answer's topic, facts and text.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ def _line(turn: Turn) -> Dict[str, Any]:
     return {
         "when": datetime.fromtimestamp(turn.timestamp, timezone.utc).isoformat(timespec="seconds"),
         "question": turn.text,
+        "reason": turn.reason,
+        "words": turn.words,
         "lang": answer.lang,
         "topic": answer.topic,
         "facts": answer.facts,

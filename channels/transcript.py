@@ -18,12 +18,14 @@ _FEEDBACK = "feedback"
 
 @dataclass
 class Turn:
-    """One message of a person with its answer (as stored) and the person's vote on that."""
+    """One message of a person with its answer (as stored) and the person's vote on that, with why it is no good."""
 
     id: str
     text: str
     answer: Optional[Dict[str, Any]] = None
     vote: Optional[str] = None
+    reason: Optional[str] = None
+    words: Optional[str] = None
     timestamp: float = 0.0
 
 
@@ -46,15 +48,17 @@ def turns(events: Iterable[Event]) -> Dict[str, Turn]:
             current.answer = custom.get("answer", current.answer)
         elif isinstance(event, AgentUttered) and _FEEDBACK in (event.data or {}):
             feedback = event.data[_FEEDBACK]
-            if feedback["turn"] in found:
-                found[feedback["turn"]].vote = feedback["vote"]
+            rated = found.get(feedback["turn"])
+            if rated:
+                rated.vote, rated.reason, rated.words = (feedback.get(key) for key in ("vote", "reason", "words"))
     return found
 
 
-def feedback_event(turn_id: str, vote: Optional[str]) -> Event:
-    """The event that records a vote; `None` takes an earlier vote back.
+def feedback_event(turn_id: str, vote: Optional[str], reason: Optional[str] = None, words: Optional[str] = None) -> Event:
+    """The event that records a vote, and why it is "down"; `None` takes an earlier vote back.
 
     AgentUttered is the one event type of Rasa that carries data and changes nothing in the
     conversation; a type of our own would stop every tool that does not import this module.
     """
-    return AgentUttered(text=None, data={_FEEDBACK: {"turn": turn_id, "vote": vote}})
+    why = {key: value for key, value in (("reason", reason), ("words", words)) if value}
+    return AgentUttered(text=None, data={_FEEDBACK: {"turn": turn_id, "vote": vote, **why}})

@@ -4,13 +4,15 @@
 |--------------------------------|--------------------------------------------------------------------|
 | `GET /`                        | the page                                                           |
 | `GET /chat/<file>`             | the built widget; `widget.js` is the one tag that embeds the chat  |
-| `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`                          |
-| `GET /chat/first/<lang>`       | `{"suggestions"}`: questions to begin with                         |
+| `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`, and `<lang>-dark`       |
+| `GET /facts/<lang>`            | all facts to read; `/facts` leads to the reader's language         |
+| `GET /chat/first/<lang>`       | what is shown before anything was said: `knowledge.first_screen`   |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
 | `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
-| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}], "earlier"}`: the    |
-|                                | latest, or with `?before=<id>` those before a turn                 |
-| `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
+| `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote", "time"}], "earlier"}`: |
+|                                | the latest, or with `?before=<id>` those before a turn             |
+| `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`; with a "down" also       |
+|                                | `"reason"` and `"words"` of the person's                           |
 | `GET /chat/conversation`       | all that is kept of it, as a file                                  |
 | `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
 | `DELETE /chat/session`         | ends the session: its token opens nothing any more                 |
@@ -35,13 +37,15 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from channels import infographic, limits, queues, web_own
+from channels import limits, queues, web_own
 from channels.guard import admit, protect
-from channels.knowledge import first_questions
+from channels.knowledge import first_screen
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import take_turn
-from channels.web_assets import PAGE, Asset, built
+from channels.web_answer import presented
+from channels.web_assets import PAGE, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
+from channels.web_pages import PREFIXES, add_pages
 from channels.web_sessions import sessions
 from facts.schema import LANGUAGES
 from operation import metrics
@@ -50,7 +54,7 @@ from operation.recent import MESSAGE_ID
 
 logger = logging.getLogger(__name__)
 
-_OURS = ("/chat/", "/infographic/")
+_OURS = ("/chat/", *PREFIXES)
 _MAX_HISTORY = 200
 _SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -93,6 +97,7 @@ class WebInput(InputChannel):
         web = Blueprint("web_channel")
         protect(web)
         web_own.add_to(web, self._holder)
+        add_pages(web)
 
         @web.listener("before_server_start")
         async def stand_around_rasa(app: Sanic, _: Any) -> None:
@@ -119,14 +124,12 @@ class WebInput(InputChannel):
             sender_id = await self._holder(request)
             message = await parsed(request, Message)
             answer = await _answer(request.app.ctx.agent, on_new_message, sender_id, message)
-            return json_response({"id": message.id, "answer": answer})
+            return json_response({"id": message.id, "answer": presented(answer)})
 
         @web.get("/chat/history")
         async def history(request: Request) -> HTTPResponse:
             page = await _store(request.app.ctx.agent).page(await self._holder(request), _MAX_HISTORY, request.args.get("before"))
-            fields = ("id", "text", "answer", "vote")
-            shown = [{field: getattr(turn, field) for field in fields} for turn in turns(page.events).values()]
-            return json_response({"turns": shown, "earlier": page.earlier})
+            return json_response({"turns": [_shown(turn) for turn in turns(page.events).values()], "earlier": page.earlier})
 
         @web.post("/chat/feedback", stream=True)
         async def rate(request: Request) -> HTTPResponse:
@@ -138,14 +141,7 @@ class WebInput(InputChannel):
         async def first(_: Request, lang: str) -> HTTPResponse:
             if lang not in LANGUAGES:
                 raise not_found()
-            return json_response({"suggestions": [question.dict() for question in first_questions(lang)]})
-
-        @web.get("/infographic/<name:str>")
-        async def picture(request: Request, name: str) -> HTTPResponse:
-            if name not in infographic.NAMES:
-                raise not_found()
-            body = await asyncio.get_running_loop().run_in_executor(None, infographic.file, name)
-            return Asset.of(name, body).response(request)
+            return json_response(first_screen(lang))
 
         @web.get("/chat/<name:str>")
         async def file(request: Request, name: str) -> HTTPResponse:
@@ -230,6 +226,11 @@ async def _answer(
         return reply.answer.as_json()
 
 
+def _shown(turn: Turn) -> Dict[str, Any]:
+    """A turn of the history; its time in seconds since 1970."""
+    return {"id": turn.id, "text": turn.text, "answer": presented(turn.answer), "vote": turn.vote, "time": turn.timestamp}
+
+
 def _store(agent: Agent) -> Conversations:
     return named_store(agent.tracker_store)
 
@@ -245,5 +246,5 @@ async def _record(agent: Agent, sender_id: str, feedback: Feedback) -> None:
         if turn is None or turn.answer is None:
             raise Refused(404, "turn", "There is no such answer in this conversation.")
         tracker = await agent.tracker_store.retrieve(sender_id)
-        tracker.update(feedback_event(feedback.turn, feedback.vote), agent.domain)
+        tracker.update(feedback_event(feedback.turn, feedback.vote, feedback.reason, feedback.words), agent.domain)
         await agent.tracker_store.save(tracker)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import Dict, Literal, Optional, Type, TypeVar
+from typing import Any, Dict, Literal, Optional, Type, TypeVar
 
-from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr, validator
+from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr, root_validator, validator
 from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -21,6 +21,12 @@ class _Body(BaseModel):
         extra = Extra.forbid
 
 
+def _valid_unicode(text: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("is not valid Unicode")
+    return text
+
+
 class Message(_Body):
     """What a person says; `id` is the client's, `language` that of the page."""
 
@@ -32,16 +38,26 @@ class Message(_Body):
     def _something_to_read(cls, text: str) -> str:
         if not text.strip():
             raise ValueError("is empty")
-        if any("\ud800" <= character <= "\udfff" for character in text):
-            raise ValueError("is not valid Unicode")
-        return text
+        return _valid_unicode(text)
 
 
 class Feedback(_Body):
-    """What a person thinks of the answer of a turn; None takes an earlier vote back."""
+    """What a person thinks of the answer of a turn, and why it is no good; None takes an earlier vote back."""
 
     turn: _Id
     vote: Optional[Literal["up", "down"]]
+    reason: Optional[Literal["wrong", "not_asked", "hard_to_read", "missing", "other"]] = None
+    words: Optional[constr(strict=True, strip_whitespace=True, max_length=1000)] = None
+
+    @validator("words")
+    def _can_be_stored(cls, words: Optional[str]) -> Optional[str]:
+        return _valid_unicode(words) if words else None
+
+    @root_validator(skip_on_failure=True)
+    def _only_a_dislike_is_explained(cls, values: Dict[str, Any]) -> Dict[str, Any]:
+        if values["vote"] != "down" and (values["reason"] or values["words"]):
+            raise ValueError("reason and words belong to a vote that is 'down'")
+        return values
 
 
 B = TypeVar("B", bound=_Body)

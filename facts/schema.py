@@ -212,18 +212,17 @@ class Model(Subject):
 class Aspect(Entry):
     """A point on which models are described.
 
-    `compared` aspects are rows of the overall comparison, `pictured` ones stand in the
-    infographic too, `top` ones tell most of how models differ, and `gist` ones say it in a
-    sentence. `phrase` names the aspect inside a sentence, `ask` is the question that a person
+    `compared` aspects are rows of the overall comparison and of the infographic, where `icon` names
+    their drawing; `top` ones tell most of how models differ, and `gist` ones say it in a sentence. `phrase` names the aspect inside a sentence, `ask` is the question that a person
     would ask about it of `{name}`. Phrases may name an aspect together with the one that it
     `shares` them with.
     """
 
     id: Identifier
     compared: Truth
-    pictured: Truth
     top: Truth = False
     gist: Truth = False
+    icon: Identifier | None = None
     shares: Identifier | None = None
     label: Localized
     ask: Localized | None = None

@@ -109,7 +109,7 @@ odd = st.builds(
         (
             "/chat/session", "/chat/messages", "/chat/history", "/chat/feedback", "/chat/first/id", "/chat/first/%00",
             "/chat/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/chat/..%5c..%5cx", "/chat/%ff", "/chat/" + "x" * 3000,
-            "/infographic/id.png", "/infographic/../id.png", "/webhooks/rest/", "/webhooks/rest/webhook",
+            "/facts", "/facts/id", "/facts/%00", "/infographic/id.png", "/infographic/../id.png", "/webhooks/rest/", "/webhooks/rest/webhook",
             "/health/live", "/health/ready", "/", "//", "/?" + "a=b&" * 500, "/chat/widget.js?v=%f0%28%8c%bc",
         )
     ),

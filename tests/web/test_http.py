@@ -120,12 +120,14 @@ def test_a_vote_is_kept_with_its_answer(client: httpx.Client, holder: Dict[str, 
 
 def test_the_disliked_answers_are_listed(bot: Bot, client: httpx.Client, holder: Dict[str, str]) -> None:
     client.post("/chat/messages", json=QUESTION, headers=holder)
-    client.post("/chat/feedback", json={"turn": "message-1", "vote": "down"}, headers=holder)
+    why = {"reason": "other", "words": " Contohnya kurang. "}
+    client.post("/chat/feedback", json={"turn": "message-1", "vote": "down", **why}, headers=holder)
     command = [sys.executable, "-m", "channels.feedback", "--endpoints", str(bot.folder / "endpoints.yml")]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     first = json.loads(listed.stdout.splitlines()[0])
     assert first["question"] == "Apa itu BPO?"
     assert first["topic"] == "definition"
+    assert (first["reason"], first["words"]) == ("other", "Contohnya kurang.")
     assert first["answer"]
 
 
@@ -201,6 +203,22 @@ def test_bad_input_is_told_what_is_wrong(
     refused = client.post("/chat/messages", content=body, headers={**holder, "Content-Type": kind})
     assert refused.status_code == status
     assert refused.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"vote": "up", "reason": "wrong"},
+        {"vote": "down", "reason": "dull"},
+        {"vote": "down", "reason": "other", "words": "x" * 1001},
+        {"vote": "down", "reason": "other", "words": "\ud800"},
+        {"vote": "down", "words": 5},
+    ],
+)
+def test_a_reason_that_cannot_be_kept_is_told_so(client: httpx.Client, holder: Dict[str, str], more: Dict[str, Any]) -> None:
+    body = json.dumps({"turn": "message-1", **more})
+    refused = client.post("/chat/feedback", content=body, headers={**holder, "Content-Type": "application/json"})
+    assert refused.status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,14 @@ def test_what_the_bot_says_besides_the_answer_is_no_answer() -> None:
     assert [turn.answer for turn in turns(events).values()] == [ANSWER]
 
 
+def test_the_reason_of_a_dislike_goes_with_it() -> None:
+    events = [user("first-try", "one"), bot(), feedback_event("first-try", "down", "other", "too long")]
+    [turn] = turns(events).values()
+    assert (turn.vote, turn.reason, turn.words) == ("down", "other", "too long")
+    [turn] = turns([*events, feedback_event("first-try", "up")]).values()
+    assert (turn.vote, turn.reason, turn.words) == ("up", None, None)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> SQLTrackerStore:
     return SQLTrackerStore(Domain.empty(), db=str(tmp_path / "conversations.db"))

@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { unsafeStatic, html as staticHtml } from "lit/static-html.js";
 
+import { thumbnailTemplate, type Picture } from "./picture";
+import { type Table, tableTemplate } from "./table";
 import type { Texts } from "./texts";
 
 export interface Answer {
@@ -11,8 +13,10 @@ export interface Answer {
   lang: string;
   title: string;
   body: Block[];
-  table?: { columns: string[]; rows: string[][] };
-  image?: { url: string; alt: string };
+  table?: Table;
+  image?: Picture;
+  sources: Source[];
+  contact?: Contact;
   suggestions: Suggestion[];
 }
 
@@ -21,18 +25,44 @@ export interface Suggestion {
   message: string;
 }
 
-interface Block {
-  text?: string;
+/** Where facts stand: a section of an article, and its address where it can be read. */
+export interface Source {
+  title: string;
+  section: string;
+  url?: string;
+}
+
+/** Who can be asked instead of the bot. */
+export interface Contact {
+  text: string;
+  url?: string;
+}
+
+export interface Block {
+  text: string;
   items: string[];
   ordered: boolean;
 }
 
-/** The whole reply but its suggestions, which belong below the conversation. */
-export function answerTemplate(answer: Answer, texts: Texts, base: URL, headingLevel: 2 | 3): TemplateResult {
-  const heading = unsafeStatic(`h${headingLevel}`);
+/** What a person can do with an answer, beside reading it. */
+export interface Handling {
+  texts: Texts;
+  base: URL;
+  headingLevel: 2 | 3;
+  /** Whether all rows of its table are shown. */
+  whole: boolean;
+  onWhole: () => void;
+  onPicture: (picture: Picture) => void;
+}
+
+/** The reply itself; what stands around it is drawn by `footer.ts`. */
+export function answerTemplate(answer: Answer, handling: Handling): TemplateResult {
+  const heading = unsafeStatic(`h${handling.headingLevel}`);
   return html`
     ${answer.title ? staticHtml`<${heading} class="title">${answer.title}</${heading}>` : nothing}
-    ${answer.body.map(blockTemplate)} ${tableTemplate(answer)} ${imageTemplate(answer, texts, base)}
+    ${answer.body.map(blockTemplate)}
+    ${answer.table ? tableTemplate(answer.table, answer.title, handling) : nothing}
+    ${answer.image ? thumbnailTemplate(answer.image, handling) : nothing}
   `;
 }
 
@@ -42,34 +72,4 @@ function blockTemplate(block: Block): TemplateResult {
     ${block.text ? html`<p>${block.text}</p>` : nothing}
     ${!items.length ? nothing : block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`}
   `;
-}
-
-function tableTemplate({ table, title }: Answer): TemplateResult | typeof nothing {
-  if (!table) return nothing;
-  return html`<div class="table" role="region" aria-label=${title} tabindex="0">
-    <table>
-      <thead>
-        <tr>${table.columns.map((column) => html`<th scope="col">${column}</th>`)}</tr>
-      </thead>
-      <tbody>
-        ${table.rows.map(
-          ([name, ...cells]) => html`<tr>
-            <th scope="row">${name}</th>
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-/** A picture of the bot's own: its address is a path below the bot's. */
-function imageTemplate({ image }: Answer, texts: Texts, base: URL): TemplateResult | typeof nothing {
-  if (!image) return nothing;
-  const path = `./${image.url.replace(/^\/+/, "")}`;
-  const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
-  if (url?.origin !== base.origin) return html`<p>${image.alt}</p>`;
-  return html`<a class="picture" href=${url.href} target="_blank" rel="noopener" title=${texts.openImage}>
-    <img src=${url.href} alt=${image.alt} />
-  </a>`;
 }

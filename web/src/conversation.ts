@@ -5,16 +5,26 @@
  * that id, so it is delivered once however often the connection, the page or the server fails.
  */
 
-import type { Answer, Suggestion } from "./answer";
+import type { Answer } from "./answer";
 import type { Language } from "./texts";
 
 export type Vote = "up" | "down" | null;
+
+/** What may be wrong with an answer. */
+export const REASONS = ["wrong", "not_asked", "hard_to_read", "missing", "other"] as const;
+export type Reason = (typeof REASONS)[number];
+export interface Why {
+  reason: Reason;
+  words: string;
+}
 
 export interface Turn {
   id: string;
   text: string;
   answer?: Answer | null;
   vote?: Vote;
+  /** When it was said, in seconds since 1970; unknown of what waited for a reload. */
+  time?: number;
   /** "sending" until there is an answer; "unanswered" and "refused" ask the person what to do. */
   state: "sending" | "answered" | "unanswered" | "refused";
   /** Said since the page was opened, so news to a screen reader. */
@@ -72,7 +82,7 @@ export class Conversation {
   }
 
   send(text: string): void {
-    this.turns.push({ id: newId(), text, state: "sending", fresh: true });
+    this.turns.push({ id: newId(), text, time: Date.now() / 1000, state: "sending", fresh: true });
     this.save();
     void this.run();
   }
@@ -83,21 +93,17 @@ export class Conversation {
     void this.run();
   }
 
-  /** Questions to begin with. Without them the conversation can begin as well, so a failure is no matter. */
-  async firstQuestions(): Promise<Suggestion[]> {
-    try {
-      return (await this.call(`first/${this.language}`)).suggestions;
-    } catch {
-      return [];
-    }
+  /** What the first screen shows; throws where it cannot be had now. */
+  async first(language: Language): Promise<unknown> {
+    return this.call(`first/${language}`);
   }
 
-  async vote(turn: Turn, vote: Vote): Promise<boolean> {
+  async vote(turn: Turn, vote: Vote, why?: Why): Promise<boolean> {
     const before = turn.vote ?? null;
     turn.vote = vote;
     this.onChange();
     try {
-      await this.call("feedback", { turn: turn.id, vote });
+      await this.call("feedback", { turn: turn.id, vote, ...why });
       return true;
     } catch {
       turn.vote = before;

@@ -1,8 +1,12 @@
-/** The looks: light and dark, from 320 px up, still where the person asked for less motion. */
+/**
+ * The looks of the frame: light and dark, from 320 px up, still where the person asked for less motion.
+ *
+ * Type is measured in em of the person's own size, everything else in px: the root of a host's page has no say.
+ */
 
 import { css } from "lit";
 
-export const styles = css`
+export const frame = css`
   :host {
     all: initial;
     --accent: light-dark(#0b5d66, #0b5d66);
@@ -17,13 +21,15 @@ export const styles = css`
     --notice: light-dark(#fff3d6, #3d3216);
     color-scheme: light dark;
     color: var(--text);
-    font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+    font: medium/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   }
   *, ::before, ::after { box-sizing: border-box; }
-  button, textarea { font: inherit; color: inherit; }
+  button, textarea, input { font: inherit; color: inherit; }
   button { cursor: pointer; border: 0; background: none; padding: 0; }
-  p, h1, h2, h3, ol, ul, table { margin: 0; }
-  svg { display: block; width: 1.5rem; height: 1.5rem; fill: currentColor; }
+  p, h1, h2, h3, ol, ul, dl, dd, table, fieldset, legend { margin: 0; padding: 0; }
+  fieldset { border: 0; min-width: 0; }
+  a { color: var(--link); }
+  svg { display: block; width: 24px; height: 24px; fill: currentColor; }
   [hidden] { display: none !important; }
   :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
   .sr {
@@ -31,122 +37,80 @@ export const styles = css`
   }
 
   .launcher {
-    position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483000;
-    width: 3.5rem; height: 3.5rem; border-radius: 50%;
+    position: fixed; right: 16px; bottom: 16px; z-index: 2147483000;
+    width: 56px; height: 56px; border-radius: 50%;
     display: grid; place-items: center;
     background: var(--accent); color: var(--on-accent);
     box-shadow: 0 2px 10px rgb(0 0 0 / 0.35);
   }
   .launcher:focus-visible { outline-color: var(--link); outline-offset: 3px; }
-  .launcher svg { width: 1.75rem; height: 1.75rem; }
+  .launcher svg { width: 28px; height: 28px; }
 
   .panel {
     display: flex; flex-direction: column; overflow: hidden;
     background: var(--ground); color: var(--text);
   }
   .floating {
-    position: fixed; right: 1rem; bottom: 5.5rem; z-index: 2147483000;
-    width: min(26rem, calc(100vw - 2rem)); height: min(42rem, calc(100dvh - 7rem));
-    border: 1px solid var(--line); border-radius: 1rem;
+    position: fixed; right: 16px; bottom: 88px; z-index: 2147483000;
+    width: min(416px, calc(100vw - 32px)); height: min(672px, calc(100dvh - 112px));
+    border: 1px solid var(--line); border-radius: 16px;
     box-shadow: 0 6px 30px rgb(0 0 0 / 0.3);
   }
   .full { height: 100dvh; }
 
   .header {
-    display: flex; align-items: center; gap: 0.5rem;
-    padding: 0.5rem 0.75rem; background: var(--accent); color: var(--on-accent);
+    display: flex; align-items: center; gap: 8px;
+    padding: 8px 12px; background: var(--accent); color: var(--on-accent);
   }
   .header :focus-visible { outline-color: #fff; }
-  .name { flex: 1; min-width: 0; font-size: 1.0625rem; font-weight: 600; line-height: 1.3; }
-  .actions { flex: none; display: flex; align-items: center; gap: 0.25rem; }
-  .icon { min-width: 2.5rem; height: 2.5rem; display: grid; place-items: center; border-radius: 0.5rem; }
+  .name { flex: 1; min-width: 0; font-size: 1.0625em; font-weight: 600; line-height: 1.3; }
+  .actions { flex: none; display: flex; align-items: center; gap: 4px; }
+  .icon { min-width: 40px; height: 40px; display: grid; place-items: center; border-radius: 8px; }
   .header .icon:hover { background: rgb(255 255 255 / 0.16); }
-  .languages { display: flex; border: 1px solid rgb(255 255 255 / 0.75); border-radius: 0.5rem; overflow: hidden; }
-  .languages button { min-width: 2.25rem; height: 2rem; font-size: 0.875rem; font-weight: 600; }
+  .languages { display: flex; border: 1px solid rgb(255 255 255 / 0.75); border-radius: 8px; overflow: hidden; }
+  .languages button { min-width: 36px; height: 32px; font-size: 0.875em; font-weight: 600; }
   .languages button:focus-visible { outline-offset: -4px; }
   .languages [aria-pressed="true"] { background: #fff; color: #0b5d66; }
   .languages [aria-pressed="true"]:focus-visible { outline-color: #0b5d66; }
 
-  .status > p { padding: 0.5rem 0.75rem; font-size: 0.875rem; background: var(--notice); border-bottom: 1px solid var(--line); }
+  .status > p { padding: 8px 12px; font-size: 0.875em; background: var(--notice); border-bottom: 1px solid var(--line); }
 
-  .scroll { flex: 1; overflow-y: auto; overscroll-behavior: contain; padding: 1rem 0.75rem; position: relative; }
+  .scroll { flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px 12px; position: relative; }
   .scroll:focus-visible { outline-offset: -3px; }
-  .column { max-width: 48rem; margin: 0 auto; }
-  .column, .log { display: flex; flex-direction: column; gap: 0.75rem; }
-  .welcome { padding: 1rem 0 0.5rem; }
-  .welcome p:not(.title) { color: var(--muted); margin-top: 0.25rem; }
-  .title { font-size: 1.0625rem; font-weight: 650; line-height: 1.35; }
+  .column { max-width: 720px; margin: 0 auto; container: column / inline-size; }
+  .column, .log, .turn { display: flex; flex-direction: column; gap: 12px; }
+  .title { font-size: 1.0625em; font-weight: 650; line-height: 1.35; }
 
-  .said, .answer { border-radius: 1rem; padding: 0.625rem 0.875rem; overflow-wrap: anywhere; }
-  .said { align-self: flex-end; max-width: 85%; border-bottom-right-radius: 0.25rem; background: var(--accent); color: var(--on-accent); }
+  .said { border-radius: 16px; padding: 10px 14px; overflow-wrap: anywhere; align-self: flex-end; max-width: 85%; border-bottom-right-radius: 4px; background: var(--accent); color: var(--on-accent); }
   .said p { white-space: pre-wrap; }
-  .answer {
-    align-self: flex-start; max-width: 100%; min-width: 0; border-bottom-left-radius: 0.25rem;
-    background: var(--raised); display: flex; flex-direction: column; gap: 0.5rem;
-  }
-  .answer p { white-space: pre-line; }
-  .answer ol, .answer ul { padding-left: 1.375rem; display: grid; gap: 0.25rem; }
-  .state { align-self: flex-end; margin-top: -0.5rem; font-size: 0.8125rem; color: var(--muted); }
-  .problem { align-items: flex-start; color: var(--danger); }
-  .problem button { color: var(--link); text-decoration: underline; min-height: 1.75rem; }
+  .state { align-self: flex-end; margin-top: -8px; font-size: 0.8125em; color: var(--muted); }
+  .problem { align-items: flex-start; color: var(--danger); border-left: 3px solid; padding-left: 10px; }
+  .problem button { color: var(--link); text-decoration: underline; min-height: 28px; }
 
-  .table { overflow-x: auto; border: 1px solid var(--line); border-radius: 0.5rem; background: var(--ground); overflow-wrap: normal; }
-  table { border-collapse: separate; border-spacing: 0; font-size: 0.9375rem; line-height: 1.4; min-width: 100%; }
-  th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.625rem; min-width: 8.5rem; border-top: 1px solid var(--line); }
-  thead th { border-top: 0; background: var(--raised); }
-  th[scope="row"], thead th:first-child {
-    position: sticky; left: 0; min-width: 6.5rem;
-    background: var(--raised); border-right: 1px solid var(--line); font-weight: 600;
-  }
-  .picture { display: block; border-radius: 0.5rem; overflow: hidden; max-width: 24rem; }
-  .picture img { display: block; width: 100%; height: auto; min-height: 4rem; }
-
-  .tools { display: flex; align-items: center; gap: 0.25rem; margin-top: -0.5rem; color: var(--muted); }
-  .tools .icon { min-width: 2.25rem; height: 2.25rem; }
-  .tools svg { width: 1.125rem; height: 1.125rem; }
-  .tools .icon:hover, .tools [aria-pressed="true"] { background: var(--raised); color: var(--link); }
-  .tools span { font-size: 0.8125rem; }
-
-  .chips { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+  .chips { display: flex; flex-wrap: wrap; gap: 8px; }
   .chips button {
-    min-height: 2.25rem; padding: 0.375rem 0.875rem; border: 1px solid var(--link); border-radius: 1.25rem;
-    color: var(--link); background: var(--ground); text-align: left; font-size: 0.9375rem; line-height: 1.35;
+    min-height: 36px; padding: 6px 14px; border: 1px solid var(--link); border-radius: 20px;
+    color: var(--link); background: var(--ground); text-align: left; font-size: 0.9375em; line-height: 1.35;
   }
   .chips button:hover { background: var(--raised); }
 
-  .typing { align-self: flex-start; display: flex; gap: 0.3rem; padding: 0.9rem 1rem; border-radius: 1rem; background: var(--raised); }
-  .typing i { width: 0.5rem; height: 0.5rem; border-radius: 50%; background: var(--muted); }
+  .typing { align-self: flex-start; display: flex; gap: 5px; padding: 14px 16px; border-radius: 16px; background: var(--raised); }
+  .typing i { width: 8px; height: 8px; border-radius: 50%; background: var(--muted); }
 
-  form { border-top: 1px solid var(--line); padding: 0.625rem 0.75rem max(0.625rem, env(safe-area-inset-bottom)); background: var(--ground); }
-  .compose { max-width: 48rem; margin: 0 auto; display: flex; align-items: flex-end; gap: 0.5rem; }
-  textarea {
-    flex: 1; min-width: 0; field-sizing: content; min-height: 2.75rem; max-height: 9rem; resize: none;
-    padding: 0.55rem 0.875rem; border: 1px solid var(--muted); border-radius: 1.375rem; background: var(--ground);
-  }
+  .composer { border-top: 1px solid var(--line); padding: 10px 12px max(10px, env(safe-area-inset-bottom)); background: var(--ground); }
+  .compose { max-width: 720px; margin: 0 auto; display: flex; align-items: flex-end; gap: 8px; }
+  textarea { border: 1px solid var(--muted); background: var(--ground); field-sizing: content; }
+  .compose textarea { flex: 1; min-width: 0; min-height: 44px; max-height: 144px; resize: none; padding: 9px 14px; border-radius: 22px; }
   textarea::placeholder { color: var(--muted); opacity: 1; }
   textarea[aria-invalid="true"] { border-color: var(--danger); }
-  .send { width: 2.75rem; height: 2.75rem; flex: none; border-radius: 50%; background: var(--accent); color: var(--on-accent); display: grid; place-items: center; }
-  .counter { max-width: 48rem; margin: 0.25rem auto 0; font-size: 0.8125rem; color: var(--muted); text-align: right; }
+  .compose textarea:focus-visible { outline-width: 2px; outline-offset: 0; }
+  .send { width: 44px; height: 44px; flex: none; border-radius: 50%; background: var(--accent); color: var(--on-accent); display: grid; place-items: center; }
+  .counter { max-width: 720px; margin: 4px auto 0; font-size: 0.8125em; color: var(--muted); text-align: right; }
   .counter.over { color: var(--danger); }
-
-  dialog {
-    width: min(22rem, calc(100vw - 2rem)); padding: 1.25rem; border: 1px solid var(--line); border-radius: 1rem;
-    background: var(--ground); color: var(--text);
-  }
-  dialog::backdrop { background: rgb(0 0 0 / 0.5); }
-  dialog p { margin: 0.5rem 0 1rem; }
-  dialog div { display: flex; flex-wrap: wrap; gap: 0.5rem; justify-content: flex-end; }
-  dialog button { min-height: 2.5rem; padding: 0.25rem 1rem; border-radius: 0.625rem; border: 1px solid var(--muted); }
-  dialog .primary { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
 
   @media (max-width: 480px) {
     .floating { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
     .launcher[aria-expanded="true"] { display: none; }
-    .answer { padding: 0.625rem 0.75rem; }
-    .answer .picture { margin: 0 -0.375rem; max-width: none; }
-    table { font-size: 0.875rem; }
-    th, td { padding: 0.4375rem 0.5rem; min-width: 7.5rem; }
-    th[scope="row"], thead th:first-child { min-width: 5rem; }
   }
 
   @media (prefers-reduced-motion: no-preference) {
@@ -155,9 +119,10 @@ export const styles = css`
     .typing i:nth-child(3) { animation-delay: 0.3s; }
     @keyframes typing { 0%, 60%, 100% { opacity: 0.35; } 30% { opacity: 1; } }
     .floating { animation: rise 0.18s ease-out; }
-    @keyframes rise { from { opacity: 0; transform: translateY(0.75rem); } }
+    @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
   }
   @media (forced-colors: active) {
-    .said, .answer, .send, .launcher { border: 1px solid; }
+    .said, .send, .launcher, .latest, .primary { border: 1px solid; }
+    [aria-pressed="true"] { background: Highlight !important; color: HighlightText !important; forced-color-adjust: none; }
   }
 `;

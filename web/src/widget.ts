@@ -7,13 +7,24 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import { answerTemplate, type Suggestion } from "./answer";
-import { Conversation, type Turn, type Vote } from "./conversation";
+import { Conversation, type Turn } from "./conversation";
+import { Draft } from "./draft";
+import { FirstScreen, skeletons } from "./first";
+import { FullScreen } from "./fullscreen";
 import * as icons from "./icons";
-import { styles } from "./styles";
+import { momentTemplate } from "./moment";
+import { type Picture, pictureDialogTemplate } from "./picture";
+import { Replies } from "./replies";
+import { Scrolling } from "./scrolling";
+import { firstStyles } from "./styles-first";
+import { replyStyles } from "./styles-reply";
+import { frame } from "./styles";
+import { takeDialogTemplate } from "./take";
 import { browserLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+import { wellFormed } from "./wellformed";
 
 const TAG = "outsourcing-assistant";
 const MAX_CHARACTERS = 2000;
@@ -24,7 +35,7 @@ const script = document.currentScript as HTMLScriptElement | null;
 const bot = new URL("..", script?.src || location.href); // the script is <bot>/chat/widget.js
 
 export class OutsourcingAssistant extends LitElement {
-  static override styles = styles;
+  static override styles = [frame, replyStyles, firstStyles];
 
   @property() mode: "launcher" | "page" = "launcher";
   @property({ type: Boolean, reflect: true }) open = false;
@@ -32,25 +43,40 @@ export class OutsourcingAssistant extends LitElement {
   @state() private language: Language = storedLanguage() ?? browserLanguage();
   @state() private draft = "";
   @state() private notice = "";
-  @state() private thanked = "";
-  @state() private firstQuestions: Suggestion[] = [];
+  @state() private picture: Picture | undefined;
 
   @query(".launcher") private launcher!: HTMLButtonElement | null;
   @query("textarea") private input!: HTMLTextAreaElement;
   @query(".scroll") private scroller!: HTMLElement;
-  @query("dialog") private dialog!: HTMLDialogElement;
+  @query("dialog.restart") private dialog!: HTMLDialogElement;
+  @query("dialog.large") private pictureDialog!: HTMLDialogElement;
+  @query("dialog.take") private takeDialog!: HTMLDialogElement;
 
   private readonly conversation = new Conversation(new URL("chat/", bot), () => this.conversationChanged());
+  private readonly first = new FirstScreen(this, (language) => this.conversation.first(language));
+  private readonly replies = new Replies(this, this.conversation);
+  private readonly scrolling = new Scrolling(() => this.scroller, () => this.requestUpdate());
+  private readonly fullScreen = new FullScreen(this, () => !this.isPage && this.open);
+  private readonly kept = new Draft(`${TAG} ${bot.href}`);
   private wasConnected = true;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
-  private offeredIn: Language | undefined;
-  private drawnTurns = 0;
-  private drawnAnswers = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.conversation.language = this.language;
     this.conversation.open();
+    this.draft = this.kept.read();
+  }
+
+  protected override firstUpdated(): void {
+    if (!this.isPage) return;
+    if (!isTouch()) this.input.focus();
+    const address = new URL(location.href);
+    const question = address.searchParams.get("q")?.trim().slice(0, MAX_CHARACTERS);
+    if (!question) return;
+    address.searchParams.delete("q");
+    history.replaceState(history.state, "", address); // a reload does not ask again
+    this.conversation.send(question);
   }
 
   override disconnectedCallback(): void {
@@ -82,28 +108,37 @@ export class OutsourcingAssistant extends LitElement {
         id="panel"
         class="panel ${this.isPage ? "full" : "floating"}"
         role=${this.isPage ? nothing : "dialog"}
+        aria-modal=${this.fullScreen.isModal ? "true" : nothing}
         aria-label=${this.texts.name}
         lang=${this.language}
         ?hidden=${!this.isPage && !this.open}
-        @keydown=${this.closeOnEscape}
+        @keydown=${this.onKey}
       >
         ${this.headerTemplate()}
         <div class="status" role="status">
           ${this.conversation.connected ? nothing : html`<p>${this.texts.offline}</p>`}
           ${this.notice ? html`<p>${this.notice}</p>` : nothing}
+          ${this.conversation.waiting ? html`<span class="sr">${this.texts.typing}</span>` : nothing}
         </div>
-        <div class="scroll" tabindex="0" role="region" aria-label=${this.texts.log}>
+        <div class="scroll" tabindex="0" role="region" aria-label=${this.texts.log} @scroll=${this.scrolling.onScroll}>
           <div class="column">
-            ${this.welcomeTemplate()}
+            ${this.isEmpty
+              ? this.first.template(this.language, this.texts, bot, this.isPage ? 2 : 3, (message) => this.choose(message))
+              : this.conversation.synced
+                ? nothing
+                : html`<div role="img" aria-label=${this.texts.loading} class="loading">${skeletons(3, "card")}</div>`}
             <div class="log" role="log" aria-live="polite" aria-label=${this.texts.log}>
-              ${repeat(this.conversation.turns, (turn) => turn.id, (turn) => this.turnTemplate(turn))}
+              ${repeat(this.conversation.turns, (turn) => turn.id, (turn) => guard(this.looksOf(turn), () => this.turnTemplate(turn)))}
             </div>
             ${this.conversation.waiting
               ? html`<div class="typing" role="img" aria-label=${this.texts.typing}><i></i><i></i><i></i></div>`
               : this.suggestionsTemplate()}
           </div>
+          ${this.scrolling.template(this.texts)}
         </div>
         ${this.composerTemplate()} ${this.restartTemplate()}
+        ${takeDialogTemplate(this.conversation.turns, this.texts, (notice) => this.tell(notice))}
+        ${pictureDialogTemplate(this.picture, this.texts, bot, () => (this.picture = undefined))}
       </section>
     `;
   }
@@ -134,6 +169,7 @@ export class OutsourcingAssistant extends LitElement {
             </button>`,
           )}
         </div>
+        <button class="icon" aria-label=${texts.take} title=${texts.take} @click=${this.askToTake}>${icons.take}</button>
         <button class="icon" aria-label=${texts.restart} title=${texts.restart} @click=${this.askToRestart}>
           ${icons.restart}
         </button>
@@ -146,63 +182,42 @@ export class OutsourcingAssistant extends LitElement {
     </div>`;
   }
 
-  private welcomeTemplate(): TemplateResult | typeof nothing {
-    if (!this.isEmpty) return nothing;
-    return html`<div class="welcome">
-      <p class="title">${this.texts.welcomeTitle}</p>
-      <p>${this.texts.welcome}</p>
-    </div>`;
+  /** All that a turn is drawn from: a long conversation is not drawn anew with every letter typed. */
+  private looksOf(turn: Turn): unknown[] {
+    return [turn.state, turn.answer, turn.vote, turn.fresh, this.language, this.conversation.connected, this.replies.stateOf(turn)];
   }
 
   /** Only what is newly answered is for the live region; the person's own words and old answers are not. */
   private turnTemplate(turn: Turn): TemplateResult {
     const { texts } = this;
-    return html`
-      <div class="said" aria-live="off"><span class="sr">${texts.you}: </span><p>${turn.text}</p></div>
+    return html`<div class="turn">
+      <div class="said" aria-live="off"><span class="sr">${texts.you}: </span><p>${turn.text}</p>${momentTemplate(turn.time, texts)}</div>
       ${turn.state === "sending" && !this.conversation.connected
         ? html`<p class="state" aria-live="off">${texts.waiting}</p>`
         : nothing}
       ${turn.state === "answered" && turn.answer
-        ? html`<div class="answer" lang=${turn.answer.lang} aria-live=${turn.fresh ? nothing : "off"}>
-              ${answerTemplate(turn.answer, texts, bot, this.isPage ? 2 : 3)}
-            </div>
-            ${this.feedbackTemplate(turn)}`
+        ? this.replies.template(turn, { texts, base: bot, headingLevel: this.isPage ? 2 : 3, onPicture: (picture) => this.enlarge(picture) })
         : nothing}
       ${turn.state === "unanswered" || turn.state === "refused" ? this.problemTemplate(turn) : nothing}
-    `;
+    </div>`;
   }
 
   private problemTemplate(turn: Turn): TemplateResult {
     const { texts } = this;
-    const notice = turn.answer?.body[0]?.text;
-    return html`<div class="answer problem" lang=${notice ? turn.answer!.lang : nothing} aria-live=${turn.fresh ? nothing : "off"}>
+    const answer = turn.answer && wellFormed(turn.answer);
+    const notice = answer?.body[0]?.text;
+    return html`<div class="answer problem" lang=${notice ? answer!.lang : nothing} aria-live=${turn.fresh ? nothing : "off"}>
       <p>${turn.state === "refused" ? texts.refused : (notice ?? texts.unanswered)}</p>
       <button lang=${this.language} @click=${() => this.retry(turn)}>${texts.retry}</button>
     </div>`;
   }
 
-  private feedbackTemplate(turn: Turn): TemplateResult | typeof nothing {
-    const thumb = (vote: Vote & string, label: string, icon: TemplateResult) => html`<button
-      class="icon"
-      aria-label=${label}
-      title=${label}
-      aria-pressed=${turn.vote === vote}
-      @click=${() => this.vote(turn, vote)}
-    >
-      ${icon}
-    </button>`;
-    return html`<div class="tools" aria-live="off">
-      ${thumb("up", this.texts.helpful, icons.up)} ${thumb("down", this.texts.unhelpful, icons.down)}
-      <span role="status">${this.thanked === turn.id ? this.texts.voted : nothing}</span>
-    </div>`;
-  }
-
   private suggestionsTemplate(): TemplateResult | typeof nothing {
-    const answer = this.conversation.turns.at(-1)?.answer;
-    const suggestions = this.isEmpty ? this.firstQuestions : (answer?.suggestions ?? []);
-    if (!suggestions.length) return nothing;
-    return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer?.lang ?? this.language}>
-      ${suggestions.map(
+    const latest = this.conversation.turns.at(-1)?.answer;
+    const answer = latest && wellFormed(latest);
+    if (!answer?.suggestions.length) return nothing;
+    return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer.lang}>
+      ${answer.suggestions.map(
         ({ title, message }) => html`<button @click=${() => this.choose(message)}>${title}</button>`,
       )}
     </div>`;
@@ -211,7 +226,7 @@ export class OutsourcingAssistant extends LitElement {
   private composerTemplate(): TemplateResult {
     const { texts, length } = this;
     const left = MAX_CHARACTERS - length;
-    return html`<form @submit=${this.submit}>
+    return html`<form class="composer" @submit=${this.submit}>
       <div class="compose">
         <label class="sr" for="text">${texts.inputLabel}</label>
         <textarea
@@ -223,7 +238,7 @@ export class OutsourcingAssistant extends LitElement {
           aria-describedby="hint counter"
           aria-invalid=${left < 0}
           .value=${this.draft}
-          @input=${() => (this.draft = this.input.value)}
+          @input=${() => this.type(this.input.value)}
           @keydown=${this.sendOnEnter}
         ></textarea>
         <button class="send" aria-label=${texts.send} title=${texts.send}>${icons.send}</button>
@@ -232,12 +247,13 @@ export class OutsourcingAssistant extends LitElement {
       <p id="counter" class="counter ${left < 0 ? "over" : ""}" role=${left < 0 ? "alert" : nothing} ?hidden=${length < COUNT_FROM}>
         ${left < 0 ? texts.charactersOver(-left) : texts.charactersLeft(left)}
       </p>
+      <p class="sr" role="status">${length < COUNT_FROM || left < 0 ? nothing : texts.charactersLeft(roundly(left))}</p>
     </form>`;
   }
 
   private restartTemplate(): TemplateResult {
     const { texts } = this;
-    return html`<dialog aria-labelledby="restart-title" aria-describedby="restart-body" @keydown=${(event: Event) => event.stopPropagation()}>
+    return html`<dialog class="restart" aria-labelledby="restart-title" aria-describedby="restart-body" @keydown=${(event: Event) => event.stopPropagation()}>
       <p id="restart-title" class="title">${texts.restartTitle}</p>
       <p id="restart-body">${texts.restartBody}</p>
       <div>
@@ -248,32 +264,12 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.isEmpty && (this.open || this.isPage) && this.offeredIn !== this.language) void this.offerFirstQuestions();
+    if (this.isEmpty && (this.open || this.isPage)) void this.first.want(this.language);
     if (this.isPage && changed.has("language")) {
       document.documentElement.lang = this.language;
       document.title = this.texts.name;
     }
-    this.scrollToNews();
-  }
-
-  /** A question that is sent comes into view; with its answer the question goes to the top, to be read from there. */
-  private scrollToNews(): void {
-    const turns = this.conversation.turns;
-    const answers = turns.filter((turn) => turn.state !== "sending").length;
-    if (turns.length === this.drawnTurns && answers === this.drawnAnswers) return;
-    const answered = answers > this.drawnAnswers && turns.length === this.drawnTurns;
-    this.drawnTurns = turns.length;
-    this.drawnAnswers = answers;
-    const last = [...this.renderRoot.querySelectorAll<HTMLElement>(".said")].at(-1);
-    const top = answered && last ? last.offsetTop - 12 : this.scroller.scrollHeight;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.scroller.scrollTo({ top, behavior: still || !answered ? "instant" : "smooth" });
-  }
-
-  private async offerFirstQuestions(): Promise<void> {
-    const language = (this.offeredIn = this.language);
-    const questions = await this.conversation.firstQuestions();
-    if (language === this.language) this.firstQuestions = questions;
+    this.scrolling.follow(this.conversation.turns);
   }
 
   private conversationChanged(): void {
@@ -312,8 +308,14 @@ export class OutsourcingAssistant extends LitElement {
     }
   }
 
-  private closeOnEscape(event: KeyboardEvent): void {
+  private onKey(event: KeyboardEvent): void {
     if (event.key === "Escape" && !this.isPage) void this.toggle();
+    this.fullScreen.keepTab(event);
+  }
+
+  private type(text: string): void {
+    this.draft = text;
+    this.kept.keep(text);
   }
 
   private sendOnEnter(event: KeyboardEvent): void {
@@ -324,14 +326,14 @@ export class OutsourcingAssistant extends LitElement {
     event.preventDefault();
     if (!this.draft.trim() || this.length > MAX_CHARACTERS) return;
     this.conversation.send(this.draft.trim());
-    this.draft = "";
+    this.type("");
     this.input.focus();
   }
 
   private choose(message: string): void {
     this.conversation.send(message);
     // The chosen chip goes away; on a touch screen the keyboard need not come up for that.
-    (matchMedia("(pointer: coarse)").matches ? this.scroller : this.input).focus();
+    (isTouch() ? this.scroller : this.input).focus();
   }
 
   private retry(turn: Turn): void {
@@ -339,10 +341,14 @@ export class OutsourcingAssistant extends LitElement {
     this.input.focus(); // the button that was pressed goes away
   }
 
-  private async vote(turn: Turn, vote: Vote): Promise<void> {
-    const stored = await this.conversation.vote(turn, turn.vote === vote ? null : vote);
-    this.thanked = stored && turn.vote ? turn.id : "";
-    if (!stored) this.tell(this.texts.voteFailed);
+  private async enlarge(picture: Picture): Promise<void> {
+    this.picture = picture;
+    await this.updateComplete;
+    this.pictureDialog.showModal();
+  }
+
+  private askToTake(): void {
+    if (this.conversation.turns.length) this.takeDialog.showModal();
   }
 
   private askToRestart(): void {
@@ -355,6 +361,11 @@ export class OutsourcingAssistant extends LitElement {
     this.input.focus();
   }
 }
+
+/** A number that is told anew every fifty, in the end every ten: nobody wants to hear each letter counted. */
+const roundly = (left: number): number => (left > 50 ? Math.ceil(left / 50) * 50 : Math.ceil(left / 10) * 10);
+
+const isTouch = (): boolean => matchMedia("(pointer: coarse)").matches;
 
 function storedLanguage(): Language | undefined {
   try {

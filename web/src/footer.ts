@@ -1,0 +1,84 @@
+/** What stands below an answer: where it comes from, what can be done with it, and what the person thinks of it. */
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Answer, Source } from "./answer";
+import type { Turn, Vote, Why } from "./conversation";
+import * as icons from "./icons";
+import { momentTemplate } from "./moment";
+import { reasonsTemplate } from "./reasons";
+import type { Texts } from "./texts";
+
+/** Of many sections so many are named at once. */
+const FIRST_SOURCES = 2;
+
+export interface Footing {
+  texts: Texts;
+  base: URL;
+  canSpeak: boolean;
+  speaking: boolean;
+  allSources: boolean;
+  asksWhy: boolean;
+  /** What was just done, to be told. */
+  noted: string;
+  onSources: () => void;
+  onCopy: () => void;
+  onSpeak: () => void;
+  onVote: (vote: Vote) => void;
+  onWhy: (why: Why | undefined) => void;
+}
+
+export function footerTemplate(turn: Turn, answer: Answer, footing: Footing): TemplateResult | typeof nothing {
+  const { texts } = footing;
+  if (answer.kind !== "answer" && !answer.contact) return nothing;
+  return html`<div class="foot" aria-live="off">
+    ${answer.contact ? contactTemplate(answer, texts) : nothing}
+    ${answer.kind === "answer" ? html`${sourcesTemplate(answer, footing)}${toolsTemplate(turn, footing)}` : nothing}
+    ${footing.asksWhy ? reasonsTemplate(turn.id, texts, footing.onWhy) : nothing}
+  </div>`;
+}
+
+function contactTemplate({ contact }: Answer, texts: Texts): TemplateResult {
+  const { text, url } = contact!;
+  return html`<p class="contact">
+    ${url ? html`<a class="person" href=${url} target="_blank" rel="noopener">${texts.askPerson}</a>` : html`${texts.askPerson}: ${text}`}
+  </p>`;
+}
+
+function sourcesTemplate({ sources, lang }: Answer, { texts, base, allSources, onSources }: Footing): TemplateResult | typeof nothing {
+  if (!sources.length) return nothing;
+  const shown = allSources ? sources : sources.slice(0, FIRST_SOURCES);
+  const hidden = sources.length - shown.length;
+  return html`<p class="sources">
+    <span>${texts.source}: </span><span lang=${lang || nothing}>${sources[0]!.title} › ${shown.map(
+      (source, number) => html`${number ? ", " : nothing}${sourceTemplate(source, base)}`,
+    )}</span>
+    ${hidden ? html`<button aria-label=${texts.moreSources(hidden)} title=${texts.moreSources(hidden)} @click=${onSources}>+${hidden}</button>` : nothing}
+  </p>`;
+}
+
+function sourceTemplate({ section, url }: Source, base: URL): TemplateResult {
+  if (!url?.startsWith("/facts/")) return html`${section}`;
+  return html`<a href=${new URL(`.${url}`, base).href} target="_blank" rel="noopener">${section}</a>`;
+}
+
+function toolsTemplate(turn: Turn, footing: Footing): TemplateResult {
+  const { texts, speaking } = footing;
+  const tool = (label: string, icon: TemplateResult, onClick: () => void, pressed?: boolean) => html`<button
+    class="icon"
+    aria-label=${label}
+    title=${label}
+    aria-pressed=${pressed ?? nothing}
+    @click=${onClick}
+  >
+    ${icon}
+  </button>`;
+  return html`<div class="tools">
+    ${tool(texts.copy, icons.copy, footing.onCopy)}
+    ${footing.canSpeak ? tool(speaking ? texts.stopReading : texts.readAloud, speaking ? icons.stop : icons.speak, footing.onSpeak) : nothing}
+    ${tool(texts.helpful, icons.up, () => footing.onVote("up"), turn.vote === "up")}
+    ${tool(texts.unhelpful, icons.down, () => footing.onVote("down"), turn.vote === "down")}
+    <span class="noted" role="status">${footing.noted}</span>
+    ${momentTemplate(turn.time, texts)}
+  </div>`;
+}

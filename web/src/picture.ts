@@ -1,0 +1,66 @@
+/** A picture of the bot's own: a thumbnail that opens large, to look at and to take along. */
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { Handling } from "./answer";
+import * as icons from "./icons";
+import type { Texts } from "./texts";
+
+/** `url` is a path below the bot's address. */
+export interface Picture {
+  url: string;
+  alt: string;
+}
+
+/** The address of a picture, or of the same one in another format; none outside the bot's own. */
+export function address({ url }: Picture, base: URL, format?: string): string | undefined {
+  const path = `./${url.replace(/^\/+/, "")}`;
+  try {
+    const found = new URL(format ? path.replace(/\.\w+$/, `.${format}`) : path, base);
+    return found.origin === base.origin ? found.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The drawing follows light and dark by itself; one that does not come leaves its words. */
+export function thumbnailTemplate(picture: Picture, { texts, base, onPicture }: Handling): TemplateResult {
+  const source = address(picture, base, "svg");
+  if (!source) return html`<p>${picture.alt}</p>`;
+  return html`<button class="picture" title=${texts.openImage} @click=${() => onPicture(picture)}>
+    <img src=${source} alt=${picture.alt} loading="lazy" @error=${leaveTheWords} />
+    <span class="zoom">${icons.zoom}<span class="sr">, ${texts.openImage}</span></span>
+  </button>`;
+}
+
+function leaveTheWords(event: Event): void {
+  const image = event.target as HTMLImageElement;
+  const words = document.createElement("p");
+  words.textContent = image.alt;
+  image.closest(".picture")?.replaceWith(words);
+}
+
+/** The dialog's content for a picture that is open. */
+export function pictureDialogTemplate(picture: Picture | undefined, texts: Texts, base: URL, onClose: () => void): TemplateResult {
+  const source = picture && address(picture, base, "svg");
+  return html`<dialog class="large" aria-label=${picture?.alt ?? ""} @close=${onClose} @click=${closeOnBackdrop} @keydown=${keepInside}>
+    ${picture && source
+      ? html`<div class="bar">
+            <a class="primary" href=${address(picture, base, "png")!} download>${texts.downloadImage}</a>
+            <button class="icon" aria-label=${texts.closeImage} title=${texts.closeImage} @click=${closeDialog}>${icons.close}</button>
+          </div>
+          <div class="sheet" tabindex="0" role="group" aria-label=${picture.alt}><img src=${source} alt=${picture.alt} /></div>`
+      : nothing}
+  </dialog>`;
+}
+
+/** Escape closes the dialog, not the panel behind it. */
+const keepInside = (event: Event): void => event.stopPropagation();
+
+function closeDialog(event: Event): void {
+  (event.currentTarget as HTMLElement).closest("dialog")!.close();
+}
+
+function closeOnBackdrop(event: Event): void {
+  if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();
+}
