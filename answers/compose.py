@@ -203,16 +203,20 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     marked = sum(bool(p.query.mark) for p in pieces) > 1
-    together = together and not marked
-    overall = judged.overall(pieces, claims, marked, together)
+    apart = marked or (together and judged.are_questions(claims))
+    together = together and not apart
+    overall = judged.overall(pieces, claims, apart, together)
     blocks: list[Block] = []
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
     for i, piece in enumerate(pieces):
         words = "" if together else judged.words(piece, c)
-        if together and i == pieces.index(claims[0]):
-            words = judged.overall_words([p.verdict for p in claims], c)
+        if together and piece is claims[0]:
+            words = judged.overall_words(claims, c)
+        elif together and set(piece.facts) <= set(facts):
+            # What puts one claim right may be all that is said of another.
+            continue
         if not plan.reshapes:
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []

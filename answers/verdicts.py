@@ -85,6 +85,13 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     return opposite(verdict) if denied else verdict
 
 
+def holders(query: Query, models: Sequence[str], store: FactStore) -> tuple[list[str], list[str]]:
+    """The models of which what is claimed is so, and those of which it is not."""
+    subjects = [m for m in models if m not in query.than] or list(models)
+    held = {m: all(_holds(v, m, query, store) for v in query.values) is not query.has("neg") for m in subjects}
+    return [m for m in subjects if held[m]], [m for m in subjects if not held[m]]
+
+
 def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
     """Whether values of one aspect are shared out among subjects, one each: "rules for one and judgement for the other"."""
     if not _one_aspect(values):
@@ -149,15 +156,20 @@ def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[s
     models = [m for m in models if m not in query.than] or list(models)
     if not asked(query) or not models or not placed:
         return ""
-    if len(models) > 1 and query.has("neg"):
+    verdict = told(each_service(query, models, placed))
+    return "partly" if query.has("only") and verdict == "yes" and len(models) == 1 and any(len(n) > 1 for n in placed) else verdict
+
+
+def each_service(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> list[bool]:
+    """Of each service whether what is claimed of it is so; none where it is not known which model is claimed of which."""
+    denied = query.has("neg")
+    if len(models) == 1:
+        return [(models[0] in names) is not denied for names in placed]
+    if denied:
         # "It is neither."
-        return told([not set(models) & set(names) for names in placed])
-    if len(models) > 1:
-        # One of each, in the order in which they are named: "X is this one, Y is that one".
-        pairs = list(zip(models, placed)) if len(models) == len(placed) else []
-        return told([model in names for model, names in pairs], query.has("neg")) if pairs else ""
-    verdict = told([models[0] in names for names in placed], query.has("neg"))
-    return "partly" if query.has("only") and verdict == "yes" and any(len(n) > 1 for n in placed) else verdict
+        return [not set(models) & set(names) for names in placed]
+    # One of each, in the order in which they are named: "X is this one, Y is that one".
+    return [model in names for model, names in zip(models, placed)] if len(models) == len(placed) else []
 
 
 def of_count(query: Query, count: int) -> str:

@@ -160,4 +160,4 @@ def test_what_is_and_what_is_not_a_claim_that_can_be_judged(act: Act, verdict: s
 def test_several_properties_are_judged_one_by_one() -> None:
     answer = Talk("en").say(ask("aspect", models=("kpo",), values=("kpo.driver", "bpo.basis"), cues="yn"))
     assert answer.verdict == "partly"
-    assert answer.plain_text().startswith("Partly: yes to the first, no to the second.")
+    assert answer.plain_text().startswith("Partly: right about the driver, but not about the basis.")
