@@ -99,7 +99,8 @@ class Act:
         cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back; what is asked of the source
             ("w:author"), what an objection says of the answer ("o:repeated"), a mood ("m:worry"); those of the word lists
             (same, differ, disputed, a kind of hello).
-        than: models that another is compared with. besides: models and services that shall be left out.
+        than: models that another is compared with.
+        besides: models and services that shall be left out; values that are denied beside those that are claimed.
         form: the form that is asked for here. language: a language that is asked for ("other" if we do not speak it).
         ordinals: positions in a list, from 1; -1 is the last. numbers: amounts that are named.
         anaphor: "other", "both", "first", "last" for models that are meant but not named.

@@ -210,7 +210,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
-    for i, piece in enumerate(pieces):
+    for piece in pieces:
         words = "" if together else judged.words(piece, c)
         if together and piece is claims[0]:
             words = judged.overall_words(claims, c)

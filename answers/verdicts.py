@@ -72,6 +72,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # "Can it be abroad?" It can. "Must it be abroad?", "only abroad?": it may be.
         return told([not (query.has("always") or query.has("only"))], denied)
     truths = [(value, _holds(value, subject, query, store)) for value in query.values for subject in subjects]
+    truths += [(value, fails) for value in query.besides for subject in subjects for fails in _fails(value, subject, query, store)]
     if denied and any(holds is False and value.rpartition(".")[2] in _NOT_ALONE for value, holds in truths):
         # That staff of one kind is needed does not say that no other is.
         return ""
@@ -135,6 +136,16 @@ def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | N
         return False
     # The subject has nothing on that aspect: what holds of another alone cannot be judged of it.
     return False if owners(value, store) and store.has_subject(subject) and aspect in ("skills", "definition") else None
+
+
+def _fails(value: str, subject: str, query: Query, store: FactStore) -> list[bool | None]:
+    """Whether a value is rightly denied of a subject, beside another that is claimed; nothing where it is only another need."""
+    if not store.has_fact(value):
+        return []
+    holds = _holds(value, subject, query, store)
+    if holds is False and value.rpartition(".")[2] in _NOT_ALONE:
+        return []
+    return [None if holds is None else not holds]
 
 
 def of_same_value(query: Query, models: Sequence[str], aspects: Sequence[str], store: FactStore) -> str:

@@ -80,7 +80,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(told=turn.all_told, outside=query.outside or (() if turn.told else turn.unknown_told))
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
-    parts = _by_property(query)
+    parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
 
@@ -95,12 +95,19 @@ def _without_what_is_known(query: Query, turn: Turn) -> Query:
     return query
 
 
-def _by_property(query: Query) -> list[Query]:
+def _by_property(query: Query, turn: Turn) -> list[Query]:
     """A claim of several properties as one claim each: each gets its verdict."""
-    aspects = aspects_of(query.values)
+    denied = tuple(name for name in query.besides if turn.store.has_fact(name))
+    aspects = aspects_of((*query.values, *denied))
     if query.topic != "aspect" or len(aspects) < 2 or not query.has("yn") or query.has("which") or len(query.models) > 1:
         return [query]
-    return [query.with_(values=tuple(v for v in query.values if v.endswith(f".{a}")), aspects=()) for a in aspects]
+    of = [[tuple(v for v in values if v.endswith(f".{a}")) for values in (query.values, denied)] for a in aspects]
+    # They are one sentence, whatever its last sign.
+    cues = query.cues - {"asks"}
+    return [
+        query.with_(values=values or rest, besides=rest if values else (), aspects=(), cues=cues if values else cues | {"neg"})
+        for values, rest in of
+    ]
 
 
 def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Form, Span, acts_to_json
 from facts import FactStore, facts_path
+from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
@@ -27,7 +29,7 @@ from nlu.leading import as_entities, leading
 from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, undenied, with_roles
+from nlu.roles import language_asked, undenied, unnamed, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -60,6 +62,8 @@ _OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 # Parts that speak of a table, and want none.
 _NO_FORM = ("tell", "object", "remark")
+# A clause that has a name of a thing is surely of it.
+_NAMED = 2.0
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
@@ -151,10 +155,20 @@ class ActReader(TrainedComponent):
             words = words_in(reading, seen.original(start), seen.original_end(end))
             return marks, words, self._hints.found(words)
 
+        def claimed_in(act: Act, start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
+            a, b = seen.original(start), seen.original_end(end)
+            own = [e for e in entities if a <= e["start"] < b]
+            words = undenied(own, reading, a, b, act.values, self._cues)
+            marks = seen.translated(self._encoder.judge(encoded, [(start, end)])[0]).marks
+            named = {f"v:{v}": _NAMED for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
+            spoken = {h: marks.get(h, 0.0) + self._c.hint for h in self._hints.found(words_in(reading, a, b)) if h[:2] == "v:"}
+            return {**marks, **spoken, **named}, self._hints.beside(words, act.values)
+
         return tuple(
             side
             for part, of in zip(found, judged)
-            for act in (self._act(text, seen, encoded, part, of, reading, entities),)
+            for heard_act in (self._act(text, seen, encoded, part, of, reading, entities),)
+            for act in (with_denied(heard_act, seen.text, part, partial(claimed_in, heard_act), self._cues, self._c.mark),)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         )
 
@@ -185,6 +199,9 @@ class ActReader(TrainedComponent):
         hints: frozenset[str] = frozenset()
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
+            # A word inside the name of one value speaks for no other one.
+            by_name = {f"v:{v}" for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
+            hints -= {h for h in hints - by_name - self._hints.found(unnamed(own, reading, start, end)) if by_name and h[:2] == "v:"}
             forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
             if label in EDITS:
                 judgement = judgement.raised(self._rows.found(words), 1.0)
