@@ -40,8 +40,9 @@ def words(piece: Piece, c: Composer) -> str:
     """The verdict of one piece in words, "" if it has none."""
     if not piece.verdict:
         return ""
-    if piece.query.has("disputed") and verdicts.opposite(piece.verdict) != piece.verdict:
-        return c.say(f"verdict.disputed_{piece.verdict}")
+    turned = next((cue for cue in verdicts.TURN if piece.query.has(cue)), "")
+    if turned and verdicts.opposite(piece.verdict) != piece.verdict:
+        return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")
     if piece.verdict == "partly":
@@ -53,6 +54,8 @@ def words(piece: Piece, c: Composer) -> str:
 def overall_words(claims: Sequence[Piece], c: Composer) -> str:
     """Several verdicts in one: of what the claims are right, and of what they are not."""
     found = {p.verdict for p in claims}
+    if len(found) == 1 and all(p.query.cues & set(verdicts.TURN) for p in claims):
+        return words(claims[0], c)
     if len(found) == 1 and found != {"partly"}:
         return c.say(f"verdict.all_{found.pop()}")
     sides = parted(claims, c)

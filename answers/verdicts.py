@@ -21,6 +21,9 @@ OPEN = ("location",)
 # What one model needs of these is not all that it may need.
 _NOT_ALONE = ("talent", "requirement", "skills")
 
+# Cues of a claim that is asked about the other way round: "is she wrong?", "it is the opposite, right?".
+TURN = ("disputed", "reversed")
+
 
 def asked(query: Query) -> bool:
     """Whether a yes or no is expected, or a claim made."""
@@ -181,6 +184,14 @@ def each_service(query: Query, models: Sequence[str], placed: Sequence[Sequence[
         return [not set(models) & set(names) for names in placed]
     # One of each, in the order in which they are named: "X is this one, Y is that one".
     return [model in names for model, names in zip(models, placed)] if len(models) == len(placed) else []
+
+
+def of_one_kind(query: Query, placed: Sequence[Sequence[str]]) -> str:
+    """ "Are these the same kind of work?": no where they are listed apart; of two that are listed together it is not told."""
+    if not asked(query) or len(placed) < 2 or not (query.has("same") or query.has("differ")) or not all(placed):
+        return ""
+    apart = not set.intersection(*map(set, placed))
+    return told([query.has("differ")], query.has("neg")) if apart else ""
 
 
 def of_count(query: Query, count: int) -> str:

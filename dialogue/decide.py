@@ -7,7 +7,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from acts import Act, Form, aspects_of
-from dialogue import edits, follow, objections, picks, recall, social, telling
+from dialogue import edits, follow, objections, picks, recall, social, taking_up, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.joining import as_one
@@ -18,6 +18,7 @@ from dialogue.references import resolved
 from facts import FactStore
 
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
+_OBJECTS = ("object", "doubt", "confused", "correct")
 
 # What a point of a letter may look like that only names a job; and the question that is asked of all of them.
 _NAMES_A_JOB = ("tell", "nothing", "remark", "out_of_scope", "ask_classification", "follow_up", "ask_services", "ask_definition")
@@ -191,7 +192,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             # An answer to the bot's own question, whatever it looks like.
             moves += follow.need(act, turn)
             continue
-        handler = objections.explained if objections.cites_verdict(act, turn) else HANDLERS.get(act.label, social.nothing)
+        handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         moves += handler(act, turn)
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
@@ -281,6 +282,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         again=any(act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS) for act in turn.acts),
         reshapes=bool(asked),
         forget=forget,
+        objects=any(act.label in _OBJECTS or act.has("cites_verdict") for act in turn.acts),
     )
 
 

@@ -26,7 +26,18 @@ from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
-from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
+from nlu.names import (
+    Certainties,
+    Entity,
+    claim_in,
+    in_their_order,
+    outside_in,
+    positions_in,
+    quoted,
+    things,
+    unless_unknown,
+    without_echoes,
+)
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, undenied, unnamed, with_roles
@@ -262,6 +273,7 @@ class ActReader(TrainedComponent):
             named=named,
             outside=outside,
             quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE or "loose" in cues else "",
+            words=claim_in(text[start:end], self._cues.connects) if cues & {"yn", "said", "disputed"} else "",
             cues=cues,
             form=form,
             language=language,

@@ -33,6 +33,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than"}
 # Words of the name of a thing, and of a number.
 _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
+_QUOTES = frozenset("\"'“”‘’„")
 _OF_IT = re.compile(r"\b(\w{2,})nya\b")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -75,7 +76,8 @@ class Cues:
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The cues whose phrases stand among plain words."""
-        text = f" {' '.join(words)} "
+        # "Yes" to which? is asked of a yes, quoted or not.
+        text = f" {' '.join(word for word in words if word not in _QUOTES)} "
         found = frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
         for cue, others in _NO_CUE_IN.items():
             # "Salah satu" is one of several, and nothing is wrong with it.
