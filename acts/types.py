@@ -96,10 +96,12 @@ class Act:
         named: those ids and references that stand there by a name of the store, not in other words.
         outside: the words of things and properties that the store does not know.
         quote: the words of the whole part, where it may have to be named as what the store does not tell.
+        words: the words of a part that a yes or no may be said to, so that it can be told what that was said to.
         cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back; what is asked of the source
             ("w:author"), what an objection says of the answer ("o:repeated"), a mood ("m:worry"); those of the word lists
             (same, differ, disputed, a kind of hello).
-        than: models that another is compared with. besides: models and services that shall be left out.
+        than: models that another is compared with.
+        besides: models and services that shall be left out; values that are denied beside those that are claimed.
         form: the form that is asked for here. language: a language that is asked for ("other" if we do not speak it).
         ordinals: positions in a list, from 1; -1 is the last. numbers: amounts that are named.
         anaphor: "other", "both", "first", "last" for models that are meant but not named.
@@ -119,6 +121,7 @@ class Act:
     named: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     quote: str = ""
+    words: str = ""
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
     besides: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from string import ascii_lowercase
@@ -15,7 +14,8 @@ from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.forms import form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
-from answers.premises import latent, put_premise_right, say_if_undecided
+from answers.premises import put_premise_right, say_if_undecided, take_back
+from answers.remembered import digest, remembered
 from answers.social import clarify, say
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
@@ -52,31 +52,14 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
-    if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == _digest(answer):
+    if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [_no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
-    if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == _digest(answer):
+    if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == digest(answer):
         main[0].lead = [c.say("decline.again"), c.say("decline.help", subjects=c.all_subjects())]
         answer = _answer(plan, main[:1], form, c)
-    exchange = Exchange(
-        queries=tuple(p.query for p in main if p.query.topic or p.query.models),
-        answered=tuple(p.kind == "answer" for p in main if p.query.topic or p.query.models),
-        kind=answer.kind,
-        facts=tuple(answer.facts),
-        # Behind a greeting the text does not begin with it, yet it was given.
-        verdict=answer.verdict or next((p.verdict for p in main if p.kind == "answer" and p.verdict), ""),
-        latent=answer.verdict or latent(plan, c),
-        listed=next((p.entries for p in main if p.entries), ()),
-        pending=next((p.pending for p in pieces if p.pending), ""),
-        key=next((p.key for p in pieces if p.key), ""),
-        said=_digest(answer),
-    )
-    return Reply(answer, exchange)
-
-
-def _digest(answer: Answer) -> str:
-    return format(zlib.crc32(answer.plain_text().encode()), "x")
+    return Reply(answer, remembered(plan, pieces, main, answer, c))
 
 
 def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
@@ -97,6 +80,8 @@ def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
     pieces: list[Piece] = []
     for move in plan.moves:
         piece = _piece(move, memory, c, [ref for piece in pieces for ref in piece.facts])
+        if plan.objects and memory.last and move.verdict is None:
+            take_back(piece, memory.last, c)
         said = {sentence for before in pieces for sentence in before.lead if before.kind == "answer"}
         piece.lead = [sentence for sentence in piece.lead if piece.kind != "answer" or sentence not in said]
         pieces.append(piece)
@@ -121,11 +106,11 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
     else:
         piece = TOPICS[query.topic](query, c)
         if move.verdict is not None and piece.kind == "answer":
-            piece.verdict = move.verdict
+            piece.verdict, piece.kept = move.verdict, move.kept
         put_premise_right(piece, query, c)
         if move.verdict is None and not move.lead:
             say_if_undecided(piece, query, c)
-        if query.has("disputed"):
+        if query.cues & set(verdicts.TURN):
             # "Is she wrong?" is asked of the claim the other way round.
             piece.verdict = verdicts.opposite(piece.verdict)
     if piece.verdict == "yes" and piece.declined:
@@ -133,9 +118,10 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         piece.verdict = ""
     if move.lead and piece.kind == "answer":
         values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
+        values |= {"claim": query.words or judged.about(piece, c)} if move.kept else {}
         piece.lead = [c.say(f"lead.{move.lead}", **values), *piece.lead]
-    elif move.lead == "asked_before":
-        piece.lead = [c.say("lead.asked_before"), *piece.lead]
+    elif move.lead and move.kind == "decline":
+        piece.lead = [c.say(f"lead.{move.lead}"), *piece.lead]
     return piece
 
 
@@ -203,16 +189,20 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
     together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
     marked = sum(bool(p.query.mark) for p in pieces) > 1
-    together = together and not marked
-    overall = judged.overall(pieces, claims, marked, together)
+    apart = marked or (together and judged.are_questions(claims))
+    together = together and not apart
+    overall = judged.overall(pieces, claims, apart, together)
     blocks: list[Block] = []
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
-    for i, piece in enumerate(pieces):
+    for piece in pieces:
         words = "" if together else judged.words(piece, c)
-        if together and i == pieces.index(claims[0]):
-            words = judged.overall_words([p.verdict for p in claims], c)
+        if together and piece is claims[0]:
+            words = judged.overall_words(claims, c)
+        elif together and set(piece.facts) <= set(facts):
+            # What puts one claim right may be all that is said of another.
+            continue
         if not plan.reshapes:
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from acts import aspects_of
 from answers import verdicts
 from answers.composer import Composer
+from answers.letters import lower_first
 from answers.piece import Piece
 
 
-def overall(pieces: Sequence[Piece], claims: Sequence[Piece], marked: bool, together: bool) -> str:
+def overall(pieces: Sequence[Piece], claims: Sequence[Piece], apart: bool, together: bool) -> str:
     """The verdict on all that a message claims; "" where a part of it is not covered or nothing is judged first.
 
     Args:
         pieces: of the whole reply. claims: those with a verdict.
-        marked: whether they are points of a letter, each with its own verdict. together: whether one is told of all.
+        apart: whether each has its own verdict: points of a letter, several questions. together: whether one is told of all.
     """
-    if marked:
+    if apart:
         return ""
     if together:
         return verdicts.joined([p.verdict for p in claims])
@@ -29,23 +31,83 @@ def overall(pieces: Sequence[Piece], claims: Sequence[Piece], marked: bool, toge
     return verdict
 
 
+def are_questions(claims: Sequence[Piece]) -> bool:
+    """Whether several claims are questions, one sentence each, that are answered differently: "is it X? Does it need Y?"."""
+    return len({p.verdict for p in claims}) > 1 and all(p.query.has("asks") for p in claims)
+
+
 def words(piece: Piece, c: Composer) -> str:
     """The verdict of one piece in words, "" if it has none."""
     if not piece.verdict:
         return ""
-    if piece.query.has("disputed") and verdicts.opposite(piece.verdict) != piece.verdict:
-        return c.say(f"verdict.disputed_{piece.verdict}")
+    turned = next((cue for cue in verdicts.TURN if piece.query.has(cue)), "")
+    if turned and verdicts.opposite(piece.verdict) != piece.verdict:
+        return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")
+    if piece.verdict == "partly":
+        return overall_words([piece], c)
     agreed = piece.verdict == "yes" and piece.query.has("neg")
     return c.say(f"verdict.{'agreed' if agreed else piece.verdict}")
 
 
-def overall_words(found: Sequence[str], c: Composer) -> str:
-    """Several verdicts in one: which of the claims are so, and which are not."""
-    if len(set(found)) == 1:
-        return c.say(f"verdict.all_{found[0]}" if found[0] != "partly" else "verdict.partly")
-    places = {v: [c.say(f"ordinal.{i + 1}") for i, f in enumerate(found) if f == v] for v in ("yes", "no", "partly")}
-    if places["yes"] and places["no"] and not places["partly"]:
-        return c.say("verdict.mixed", right=c.join(places["yes"]), wrong=c.join(places["no"]))
-    return c.say("verdict.partly")
+def overall_words(claims: Sequence[Piece], c: Composer) -> str:
+    """Several verdicts in one: of what the claims are right, and of what they are not."""
+    found = {p.verdict for p in claims}
+    if len(found) == 1 and all(p.query.cues & set(verdicts.TURN) for p in claims):
+        return words(claims[0], c)
+    if len(found) == 1 and found != {"partly"}:
+        return c.say(f"verdict.all_{found.pop()}")
+    sides = parted(claims, c)
+    return c.say("verdict.mixed", right=c.join(sides[0]), wrong=c.join(sides[1])) if sides else c.say("verdict.partly")
+
+
+def parted(claims: Sequence[Piece], c: Composer) -> tuple[list[str], list[str]] | None:
+    """What claims are right about, and what they are not, each by a name that tells them apart; None where none does."""
+    for name in _NAMES:
+        right = [n for p in claims for n in _of(p, "yes", name, c)]
+        wrong = [n for p in claims for n in _of(p, "no", name, c)]
+        if right and wrong and all((*right, *wrong)) and not set(right) & set(wrong):
+            return right, wrong
+    return None
+
+
+def _of(piece: Piece, verdict: str, name: Callable[[Piece, Composer], str], c: Composer) -> Sequence[str]:
+    """The names of what a piece is right ("yes") or wrong ("no") about."""
+    if piece.verdict == "partly":
+        return piece.halves[verdict == "no"] if piece.halves else [""]
+    return [name(piece, c)] if piece.verdict == verdict else []
+
+
+def about(piece: Piece, c: Composer) -> str:
+    """What a claim is about, as a phrase inside a sentence."""
+    query = piece.query
+    if piece.topic == "full_form":
+        return c.names(c.models(query))
+    if piece.topic == "relation":
+        return c.say("verdict.relation", names=c.names(query.models))
+    if query.services:
+        return c.service_names(query.services)
+    aspects = [a for a in aspects_of(query.values) or query.aspects if c.store.has_aspect(a)]
+    if aspects:
+        return c.join([c.aspect(c.store.aspect(a)) for a in aspects])
+    if query.types:
+        return c.type_names([c.store.type(t)[1] for t in query.types])
+    return lower_first(piece.title).rstrip("?")
+
+
+def _with_models(piece: Piece, c: Composer) -> str:
+    names = c.names(piece.query.models)
+    return c.say("verdict.about", thing=about(piece, c), names=names) if names else ""
+
+
+def _models(piece: Piece, c: Composer) -> str:
+    return c.names(c.models(piece.query))
+
+
+def _values(piece: Piece, c: Composer) -> str:
+    return c.join([lower_first(c.store.fact(v).brief(c.lang)) for v in piece.query.values if c.store.has_fact(v)])
+
+
+# How the claims of a message are told apart: the first that does is taken.
+_NAMES: tuple[Callable[[Piece, Composer], str], ...] = (about, _models, _with_models, _values)

@@ -41,7 +41,8 @@ class Piece:
 
     Attributes:
         kind, topic, title: as in `Answer`.
-        verdict: "yes", "no", "partly" or "".
+        verdict: "yes", "no", "partly" or ""; `halves`: of "partly", the names of what is so, and of what is not.
+        kept: the verdict that was given before and is not said again.
         lead: sentences before the points. points: what is stated, weightiest first. after: sentences behind them.
         listed: whether the points are a list in the usual form, `ordered` a numbered one.
         line: the whole answer in one sentence, if the first point is not that; `line_facts` what stands in it, if not all.
@@ -59,6 +60,8 @@ class Piece:
     title: str
     query: Query = Query("")
     verdict: str = ""
+    kept: str = ""
+    halves: tuple[list[str], list[str]] | None = None
     lead: list[str] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     after: list[str] = field(default_factory=list)

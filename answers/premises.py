@@ -6,7 +6,7 @@ from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece
 from answers.topics import TOPICS
-from dialogue import Plan, Query
+from dialogue import Exchange, Plan, Query
 
 # Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
 _MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
@@ -46,3 +46,15 @@ def latent(plan: Plan, c: Composer) -> str:
     if any(query.has("which") or query.topic not in TOPICS for query in asked):
         return ""
     return verdicts.joined([TOPICS[query.topic](query.with_(cues=query.cues | {"yn"}), c).verdict for query in asked])
+
+
+def take_back(piece: Piece, last: Exchange, c: Composer) -> None:
+    """A verdict that was given of more models than were meant is taken back where what was claimed gets another one of those alone."""
+    now = piece.query
+    for before, verdict in last.judged:
+        fewer = 0 < len(now.models) < len(before.models) and set(now.models) <= set(before.models)
+        same = bool(now.values) and (now.values, now.has("neg")) == (before.values, before.has("neg"))
+        alike = before.has("same") or before.has("differ")
+        if same and fewer and not alike and piece.verdict and verdicts.opposite(verdict) == piece.verdict:
+            piece.lead = [c.say("lead.taken_back", verdict=c.say(f"verdict.{verdict}").rstrip(".").lower()), *piece.lead]
+            return

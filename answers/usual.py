@@ -62,8 +62,10 @@ def usual_form(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     else:
         sentences = [p.text for p in piece.points]
     if len(piece.points) > 1 and piece.topic in ("difference", "definition", "classification") and not form.plain:
-        # One paragraph a thing is easier to read than a wall of text.
-        return Formed([*([Block(text=opening)] if opening else []), *(Block(text=s) for s in sentences), *after], piece.facts)
+        # One paragraph a thing is easier to read than a wall of text; a bare yes or no stands before the first.
+        heads = [opening] if opening and piece.lead else []
+        sentences = sentences if heads else [joined(opening, sentences[0]), *sentences[1:]]
+        return Formed([*(Block(text=s) for s in (*heads, *sentences)), *after], piece.facts)
     return Formed([Block(text=joined(opening, *sentences, *piece.after))], piece.facts)
 
 

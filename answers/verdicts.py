@@ -21,6 +21,9 @@ OPEN = ("location",)
 # What one model needs of these is not all that it may need.
 _NOT_ALONE = ("talent", "requirement", "skills")
 
+# Cues of a claim that is asked about the other way round: "is she wrong?", "it is the opposite, right?".
+TURN = ("disputed", "reversed")
+
 
 def asked(query: Query) -> bool:
     """Whether a yes or no is expected, or a claim made."""
@@ -72,6 +75,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # "Can it be abroad?" It can. "Must it be abroad?", "only abroad?": it may be.
         return told([not (query.has("always") or query.has("only"))], denied)
     truths = [(value, _holds(value, subject, query, store)) for value in query.values for subject in subjects]
+    truths += [(value, fails) for value in query.besides for subject in subjects for fails in _fails(value, subject, query, store)]
     if denied and any(holds is False and value.rpartition(".")[2] in _NOT_ALONE for value, holds in truths):
         # That staff of one kind is needed does not say that no other is.
         return ""
@@ -83,6 +87,13 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # What is said to be all is a part of it; whoever denies that it is all is right.
         return "yes" if denied else "partly"
     return opposite(verdict) if denied else verdict
+
+
+def holders(query: Query, models: Sequence[str], store: FactStore) -> tuple[list[str], list[str]]:
+    """The models of which what is claimed is so, and those of which it is not."""
+    subjects = [m for m in models if m not in query.than] or list(models)
+    held = {m: all(_holds(v, m, query, store) for v in query.values) is not query.has("neg") for m in subjects}
+    return [m for m in subjects if held[m]], [m for m in subjects if not held[m]]
 
 
 def _one_each(values: Sequence[str], subjects: Sequence[str], store: FactStore) -> bool:
@@ -130,6 +141,16 @@ def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | N
     return False if owners(value, store) and store.has_subject(subject) and aspect in ("skills", "definition") else None
 
 
+def _fails(value: str, subject: str, query: Query, store: FactStore) -> list[bool | None]:
+    """Whether a value is rightly denied of a subject, beside another that is claimed; nothing where it is only another need."""
+    if not store.has_fact(value):
+        return []
+    holds = _holds(value, subject, query, store)
+    if holds is False and value.rpartition(".")[2] in _NOT_ALONE:
+        return []
+    return [None if holds is None else not holds]
+
+
 def of_same_value(query: Query, models: Sequence[str], aspects: Sequence[str], store: FactStore) -> str:
     """ "Are both driven by the same?", "do they differ in staff?": whether all have one value on the aspects that are named."""
     if not asked(query) or len(models) < 2 or query.has("same") is query.has("differ"):
@@ -149,15 +170,28 @@ def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[s
     models = [m for m in models if m not in query.than] or list(models)
     if not asked(query) or not models or not placed:
         return ""
-    if len(models) > 1 and query.has("neg"):
+    verdict = told(each_service(query, models, placed))
+    return "partly" if query.has("only") and verdict == "yes" and len(models) == 1 and any(len(n) > 1 for n in placed) else verdict
+
+
+def each_service(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> list[bool]:
+    """Of each service whether what is claimed of it is so; none where it is not known which model is claimed of which."""
+    denied = query.has("neg")
+    if len(models) == 1:
+        return [(models[0] in names) is not denied for names in placed]
+    if denied:
         # "It is neither."
-        return told([not set(models) & set(names) for names in placed])
-    if len(models) > 1:
-        # One of each, in the order in which they are named: "X is this one, Y is that one".
-        pairs = list(zip(models, placed)) if len(models) == len(placed) else []
-        return told([model in names for model, names in pairs], query.has("neg")) if pairs else ""
-    verdict = told([models[0] in names for names in placed], query.has("neg"))
-    return "partly" if query.has("only") and verdict == "yes" and any(len(n) > 1 for n in placed) else verdict
+        return [not set(models) & set(names) for names in placed]
+    # One of each, in the order in which they are named: "X is this one, Y is that one".
+    return [model in names for model, names in zip(models, placed)] if len(models) == len(placed) else []
+
+
+def of_one_kind(query: Query, placed: Sequence[Sequence[str]]) -> str:
+    """ "Are these the same kind of work?": no where they are listed apart; of two that are listed together it is not told."""
+    if not asked(query) or len(placed) < 2 or not (query.has("same") or query.has("differ")) or not all(placed):
+        return ""
+    apart = not set.intersection(*map(set, placed))
+    return told([query.has("differ")], query.has("neg")) if apart else ""
 
 
 def of_count(query: Query, count: int) -> str:

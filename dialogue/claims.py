@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from acts import Act, aspects_of
+from acts import Act, Form, aspects_of
 from dialogue.query import QUESTIONS
 
 # What a claim is about -> the question that it is.
@@ -35,7 +35,7 @@ _CLAIMS = (
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(acts))))
+    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(_of_both(_not_turned(acts))))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
         before = _claims_before(found, at, pointed)
@@ -44,9 +44,31 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
         before = before or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
         for i in before:
             found[i] = _asked(found[i], act)
+        if before and act.has("bare_verdict"):
+            # "Only yes or no" is the form that is wanted.
+            found[before[0]] = found[before[0]].with_(form=Form(name=True).filled(found[before[0]].form))
         if before:
             found[at] = act.with_(label="nothing")
     return tuple(found)
+
+
+def _not_turned(acts: Sequence[Act]) -> list[Act]:
+    """The acts, of which only those that name nothing themselves, or tell what others say, turn a claim round: "it is the opposite"."""
+    return [act if not _things(act) or act.has("said") else act.with_(cues=act.cues - {"reversed"}) for act in acts]
+
+
+def _of_both(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a claim that two jobs are the same, or differ, is made of those that were told of before it."""
+    found = list(acts)
+    for at, act in enumerate(acts):
+        told = [i for i in range(at) if acts[i].label == "tell" and acts[i].services and not acts[i].models]
+        services = tuple(dict.fromkeys(s for i in (*told, at) for s in acts[i].services))
+        alike = act.anaphor == "both" and (act.has("same") or act.has("differ"))
+        if told and alike and len(services) > 1 and not (act.models or act.values or act.aspects or act.types):
+            found[at] = act.with_(services=services, anaphor="", label="ask_services" if act.label != "tell" else "tell")
+            for i in told:
+                found[i] = acts[i].with_(label="nothing")
+    return found
 
 
 def _with_subjects(acts: Sequence[Act]) -> list[Act]:
@@ -97,7 +119,8 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
 
 def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
     """Whether a part asks whether it is so, and names nothing but what the claims that it points back at name."""
-    if act.label not in _ASKS_WHETHER or not (act.has("yn") or (act.has("disputed") and act.label != "object")):
+    asks = act.has("yn") or act.has("reversed") or (act.has("disputed") and act.label != "object")
+    if act.label not in _ASKS_WHETHER or not asks:
         return False
     if act.outside or act.ordinals or act.expansion or act.models or any(cue.startswith("w:") for cue in act.cues - {"w:mention"}):
         return False
@@ -146,4 +169,4 @@ def _asked(claim: Act, tag: Act) -> Act:
         unknown = "out_of_scope" if claim.outside else label
         label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), unknown)
     named = tuple(dict.fromkeys((*claim.named, *tag.named)))
-    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed"}))
+    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed", "reversed"}))

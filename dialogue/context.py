@@ -74,6 +74,9 @@ class Turn:
         """The models that were talked about last, without those that others were only compared with."""
         if self.asked and self.asked[-1].models:
             last = self.asked[-1]
+            if any(name in self.store.relations and self.store.relations[name].comes_from for name in last.relations):
+                # "X grew out of Y and needs Z" goes on with X.
+                return last.models[:1]
             return tuple(m for m in last.models if m not in last.than) or last.models
         if self.subjects:
             return self.subjects

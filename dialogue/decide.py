@@ -7,7 +7,7 @@ from dataclasses import replace
 from string import ascii_lowercase
 
 from acts import Act, Form, aspects_of
-from dialogue import edits, follow, objections, picks, recall, social, telling
+from dialogue import edits, follow, objections, picks, recall, social, taking_up, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.joining import as_one
@@ -18,6 +18,7 @@ from dialogue.references import resolved
 from facts import FactStore
 
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
+_OBJECTS = ("object", "doubt", "confused", "correct")
 
 # What a point of a letter may look like that only names a job; and the question that is asked of all of them.
 _NAMES_A_JOB = ("tell", "nothing", "remark", "out_of_scope", "ask_classification", "follow_up", "ask_services", "ask_definition")
@@ -80,7 +81,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(told=turn.all_told, outside=query.outside or (() if turn.told else turn.unknown_told))
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
-    parts = _by_property(query)
+    parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
 
@@ -95,12 +96,19 @@ def _without_what_is_known(query: Query, turn: Turn) -> Query:
     return query
 
 
-def _by_property(query: Query) -> list[Query]:
+def _by_property(query: Query, turn: Turn) -> list[Query]:
     """A claim of several properties as one claim each: each gets its verdict."""
-    aspects = aspects_of(query.values)
+    denied = tuple(name for name in query.besides if turn.store.has_fact(name))
+    aspects = aspects_of((*query.values, *denied))
     if query.topic != "aspect" or len(aspects) < 2 or not query.has("yn") or query.has("which") or len(query.models) > 1:
         return [query]
-    return [query.with_(values=tuple(v for v in query.values if v.endswith(f".{a}")), aspects=()) for a in aspects]
+    of = [[tuple(v for v in values if v.endswith(f".{a}")) for values in (query.values, denied)] for a in aspects]
+    # They are one sentence, whatever its last sign.
+    cues = query.cues - {"asks"}
+    return [
+        query.with_(values=values or rest, besides=rest if values else (), aspects=(), cues=cues if values else cues | {"neg"})
+        for values, rest in of
+    ]
 
 
 def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
@@ -184,7 +192,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             # An answer to the bot's own question, whatever it looks like.
             moves += follow.need(act, turn)
             continue
-        handler = objections.explained if objections.cites_verdict(act, turn) else HANDLERS.get(act.label, social.nothing)
+        handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         moves += handler(act, turn)
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
@@ -274,6 +282,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         again=any(act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS) for act in turn.acts),
         reshapes=bool(asked),
         forget=forget,
+        objects=any(act.label in _OBJECTS or act.has("cites_verdict") for act in turn.acts),
     )
 
 

@@ -21,7 +21,7 @@ class Exchange:
     Attributes:
         queries: the questions as they were resolved, in their order.
         answered: for each of them whether it was answered.
-        kind: the kind of the reply. facts: what it stated. verdict: yes, no, partly or "".
+        kind: the kind of the reply. facts: what it stated. verdict: yes, no, partly or "". verdicts: that of each question.
         latent: the verdict that it would have had, had it been asked for yes or no.
         listed: (kind, id) pairs in the order in which the last list was shown; kind is a field of `Query`.
         pending: what the bot asked back. key: the wording of a reply without facts. said: a digest of the text.
@@ -32,6 +32,7 @@ class Exchange:
     kind: str = "answer"
     facts: tuple[str, ...] = ()
     verdict: str = ""
+    verdicts: tuple[str, ...] = ()
     latent: str = ""
     listed: tuple[tuple[str, str], ...] = ()
     pending: str = ""
@@ -42,6 +43,11 @@ class Exchange:
     def outcomes(self) -> tuple[tuple[Query, bool], ...]:
         """The questions, each with whether it was answered."""
         return tuple(zip(self.queries, self.answered))
+
+    @property
+    def judged(self) -> tuple[tuple[Query, str], ...]:
+        """The questions that were answered by a verdict, each with it."""
+        return tuple((query, verdict) for query, verdict in zip(self.queries, self.verdicts) if verdict)
 
     @property
     def left_open(self) -> tuple[Query, ...]:
@@ -56,6 +62,7 @@ class Exchange:
             "kind": self.kind,
             "facts": list(self.facts),
             "verdict": self.verdict,
+            "verdicts": list(self.verdicts),
             "latent": self.latent,
             "listed": [list(pair) for pair in self.listed],
             "pending": self.pending,
@@ -73,6 +80,7 @@ class Exchange:
             kind=str(value.get("kind") or "answer"),
             facts=tuple(map(str, _list(value.get("facts")))),
             verdict=str(value.get("verdict") or ""),
+            verdicts=tuple(map(str, _list(value.get("verdicts"))))[: len(queries)],
             latent=str(value.get("latent") or ""),
             listed=tuple((str(p[0]), str(p[1])) for p in _list(value.get("listed")) if isinstance(p, list) and len(p) == 2),
             pending=str(value.get("pending") or ""),

@@ -13,6 +13,8 @@ from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
 
+# What turns a claim round that was made before.
+_TURN = frozenset({"disputed", "reversed"})
 # Questions whose answer may be of so many points.
 _COUNTED = ("difference", "services", "types", "overview")
 
@@ -111,17 +113,6 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     return again_in("long", turn)
 
 
-def explained(act: Act, turn: Turn) -> list[Move]:
-    """ "No to what?": what the last verdict meant, in other words and without its word, which is what was not understood."""
-    return [replace(move, verdict="") for move in again(turn, lead="explained", retold=True)]
-
-
-def cites_verdict(act: Act, turn: Turn) -> bool:
-    """Whether a part takes up the yes or no of the last reply, and nothing else."""
-    last = turn.memory.last
-    return bool(act.has("cites_verdict") and last and last.verdict) and not (act.names_something or act.outside)
-
-
 def doubt(act: Act, turn: Turn) -> list[Move]:
     """ "Are you sure?": the same from its place in the source, not the same sentence."""
     if asks_otherwise(act, turn):
@@ -138,14 +129,14 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if act.has("whose"):
         # "Which of us is right?" is no question of yes or no.
         return [replace(move, verdict="") for move in again(turn, lead="only_says")]
-    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "either_way")):
+    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "either_way")):
         # "Is he right, then?" asks for the verdict: again, or at last.
-        query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - {"disputed"} | act.cues & {"disputed"})
+        query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - _TURN | act.cues & _TURN)
         turn.asked.append(query)
         return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
     if last and len(last.queries) > 1 and act.has("yn") and last.latent:
         # "Was I right?" behind several claims: each gets its verdict.
-        queries = [query.with_(cues=query.cues | {"yn"}) for query in turn.answered_before]
+        queries = [query.with_(cues=query.cues - _TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.

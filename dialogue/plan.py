@@ -23,6 +23,7 @@ class Move:
         values: what is put into that wording.
         lead: wording that comes before an answer: what is taken back, or granted.
         verdict: the verdict that was given before and is given again; "" for an answer without one; None: as the query has it.
+        kept: the verdict that was given before and is not given again, but told of.
         retold: whether it says the last answer again to someone who objects, so that its words have to be others.
         choices: for a clarify: the questions that are offered, as queries.
         pending: for a clarify: what the bot has asked ("need", "which"), so that a short answer is understood.
@@ -34,6 +35,7 @@ class Move:
     values: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
     verdict: str | None = None
+    kept: str = ""
     retold: bool = False
     choices: tuple[Query, ...] = ()
     pending: str = ""
@@ -50,6 +52,7 @@ class Plan:
         again: whether the same words may be said again, as they were asked for.
         reshapes: whether another form of the last answer is wanted.
         forget: whether the conversation begins anew.
+        objects: whether it is said to an objection, or to one who takes the last verdict up.
     """
 
     moves: tuple[Move, ...]
@@ -59,3 +62,4 @@ class Plan:
     again: bool = False
     reshapes: bool = False
     forget: bool = False
+    objects: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from acts import Act
@@ -49,6 +49,7 @@ class Query:
     relations: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     quote: str = ""
+    words: str = field(default="", compare=False)
     named: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
@@ -106,6 +107,7 @@ def query_of(act: Act) -> Query:
         **{kind: getattr(act, kind) for kind in KINDS},
         outside=act.outside,
         quote=act.quote,
+        words=act.words,
         named=act.named,
         cues=act.cues,
         than=act.than,

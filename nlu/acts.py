@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,31 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Form, Span, acts_to_json
 from facts import FactStore, facts_path
+from nlu.contrasts import with_denied
 from nlu.cues import Cues
+from nlu.cues_heard import EDITS, cues_of
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
 from nlu.forms import form_of, settled
 from nlu.hints import Hints, known_only
 from nlu.labelling import OUTSIDE, label_of, only_described
-from nlu.labels import CUES
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
-from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
+from nlu.names import (
+    Certainties,
+    Entity,
+    claim_in,
+    in_their_order,
+    outside_in,
+    positions_in,
+    quoted,
+    things,
+    unless_unknown,
+    without_echoes,
+)
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, undenied, with_roles
+from nlu.roles import language_asked, undenied, unnamed, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -36,8 +49,6 @@ from nlu.trained import TrainedComponent
 from nlu.words import WordModel
 
 ACTS = "acts"
-# Of which kind the marks are that tell more of a label: what is asked of the source, what an objection says, a mood.
-_FINER = {"ask_source": "w:", "object": "o:", "emotion": "m:", "tell": "m:", "remark": "m:"}
 _NO_QUESTION = (
     "greet",
     "thank",
@@ -54,8 +65,6 @@ _NO_QUESTION = (
 )
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
-# Parts that edit the last reply: what heads its rows is meant there.
-_EDITS = ("reform", "shorten", "correct", "repeat")
 # Parts that may speak of a point of a letter: "and b?".
 _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
 # Parts that may name a job.
@@ -64,6 +73,8 @@ _OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 # Parts that speak of a table, and want none.
 _NO_FORM = ("tell", "object", "remark")
+# A clause that has a name of a thing is surely of it.
+_NAMED = 2.0
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
@@ -155,10 +166,20 @@ class ActReader(TrainedComponent):
             words = words_in(reading, seen.original(start), seen.original_end(end))
             return marks, words, self._hints.found(words)
 
+        def claimed_in(act: Act, start: int, end: int) -> tuple[Mapping[str, float], Sequence[str]]:
+            a, b = seen.original(start), seen.original_end(end)
+            own = [e for e in entities if a <= e["start"] < b]
+            words = undenied(own, reading, a, b, act.values, self._cues)
+            marks = seen.translated(self._encoder.judge(encoded, [(start, end)])[0]).marks
+            named = {f"v:{v}": _NAMED for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
+            spoken = {h: marks.get(h, 0.0) + self._c.hint for h in self._hints.found(words_in(reading, a, b)) if h[:2] == "v:"}
+            return {**marks, **spoken, **named}, self._hints.beside(words, act.values)
+
         return tuple(
             side
             for part, of in zip(found, judged)
-            for act in (self._act(text, seen, encoded, part, of, reading, entities),)
+            for heard_act in (self._act(text, seen, encoded, part, of, reading, entities),)
+            for act in (with_denied(heard_act, seen.text, part, partial(claimed_in, heard_act), self._cues, self._c.mark),)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         )
 
@@ -189,8 +210,11 @@ class ActReader(TrainedComponent):
         hints: frozenset[str] = frozenset()
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
+            # A word inside the name of one value speaks for no other one.
+            by_name = {f"v:{v}" for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
+            hints -= {h for h in hints - by_name - self._hints.found(unnamed(own, reading, start, end)) if by_name and h[:2] == "v:"}
             forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
-            if label in _EDITS:
+            if label in EDITS:
                 judgement = judgement.raised(self._rows.found(words), 1.0)
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         denied = judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words)
@@ -201,7 +225,7 @@ class ActReader(TrainedComponent):
         heard_at = {mark: starts[i] for hinted in (self._rows, self._hints) for mark, i in hinted.places(words).items()}
         fields["aspects"] = in_their_order(fields["aspects"], own, heard_at)
         claimed = self._hints.beside(undenied(own, reading, start, end, fields["values"], self._cues), fields["values"])
-        cues = self._cues_of(judgement, label, words, self._cues.denies(claimed))
+        cues = cues_of(judgement, label, text[start:end], words, self._cues.denies(claimed), self._cues, c)
         if (
             label.startswith("ask_")
             and "yn" in cues
@@ -220,7 +244,7 @@ class ActReader(TrainedComponent):
         form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
         language = language_asked(own, words, label, self._cues) or language
         form = Form() if label in _NO_FORM and "o:form" not in cues else form
-        form = settled(form, hints, cues if label in _EDITS else (), {e["value"] for e in own if e["entity"] == "target_language"})
+        form = settled(form, hints, cues if label in EDITS else (), {e["value"] for e in own if e["entity"] == "target_language"})
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
@@ -249,6 +273,7 @@ class ActReader(TrainedComponent):
             named=named,
             outside=outside,
             quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE or "loose" in cues else "",
+            words=claim_in(text[start:end], self._cues.connects) if cues & {"yn", "said", "disputed"} else "",
             cues=cues,
             form=form,
             language=language,
@@ -264,37 +289,6 @@ class ActReader(TrainedComponent):
             why="encoder",
         )
         return applied(with_roles(act, own, text, reading, self._cues, self._store), self._store)
-
-    def _finer(self, judgement: Judgement, kind: str) -> set[str]:
-        """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
-        heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
-        sure = {mark for p, mark in heard if p >= self._c.mark}
-        guess = {mark for p, mark in heard[:1] if p >= self._c.doubtful and kind != "m:"}
-        return sure or guess
-
-    def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str], denies: bool) -> frozenset[str]:
-        """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists.
-
-        `denies`: whether a word in it denies what is claimed.
-        """
-        marks = {mark for mark, p in judgement.marks.items() if p >= self._c.mark}
-        cues = {cue for cue in CUES if cue in marks} | self._cues.found(words)
-        if label in _EDITS:
-            # "Add", "drop": what is named is beside the rest of the reply, or out of it.
-            cues |= {"too" for _ in cues & {"adds"}} | {"besides" for _ in cues & {"drops"}}
-        cues -= {"adds", "drops"}
-        if label in _FINER:
-            cues |= self._finer(judgement, _FINER[label])
-        # A denial is one of words; the encoder says whether it is of this property or only a tag.
-        denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and denies
-        cues -= {"neg"}
-        if "either_way" in cues:
-            # "True or false?" takes neither side.
-            cues = cues - {"disputed", "either_way", "which"} | {"yn"}
-        if "not_only" in cues:
-            # "Not only X" claims X.
-            return frozenset(cues - {"only", "not_only"})
-        return frozenset(cues | ({"neg"} if denied else set()))
 
 
 __all__ = ["ACTS", "ActReader"]

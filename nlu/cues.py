@@ -14,13 +14,26 @@ _UNITS = ("sentences", "words", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
-    *("no_dispute", "no_same", "is_a_clause", "connectors", "joins", "asks_of_it", "nobody"),
+    *(
+        "no_dispute",
+        "no_same",
+        "no_than",
+        "is_a_clause",
+        "connectors",
+        "joins",
+        "asks_of_it",
+        "nobody",
+        "turns",
+        "denies_the_rest",
+        "in_place_of",
+    ),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
-_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same"}
+_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than"}
 # Words of the name of a thing, and of a number.
 _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
+_QUOTES = frozenset("\"'“”‘’„")
 _OF_IT = re.compile(r"\b(\w{2,})nya\b")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
@@ -63,7 +76,8 @@ class Cues:
 
     def found(self, words: Sequence[str]) -> frozenset[str]:
         """The cues whose phrases stand among plain words."""
-        text = f" {' '.join(words)} "
+        # "Yes" to which? is asked of a yes, quoted or not.
+        text = f" {' '.join(word for word in words if word not in _QUOTES)} "
         found = frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
         for cue, others in _NO_CUE_IN.items():
             # "Salah satu" is one of several, and nothing is wrong with it.
@@ -79,12 +93,20 @@ class Cues:
         ends = [text.index(p) + len(p) for p in self._phrases[cue] if p in text]
         return text[: min(ends)].count(" ") - 1 if ends else None
 
-    def denies(self, words: Sequence[str]) -> bool:
-        """Whether a word of denial stands among plain words; one in a tag ("…, bener gak sih?") denies nothing."""
+    def places(self, cue: str, text: str) -> list[int]:
+        """Where the phrases of a cue begin in a text of small letters."""
+        return [m.start() for phrase in self._phrases[cue] for m in re.finditer(rf"(?<!\w){re.escape(phrase.strip())}(?!\w)", text)]
+
+    def without_tags(self, words: Sequence[str]) -> list[str]:
+        """Plain words without signs, and without tags such as "…, bener gak sih?"."""
         text = f" {' '.join(words)} "
         for tag in self._phrases["tags"]:
             text = text.replace(tag, " ")
-        rest = [word for word in text.split() if any(letter.isalnum() for letter in word)]
+        return [word for word in text.split() if any(letter.isalnum() for letter in word)]
+
+    def denies(self, words: Sequence[str]) -> bool:
+        """Whether a word of denial stands among plain words; one in a tag denies nothing."""
+        rest = self.without_tags(words)
         # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
         rest = [word for at, word in enumerate(rest) if at > 1 or not self._opens(rest[:at], word)]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])

@@ -28,6 +28,8 @@ _KNOWN_KINDS = ("model", "type", "service", "trait", "relation")
 # Words of a question that may be quoted.
 _LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
+# A word or two behind the last comma.
+_TAG = re.compile(r",\s*[\w']+(?:\s[\w']+)?\s*[?!.]*\s*$")
 Entity = Mapping[str, Any]
 
 # Kinds of mark -> (field of an act, kind of entity that names it).
@@ -265,6 +267,12 @@ def quoted(text: str, connects: Callable[[str], bool]) -> str:
     rest = dropwhile(lambda word: connects(word.strip(",.")), said.split())
     words = " ".join(rest).strip(" ,;:-\"'“”").rstrip(".")
     return words if 1 < len(words.split()) <= _LONGEST_QUOTE else ""
+
+
+def claim_in(text: str, connects: Callable[[str], bool]) -> str:
+    """What a part claims or asks, in its own words, without the tag at its end: "…, right?"; "" for what is too long to be quoted."""
+    said = _TAG.sub("", text)
+    return quoted(said if len(said.split()) > 2 else text, connects)
 
 
 def _is_inside(between: str) -> bool:

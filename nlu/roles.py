@@ -74,6 +74,13 @@ def undenied(
     return [w for w, s in placed if not (any(e["start"] <= s < e["end"] for e in named) and cues.has_denial([w]))]
 
 
+def unnamed(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], start: int, end: int) -> list[str]:
+    """The plain words between two characters, without those of the names of values."""
+    named = [e for e in entities if e["entity"] == "trait"]
+    placed = [(w, s) for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if start <= s < end]
+    return [w for w, s in placed if not any(e["start"] <= s < e["end"] for e in named)]
+
+
 def compared_models(
     entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore
 ) -> tuple[str, ...] | None:

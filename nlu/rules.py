@@ -11,6 +11,7 @@ from facts import FactStore
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
+_ALIKE = "outsourcing"
 _MOST = 12
 # Parts that ask what nothing is known of.
 _UNKNOWN = ("out_of_scope", "ask_source", "ask_aspect", "ask_term", "tell", "remark", "nothing", "doubt", "confused")
@@ -127,6 +128,16 @@ RULES: tuple[Rule, ...] = (
         ),
         lambda act, store: act.with_(label="ask_bot", outside=(), quote="", cues=act.cues | {"kept"}),
         "apakah percakapan ini disimpan?",
+    ),
+    Rule(
+        "one family is what all of them are",
+        lambda act, store: (
+            act.has("family")
+            and _ALIKE in store.relations
+            and act.label in ("ask_relation", "ask_aspect", "ask_difference", "follow_up", "doubt")
+        ),
+        lambda act, store: act.with_(label="ask_relation", relations=(_ALIKE,), aspects=(), values=()),
+        "jadi keduanya masih serumpun?",
     ),
     Rule(
         "a language that is asked for by name",

@@ -53,6 +53,7 @@ def describe(query: Query, c: Composer) -> Piece:
         c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
         query.with_(models=c.models(query), aspects=tuple(aspects)),
         verdict=verdicts.of_same_value(query, models, aspects, c.store) or verdicts.of_values(query, claimed_of, c.store),
+        halves=_halves(query, claimed_of, c),
         lead=lead,
         points=points,
         after=after,
@@ -66,6 +67,12 @@ def describe(query: Query, c: Composer) -> Piece:
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def _halves(query: Query, models: Sequence[str], c: Composer) -> tuple[list[str], list[str]] | None:
+    """The names of the models of which a claim is so, and of those of which it is not; None unless there are both."""
+    right, wrong = verdicts.holders(query, models, c.store) if query.values else ([], [])
+    return ([c.name(m) for m in right], [c.name(m) for m in wrong]) if right and wrong else None
 
 
 def _rows(asked: Sequence[Row], models: Sequence[str], c: Composer) -> list[Point]:

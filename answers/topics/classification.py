@@ -33,7 +33,7 @@ def classify(query: Query, c: Composer) -> Piece:
     points = [placed(s, c) for s in services]
     owners = [c.offering(s) for s in services]
     models = c.models(query)
-    verdict = verdicts.of_services(query, models, owners)
+    verdict = verdicts.of_one_kind(query, owners) or verdicts.of_services(query, models, owners)
     plainly = (query.has("too") or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
     if not verdict and verdicts.asked(query) and plainly and not models and all(owners):
         # "Is that covered?", whatever by.
@@ -63,6 +63,7 @@ def classify(query: Query, c: Composer) -> Piece:
         c.say("title.classification", service=upper_first(c.service_names(services))),
         query.with_(models=tuple(of_all) or models),
         verdict=verdict,
+        halves=_halves(services, verdicts.each_service(query, models, owners), c) if verdict == "partly" else None,
         lead=lead,
         points=points,
         facts=facts,
@@ -79,6 +80,14 @@ def classify(query: Query, c: Composer) -> Piece:
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )  # fmt: skip
+
+
+def _halves(services: Sequence[str], held: Sequence[bool], c: Composer) -> tuple[list[str], list[str]]:
+    """The names of the services of which a claim is so, and of those of which it is not."""
+    return (
+        [lower_first(c.service_name(s)[0]) for s, so in zip(services, held) if so],
+        [lower_first(c.service_name(s)[0]) for s, so in zip(services, held) if not so],
+    )
 
 
 def _grid(services: Sequence[str], owners: Sequence[Sequence[str]], unknown: Sequence[str], c: Composer) -> Table:

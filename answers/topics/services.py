@@ -22,7 +22,10 @@ def list_services(query: Query, c: Composer) -> Piece:
         return whole
     if named:
         asks_of_model = verdicts.asked(query) and c.models(query)
-        return classify(query, c) if asks_of_model or query.has("which") else define_services(query.with_(services=tuple(named)), c)
+        one_kind = verdicts.of_one_kind(query, [c.offering(s) for s in named])
+        if asks_of_model or one_kind or query.has("which"):
+            return classify(query, c)
+        return define_services(query.with_(services=tuple(named)), c)
     if query.outside and not query.models:
         return c.decline(query)
     if query.outside and verdicts.asked(query):

@@ -157,7 +157,24 @@ def test_what_is_and_what_is_not_a_claim_that_can_be_judged(act: Act, verdict: s
     assert Talk().say(act).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    "model, claimed, denied, verdict",
+    [
+        ("kpo", "kpo.driver", "bpo.driver", "yes"),
+        ("kpo", "bpo.driver", "kpo.driver", "no"),
+        # Of two properties one half may be so.
+        ("bpo", "bpo.driver", "bpo.basis", "partly"),
+        ("bpo", "bpo.driver", "kpo.basis", "yes"),
+        # What else staff may need is not told.
+        ("kpo", "kpo.talent", "bpo.talent", "yes"),
+        ("kpo", "bpo.talent", "kpo.talent", "no"),
+    ],
+)
+def test_both_halves_of_a_contrast_are_judged(model: str, claimed: str, denied: str, verdict: str) -> None:
+    assert Talk("en").say(ask("aspect", models=(model,), values=(claimed,), besides=(denied,), cues="yn asks")).verdict == verdict
+
+
 def test_several_properties_are_judged_one_by_one() -> None:
     answer = Talk("en").say(ask("aspect", models=("kpo",), values=("kpo.driver", "bpo.basis"), cues="yn"))
     assert answer.verdict == "partly"
-    assert answer.plain_text().startswith("Partly: yes to the first, no to the second.")
+    assert answer.plain_text().startswith("Partly: right about the driver, but not about the basis.")

@@ -1,0 +1,43 @@
+"""What is remembered of a reply."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+from answers import verdicts
+from answers.answer import Answer
+from answers.composer import Composer
+from answers.piece import Piece
+from answers.premises import latent
+from dialogue import Exchange, Plan
+
+
+def digest(answer: Answer) -> str:
+    """A short sign of what is said: who says the same has the same."""
+    return format(zlib.crc32(answer.plain_text().encode()), "x")
+
+
+def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answer: Answer, c: Composer) -> Exchange:
+    """The exchange of a reply.
+
+    Args:
+        plan: what was to be said. pieces: what is said. main: those of them that answer or leave open.
+        answer: the whole. c: the composer of its language.
+    """
+    asked = [p for p in main if p.query.topic or p.query.models]
+    given = [p.verdict or p.kept if p.kind == "answer" else "" for p in asked]
+    return Exchange(
+        queries=tuple(p.query for p in asked),
+        answered=tuple(p.kind == "answer" for p in asked),
+        kind=answer.kind,
+        facts=tuple(answer.facts),
+        # Behind a greeting the text does not begin with it, yet it was given.
+        verdict=answer.verdict or next((p.verdict for p in main if p.kind == "answer" and p.verdict), ""),
+        verdicts=tuple(given),
+        latent=answer.verdict or verdicts.joined([p.kept for p in asked]) or latent(plan, c),
+        listed=next((p.entries for p in main if p.entries), ()),
+        pending=next((p.pending for p in pieces if p.pending), ""),
+        key=next((p.key for p in pieces if p.key), ""),
+        said=digest(answer),
+    )

@@ -1,0 +1,104 @@
+"""What the last yes or no is taken up by: "no to what?", "which half?", "so that is a no?", "the other way round, then?"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.follow import again
+from dialogue.objections import doubt
+from dialogue.plan import Move
+from dialogue.query import QUESTIONS, Query
+
+# Parts that may only point back at what was said.
+_HALF_SENTENCES = ("follow_up", "doubt", "agree", "object", "correct", "confused", "nothing", "ask_aspect", "tell", "ask_term")
+# What a part says that the answer is.
+_SAID_TO_BE = {"answer_no": "no", "answer_yes": "yes"}
+
+
+def of_verdict(act: Act, turn: Turn) -> Callable[[Act, Turn], list[Move]] | None:
+    """What handles a part that takes up the last verdict; None for any other part."""
+    return next((handler for takes_up, handler in _TAKES_UP if takes_up(act, turn)), None)
+
+
+def _names_nothing(act: Act) -> bool:
+    return not (act.models or act.values or act.aspects or act.services or act.types or act.relations or act.outside)
+
+
+def _cites(act: Act, turn: Turn) -> bool:
+    """Whether a part takes up the yes or no of the last reply, and nothing else."""
+    last = turn.memory.last
+    if not act.has("cites_verdict") or not last or not any(last.verdicts) or (act.has("yes_or_no") and not act.has("which")):
+        return False
+    return _names_nothing(act) or (act.label in _HALF_SENTENCES and not act.has("said") and _overlaps(act, last.judged))
+
+
+def explained(act: Act, turn: Turn) -> list[Move]:
+    """ "No to what?": what the last verdict was of, and what is so, without its word, which is what was not understood."""
+    last = turn.memory.last
+    judged = last.judged if last else ()
+    turn.form = replace(turn.form, name=False)
+    if any(other is not act and other.label in QUESTIONS and _overlaps(other, judged) for other in turn.acts):
+        # "You said no, but it is so": what is claimed now gets its own answer.
+        return []
+    moves = again(turn, lead="explained", retold=True)
+    of = {query: verdict for query, verdict in judged}
+    found = []
+    wrong = act.has("disputed") and act.has("which") and "no" in of.values()
+    for move in moves:
+        if wrong and of.get(move.query) == "yes":
+            # "Which part is wrong?" asks for that part alone.
+            continue
+        verdict = of.get(move.query, "")
+        lead = f"{'each' if len(of) > 1 else 'of'}_{verdict}" if verdict else move.lead
+        found.append(replace(move, verdict="", lead=lead, kept=verdict))
+    return found
+
+
+def _overlaps(act: Act, judged: tuple[tuple[Query, str], ...]) -> bool:
+    """Whether a part claims something of what was judged."""
+    things = {*act.aspects, *act.services, *act.relations, *act.types, *(value.rpartition(".")[2] for value in act.values)}
+    before = {name for query, _ in judged for name in (*query.aspects, *query.services, *query.relations, *query.types)}
+    return bool(things & before)
+
+
+def _turns(act: Act, turn: Turn) -> bool:
+    """ "The other way round, then?" behind a yes or no."""
+    last = turn.memory.last
+    return bool(act.has("reversed") and _names_nothing(act) and last and last.verdict in ("yes", "no") and act.label in _HALF_SENTENCES)
+
+
+def turned(act: Act, turn: Turn) -> list[Move]:
+    """The verdict on the contrary of what was claimed last."""
+    asked = act.with_(label="doubt", cues=act.cues | {"yn"})
+    turn.acts = tuple(asked if other is act else other for other in turn.acts)
+    return doubt(asked, turn)
+
+
+def _sums_up(act: Act, turn: Turn) -> bool:
+    """ "So the answer is no?", "does that mean no, or do you not know?"."""
+    last = turn.memory.last_asked
+    sums = any(act.has(cue) for cue in (*_SAID_TO_BE, "or_unknown"))
+    if not sums or not last or last is not turn.memory.last:
+        return False
+    return act.has("or_unknown") or (_names_nothing(act) and act.label in _HALF_SENTENCES)
+
+
+def summed_up(act: Act, turn: Turn) -> list[Move]:
+    """Whether the answer is what it is said to be; where the source tells neither yes nor no, that it does not."""
+    last = turn.memory.last_asked
+    verdict = (last.verdict or last.latent) if last and last.kind == "answer" else ""
+    turn.form = replace(turn.form, name=False)
+    if last and (verdict not in ("yes", "no") or any(query.outside for query in last.queries)):
+        turn.asked += last.queries
+        return [Move("answer" if ok else "decline", query, lead="not_told" if i == 0 else "", verdict="", retold=True)
+                for i, (query, ok) in enumerate(last.outcomes)]  # fmt: skip
+    said = next((of for cue, of in _SAID_TO_BE.items() if act.has(cue)), verdict)
+    agrees = "" if act.has("or_unknown") else "yes" if said == verdict else "no"
+    lead = f"means_{verdict}" if act.has("or_unknown") else f"answer_is_{verdict}"
+    return [replace(move, verdict=agrees if i == 0 else "") for i, move in enumerate(again(turn, lead=lead, retold=True))]
+
+
+_TAKES_UP = ((_sums_up, summed_up), (_cites, explained), (_turns, turned))

@@ -1,0 +1,52 @@
+"""Which cues a part has: those that the encoder hears, finer ones of its label, those that word lists and its last sign tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.cues import Cues
+from nlu.encoder import Judgement
+from nlu.labels import CUES
+from nlu.names import Certainties
+
+# Of which kind the marks are that tell more of a label: what is asked of the source, what an objection says, a mood.
+_FINER = {"ask_source": "w:", "object": "o:", "emotion": "m:", "tell": "m:", "remark": "m:"}
+# Parts that edit the last reply: what heads its rows is meant there.
+EDITS = ("reform", "shorten", "correct", "repeat")
+
+
+def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], denies: bool, lists: Cues, c: Certainties) -> frozenset[str]:
+    """The cues of a part.
+
+    Args:
+        judgement: what the encoder hears. label: what the part does. text, words: it as it was typed, and in plain words.
+        denies: whether a word in it denies what is claimed. lists: the word lists. c: certainties.
+    """
+    marks = {mark for mark, p in judgement.marks.items() if p >= c.mark}
+    cues = {cue for cue in CUES if cue in marks} | lists.found(words)
+    if label in EDITS:
+        # "Add", "drop": what is named is beside the rest of the reply, or out of it.
+        cues |= {"too" for _ in cues & {"adds"}} | {"besides" for _ in cues & {"drops"}}
+    cues -= {"adds", "drops"}
+    if label in _FINER:
+        cues |= _finer(judgement, _FINER[label], c)
+    # A denial is one of words; the encoder says whether it is of this property or only a tag.
+    denied = judgement.marks.get("neg", 0.0) >= c.doubtful and denies
+    cues -= {"neg"}
+    if text.rstrip().endswith("?"):
+        cues |= {"asks"}
+    if "either_way" in cues:
+        # "True or false?" takes neither side.
+        cues = cues - {"disputed", "either_way", "which"} | {"yn"}
+    if "not_only" in cues:
+        # "Not only X" claims X.
+        return frozenset(cues - {"only", "not_only"})
+    return frozenset(cues | ({"neg"} if denied else set()))
+
+
+def _finer(judgement: Judgement, kind: str, c: Certainties) -> set[str]:
+    """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
+    heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
+    sure = {mark for p, mark in heard if p >= c.mark}
+    guess = {mark for p, mark in heard[:1] if p >= c.doubtful and kind != "m:"}
+    return sure or guess
