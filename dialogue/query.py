@@ -48,7 +48,6 @@ class Query:
     values: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    quote: str = ""
     named: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
@@ -105,7 +104,6 @@ def query_of(act: Act) -> Query:
         act.topic,
         **{kind: getattr(act, kind) for kind in KINDS},
         outside=act.outside,
-        quote=act.quote,
         named=act.named,
         cues=act.cues,
         than=act.than,

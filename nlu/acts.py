@@ -24,7 +24,8 @@ from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
-from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
+from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, things, unless_unknown, without_echoes
+from nlu.naming import Matters
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, undenied, with_roles
@@ -60,6 +61,8 @@ _EDITS = ("reform", "shorten", "correct", "repeat")
 _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
 # Parts that may name a job.
 _OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
+# Parts that ask whether something is so, or is spoken of.
+_ASKS_OF_SOMETHING = ("ask_aspect", "ask_source")
 # Questions of whose answer so many points may be wanted.
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 # Parts that speak of a table, and want none.
@@ -84,6 +87,7 @@ class ActReader(TrainedComponent):
         self._cues = Cues.load()
         self._hints = Hints.load()
         self._rows = Hints.of_rows(self._store)
+        self._matters = Matters.load()
         self._words: WordModel | None = None
 
     @classmethod
@@ -179,11 +183,8 @@ class ActReader(TrainedComponent):
         if self._words is not None:
             kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
             judgement = judgement.beside(self._words.judge(words, kinds), c.words)
-        label, certainty = label_of(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
-        # To call someone is no greeting yet.
-        label = "nothing" if label == "greet" and self._cues.calls(words) else label
-        # A talk is not forgotten for a guess.
-        label = "tell" if label == "start_over" and certainty < c.mark else label
+        names_something = any(e["entity"] in ("model", "service", "type") for e in own)
+        label, certainty = label_of(judgement, c, names_something, self._cues.calls(words))
         judgement = seen.translated(judgement)
         heard = judgement.marks
         hints: frozenset[str] = frozenset()
@@ -232,12 +233,12 @@ class ActReader(TrainedComponent):
             # "They say that X is one": of whatever X is, something is claimed.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.near, c.outside_named)
         outside = tuple(self._cues.name_in(thing) or thing for thing in outside)
-        if (label == OUTSIDE or not any(fields.values())) and any(self._cues.is_clause(thing) for thing in outside):
-            cues |= {"loose"}
-        if label == OUTSIDE and not outside:
+        if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in _ASKS_OF_SOMETHING)):
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
-            cues |= {"loose"}
+        if (outside or label == OUTSIDE) and label not in _OF_A_JOB:
+            outside, predicate = self._matters.named(outside, text, (start, end), reading, bool(cues & {"yn", "which", "than"}))
+            cues |= {"predicate"} if predicate else set()
         mark = point_of(text[start:end].lstrip())
         if label in _POINTS_BACK and not mark and not any(fields.values()):
             mark = self._cues.letters(words)
@@ -248,7 +249,6 @@ class ActReader(TrainedComponent):
             **fields,
             named=named,
             outside=outside,
-            quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE or "loose" in cues else "",
             cues=cues,
             form=form,
             language=language,

@@ -15,6 +15,7 @@ _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
     *("no_dispute", "no_same", "is_a_clause", "connectors", "joins", "asks_of_it", "nobody"),
+    *("degrees", "before_a_noun", "copulas"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.

@@ -22,8 +22,17 @@ _OF_SOMETHING = (
 )
 
 
-def label_of(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
-    """The likeliest label; what the store can hardly answer is outside."""
+def label_of(judgement: Judgement, c: Certainties, names_something: bool, only_calls: bool = False) -> tuple[str, float]:
+    """The likeliest label; what the store can hardly answer is outside. `only_calls`: whether its words only call someone."""
+    label, certainty = _likeliest(judgement, c, names_something)
+    if label == "greet" and only_calls:
+        # To call someone is no greeting yet.
+        return "nothing", certainty
+    # A talk is not forgotten for a guess.
+    return ("tell" if label == "start_over" and certainty < c.mark else label), certainty
+
+
+def _likeliest(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
     label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
     outside = judgement.labels.get(OUTSIDE, 0.0)
     answerable = judgement.marks.get("answerable", 1.0)

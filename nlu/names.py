@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import dropwhile
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
@@ -25,8 +24,6 @@ _PARTS = frozenset(
 _LONGEST_GAP = 2
 # The name of an aspect may be a common word, and mean something else.
 _KNOWN_KINDS = ("model", "type", "service", "trait", "relation")
-# Words of a question that may be quoted.
-_LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
 Entity = Mapping[str, Any]
 
@@ -257,14 +254,6 @@ def positions_in(entities: Sequence[Entity]) -> tuple[int, ...]:
     """The positions in a list that ordinals mean."""
     values = [str(e["value"]) for e in entities if e["entity"] == "ordinal"]
     return tuple(int(p) for value in values for p in value.split() if p.lstrip("-").isdigit())
-
-
-def quoted(text: str, connects: Callable[[str], bool]) -> str:
-    """A part in its own words, to be quoted, without the words that only join it on; "" for one that is too long for it."""
-    said = text.rpartition(": ")[2] if len(text.rpartition(": ")[2].split()) > 1 else text
-    rest = dropwhile(lambda word: connects(word.strip(",.")), said.split())
-    words = " ".join(rest).strip(" ,;:-\"'“”").rstrip(".")
-    return words if 1 < len(words.split()) <= _LONGEST_QUOTE else ""
 
 
 def _is_inside(between: str) -> bool:
