@@ -230,7 +230,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         lacking |= set(result.lacking)
         piece.entries = result.entries or piece.entries
         if piece.kind == "answer" and piece.declined:
-            blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
+            also = "classification" if piece.topic == "classification" and len(piece.query.services) > 1 else "decline"
+            blocks.append(Block(text=c.say(f"{also}.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
         example = examples_of(main, facts, form.points, c)
         if example and plan.reshapes and not plan.again:

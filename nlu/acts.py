@@ -20,7 +20,8 @@ from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
 from nlu.forms import form_of, settled
 from nlu.hints import Hints, known_only
-from nlu.labelling import OUTSIDE, label_of, only_described
+from nlu.items import OF_A_JOB, by_entry, without_qualifiers
+from nlu.labelling import OUTSIDE, finer, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
@@ -59,8 +60,6 @@ _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 _EDITS = ("reform", "shorten", "correct", "repeat")
 # Parts that may speak of a point of a letter: "and b?".
 _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
-# Parts that may name a job.
-_OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 # Parts that ask whether something is so, or is spoken of.
 _ASKS_OF_SOMETHING = ("ask_aspect", "ask_source")
 # Questions of whose answer so many points may be wanted.
@@ -159,10 +158,18 @@ class ActReader(TrainedComponent):
             words = words_in(reading, seen.original(start), seen.original_end(end))
             return marks, words, self._hints.found(words)
 
+        acts = [self._act(text, seen, encoded, part, of, reading, entities) for part, of in zip(found, judged)]
+        placed, c = seen.moved(entities), self._c
+
+        def entry(start: int, end: int) -> tuple[Mapping[str, float], frozenset[str], Sequence[str], Sequence[str]]:
+            marks, _, phrases = heard(start, end)
+            sure, likely = (outside_in(seen.text, encoded, start, end, placed, p, c.outside_named) for p in (c.outside, c.outside_at_least))
+            return marks, phrases, sure, likely
+
+        acts = by_entry(acts, [(start, seen.text[start:end]) for start, end in found], placed, entry, self._store, c)
         return tuple(
             side
-            for part, of in zip(found, judged)
-            for act in (self._act(text, seen, encoded, part, of, reading, entities),)
+            for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         )
 
@@ -227,16 +234,16 @@ class ActReader(TrainedComponent):
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
         needed = c.outside_beside if beside else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
-        if label in _OF_A_JOB:
+        if label in OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
         if label == "tell" and models and not (outside or any(fields.values())):
             # "They say that X is one": of whatever X is, something is claimed.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.near, c.outside_named)
-        outside = tuple(self._cues.name_in(thing) or thing for thing in outside)
+        outside = tuple(self._cues.name_in(thing) or thing for thing in without_qualifiers(outside, seen.text, seen.moved(own)))
         if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in _ASKS_OF_SOMETHING)):
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
-        if (outside or label == OUTSIDE) and label not in _OF_A_JOB:
+        if (outside or label == OUTSIDE) and label not in OF_A_JOB:
             outside, predicate = self._matters.named(outside, text, (start, end), reading, bool(cues & {"yn", "which", "than"}))
             cues |= {"predicate"} if predicate else set()
         mark = point_of(text[start:end].lstrip())
@@ -265,13 +272,6 @@ class ActReader(TrainedComponent):
         )
         return applied(with_roles(act, own, text, reading, self._cues, self._store), self._store)
 
-    def _finer(self, judgement: Judgement, kind: str) -> set[str]:
-        """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
-        heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
-        sure = {mark for p, mark in heard if p >= self._c.mark}
-        guess = {mark for p, mark in heard[:1] if p >= self._c.doubtful and kind != "m:"}
-        return sure or guess
-
     def _cues_of(self, judgement: Judgement, label: str, words: Sequence[str], denies: bool) -> frozenset[str]:
         """The cues of a part: those that the encoder hears, finer ones of its label, those of the word lists.
 
@@ -284,7 +284,7 @@ class ActReader(TrainedComponent):
             cues |= {"too" for _ in cues & {"adds"}} | {"besides" for _ in cues & {"drops"}}
         cues -= {"adds", "drops"}
         if label in _FINER:
-            cues |= self._finer(judgement, _FINER[label])
+            cues |= finer(judgement, _FINER[label], self._c)
         # A denial is one of words; the encoder says whether it is of this property or only a tag.
         denied = judgement.marks.get("neg", 0.0) >= self._c.doubtful and denies
         cues -= {"neg"}

@@ -52,6 +52,14 @@ def _likeliest(judgement: Judgement, c: Certainties, names_something: bool) -> t
     return label, certainty
 
 
+def finer(judgement: Judgement, kind: str, c: Certainties) -> set[str]:
+    """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
+    heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
+    sure = {mark for p, mark in heard if p >= c.mark}
+    guess = {mark for p, mark in heard[:1] if p >= c.doubtful and kind != "m:"}
+    return sure or guess
+
+
 def only_described(fields: Mapping[str, Sequence[str]], named: Sequence[str], hints: Collection[str]) -> bool:
     """Whether properties and relations are heard, none of which stands there by a name or a phrase of its own."""
     heard = [*fields.get("values", ()), *fields.get("relations", ())]
