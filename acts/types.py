@@ -7,7 +7,10 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 # Moods that are told: the cue "m:worry" and so on.
-MOODS = ("worry", "sad", "tired", "joy", "love", "joke", "angry")
+MOODS = ("luck", "worry", "sad", "tired", "joy", "love", "joke", "angry")
+
+# Before the id of a matter that the store does not tell, where no noun names it: its name is one of `data/wording`.
+MATTER = "matter:"
 
 
 # Shapes that are lists of points.
@@ -94,8 +97,7 @@ class Act:
         models, types, services, aspects, relations: ids of the fact store, in the order in which they are meant.
         values: references of facts ("<model>.driver") whose value the words mean, whatever they are said of.
         named: those ids and references that stand there by a name of the store, not in other words.
-        outside: the words of things and properties that the store does not know.
-        quote: the words of the whole part, where it may have to be named as what the store does not tell.
+        outside: the words of things and properties that the store does not know; of a matter that no noun names its id ("matter:price").
         words: the words of a part that a yes or no may be said to, so that it can be told what that was said to.
         cues: yn, which, why, how_many, neg, only, besides, than, too, said, doubted, need, back; what is asked of the source
             ("w:author"), what an objection says of the answer ("o:repeated"), a mood ("m:worry"); those of the word lists
@@ -120,7 +122,6 @@ class Act:
     relations: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    quote: str = ""
     words: str = ""
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()

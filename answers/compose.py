@@ -71,7 +71,7 @@ def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
         "clarify",
         c.say("title.clarify"),
         first.query,
-        lead=[c.say(f"clarify.{key}")],
+        lead=[c.say("clarify.same_pick", names=first.name) if first.topic == "choice" else c.say(f"clarify.{key}")],
         suggestions=c.suggest_for(models, first.topic),
     )
 
@@ -82,6 +82,9 @@ def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
         piece = _piece(move, memory, c, [ref for piece in pieces for ref in piece.facts])
         if plan.objects and memory.last and move.verdict is None:
             take_back(piece, memory.last, c)
+        if piece.topic == "term" and piece.facts and {ref for before in pieces for ref in before.facts}.issuperset(piece.facts):
+            # Where the word is used was just said.
+            piece.lead, piece.points, piece.line = [c.say("term.not_explained")], [], ""
         said = {sentence for before in pieces for sentence in before.lead if before.kind == "answer"}
         piece.lead = [sentence for sentence in piece.lead if piece.kind != "answer" or sentence not in said]
         pieces.append(piece)
@@ -99,12 +102,11 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         query = query.with_(told=tuple(said) or (memory.last_answer.facts if memory.last_answer else ()))
     if move.kind == "decline" or query.topic not in TOPICS:
         piece = c.decline(query)
-        if not query.outside and not query.quote and query.models:
-            piece.lead = [c.say("decline.of", names=c.names(query.models))]
         if memory.declines_in_a_row >= 2:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
-        piece = TOPICS[query.topic](query, c)
+        piece = TOPICS[query.topic](query.with_(outside=c.things(query.outside)), c)
+        piece.query = piece.query.with_(outside=query.outside) if piece.query.outside else piece.query
         if move.verdict is not None and piece.kind == "answer":
             piece.verdict, piece.kept = move.verdict, move.kept
         put_premise_right(piece, query, c)
@@ -152,15 +154,16 @@ def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
     """The pieces with what is not covered said once: by name in one sentence, without a name only where nothing is named."""
-    plain = [p for p in pieces if p.kind == "decline" and p.topic == "decline" and not p.query.mark]
+    plain = [
+        p for p in pieces if p.kind == "decline" and p.topic in ("decline", "source") and not (p.query.mark or p.query.has("predicate"))
+    ]
     named = [p for p in plain if p.declined]
     unnamed = [p for p in plain if not p.declined]
     answers = any(p.kind == "answer" for p in pieces)
     if len(named) > 1:
         things = list(dict.fromkeys(t for p in named for t in p.declined))
-        quotes = {p.query.quote for p in named}
         named[0].declined = things
-        named[0].lead = [c.say("decline.named", thing=c.join([f"“{t}”" if t in quotes else t for t in things]))]
+        named[0].lead = [c.say("decline.named", thing=c.join(things))]
     dropped = [*named[1:], *(unnamed if named or answers else unnamed[1:])]
     return [p for p in pieces if not any(p is d for d in dropped)]
 
@@ -217,7 +220,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         lacking |= set(result.lacking)
         piece.entries = result.entries or piece.entries
         if piece.kind == "answer" and piece.declined:
-            blocks.append(Block(text=c.say("decline.also", thing=c.join(piece.declined))))
+            also = "classification" if piece.topic == "classification" and len(piece.query.services) > 1 else "decline"
+            blocks.append(Block(text=c.say(f"{also}.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
         example = examples_of(main, facts, form.points, c)
         if example and plan.reshapes and not plan.again:

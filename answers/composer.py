@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from acts import MATTER
 from answers.answer import Source, Suggestion
 from answers.letters import lower_first, upper_first
 from answers.piece import Piece, Point
@@ -14,8 +15,6 @@ from dialogue import Query
 from facts import Aspect, Fact, FactStore, Service, Type
 
 MAX_SUGGESTIONS = 3
-# Cues of questions whose unknown word is rarely all that they ask about.
-_OF_MORE = ("yn", "which", "than")
 
 
 class Composer:
@@ -224,17 +223,23 @@ class Composer:
         """The names of all that can be explained."""
         return self.names([self.store.outsourcing.id, *self.everyone])
 
+    def things(self, outside: Sequence[str]) -> tuple[str, ...]:
+        """Unknown things as they are named; a matter by its name in `data/wording`."""
+        return tuple(self.say(f"matter.{t.removeprefix(MATTER)}") if t.startswith(MATTER) else t for t in outside)
+
     def decline(self, query: Query, things: Sequence[str] = (), topic: str = "decline") -> Piece:
         """What the store does not tell, named in the person's words, with questions that fit."""
-        things = list(things or query.outside)
+        things = list(things or self.things(query.outside))
         models = self.models(query)
-        # One word of a question, or words that were only guessed, do not name what was asked.
-        loose = query.has("loose") or (len(things) == 1 and len(things[0].split()) == 1 and any(query.has(c) for c in _OF_MORE))
-        if query.quote and (loose or not things):
-            things = [query.quote]
-            sentence = self.say("decline.quoted", question=query.quote)
+        if query.has("predicate") and things and models:
+            compared = query.has("which") or query.has("than")
+            sentence = self.say(f"decline.{'which' if compared else 'whether'}_is", name=self.names(models), thing=things[0])
         elif things:
-            sentence = self.say("decline.named", thing=self.join([f"“{t}”" if loose else t for t in things]))
+            sentence = self.say("decline.named", thing=self.join(things))
+        elif len({*models, *query.than}) > 1:
+            sentence = self.say("decline.compare", names=self.names(dict.fromkeys((*models, *query.than))))
+        elif query.models:
+            sentence = self.say("decline.of", names=self.names(query.models))
         else:
             sentence = self.say("decline.unnamed")
         if query.types:

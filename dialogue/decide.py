@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from string import ascii_lowercase
 
 from acts import Act, Form, aspects_of
 from dialogue import edits, follow, objections, picks, recall, social, taking_up, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.joining import as_one
+from dialogue.lettered import lettered
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS, Move, Plan
 from dialogue.query import QUESTIONS, TOPICS, Query
@@ -20,15 +20,17 @@ from facts import FactStore
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
 _OBJECTS = ("object", "doubt", "confused", "correct")
 
-# What a point of a letter may look like that only names a job; and the question that is asked of all of them.
-_NAMES_A_JOB = ("tell", "nothing", "remark", "out_of_scope", "ask_classification", "follow_up", "ask_services", "ask_definition")
-_ASKS_WHICH = ("ask_choice", "ask_aspect", "ask_difference", "out_of_scope", "ask_services", "ask_term")
+# What asks of the bot where other bots are spoken of.
+_OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
 
 Handler = Callable[[Act, Turn], list[Move]]
 
 
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
+    if act.topic == "why" and not (act.names_something or act.outside) and turn.memory.last and turn.memory.last.key == "cannot":
+        # "Why can't you?"
+        return social.only_source(turn)
     query = resolved(act, turn)
     if query.topic == "overview" and not act.models and follow.rest_of_list(turn):
         # "All of them, then": of the list of which a part was shown.
@@ -37,15 +39,26 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic in ("relation", "users") and act.has("back") and act.has("yn") and not (act.relations or act.services or act.values):
         # "We hand over X. Would that be outsourcing?"
         query = query.with_(topic="classification", outside=turn.unknown_told) if turn.unknown_told else query
-    if query.topic == "term" and not (query.things or query.outside) and turn.models_before():
+    if query.topic == "term" and act.has("explained") and not query.things and turn.before:
+        query = query.with_(values=turn.before.values or tuple(v for _, v in turn.memory.listed if turn.store.has_fact(v)))
+    elif query.topic == "term" and not (query.things or query.outside) and turn.models_before():
         query = query.with_(topic="definition", models=turn.models_before())
     if query.topic == "why" and act.values and turn.before and turn.before.topic == "choice":
         # "Because of that?" asks whether that was the reason of the pick.
         query = query.with_(topic="aspect", cues=query.cues | {"yn"})
     before = turn.before
+    if query.topic == "source" and not (query.things or query.outside or act.has("yn") or act.has("which")) and _just_told(query, turn):
+        # "An unsigned article, then. Does it speak of X?"
+        return []
+    if turn.asked and query.topic == "difference" and act.has("same") and len(act.models) < 2 and turn.asked[-1].aspects:
+        # "What is this one for, and is the other's the same or another?"
+        query = turn.asked[-1].with_(models=act.models or tuple(m for m in turn.everyone if m not in turn.asked[-1].models))
     if query.topic == "types" and act.has("how_many") and not (act.models or act.types) and before and before.topic == "services":
         # "How many are there?" of the list that was shown.
         query = query.with_(topic="services", models=before.models)
+    if query.topic == "services" and act.has("neg") and len(query.models) == 1 and not query.with_(models=()).things:
+        # "What is not one of its services?": those of the others.
+        query = query.with_(models=(), besides=query.models, cues=query.cues - {"neg"})
     if act.has("rest"):
         query = _without_what_is_known(query, turn)
     compares = query.has("same") or query.has("differ")
@@ -58,6 +71,10 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(topic="relation")
     if query.topic == "aspect" and not (query.aspects or query.values) and (query.services or query.relations):
         query = query.with_(topic="classification" if query.services else "relation")
+    query = telling.among_sorted(picks.of_the_pick(query, act, turn), act, turn)
+    if query.topic == "relation" and act.has("which") and not query.relations and len(query.models) > 1:
+        # "Which of them is the steadier?": nothing is told of that.
+        query = query.with_(topic="outside")
     if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside or query.services):
         return _no_property(act, query, turn)
     if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
@@ -70,20 +87,31 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Which of mine are that, again?"
         query = query.with_(topic="classification", services=sorted_before.services, cues=query.cues - {"yn"} | {"which"})
     others = [other for other in turn.acts if other is not act and other.topic]
-    bare = query.topic == "choice" and act.models and not (query.with_(models=()).things or query.outside or turn.told)
+    bare = query.topic == "choice" and act.models and not (query.with_(models=()).things or query.outside or turn.all_told)
     if bare and act.has("yn") and turn.before and turn.before.topic == "aspect":
         # "And that one needs none?"
         return follow.HANDLERS["follow_up"](act, turn)
+    if bare and picks.takes_leave(act, turn):
+        return [Move("social", key="thank")]
     if query.topic == "choice" and not (query.things or turn.all_told) and any(other.has("which") for other in others):
         # "This or that? Pick one" asks once.
         return []
     if query.topic == "choice":
         query = query.with_(told=turn.all_told, outside=query.outside or (() if turn.told else turn.unknown_told))
+        query = picks.of_an_offer(query, act, turn)
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
     parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _just_told(query: Query, turn: Turn) -> bool:
+    """Whether what is asked of the source was told in the last reply, and something else is asked beside it."""
+    last = turn.memory.last
+    told = {cue for q in (last.queries if last else ()) if q.topic == "source" for cue in q.cues if cue.startswith("w:")}
+    beside = any(other.label in QUESTIONS and other.label != "ask_source" or other.outside for other in turn.acts)
+    return bool(told) and beside
 
 
 def _without_what_is_known(query: Query, turn: Turn) -> Query:
@@ -175,7 +203,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(_listed_by_letter(_of_lettered_list(acts, memory))))
+    acts = _meaningful(with_tags(lettered(acts, memory)))
     turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
@@ -192,11 +220,14 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             # An answer to the bot's own question, whatever it looks like.
             moves += follow.need(act, turn)
             continue
+        if picks.asks_of_change(act, turn):
+            moves += picks.changed(act, turn)
+            continue
         handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         moves += handler(act, turn)
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
-        moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=(), quote="")) for m in moves)]
+        moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=())) for m in moves)]
         moves = [m for m in moves if m.kind != "decline" or m.query.things]
     if foreign:
         said = Move("social", key="language_unknown")
@@ -214,38 +245,11 @@ def _tells_anew(turn: Turn) -> bool:
     return picked and not any(act.has("too") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
 
 
-def _of_lettered_list(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
-    """The acts, in which letters of a list that was shown with letters are places in it: "b" is the second."""
-    if memory.form.shape != "lettered" or not memory.listed or any(q.mark for e in memory.exchanges for q in e.queries):
-        return tuple(acts)
-    return tuple(
-        act.with_(ordinals=tuple(1 + ascii_lowercase.index(letter) for letter in act.mark), mark="")
-        if act.mark.isalpha() and act.mark.islower() and not act.ordinals
-        else act
-        for act in acts
-    )
-
-
-def _listed_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The acts, in which points of a letter that only name jobs are what "which is which?" behind or before them asks of."""
-    points = [act for act in acts if act.mark and act.label in _NAMES_A_JOB and (act.services or act.outside) and not act.values]
-    asking = [
-        act for act in acts if not act.mark and (act.label == "ask_classification" or (act.has("which") and act.label in _ASKS_WHICH))
-    ]
-    if len(points) < 2 or not asking or (len(asking) > 1 and any(act.services or act.outside for act in asking)):
-        return tuple(acts)
-    if len(points) <= MOST_QUESTIONS:
-        # Each by its letter.
-        changed = {id(act): act.with_(label="nothing") for act in asking}
-        changed |= {id(point): point.with_(label="ask_classification") for point in points}
-    else:
-        changed = {id(asking[0]): asking[0].with_(label="ask_classification", outside=())}
-        changed |= {id(point): point.with_(label="tell", mark="") for point in points}
-    return tuple(changed.get(id(act), act) for act in acts)
-
-
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts without those that do nothing, unless there is nothing else."""
+    if any(act.has("beside_others") for act in acts):
+        # "Why can't you? Other bots can."
+        acts = [act for act in acts if act.label not in _OF_THE_BOT or act.names_something]
     found = tuple(act for act in acts if act.label != "nothing")
     return found or tuple(acts[:1]) or (Act("nothing"),)
 

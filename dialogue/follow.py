@@ -35,7 +35,8 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
 def answer(query: Query, turn: Turn, lead: str = "") -> list[Move]:
     """A question that was made whole, answered or declined."""
     if query.topic == "choice":
-        turn.told += [f"{kind}:{name}" for kind in ("services", "types", "values") for name in getattr(query, kind)]
+        denied = "-" if query.has("neg") else ""
+        turn.told += [f"{denied}{kind}:{name}" for kind in ("services", "types", "values") for name in getattr(query, kind)]
         query = query.with_(told=turn.all_told)
     turn.asked.append(query)
     kind = "decline" if query.topic in ("outside", "") or (query.outside and not query.things) else "answer"

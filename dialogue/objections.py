@@ -117,6 +117,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     """ "Are you sure?": the same from its place in the source, not the same sentence."""
     if asks_otherwise(act, turn):
         return []
+    if not turn.answered_before and act.has("trusts"):
+        # "Is all of this valid?"
+        return answer(Query("source", cues=frozenset({"w:trust"})), turn)
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
     if act.mark and (points := of_points(act.mark, turn)):

@@ -11,9 +11,14 @@ from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import entries_meant
 
+# Questions that may be on the pick that was made, where only a model is named.
+_OF_A_PICK = ("relation", "aspect", "classification", "difference")
+
 
 def choose_listed(act: Act, turn: Turn) -> list[Move]:
     """A pick from a list, or from what the bot offered."""
+    if takes_leave(act, turn):
+        return [Move("social", key="thank")]
     if turn.memory.pending == "need" and not entries_meant(act, turn):
         if act.anaphor == "both":
             turn.told += [f"values:{c}" for c in _offered_needs(turn)]
@@ -28,6 +33,54 @@ def choose_listed(act: Act, turn: Turn) -> list[Move]:
     if act.ordinals and not turn.memory.listed:
         return [Move("clarify", key="no_list")]
     return follow_up(act, turn)
+
+
+def changed(act: Act, turn: Turn) -> list[Move]:
+    """ "Does it change anything that …?": what is told now beside what a pick was made of."""
+    things = {kind: getattr(act, kind) for kind in ("services", "values")}
+    beside = [other for other in turn.acts if other is not act and other.label == "tell"]
+    if not any(things.values()):
+        things = {kind: tuple(n for other in beside for n in getattr(other, kind)) for kind in things}
+    denied = act.has("neg") if any(getattr(act, kind) for kind in things) else any(other.has("neg") for other in beside)
+    before = tuple(t for t in turn.memory.told if t not in turn.told)
+    cues = frozenset({"changes", *(("neg",) if denied else ())})
+    query = Query("choice", told=before, outside=act.outside, cues=cues, **things)
+    turn.asked.append(query)
+    return [Move("answer", query)]
+
+
+def of_the_pick(query: Query, act: Act, turn: Turn) -> Query:
+    """The question for the pick where one model, or one of all, is named behind it and nothing else: "so that one is out?"."""
+    before = turn.before
+    if not (before and before.topic == "choice" and query.topic in _OF_A_PICK) or turn.asked or act.anaphor:
+        return query
+    bare = act.models and not (act.with_(models=()).names_something or act.outside or act.form.plain)
+    if bare and (act.has("yn") or (act.has("which") and len(act.models) > 1)):
+        return query.with_(topic="choice", cues=query.cues - ({"yn"} if len(act.models) > 1 else set()))
+    return query
+
+
+def asks_of_change(act: Act, turn: Turn) -> bool:
+    """Whether an act asks what something changes in the pick that was made last."""
+    before = turn.before
+    return act.has("changes") and before is not None and before.topic == "choice" and not turn.asked
+
+
+def of_an_offer(query: Query, act: Act, turn: Turn) -> Query:
+    """The question whether a job that is offered suits who tells of himself, of the model that lists it."""
+    offered = [o for o in turn.acts if o.label == "tell" and o.services and not o.has("need")]
+    services = tuple(dict.fromkeys(s for o in offered for s in o.services))
+    owners = {owner.id for s in services for owner, _ in turn.store.classify(s) if turn.store.has_model(owner.id)}
+    told = tuple(t for t in turn.all_told if t.lstrip("-").startswith("values:"))
+    if not (act.has("yn") and len(owners) == 1 and told) or query.models or query.things:
+        return query
+    return query.with_(models=tuple(owners), besides=services, told=told, cues=query.cues | {"offered"})
+
+
+def takes_leave(act: Act, turn: Turn) -> bool:
+    """Whether who picks wants nothing more: "I'll take the first one, thanks"."""
+    thanks = any(other.label == "thank" or other.has("thanks") for other in turn.acts)
+    return act.has("takes") and thanks and turn.memory.pending != "need" and not (act.has("yn") or act.has("which"))
 
 
 def _offered_needs(turn: Turn) -> list[str]:

@@ -48,7 +48,6 @@ class Query:
     values: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    quote: str = ""
     words: str = field(default="", compare=False)
     named: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
@@ -106,7 +105,6 @@ def query_of(act: Act) -> Query:
         act.topic,
         **{kind: getattr(act, kind) for kind in KINDS},
         outside=act.outside,
-        quote=act.quote,
         words=act.words,
         named=act.named,
         cues=act.cues,

@@ -26,6 +26,7 @@ WEIGHTIEST = (
     "switch_language",
     "language_unknown",
     "kept",
+    "only_source",
     "ask_bot",
     "help",
     "complain",
@@ -80,8 +81,13 @@ def remark(act: Act, turn: Turn) -> list[Move]:
 
 
 def ask_bot(act: Act, turn: Turn) -> list[Move]:
-    """What the bot is, or what it keeps of the talk."""
-    return [Move("social", key="kept" if act.has("kept") else "ask_bot")]
+    """What the bot is, what it keeps of the talk, or why it cannot what others can."""
+    return [Move("social", key="kept" if act.has("kept") else "only_source" if act.has("beside_others") else "ask_bot")]
+
+
+def only_source(turn: Turn) -> list[Move]:
+    """Why it cannot: it has one source."""
+    return [Move("social", key="only_source")]
 
 
 def start_over(act: Act, turn: Turn) -> list[Move]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from acts import Act
 from dialogue import social
@@ -13,6 +13,8 @@ from dialogue.query import Query
 _TELLS = ("tell", "ask_choice")
 # Parts that may be an entry of a list of jobs.
 _LISTS = ("tell", "nothing", "remark", "follow_up", "ask_classification", "ask_definition", "out_of_scope")
+# So many turns ago jobs may have been sorted that are still pointed at.
+_NEAR = 4
 _COURTESY = ("greet", "deny", "thank", "acknowledge", "nothing", "goodbye", "emotion", "remark", "tell")
 
 
@@ -56,6 +58,20 @@ def told_of(query: Query, turn: Turn) -> Query:
     if before and before.services:
         return query.with_(services=before.services)
     return query
+
+
+def among_sorted(query: Query, act: Act, turn: Turn) -> Query:
+    """ "Which of these needs most of it?" behind jobs that were sorted: asked of them, by their models."""
+    if not (query.topic == "aspect" and act.has("which") and act.values) or act.models or act.services or act.than or turn.asked:
+        return query
+    sorted_ = next((e.queries for e in reversed(turn.memory.exchanges[-_NEAR:]) if _sorts(e.queries)), ())
+    return query.with_(services=tuple(dict.fromkeys(s for q in sorted_ for s in q.services))) if sorted_ else query
+
+
+def _sorts(queries: Sequence[Query]) -> bool:
+    """Whether questions are of several jobs, sorted by model."""
+    jobs = [s for q in queries if q.topic == "classification" or q.topic == "choice" for s in q.services]
+    return len(set(jobs)) > 1
 
 
 def placed_by(query: Query, turn: Turn) -> Query:

@@ -213,9 +213,9 @@ class Aspect(Entry):
     """A point on which models are described.
 
     `compared` aspects are rows of the overall comparison and of the infographic, where `icon` names
-    their drawing; `top` ones tell most of how models differ, and `gist` ones say it in a sentence. `phrase` names the aspect inside a sentence, `ask` is the question that a person
-    would ask about it of `{name}`. Phrases may name an aspect together with the one that it
-    `shares` them with.
+    their drawing; `top` ones tell most of how models differ, and `gist` ones say it in a sentence.
+    `phrase` names the aspect inside a sentence, `ask` is the question that a person would ask about
+    it of `{name}`. Phrases may name an aspect together with the one that it `shares` them with.
     """
 
     id: Identifier

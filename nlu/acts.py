@@ -23,6 +23,7 @@ from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
 from nlu.forms import form_of, settled
 from nlu.hints import Hints, known_only
+from nlu.items import OF_A_JOB, by_entry, without_qualifiers
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
@@ -33,11 +34,11 @@ from nlu.names import (
     in_their_order,
     outside_in,
     positions_in,
-    quoted,
     things,
     unless_unknown,
     without_echoes,
 )
+from nlu.naming import Matters
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, undenied, unnamed, with_roles
@@ -49,26 +50,14 @@ from nlu.trained import TrainedComponent
 from nlu.words import WordModel
 
 ACTS = "acts"
-_NO_QUESTION = (
-    "greet",
-    "thank",
-    "goodbye",
-    "acknowledge",
-    "deny",
-    "nothing",
-    "complain",
-    "emotion",
-    "remark",
-    "agree",
-    "unsure",
-    "confused",
-)
+_COURTESY = ("greet", "thank", "goodbye", "acknowledge", "deny", "nothing")
+_NO_QUESTION = (*_COURTESY, "complain", "emotion", "remark", "agree", "unsure", "confused")
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 # Parts that may speak of a point of a letter: "and b?".
 _POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
-# Parts that may name a job.
-_OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
+# Parts that ask whether something is so, or is spoken of.
+_ASKS_OF_SOMETHING = ("ask_aspect", "ask_source")
 # Questions of whose answer so many points may be wanted.
 _COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 # Parts that speak of a table, and want none.
@@ -95,6 +84,7 @@ class ActReader(TrainedComponent):
         self._cues = Cues.load()
         self._hints = Hints.load()
         self._rows = Hints.of_rows(self._store)
+        self._matters = Matters.load()
         self._words: WordModel | None = None
 
     @classmethod
@@ -175,11 +165,22 @@ class ActReader(TrainedComponent):
             spoken = {h: marks.get(h, 0.0) + self._c.hint for h in self._hints.found(words_in(reading, a, b)) if h[:2] == "v:"}
             return {**marks, **spoken, **named}, self._hints.beside(words, act.values)
 
+        acts = [
+            with_denied(act, seen.text, part, partial(claimed_in, act), self._cues, self._c.mark)
+            for part, of in zip(found, judged)
+            for act in (self._act(text, seen, encoded, part, of, reading, entities),)
+        ]
+        placed, c = seen.moved(entities), self._c
+
+        def entry(start: int, end: int) -> tuple[Mapping[str, float], frozenset[str], Sequence[str], Sequence[str]]:
+            marks, _, phrases = heard(start, end)
+            sure, likely = (outside_in(seen.text, encoded, start, end, placed, p, c.outside_named) for p in (c.outside, c.outside_at_least))
+            return marks, phrases, sure, likely
+
+        acts = by_entry(acts, [(start, seen.text[start:end]) for start, end in found], placed, entry, self._store, c)
         return tuple(
             side
-            for part, of in zip(found, judged)
-            for heard_act in (self._act(text, seen, encoded, part, of, reading, entities),)
-            for act in (with_denied(heard_act, seen.text, part, partial(claimed_in, heard_act), self._cues, self._c.mark),)
+            for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         )
 
@@ -200,11 +201,8 @@ class ActReader(TrainedComponent):
         if self._words is not None:
             kinds = [k for k, s in zip(reading.get("kinds", ()), reading.get("starts", ())) if start <= s < end]
             judgement = judgement.beside(self._words.judge(words, kinds), c.words)
-        label, certainty = label_of(judgement, c, any(e["entity"] in ("model", "service", "type") for e in own))
-        # To call someone is no greeting yet.
-        label = "nothing" if label == "greet" and self._cues.calls(words) else label
-        # A talk is not forgotten for a guess.
-        label = "tell" if label == "start_over" and certainty < c.mark else label
+        names_something = any(e["entity"] in ("model", "service", "type") for e in own)
+        label, certainty = label_of(judgement, c, names_something, self._cues.calls(words))
         judgement = seen.translated(judgement)
         heard = judgement.marks
         hints: frozenset[str] = frozenset()
@@ -250,18 +248,18 @@ class ActReader(TrainedComponent):
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
         needed = c.outside_beside if beside else c.outside
         outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
-        if label in _OF_A_JOB:
+        if label in OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
         if label == "tell" and models and not (outside or any(fields.values())):
             # "They say that X is one": of whatever X is, something is claimed.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.near, c.outside_named)
-        outside = tuple(self._cues.name_in(thing) or thing for thing in outside)
-        if (label == OUTSIDE or not any(fields.values())) and any(self._cues.is_clause(thing) for thing in outside):
-            cues |= {"loose"}
-        if label == OUTSIDE and not outside:
+        outside = tuple(self._cues.name_in(thing) or thing for thing in without_qualifiers(outside, seen.text, seen.moved(own)))
+        if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in _ASKS_OF_SOMETHING)):
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
-            cues |= {"loose"}
+        if (outside or label == OUTSIDE) and label not in OF_A_JOB:
+            outside, predicate = self._matters.named(outside, text, (start, end), reading, bool(cues & {"yn", "which", "than"}))
+            cues |= {"predicate"} if predicate else set()
         mark = point_of(text[start:end].lstrip())
         if label in _POINTS_BACK and not mark and not any(fields.values()):
             mark = self._cues.letters(words)
@@ -272,7 +270,6 @@ class ActReader(TrainedComponent):
             **fields,
             named=named,
             outside=outside,
-            quote=quoted(text[start:end], self._cues.connects) if label == OUTSIDE or "loose" in cues else "",
             words=claim_in(text[start:end], self._cues.connects) if cues & {"yn", "said", "disputed"} else "",
             cues=cues,
             form=form,

@@ -26,6 +26,9 @@ _NO_CUES = (
         "turns",
         "denies_the_rest",
         "in_place_of",
+        "degrees",
+        "before_a_noun",
+        "copulas",
     ),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nlu.cues import Cues
 from nlu.encoder import Judgement
+from nlu.labelling import finer
 from nlu.labels import CUES
 from nlu.names import Certainties
 
@@ -29,7 +30,7 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
         cues |= {"too" for _ in cues & {"adds"}} | {"besides" for _ in cues & {"drops"}}
     cues -= {"adds", "drops"}
     if label in _FINER:
-        cues |= _finer(judgement, _FINER[label], c)
+        cues |= finer(judgement, _FINER[label], c)
     # A denial is one of words; the encoder says whether it is of this property or only a tag.
     denied = judgement.marks.get("neg", 0.0) >= c.doubtful and denies
     cues -= {"neg"}
@@ -42,11 +43,3 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
         # "Not only X" claims X.
         return frozenset(cues - {"only", "not_only"})
     return frozenset(cues | ({"neg"} if denied else set()))
-
-
-def _finer(judgement: Judgement, kind: str, c: Certainties) -> set[str]:
-    """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
-    heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
-    sure = {mark for p, mark in heard if p >= c.mark}
-    guess = {mark for p, mark in heard[:1] if p >= c.doubtful and kind != "m:"}
-    return sure or guess

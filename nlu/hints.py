@@ -15,7 +15,7 @@ from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 from facts import FactStore
 from nlu.language_data import LANGUAGE_DATA, read
 
-_MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r"}
+_MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r", "lack": "-v", "near": "~s"}
 _LONGEST = 6
 
 

@@ -22,8 +22,17 @@ _OF_SOMETHING = (
 )
 
 
-def label_of(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
-    """The likeliest label; what the store can hardly answer is outside."""
+def label_of(judgement: Judgement, c: Certainties, names_something: bool, only_calls: bool = False) -> tuple[str, float]:
+    """The likeliest label; what the store can hardly answer is outside. `only_calls`: whether its words only call someone."""
+    label, certainty = _likeliest(judgement, c, names_something)
+    if label == "greet" and only_calls:
+        # To call someone is no greeting yet.
+        return "nothing", certainty
+    # A talk is not forgotten for a guess.
+    return ("tell" if label == "start_over" and certainty < c.mark else label), certainty
+
+
+def _likeliest(judgement: Judgement, c: Certainties, names_something: bool) -> tuple[str, float]:
     label, certainty = max(judgement.labels.items(), key=lambda pair: pair[1])
     outside = judgement.labels.get(OUTSIDE, 0.0)
     answerable = judgement.marks.get("answerable", 1.0)
@@ -41,6 +50,14 @@ def label_of(judgement: Judgement, c: Certainties, names_something: bool) -> tup
     if certainty < (c.mark if label == "greet" else c.label):
         return "nothing", certainty
     return label, certainty
+
+
+def finer(judgement: Judgement, kind: str, c: Certainties) -> set[str]:
+    """The marks of a kind that tell more of a label; of what asks of the source, or objects, at least the likeliest."""
+    heard = sorted(((p, mark) for mark, p in judgement.marks.items() if mark.startswith(kind)), reverse=True)
+    sure = {mark for p, mark in heard if p >= c.mark}
+    guess = {mark for p, mark in heard[:1] if p >= c.doubtful and kind != "m:"}
+    return sure or guess
 
 
 def only_described(fields: Mapping[str, Sequence[str]], named: Sequence[str], hints: Collection[str]) -> bool:

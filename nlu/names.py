@@ -25,9 +25,9 @@ _PARTS = frozenset(
 _LONGEST_GAP = 2
 # The name of an aspect may be a common word, and mean something else.
 _KNOWN_KINDS = ("model", "type", "service", "trait", "relation")
-# Words of a question that may be quoted.
-_LONGEST_QUOTE = 14
 _WORD = re.compile(r"\w[\w'-]*")
+# Words of a claim that may be quoted.
+_LONGEST_QUOTE = 14
 # A word or two behind the last comma.
 _TAG = re.compile(r",\s*[\w']+(?:\s[\w']+)?\s*[?!.]*\s*$")
 Entity = Mapping[str, Any]
@@ -261,18 +261,17 @@ def positions_in(entities: Sequence[Entity]) -> tuple[int, ...]:
     return tuple(int(p) for value in values for p in value.split() if p.lstrip("-").isdigit())
 
 
-def quoted(text: str, connects: Callable[[str], bool]) -> str:
-    """A part in its own words, to be quoted, without the words that only join it on; "" for one that is too long for it."""
-    said = text.rpartition(": ")[2] if len(text.rpartition(": ")[2].split()) > 1 else text
+def claim_in(text: str, connects: Callable[[str], bool]) -> str:
+    """What a part claims or asks, in its own words, without what only joins it on and the tag at its end: "…, right?".
+
+    What is too long to be quoted is "".
+    """
+    before = _TAG.sub("", text)
+    said = before if len(before.split()) > 2 else text
+    said = said.rpartition(": ")[2] if len(said.rpartition(": ")[2].split()) > 1 else said
     rest = dropwhile(lambda word: connects(word.strip(",.")), said.split())
     words = " ".join(rest).strip(" ,;:-\"'“”").rstrip(".")
     return words if 1 < len(words.split()) <= _LONGEST_QUOTE else ""
-
-
-def claim_in(text: str, connects: Callable[[str], bool]) -> str:
-    """What a part claims or asks, in its own words, without the tag at its end: "…, right?"; "" for what is too long to be quoted."""
-    said = _TAG.sub("", text)
-    return quoted(said if len(said.split()) > 2 else text, connects)
 
 
 def _is_inside(between: str) -> bool:

@@ -17,6 +17,9 @@ _LETTER = re.compile(r"\w")
 # Properties of people: who denies one has it not.
 _OF_PEOPLE = ("talent", "skills")
 _KINDS = {"services": "s", "values": "v"}
+# Before a value that people lack who are so: "-v:<ref>" of "shy". Parts that may tell what somebody is like.
+_LACK = "-v:"
+_OF_SOMEBODY = (*_TELLS, "remark", "emotion", "complain", "follow_up", "nothing")
 
 # From which character up to which a clause stands -> the marks that are heard in it, its plain words, and the marks of phrases in it.
 Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str], Collection[str]]]
@@ -34,14 +37,19 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
     Returns:
         The act alone where nothing in it is disliked or only one thing is told of.
     """
-    things = [(field, name) for field in _KINDS for name in getattr(act, field)]
+    clauses = [heard(start + a, start + b) for a, b in _clauses(text)] if act.label in _OF_SOMEBODY else []
+    lacked = dict.fromkeys(
+        p.removeprefix(_LACK) for _, words, of in clauses for p in of if p.startswith(_LACK) and not cues.has_denial(words)
+    )
+    if lacked and act.label not in ("ask_choice", "follow_up"):
+        act = act.with_(label="tell", cues=act.cues | {"need"})
+    things = [(field, name) for field in _KINDS for name in getattr(act, field) if name not in lacked]
     # What is told of a model is a claim, and no wish.
-    claims = act.label == "tell" and act.models and not act.has("need")
-    if act.label not in _TELLS or not things or claims:
+    claims = act.label == "tell" and act.models and not (act.has("need") or lacked)
+    if not (act.label in _TELLS or lacked) or not (things or lacked) or claims:
         return (act,)
-    clauses = [heard(start + a, start + b) for a, b in _clauses(text)]
     # A firm that cannot answer its calls needs them answered: a denial alone is no dislike unless it is heard as one.
-    told: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
+    told: dict[bool, list[tuple[str, str]]] = {False: [], True: [("values", name) for name in lacked]}
     for field, name in things:
         mark = f"{_KINDS[field]}:{name}"
         best = max(clauses, key=lambda clause: clause[0].get(mark, 0.0))
@@ -71,9 +79,11 @@ def _is_shunned(
     if name.rpartition(".")[2] in _OF_PEOPLE:
         # Who lacks a quality ("but no degree") is not who is wanted for it.
         return denied >= sure or cues.dislikes(words) or cues.has_denial(words)
+    if not (cues.dislikes(words) or cues.has_denial(words)):
+        # A denial that is heard is one of another clause.
+        return False
     # "Nobody can face weekly calls" is how little teamwork is put; "no teamwork" denies what its words mean.
-    spoken = f"v:{name}" in phrases and (denied >= certainty or cues.dislikes(words))
-    return spoken or denied >= sure
+    return denied >= sure or (f"v:{name}" in phrases and (denied >= certainty or cues.dislikes(words)))
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

@@ -13,8 +13,10 @@ from nlu.names import Entity
 # Cues of what is claimed of several models at once.
 _OF_BOTH = frozenset({"same", "differ", "too", "which", "each", "shared"})
 # "It is this one, not that one."
-_CLAIMED_OF = ("ask_classification", "ask_aspect", "tell")
+_CLAIMED_OF = ("ask_classification", "ask_aspect", "ask_services", "tell")
 _TAKES_BACK = ("correct", "object", "follow_up")
+# Parts in which a word may stand between a denial and a name: "what one does not do".
+_LOOSELY = (*_TAKES_BACK, "ask_services")
 
 
 def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore) -> Act:
@@ -26,7 +28,7 @@ def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping
         cues: the word lists. store: the fact store.
     """
     may_deny = act.label in _TAKES_BACK or (act.label in _CLAIMED_OF and len(act.models) > 1)
-    if may_deny and (denied := denied_models(entities, reading, cues, act.label in _TAKES_BACK)):
+    if may_deny and (denied := denied_models(entities, reading, cues, act.label in _LOOSELY)):
         act = act.with_(besides=denied, models=tuple(m for m in act.models if m not in denied), cues=act.cues - {"neg"})
     compared = compared_models(entities, reading, cues, store) if act.has("than") else None
     if act.has("than") and not act.models and len(offered := _offered(act.services, store)) > 1:

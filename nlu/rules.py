@@ -15,6 +15,8 @@ _ALIKE = "outsourcing"
 _MOST = 12
 # Parts that ask what nothing is known of.
 _UNKNOWN = ("out_of_scope", "ask_source", "ask_aspect", "ask_term", "tell", "remark", "nothing", "doubt", "confused")
+# Parts that may only wish something.
+_TALK = ("out_of_scope", "emotion", "goodbye", "thank", "acknowledge", "remark", "tell", "nothing", "agree", "ask_human")
 
 
 class Rule(NamedTuple):
@@ -126,7 +128,7 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: (
             act.has("keeps") and act.has("of_talk") and act.label in (*_UNKNOWN, "recall", "object", "ask_bot") and not act.models
         ),
-        lambda act, store: act.with_(label="ask_bot", outside=(), quote="", cues=act.cues | {"kept"}),
+        lambda act, store: act.with_(label="ask_bot", outside=(), cues=act.cues | {"kept"}),
         "apakah percakapan ini disimpan?",
     ),
     Rule(
@@ -138,6 +140,31 @@ RULES: tuple[Rule, ...] = (
         ),
         lambda act, store: act.with_(label="ask_relation", relations=(_ALIKE,), aspects=(), values=()),
         "jadi keduanya masih serumpun?",
+    ),
+    Rule(
+        "whether a word is explained is asked of the word",
+        lambda act, store: (
+            (act.has("explained") and act.label in ("ask_definition", "ask_source", "ask_aspect", "ask_full_form", "doubt", *_UNKNOWN))
+            and not (act.models or act.types or act.services)
+        ),
+        lambda act, store: act.with_(
+            label="ask_term", outside=(), cues=frozenset(c for c in act.cues if not c.startswith("w:")) - {"back"}
+        ),
+        "istilah itu dijelaskan tidak?",
+    ),
+    Rule(
+        "what other bots can do is asked of this one",
+        lambda act, store: (
+            act.has("other_bots") and act.label in (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object") and not act.models
+        ),
+        lambda act, store: act.with_(label="ask_bot", outside=(), cues=act.cues | {"beside_others"}),
+        "chatgpt aja bisa",
+    ),
+    Rule(
+        "who asks for good wishes gets them",
+        lambda act, store: act.has("wishes") and act.label in _TALK and not act.names_something,
+        lambda act, store: act.with_(label="emotion", outside=(), cues=act.cues | {"m:luck"}),
+        "doain ya, besok wawancara",
     ),
     Rule(
         "a language that is asked for by name",

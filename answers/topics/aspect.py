@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from answers import verdicts
 from answers.answer import Suggestion
-from answers.composer import Composer, lower_first
+from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
 from answers.topics.difference import compare, row_of, table
 from dialogue import Query
@@ -122,7 +122,15 @@ def _which(query: Query, c: Composer) -> list[str]:
     holding = [m for m in c.everyone if any(m in verdicts.owners(v, c.store) for v in query.values)]
     if query.has("neg"):
         holding = [m for m in c.everyone if m not in holding]
-    return [c.say("aspect.which", names=c.names(holding))] if 0 < len(holding) < len(c.everyone) else []
+    if not 0 < len(holding) < len(c.everyone):
+        return []
+    # "Which of my tasks?": those that the model lists.
+    mine = [s for s in query.services if set(c.offering(s)) & set(holding)]
+    if mine:
+        return [c.say("aspect.which_of_mine", services=upper_first(c.service_names(mine)), names=c.names(holding))]
+    if query.services:
+        return [c.say("aspect.none_of_mine", names=c.names(holding))]
+    return [c.say("aspect.which", names=c.names(holding))]
 
 
 def _not_stated(query: Query, aspects: Sequence[str], models: Sequence[str], c: Composer) -> Piece:

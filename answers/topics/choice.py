@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from answers import verdicts
@@ -20,8 +20,12 @@ _SAVING = ("goal", "reasons")
 
 def choose(query: Query, c: Composer) -> Piece:
     """Pick the model that what was told speaks for."""
+    if query.has("changes"):
+        return _changed(query, c)
     told = list(dict.fromkeys((*_signed(query), *query.told)))
     score, reasons, neutral = _weigh(told, c)
+    if query.has("offered"):
+        return _offered(query, score, reasons, c)
     candidates = c.models_or_all(query) if len(query.models) != 1 else c.everyone
     best = sorted(candidates, key=lambda m: -score.get(m, 0))
     if not any(score.get(m, 0) > 0 for m in candidates):
@@ -74,6 +78,55 @@ def choose(query: Query, c: Composer) -> Piece:
     )
 
 
+def _offered(query: Query, score: Mapping[str, int], reasons: Mapping[str, Sequence[Point]], c: Composer) -> Piece:
+    """Whether a job that is offered suits who tells of himself: what was told is weighed for the model that lists the job."""
+    model = query.models[0]
+    rival = max((score.get(m, 0) for m in c.everyone if m != model), default=0)
+    mine = score.get(model, 0)
+    speaking = [m for m in c.everyone if (m == model if mine > rival else m != model)]
+    points = [placed(s, c) for s in query.besides] + [p for m in speaking for p in reasons.get(m, ())[:2]]
+    return Piece(
+        "answer",
+        "choice",
+        c.say("title.choice"),
+        query,
+        verdict="partly" if mine == rival else verdicts.told([mine > rival], query.has("neg")),
+        points=points,
+        facts=list(dict.fromkeys(p.ref for p in points)),
+        name=c.name(model if mine > rival else speaking[0]),
+        suggestions=[c.suggest("services", name=c.name(m)) for m in c.everyone],
+    )
+
+
+def _changed(query: Query, c: Composer) -> Piece:
+    """Whether what is told now changes the pick that was made of what was told before: what it speaks for, and what follows."""
+    before, after = (_picked(_weigh(told, c)[0], c) for told in (query.told, [*query.told, *_signed(query)]))
+    score, reasons, _ = _weigh(_signed(query), c)
+    new = _picked(score, c)
+    points = [reasons[new[0]][0]] if new else []
+    key = "no_change" if not new else "stays" if before == after else "both_now" if len(after) > 1 else "now"
+    after_text = c.say(f"choice.{key}", names=c.names(after or c.everyone))
+    return Piece(
+        "answer" if points else "decline",
+        "choice",
+        c.say("title.choice"),
+        query.with_(told=(*query.told, *_signed(query)), cues=query.cues - {"changes"}, models=after),
+        verdict="" if not points else verdicts.told([before != after]),
+        lead=[c.say("choice.speaks", name=c.names(new))] if points else [after_text],
+        points=points,
+        after=[after_text] if points else [],
+        facts=[p.ref for p in points],
+        name=c.names(after),
+        suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")],
+    )
+
+
+def _picked(score: Mapping[str, int], c: Composer) -> tuple[str, ...]:
+    """The models with the highest score, none where nothing speaks for any."""
+    best = max(score.values(), default=0)
+    return tuple(m for m in c.everyone if best > 0 and score.get(m, 0) == best)
+
+
 def _among_types(query: Query, c: Composer) -> Piece:
     """Which type to take: the source does not advise, it only says where each is."""
     from answers.topics.difference import compare_types
@@ -111,6 +164,12 @@ def _too(model: str, reason: Point, c: Composer) -> Point:
     return replace(reason, text=text, plain=plain)
 
 
+def _against(reason: Point, c: Composer) -> Point:
+    """What speaks against a model, since what it needs is lacked."""
+    text, plain = (c.say("choice.against", reason=t.rstrip(".")) for t in (reason.text, reason.plain or reason.text))
+    return replace(reason, text=text, plain=plain)
+
+
 def _refs(c: Composer) -> Sequence[str]:
     return [f.ref for m in c.store.models for f in m.facts.values()]
 
@@ -142,6 +201,7 @@ def _weigh(told: Sequence[str], c: Composer) -> tuple[dict[str, int], dict[str, 
             if aspect in _SAVING or (aspect == "goal"):
                 neutral.append(name)
                 continue
+            against = owners if denied else []
             if denied:
                 owners = [m for m in c.everyone if m not in owners and f"{m}.{aspect}" in _refs(c)]
             if not owners or len(owners) == len(c.everyone):
@@ -149,9 +209,11 @@ def _weigh(told: Sequence[str], c: Composer) -> tuple[dict[str, int], dict[str, 
                 continue
             for m in owners:
                 score[m] = score.get(m, 0) + _VALUE
-                ref = f"{m}.{aspect}"
-                if c.store.has_fact(ref):
-                    reasons.setdefault(m, []).append(c.point(c.store.fact(ref)))
+                # What is lacked speaks against the model that needs it, and tells nothing of the others.
+                for owner in against or [m]:
+                    if c.store.has_fact(ref := f"{owner}.{aspect}"):
+                        point = c.point(c.store.fact(ref))
+                        reasons.setdefault(m, []).append(_against(point, c) if against else point)
     return score, reasons, neutral
 
 

@@ -12,7 +12,7 @@ from answers.topics.definition import placed
 from dialogue import Query
 
 # So many services are sorted by model, fewer are placed one by one.
-_MANY = 3
+_MANY = 2
 
 
 def classify(query: Query, c: Composer) -> Piece:
@@ -100,15 +100,29 @@ def _grid(services: Sequence[str], owners: Sequence[Sequence[str]], unknown: Seq
 def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Composer) -> list[Point]:
     """The services by the models that list them, a sentence each; those that are only said to be outsourced one by one."""
     points = []
-    for of in dict.fromkeys(tuple(o) for o in owners):
+    for of in sorted(dict.fromkeys(tuple(o) for o in owners), key=lambda of: not of):
         mine = [s for s, o in zip(services, owners) if tuple(o) == of]
         if not of:
             points += [placed(s, c) for s in mine]
             continue
         refs = [entry.ref for s in mine for owner, entry in c.store.classify(s) if owner.id in of]
-        text = upper_first(c.say("classification.group", services=c.service_names(mine), names=c.names(of)))
+        text = c.say("classification.group", services=_with_wholes(mine, c), names=c.names(of))
         points.append(Point(refs[0], text, text, c.service_names(mine), c.names(of), list(dict.fromkeys(refs))[1:]))
     return points
+
+
+def _with_wholes(services: Sequence[str], c: Composer) -> str:
+    """Services in a phrase; parts of a service with its name behind them: "training and payroll (HR)"."""
+    parts: dict[str, list[str]] = {}
+    for service in services:
+        name, is_part = c.service_name(service)
+        whole = c.store.classify(service)[0][1]
+        # A name with a remark of its own takes no second one.
+        of = lower_first((whole.value or whole.name)[c.lang]) if is_part and "(" not in name else ""
+        parts.setdefault(of, []).append(lower_first(name))
+    return c.join(
+        [f"{c.join(names)} ({whole})" if whole else name for whole, names in parts.items() for name in ([""] if whole else names)]
+    )
 
 
 def _unlisted(query: Query, c: Composer) -> Piece:

@@ -57,7 +57,7 @@ def define_types(query: Query, c: Composer) -> Piece:
     told = [t.partition(":")[2] for t in query.told if t.startswith("types:")]
     places = {*(named if placed_by_words and not (described or told) else ()), *described, *told}
     verdict, condition = "", []
-    if verdicts.asked(query):
+    if verdicts.asked(query) and not (others and c.models(query)[:1] != (model.id,)):
         if len(places) == 1 and placed_by_words and query.named:
             verdict = verdicts.told([places == set(named)], query.has("neg"))
             found += [c.store.type(t) for t in places if t not in named]
@@ -71,8 +71,6 @@ def define_types(query: Query, c: Composer) -> Piece:
             condition = [] if query.has("neg") else [c.say(key, where=found[0][1].value[c.lang])]
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
-        elif others and c.models(query)[:1] != (model.id,):
-            verdict = ""
         elif c.models(query) == (model.id,):
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]

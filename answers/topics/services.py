@@ -30,7 +30,7 @@ def list_services(query: Query, c: Composer) -> Piece:
         return c.decline(query)
     if query.outside and verdicts.asked(query):
         return classify(query, c)
-    subjects = query.models or c.everyone
+    subjects = query.models or c.models_or_all(query)
     lead, points, facts, entries = [], [], [], []
     verdict = ""
     for subject_id in subjects:

@@ -13,7 +13,7 @@ from dialogue.query import is_known, query_of
 from tests.unit.talk import STORE
 
 FULL = Query(
-    "aspect", ("bpo",), ("nearshore",), ("payroll",), ("driver",), ("bpo.driver",), ("b2b",), ("gaji",), "berapa gaji", ("driver",),
+    "aspect", ("bpo",), ("nearshore",), ("payroll",), ("driver",), ("bpo.driver",), ("b2b",), ("gaji",), ("driver",),
     frozenset({"yn"}), ("kpo",), ("training",), (3,), ("services:payroll",), "right", "a",
 )  # fmt: skip
 

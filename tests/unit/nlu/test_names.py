@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facts import FactStore
-from nlu.cues import Cues
-from nlu.names import in_their_order, outside_in, quoted, things, without_echoes
+from nlu.names import in_their_order, outside_in, things, without_echoes
 from tests.unit.nlu.fakes import CERTAINTIES, encoded, entity, judgement
 
 STORE = FactStore.load()
@@ -104,8 +103,3 @@ def test_what_another_part_names_is_no_more_than_an_echo() -> None:
 def test_aspects_stand_in_their_order() -> None:
     named, heard_at = [entity("aspect", "driver", 20, 26)], {"a:basis": 4, "a:talent": 30}
     assert in_their_order(("driver", "basis", "talent", "focus"), named, heard_at) == ("basis", "driver", "talent", "focus")
-
-
-@pytest.mark.parametrize(("text", "said"), [(" is it  cheaper? ", "is it cheaper?"), ("cheaper?", ""), ("a " * 20, "")])
-def test_a_part_is_quoted_if_it_is_a_short_question(text: str, said: str) -> None:
-    assert quoted(text, Cues.load().connects) == said

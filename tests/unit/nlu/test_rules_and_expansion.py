@@ -60,8 +60,8 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         {"label": "doubt", "cues": frozenset({"yn", "back"})},
     ),
     "what is kept of the talk is asked of the bot": (
-        Act("out_of_scope", outside=("percakapan",), quote="apakah percakapan ini disimpan", cues=frozenset({"keeps", "of_talk"})),
-        {"label": "ask_bot", "outside": (), "quote": "", "cues": frozenset({"keeps", "of_talk", "kept"})},
+        Act("out_of_scope", outside=("percakapan",), cues=frozenset({"keeps", "of_talk"})),
+        {"label": "ask_bot", "outside": (), "cues": frozenset({"keeps", "of_talk", "kept"})},
     ),
     "a language that is asked for by name": (Act("switch_language"), {"language": "other"}),
 }
