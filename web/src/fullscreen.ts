@@ -51,7 +51,8 @@ export class FullScreen implements ReactiveController {
 
   /** All that is beside the element on the way up to the page's body. */
   private silence(): void {
-    for (let at: HTMLElement | null = this.host; at && at !== document.body; at = at.parentElement) {
+    const root = this.host.getRootNode();
+    for (let at = (root instanceof ShadowRoot ? root.host : this.host) as HTMLElement | null; at && at !== document.body; at = at.parentElement) {
       for (const beside of at.parentElement?.children ?? []) {
         if (beside === at || !(beside instanceof HTMLElement) || beside.inert || /^(SCRIPT|STYLE)$/.test(beside.tagName)) continue;
         beside.inert = true;

@@ -79,9 +79,9 @@ export const replyStyles = css`
   fieldset label { display: flex; align-items: center; gap: 8px; min-height: 32px; }
   input[type="radio"] { width: 18px; height: 18px; margin: 0; accent-color: var(--link); flex: none; }
   .reasons textarea { padding: 8px 10px; border-radius: 10px; max-height: 200px; resize: vertical; }
-  .row { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; }
-  .row button, .bar .primary { min-height: 36px; padding: 4px 16px; border-radius: 10px; border: 1px solid var(--muted); }
-  .row .primary, .bar .primary { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
+  .row, dialog div:not(.bar, .sheet) { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; }
+  .row button, .bar .primary, dialog button:not(.icon) { min-height: 36px; padding: 4px 16px; border-radius: 10px; border: 1px solid var(--muted); }
+  .row .primary, .bar .primary, dialog .primary { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
 
   dialog {
     width: min(368px, calc(100vw - 32px)); padding: 20px; border: 1px solid var(--line); border-radius: 16px;
