@@ -19,7 +19,7 @@ _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 # Aspects whose fact names what may be, not what has to be.
 OPEN = ("location",)
 # What one model needs of these is not all that it may need.
-_NOT_ALONE = ("talent", "requirement", "skills")
+NOT_ALONE = ("talent", "requirement", "skills")
 
 
 def asked(query: Query) -> bool:
@@ -72,7 +72,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # "Can it be abroad?" It can. "Must it be abroad?", "only abroad?": it may be.
         return told([not (query.has("always") or query.has("only"))], denied)
     truths = [(value, _holds(value, subject, query, store)) for value in query.values for subject in subjects]
-    if denied and any(holds is False and value.rpartition(".")[2] in _NOT_ALONE for value, holds in truths):
+    if denied and any(holds is False and value.rpartition(".")[2] in NOT_ALONE for value, holds in truths):
         # That staff of one kind is needed does not say that no other is.
         return ""
     verdict = told(holds for _, holds in truths)
