@@ -105,7 +105,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         if memory.declines_in_a_row >= 2:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
-        piece = TOPICS[query.topic](query.with_(outside=c.things(query.outside)), c)
+        # Beside an answer, what may be so of something names nothing.
+        piece = TOPICS[query.topic](query.with_(outside=c.things(query.outside) if not query.has("predicate") else ()), c)
         piece.query = piece.query.with_(outside=query.outside) if piece.query.outside else piece.query
         if move.verdict is not None and piece.kind == "answer":
             piece.verdict, piece.kept = move.verdict, move.kept

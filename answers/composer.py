@@ -231,7 +231,9 @@ class Composer:
         """What the store does not tell, named in the person's words, with questions that fit."""
         things = list(things or self.things(query.outside))
         models = self.models(query)
-        if query.has("predicate") and things and models:
+        if query.has("predicate") and not models:
+            things = []
+        if query.has("predicate") and things:
             compared = query.has("which") or query.has("than")
             sentence = self.say(f"decline.{'which' if compared else 'whether'}_is", name=self.names(models), thing=things[0])
         elif things:

@@ -19,7 +19,7 @@ _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 # Aspects whose fact names what may be, not what has to be.
 OPEN = ("location",)
 # What one model needs of these is not all that it may need.
-_NOT_ALONE = ("talent", "requirement", "skills")
+NOT_ALONE = ("talent", "requirement", "skills")
 
 # Cues of a claim that is asked about the other way round: "is she wrong?", "it is the opposite, right?".
 TURN = ("disputed", "reversed")
@@ -76,7 +76,7 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         return told([not (query.has("always") or query.has("only"))], denied)
     truths = [(value, _holds(value, subject, query, store)) for value in query.values for subject in subjects]
     truths += [(value, fails) for value in query.besides for subject in subjects for fails in _fails(value, subject, query, store)]
-    if denied and any(holds is False and value.rpartition(".")[2] in _NOT_ALONE for value, holds in truths):
+    if denied and any(holds is False and value.rpartition(".")[2] in NOT_ALONE for value, holds in truths):
         # That staff of one kind is needed does not say that no other is.
         return ""
     verdict = told(holds for _, holds in truths)
@@ -146,7 +146,7 @@ def _fails(value: str, subject: str, query: Query, store: FactStore) -> list[boo
     if not store.has_fact(value):
         return []
     holds = _holds(value, subject, query, store)
-    if holds is False and value.rpartition(".")[2] in _NOT_ALONE:
+    if holds is False and value.rpartition(".")[2] in NOT_ALONE:
         return []
     return [None if holds is None else not holds]
 

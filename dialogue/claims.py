@@ -124,7 +124,7 @@ def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
         return False
     if act.outside or act.ordinals or act.expansion or act.models or any(cue.startswith("w:") for cue in act.cues - {"w:mention"}):
         return False
-    if act.label == "ask_choice" and any(claim.has("need") for claim in claims):
+    if act.label == "ask_choice" and not act.has("disputed") and any(claim.has("need") for claim in claims):
         # "She is shy. Is that a good match?" asks for a pick.
         return False
     claimed = {name for claim in claims for name in _things(claim)}

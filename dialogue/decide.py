@@ -79,6 +79,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         return _no_property(act, query, turn)
     if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
         query = telling.placed_by(query, turn)
+    query = telling.of_a_place(query, act, turn)
     if query.topic == "users" and act.has("back") and query.has("yn"):
         # "Only that sector uses it. Is that so?" is asked of all that was told.
         query = query.with_(cues=query.cues | {cue for other in turn.acts if other.label == "tell" for cue in other.cues & {"only", "neg"}})
@@ -99,6 +100,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "choice":
         query = query.with_(told=turn.all_told, outside=query.outside or (() if turn.told else turn.unknown_told))
         query = picks.of_an_offer(query, act, turn)
+    elif query.topic == "classification" and any(other.has("in_order") for other in turn.acts) and query.services:
+        query = query.with_(cues=query.cues | {"in_order"})
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
     parts = _by_property(query, turn)

@@ -110,6 +110,10 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if last and len(last.queries) > 1 and last.left_open:
         turn.asked += last.left_open
         return [Move("decline", q, lead="asked_before") for q in last.left_open]
+    unlisted = tuple(thing for query in turn.answered_before for thing in query.outside)
+    if unlisted:
+        # "One is missing": what was not covered.
+        return answer(Query("classification", outside=unlisted), turn)
     return again_in("long", turn)
 
 
@@ -117,7 +121,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     """ "Are you sure?": the same from its place in the source, not the same sentence."""
     if asks_otherwise(act, turn):
         return []
-    if not turn.answered_before and act.has("trusts"):
+    if not turn.answered_before and act.has("trusts") and not act.has("neg"):
         # "Is all of this valid?"
         return answer(Query("source", cues=frozenset({"w:trust"})), turn)
     if not turn.answered_before:

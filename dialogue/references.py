@@ -178,7 +178,7 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         topic = base.topic
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):
         topic = "definition" if base.topic != "difference" else "difference"
-    if kind in ("values", "aspects") and base.topic == "choice":
+    if kind == "values" and base.topic == "choice":
         topic = "choice"
     adds = new.has("too") and "aspects" in changes and topic == "aspect"
     if adds and (base.topic == "aspect" or (base.topic == "difference" and base.aspects)):

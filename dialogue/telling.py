@@ -60,6 +60,24 @@ def told_of(query: Query, turn: Turn) -> Query:
     return query
 
 
+def of_a_place(query: Query, act: Act, turn: Turn) -> Query:
+    """ "Which type is it, then?" behind places: of the types that these may be, not of a model."""
+    if query.topic == "types" and query.has("yn") and len(query.types) > 2:
+        # "This one, that one, or the third?"
+        return query.with_(cues=query.cues - {"yn"} | {"which"})
+    before = turn.before
+    spoken = before.types if before and before.topic in ("types", "definition") and not turn.told else ()
+    told = names_told(turn.told, "types") or spoken or names_told(turn.told_before, "types")
+    which = act.has("which") or act.has("back")
+    if not told or not which or act.names_something or act.outside or act.has("how_many"):
+        return query
+    of_values = any(kind in t for t in turn.all_told for kind in ("services:", "values:"))
+    if query.topic == "types" or (query.topic in ("choice", "classification") and not of_values and (spoken or query.topic == "choice")):
+        again = {"again"} if spoken else set()
+        return query.with_(topic="types", types=told, models=(), named=(), cues=query.cues - {"yn"} | {"which", *again})
+    return query
+
+
 def among_sorted(query: Query, act: Act, turn: Turn) -> Query:
     """ "Which of these needs most of it?" behind jobs that were sorted: asked of them, by their models."""
     if not (query.topic == "aspect" and act.has("which") and act.values) or act.models or act.services or act.than or turn.asked:

@@ -172,10 +172,10 @@ class ActReader(TrainedComponent):
         ]
         placed, c = seen.moved(entities), self._c
 
-        def entry(start: int, end: int) -> tuple[Mapping[str, float], frozenset[str], Sequence[str], Sequence[str]]:
-            marks, _, phrases = heard(start, end)
+        def entry(start: int, end: int) -> tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]:
+            marks, words, _ = heard(start, end)
             sure, likely = (outside_in(seen.text, encoded, start, end, placed, p, c.outside_named) for p in (c.outside, c.outside_at_least))
-            return marks, phrases, sure, likely
+            return marks, self._hints.spoken(words), sure, likely
 
         acts = by_entry(acts, [(start, seen.text[start:end]) for start, end in found], placed, entry, self._store, c)
         return tuple(
@@ -257,7 +257,7 @@ class ActReader(TrainedComponent):
         if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in _ASKS_OF_SOMETHING)):
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
-        if (outside or label == OUTSIDE) and label not in OF_A_JOB:
+        if (outside or label == OUTSIDE) and (label not in OF_A_JOB or (label == "tell" and models)):
             outside, predicate = self._matters.named(outside, text, (start, end), reading, bool(cues & {"yn", "which", "than"}))
             cues |= {"predicate"} if predicate else set()
         mark = point_of(text[start:end].lstrip())

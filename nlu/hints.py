@@ -63,6 +63,10 @@ class Hints:
         """Mark -> the place of the first word of the first phrase that speaks for it."""
         return {mark: at for at, _, of in reversed(list(self._within(words))) for mark in of}
 
+    def spoken(self, words: Sequence[str]) -> dict[str, str]:
+        """Mark -> the plain words of the first phrase that speaks for it."""
+        return {mark: " ".join(words[start:end]) for start, end, of in reversed(list(self._within(words))) for mark in of}
+
     def beside(self, words: Sequence[str], values: Collection[str]) -> list[str]:
         """The plain words, a mark in place of the phrases of several that speak for some values.
 
@@ -112,4 +116,5 @@ def known_only(marks: frozenset[str], store: FactStore) -> frozenset[str]:
         "t": store.has_type,
         "r": lambda r: r in store.relations,
     }
-    return frozenset(m for m in marks if m[0] not in known or known[m[0]](m[2:]))
+    kinds = {m: m.lstrip("-~")[0] for m in marks}
+    return frozenset(m for m in marks if kinds[m] not in known or known[kinds[m]](m.rpartition(":")[2]))

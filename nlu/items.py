@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
 from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
@@ -26,9 +26,9 @@ OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 # Before a service that a phrase is only near: "~s:<id>" of "making a website".
 NEAR = "~s:"
 
-# From which character up to which an entry stands -> the marks that are heard in it, the marks of phrases in it, and the
+# From which character up to which an entry stands -> the marks that are heard in it, marks with the phrases in it, and the
 # unknown names in it: those that are surely so, and the likeliest.
-Heard = Callable[[int, int], tuple[Mapping[str, float], Collection[str], Sequence[str], Sequence[str]]]
+Heard = Callable[[int, int], tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]]
 
 
 def entries(text: str) -> list[tuple[int, int]]:
@@ -51,7 +51,11 @@ def by_entry(
     sorts = any(act.label == "ask_classification" or (act.label == "ask_choice" and act.has("which")) for act in acts)
     found = []
     for act, (start, text) in zip(acts, texts):
-        if sorts and act.label in OF_A_JOB and act.services:
+        near = {m: p for m, p in heard(start, start + len(text))[1].items() if m.startswith(NEAR)} if act.services else {}
+        if near and len(entries(text)) < _LIST:
+            family = {s for s in act.services if any(_of_one_family(s, mark.removeprefix(NEAR), store) for mark in near)}
+            act = act.with_(services=tuple(s for s in act.services if s not in family), outside=(*act.outside, *near.values()))
+        elif sorts and act.label in OF_A_JOB and act.services:
             own = [{**e, "start": e["start"] - start} for e in entities if start <= e["start"] < start + len(text)]
             act = sorted_out(act, text, start, own, heard, store, c)
         found.append(act)
@@ -68,7 +72,9 @@ def sorted_out(act: Act, text: str, start: int, own: Sequence[Entity], heard: He
     Returns:
         The act with the services of its entries, and the names of those that are none; as it was where it is no list.
     """
-    places = entries(text)
+    # What names a model asks, and is no job.
+    models = [int(e["start"]) for e in own if e["entity"] == "model"]
+    places = [(a, b) for a, b in entries(text) if not any(a <= at < b for at in models)]
     if len(places) < _LIST and not (len(places) == _LIST - 1 and _OPENS.match(text)):
         return act
     named: list[list[str]] = []
@@ -79,7 +85,7 @@ def sorted_out(act: Act, text: str, start: int, own: Sequence[Entity], heard: He
         family = {s for s in act.services if any(_of_one_family(s, n, store) for n in near)}
         named.append([str(e["value"]) for e in own if e["entity"] == "service" and a <= e["start"] < b and e["value"] not in family])
         services = {
-            m[2:]: p for m, p in marks.items() if m.startswith("s:") and p >= c.mark and m[2:] not in family and store.classify(m[2:])
+            m[2:]: p for m, p in marks.items() if m.startswith("s:") and p >= c.mark and m[2:] in act.services and m[2:] not in family
         }
         judged.append((services, marks.get("answerable", 1.0), bool(near), sure, likely))
     best = {i: max(of, key=lambda s: of[s]) for i, (of, *_) in enumerate(judged) if of and not named[i]}

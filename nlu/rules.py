@@ -17,6 +17,7 @@ _MOST = 12
 _UNKNOWN = ("out_of_scope", "ask_source", "ask_aspect", "ask_term", "tell", "remark", "nothing", "doubt", "confused")
 # Parts that may only wish something.
 _TALK = ("out_of_scope", "emotion", "goodbye", "thank", "acknowledge", "remark", "tell", "nothing", "agree", "ask_human")
+_MAY_BE_OF_THE_BOT = (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object")
 
 
 class Rule(NamedTuple):
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: (
             act.label in ("ask_services", "ask_types")
             and bool(act.numbers)
+            and not act.types
             and not act.has("yn")
             and not act.has("how_many")
             and not act.form
@@ -155,7 +157,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "what other bots can do is asked of this one",
         lambda act, store: (
-            act.has("other_bots") and act.label in (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object") and not act.models
+            act.has("other_bots")
+            and act.has("able")
+            and act.has("able")
+            and act.label in (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object")
+            and not act.models
         ),
         lambda act, store: act.with_(label="ask_bot", outside=(), cues=act.cues | {"beside_others"}),
         "chatgpt aja bisa",

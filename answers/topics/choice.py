@@ -184,13 +184,17 @@ def _weigh(told: Sequence[str], c: Composer) -> tuple[dict[str, int], dict[str, 
     score: dict[str, int] = {}
     reasons: dict[str, list[Point]] = {}
     neutral: list[str] = []
+    weighed: set[str] = set()
     for item in told:
         denied, kind, name = item.startswith("-"), item.lstrip("-").partition(":")[0], item.partition(":")[2]
         if kind == "services" and c.store.classify(name):
             owners = c.offering(name)
             if denied or not owners or len(owners) == len(c.everyone):
                 continue
-            for m in owners:
+            # A service and a part of it are one job.
+            again = c.store.classify(name)[0][1].ref in weighed
+            weighed.add(c.store.classify(name)[0][1].ref)
+            for m in owners if not again else ():
                 score[m] = score.get(m, 0) + _SERVICE
                 reasons.setdefault(m, []).insert(0, placed(name, c))
         elif kind == "types" and c.store.has_type(name) and not denied:
@@ -201,7 +205,7 @@ def _weigh(told: Sequence[str], c: Composer) -> tuple[dict[str, int], dict[str, 
             if aspect in _SAVING or (aspect == "goal"):
                 neutral.append(name)
                 continue
-            against = owners if denied else []
+            against = owners if denied and aspect in verdicts.NOT_ALONE else []
             if denied:
                 owners = [m for m in c.everyone if m not in owners and f"{m}.{aspect}" in _refs(c)]
             if not owners or len(owners) == len(c.everyone):

@@ -48,6 +48,16 @@ def define(query: Query, c: Composer) -> Piece:
 
 def define_types(query: Query, c: Composer) -> Piece:
     """Explain types; of a type that is said to be somewhere, whether that is so."""
+    if query.has("examples"):
+        types = c.type_names([c.store.type(t)[1] for t in query.types])
+        return Piece(
+            "decline",
+            "types",
+            c.say("title.decline"),
+            query,
+            lead=[c.say("type.no_examples", types=types)],
+            suggestions=[c.suggest("type", name=types), c.suggest("types", name=c.name(c.store.type(query.types[0])[0].id))],
+        )
     named = [t for t in query.types if t in query.named] or list(query.types)
     described = [t for t in query.types if t not in named]
     found = [c.store.type(t) for t in named]
@@ -92,7 +102,8 @@ def define_types(query: Query, c: Composer) -> Piece:
         extra=[c.store.list_of_types(model.id).ref],
         name=c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
         entries=tuple(("types", t.id) for _, t in found) if len(found) > 1 else (),
-        declined=list(query.outside),
+        # The name of a place is not what is asked of.
+        declined=list(query.outside) if set(query.types) <= set(query.named) else [],
         suggestions=[
             *(c.suggest("type", name=lower_first(t.name[c.lang])) for t in rest[:2]),
             c.suggest("difference", names=c.names(c.everyone)),

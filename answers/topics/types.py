@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answers import verdicts
-from answers.composer import Composer, lower_first
+from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece
 from answers.topics.definition import define_types
 from answers.topics.difference import compare_types
@@ -29,8 +29,13 @@ def list_types(query: Query, c: Composer) -> Piece:
         asks_where = query.has("which") and query.topic == "types"
         if len(query.types) > 1 and not query.has("in_order") and (asks_where or not set(query.types) & set(query.named)):
             # Which of them a place is, the source cannot tell.
-            piece.lead = [*piece.lead, c.say("type.depends")]
-            piece.points = [replace(c.type_point(t), text=_case(t, c), plain=_case(t, c)) for t in ordered]
+            text = upper_first(
+                c.say("type.pick", cases=c.one_of([_case(t, c) for t in ordered[:-1]]), last=lower_first(ordered[-1].name[c.lang]))
+            )
+            piece.lead = [c.say("type.distance")] if query.has("again") else []
+            piece.points = [replace(c.type_point(ordered[0]), text=text, plain=text, others=[t.ref for t in ordered[1:]], label="")]
+            piece.name = c.one_of([t.name[c.lang] for t in ordered])
+            piece.line = text
             piece.facts = [t.ref for t in ordered]
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
@@ -87,8 +92,16 @@ def list_types(query: Query, c: Composer) -> Piece:
     )
 
 
+def _pick(types: Sequence[Type], c: Composer) -> str:
+    """Which of some types it is, the nearest first: each by where the provider is, the farthest of all where it is in none of these."""
+    *nearer, last = types
+    if last.id != c.store.types(c.store.type(last.id)[0].id)[-1].id:
+        return f"{c.one_of([_case(t, c) for t in types])}."
+    return c.say("type.pick", cases=c.one_of([_case(t, c) for t in nearer]), last=lower_first(last.name[c.lang]))
+
+
 def _case(type_: Type, c: Composer) -> str:
-    return c.say("type.case", where=type_.value[c.lang], name=type_.name[c.lang].lower())
+    return c.say("type.case", where=type_.value[c.lang], name=lower_first(type_.name[c.lang]))
 
 
 def _none(query: Query, named: Sequence[str], c: Composer) -> Piece:

@@ -63,6 +63,18 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("out_of_scope", outside=("percakapan",), cues=frozenset({"keeps", "of_talk"})),
         {"label": "ask_bot", "outside": (), "cues": frozenset({"keeps", "of_talk", "kept"})},
     ),
+    "whether a word is explained is asked of the word": (
+        Act("ask_source", outside=("istilah",), cues=frozenset({"explained", "back", "yn", "w:mention"})),
+        {"label": "ask_term", "outside": (), "cues": frozenset({"explained", "yn"})},
+    ),
+    "what other bots can do is asked of this one": (
+        Act("out_of_scope", outside=("chatgpt",), cues=frozenset({"other_bots", "able"})),
+        {"label": "ask_bot", "outside": (), "cues": frozenset({"other_bots", "able", "beside_others"})},
+    ),
+    "who asks for good wishes gets them": (
+        Act("goodbye", cues=frozenset({"wishes"})),
+        {"label": "emotion", "cues": frozenset({"wishes", "m:luck"})},
+    ),
     "a language that is asked for by name": (Act("switch_language"), {"language": "other"}),
 }
 
