@@ -110,7 +110,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         piece.query = piece.query.with_(outside=query.outside) if piece.query.outside else piece.query
         if move.verdict is not None and piece.kind == "answer":
             piece.verdict, piece.kept = move.verdict, move.kept
-        put_premise_right(piece, query, c)
+        if move.verdict is None:
+            put_premise_right(piece, query, c)
         if move.verdict is None and not move.lead:
             say_if_undecided(piece, query, c)
         if query.cues & set(verdicts.TURN):

@@ -54,9 +54,9 @@ def words(piece: Piece, c: Composer) -> str:
 def overall_words(claims: Sequence[Piece], c: Composer) -> str:
     """Several verdicts in one: of what the claims are right, and of what they are not."""
     found = {p.verdict for p in claims}
-    if len(found) == 1 and all(p.query.cues & set(verdicts.TURN) for p in claims):
-        return words(claims[0], c)
-    if len(found) == 1 and found != {"partly"}:
+    if found in ({"yes"}, {"no"}):
+        if all(p.query.cues & set(verdicts.TURN) for p in claims):
+            return words(claims[0], c)
         return c.say(f"verdict.all_{found.pop()}")
     sides = parted(claims, c)
     return c.say("verdict.mixed", right=c.join(sides[0]), wrong=c.join(sides[1])) if sides else c.say("verdict.partly")

@@ -41,7 +41,8 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
         before = _claims_before(found, at, pointed)
         if not _only_asks_whether(act, [found[i] for i in before]):
             continue
-        before = before or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
+        if not act.has("reversed"):
+            before = before or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
         for i in before:
             found[i] = _asked(found[i], act)
         if before and act.has("bare_verdict"):

@@ -80,11 +80,21 @@ class Turn:
             return tuple(m for m in last.models if m not in last.than) or last.models
         if self.subjects:
             return self.subjects
+        of_jobs = self._owners_of_jobs()
+        if len(of_jobs) == 1:
+            return of_jobs
         for exchange in reversed(self.memory.exchanges):
             for query in reversed(exchange.queries):
                 if query.models:
                     return tuple(m for m in query.models if m not in query.than) or query.models
         return ()
+
+    def _owners_of_jobs(self) -> tuple[str, ...]:
+        """The models that list the jobs that this message asked about last, or told of: "I do payroll. Is that complex?"."""
+        told = [name for of in self.told for kind, _, name in (of.partition(":"),) if kind == "services"]
+        services = self.asked[-1].services if self.asked else told
+        owners = (owner.id for s in services for owner, _ in self.store.classify(s))
+        return tuple(dict.fromkeys(name for name in owners if self.store.has_model(name)))
 
 
 def only_models(names: Sequence[str], store: FactStore) -> tuple[str, ...]:

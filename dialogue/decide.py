@@ -80,6 +80,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
         query = telling.placed_by(query, turn)
     query = telling.of_a_place(query, act, turn)
+    if query.topic == "services" and act.has("only") and act.has("back") and before and before.topic == "classification":
+        # "So it is only on that list?" behind a job that was placed.
+        query = query.with_(topic="classification", services=query.services or before.services)
     if query.topic == "users" and act.has("back") and query.has("yn"):
         # "Only that sector uses it. Is that so?" is asked of all that was told.
         query = query.with_(cues=query.cues | {cue for other in turn.acts if other.label == "tell" for cue in other.cues & {"only", "neg"}})

@@ -19,8 +19,23 @@ _TURN = frozenset({"disputed", "reversed"})
 _COUNTED = ("difference", "services", "types", "overview")
 
 
+# What a correction says was meant, by the topic that it is.
+_MEANT = {"meant_types": "types", "meant_users": "users", "meant_services": "services"}
+
+
+def _meant(act: Act, turn: Turn) -> list[Move]:
+    """ "That is not what I asked, I meant the types": the topic that was meant; nothing where none is named."""
+    topic = next((topic for cue, topic in _MEANT.items() if act.has(cue)), "")
+    other = act.types or act.services or act.aspects or act.values or act.relations or act.outside
+    if not topic or other or not (act.has("asked_before") or act.label == "correct"):
+        return []
+    return answer(resolved(act.with_(label=f"ask_{topic}", cues=frozenset()), turn), turn)
+
+
 def correct(act: Act, turn: Turn) -> list[Move]:
     """What was meant instead."""
+    if meant := _meant(act, turn):
+        return meant
     if any(other is not act and other.label in ("reform", "shorten") and other.names_something for other in turn.acts):
         # "Not so: a table with these rows" says itself what is meant.
         return []
@@ -53,6 +68,8 @@ def correct(act: Act, turn: Turn) -> list[Move]:
 
 def object_(act: Act, turn: Turn) -> list[Move]:
     """An objection to what was said."""
+    if meant := _meant(act, turn):
+        return meant
     if asks_otherwise(act, turn) or any(other.label == "doubt" for other in turn.acts):
         return []
     if act.form and turn.answered_before:

@@ -38,6 +38,7 @@ class Query:
 
     Attributes:
         told: services, types and values that the person has told of (for a pick, or for "which one is that?").
+        words: the words that claim or ask it; they make it no other question.
     """
 
     topic: str
@@ -48,7 +49,6 @@ class Query:
     values: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
-    words: str = field(default="", compare=False)
     named: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
     than: tuple[str, ...] = ()
@@ -57,6 +57,7 @@ class Query:
     told: tuple[str, ...] = ()
     expansion: str = ""
     mark: str = ""
+    words: str = field(default="", compare=False)
 
     def has(self, cue: str) -> bool:
         """Whether a cue was found."""

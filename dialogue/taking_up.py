@@ -81,7 +81,7 @@ def _sums_up(act: Act, turn: Turn) -> bool:
     """ "So the answer is no?", "does that mean no, or do you not know?"."""
     last = turn.memory.last_asked
     sums = any(act.has(cue) for cue in (*_SAID_TO_BE, "or_unknown"))
-    if not sums or not last or last is not turn.memory.last:
+    if not sums or not last or last is not turn.memory.last or act.has("yes_or_no"):
         return False
     return act.has("or_unknown") or (_names_nothing(act) and act.label in _HALF_SENTENCES)
 

@@ -95,7 +95,13 @@ def _sorts(queries: Sequence[Query]) -> bool:
 def placed_by(query: Query, turn: Turn) -> Query:
     """ "So is it that one, yes or no?": a type that is named, beside those that the situation told before may be."""
     in_words = {"placed"} if any(act.has("placed") for act in turn.acts) else set()
-    return query.with_(told=tuple(t for t in turn.all_told if t.startswith("types:")), cues=query.cues | in_words)
+    last = turn.memory.last_answer
+    if last and last is turn.memory.last and any(q.types == query.types and q.has("yn") for q in last.queries):
+        # Whoever asks once more has said that it lies there: the condition is said once.
+        in_words |= {"confirmed"}
+    # Where a town lies is only guessed: what is told in words for it counts.
+    told = tuple(t for t in turn.all_told if t.startswith("types:") and ("placed" in in_words or t not in turn.told))
+    return query.with_(told=told, cues=query.cues | in_words)
 
 
 def tell(act: Act, turn: Turn) -> list[Move]:

@@ -39,6 +39,7 @@ from nlu.names import (
     without_echoes,
 )
 from nlu.naming import Matters
+from nlu.near import Near
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, undenied, unnamed, with_roles
@@ -83,6 +84,7 @@ class ActReader(TrainedComponent):
         self._store = FactStore.load(facts_path())
         self._cues = Cues.load()
         self._hints = Hints.load()
+        self._near = Near.load()
         self._rows = Hints.of_rows(self._store)
         self._matters = Matters.load()
         self._words: WordModel | None = None
@@ -161,7 +163,8 @@ class ActReader(TrainedComponent):
             own = [e for e in entities if a <= e["start"] < b]
             words = undenied(own, reading, a, b, act.values, self._cues)
             marks = seen.translated(self._encoder.judge(encoded, [(start, end)])[0]).marks
-            named = {f"v:{v}": _NAMED for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
+            kinds = {"trait": "v", "aspect": "a"}
+            named = {f"{kinds[e['entity']]}:{v}": _NAMED for e in own if e["entity"] in kinds for v in str(e["value"]).split()}
             spoken = {h: marks.get(h, 0.0) + self._c.hint for h in self._hints.found(words_in(reading, a, b)) if h[:2] == "v:"}
             return {**marks, **spoken, **named}, self._hints.beside(words, act.values)
 
@@ -285,7 +288,7 @@ class ActReader(TrainedComponent):
             span=Span(start, end),
             why="encoder",
         )
-        return applied(with_roles(act, own, text, reading, self._cues, self._store), self._store)
+        return applied(with_roles(self._near.apart(act, words), own, text, reading, self._cues, self._store), self._store)
 
 
 __all__ = ["ACTS", "ActReader"]

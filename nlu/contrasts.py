@@ -41,9 +41,11 @@ def with_denied(act: Act, text: str, part: Part, heard: Heard, cues: Cues, certa
     """
     claims = act.label in _CLAIMS and (act.has("yn") or act.has("said") or (act.label == "tell" and act.models))
     # What is compared with another is no contrast: "less complex than".
-    if not (claims or act.label in _CORRECTS) or not act.values or act.has("than"):
+    if not (claims or act.label in _CORRECTS) or not (act.values or len(act.aspects) > 1) or act.has("than"):
         return act
     clauses = _clauses(text, part, heard, cues, act.label in _CORRECTS)
+    if act.label in _CORRECTS and clauses:
+        act = _meant(act, clauses)
     if not any(clause.denies for clause in clauses):
         return act
     where = {value: max(clauses, key=lambda clause: clause.marks.get(f"v:{value}", 0.0)) for value in act.values}
@@ -55,6 +57,15 @@ def with_denied(act: Act, text: str, part: Part, heard: Heard, cues: Cues, certa
     rivals = {mark[2:]: p for clause in clauses if clause.denies for mark, p in clause.marks.items() if mark.startswith("v:")}
     denied += [v for v, p in rivals.items() if p >= certainty and v not in act.values and set(aspects_of([v])) & set(aspects_of(claimed))]
     return act.with_(values=claimed, besides=(*act.besides, *denied), cues=act.cues - {"neg"})
+
+
+def _meant(act: Act, clauses: Sequence[Clause]) -> Act:
+    """A correction without the properties that are named in a clause that denies: "the staff, not the process"."""
+    at = {aspect: max(clauses, key=lambda clause: clause.marks.get(f"a:{aspect}", 0.0)) for aspect in act.aspects}
+    denied = tuple(aspect for aspect in act.aspects if at[aspect].denies)
+    if not denied or len(denied) == len(act.aspects):
+        return act
+    return act.with_(aspects=tuple(a for a in act.aspects if a not in denied), besides=(*act.besides, *denied))
 
 
 def _clauses(text: str, part: Part, heard: Heard, cues: Cues, corrects: bool) -> list[Clause]:

@@ -29,11 +29,13 @@ _NO_CUES = (
         "degrees",
         "before_a_noun",
         "copulas",
+        "offers",
+        "pointed_at",
     ),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
-_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than"}
+_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "requests": "no_requests"}
 # Words of the name of a thing, and of a number.
 _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
 _QUOTES = frozenset("\"'“”‘’„")
@@ -121,6 +123,16 @@ class Cues:
     def has_denial(self, words: Sequence[str]) -> bool:
         """Whether any of some plain words denies, wherever it stands."""
         return any(f" {word} " in self._phrases["denies"] for word in words)
+
+    def only_denies(self, words: Sequence[str]) -> bool:
+        """Whether plain words begin with a denial of what stands right behind it, and go on with nothing else: "not the staff"."""
+        said = " ".join(words).strip(" .!?").split()
+        first, second = f" {said[0]} " if said else "", f" {said[1]} " if len(said) > 1 else ""
+        return first in self._phrases["denies_the_rest"] and second not in ("", *self._phrases["pointed_at"]) and "," not in said
+
+    def offers(self, words: Sequence[str]) -> bool:
+        """Whether plain words offer a choice; "or not?" does not."""
+        return bool({f" {w} " for w in self.without_tags(words)[1:-1]} & set(self._phrases["offers"]))
 
     def connects(self, word: str) -> bool:
         """Whether a word only joins what follows it to what was said before."""

@@ -34,11 +34,19 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     # A denial is one of words; the encoder says whether it is of this property or only a tag.
     denied = judgement.marks.get("neg", 0.0) >= c.doubtful and denies
     cues -= {"neg"}
+    # "…, not the staff", apart from what is meant.
+    denied = denied or (label == "correct" and lists.only_denies(words))
     if text.rstrip().endswith("?"):
         cues |= {"asks"}
     if "either_way" in cues:
         # "True or false?" takes neither side.
         cues = cues - {"disputed", "either_way", "which"} | {"yn"}
+    if label == "ask_relation" and lists.offers(words):
+        # "Is it a part of that, or are they siblings?" is no question of yes or no.
+        cues = cues - {"yn"} | {"which"}
+    if "requests" in cues and not {"said", "back"} & cues:
+        # "Can you tell me …?" asks for no yes.
+        cues = cues - {"yn"}
     if "not_only" in cues:
         # "Not only X" claims X.
         return frozenset(cues - {"only", "not_only"})

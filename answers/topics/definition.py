@@ -78,7 +78,8 @@ def define_types(query: Query, c: Composer) -> Piece:
         ):
             # Where places lie, only the person knows: what may well be so is granted if it is.
             key = "type.not_wrong_if" if query.has("disputed") else "type.if"
-            condition = [] if query.has("neg") else [c.say(key, where=found[0][1].value[c.lang])]
+            verdict = "yes" if query.has("confirmed") and not query.cues & {"neg", "disputed"} else ""
+            condition = [] if verdict or query.has("neg") else [c.say(key, where=found[0][1].value[c.lang])]
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
         elif c.models(query) == (model.id,):

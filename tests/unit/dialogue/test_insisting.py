@@ -160,7 +160,7 @@ def test_what_a_verdict_meant_is_told_without_its_word(label: str, greeting: tup
     talk = Talk("en")
     talk.say(*greeting, ask("aspect", models=("kpo",), values=("bpo.complexity",), cues="yn"))
     answer = talk.say(Act(label, cues=CITES))
-    assert not answer.verdict and answer.plain_text().startswith(WORDING("lead.explained", "en"))
+    assert not answer.verdict and answer.plain_text().startswith(WORDING("lead.of_no", "en", claim="the complexity"))
     assert "kpo.complexity" in answer.facts
 
 

@@ -143,3 +143,39 @@ def test_the_letters_that_are_spoken_of(words: str, letters: str) -> None:
 def test_a_message_without_words(text: str, label: str | None) -> None:
     assert CUES.wordless(text) == label
     assert label is None or label in LABELS
+
+
+@pytest.mark.parametrize(
+    ("words", "cue"),
+    [
+        ("the other way round , right ?", "reversed"),
+        ("berarti kebalik ya", "reversed"),
+        ('" yes " to what ?', "cites_verdict"),
+        ("jadi jawabannya tidak", "answer_no"),
+        ("or do you not know", "or_unknown"),
+        ("can you tell me how complex it is", "requests"),
+        ("cukup ya atau tidak", "bare_verdict"),
+    ],
+)
+def test_what_takes_a_verdict_up(words: str, cue: str) -> None:
+    assert cue in CUES.found(words.split())
+
+
+def test_whether_it_is_so_is_no_mere_request() -> None:
+    assert "requests" not in CUES.found("can you tell me if it is complex".split())
+    assert "disputed" not in CUES.found("correct me if i am wrong".split())
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"), [("is it a part or a sibling", True), ("is it a part or not", False), ("induk atau anak", True), ("or", False)]
+)
+def test_a_choice_that_is_offered(words: str, offered: bool) -> None:
+    assert CUES.offers(words.split()) is offered
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [("not the staff", True), ("bukan koordinasinya .", True), ("bukan itu maksudku", False), ("not that", False), ("the staff", False)],
+)
+def test_a_part_that_only_denies(words: str, only: bool) -> None:
+    assert CUES.only_denies(words.split()) is only

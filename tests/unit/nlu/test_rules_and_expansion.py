@@ -39,6 +39,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("reform", cues=frozenset({"yes_or_no"})),
         {"label": "doubt", "cues": frozenset({"yes_or_no", "yn"})},
     ),
+    "one family is what all of them are": (
+        Act("ask_relation", relations=("together",), cues=frozenset({"family", "yn"})),
+        {"relations": ("outsourcing",)},
+    ),
     "too long is no full form": (
         Act("object", aspects=("full_form",), named=("full_form",), cues=frozenset({"o:long"})),
         {"aspects": (), "named": ()},
