@@ -83,7 +83,6 @@ def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
         if plan.objects and memory.last and move.verdict is None:
             take_back(piece, memory.last, c)
         if piece.topic == "term" and piece.facts and {ref for before in pieces for ref in before.facts}.issuperset(piece.facts):
-            # Where the word is used was just said.
             piece.lead, piece.points, piece.line = [c.say("term.not_explained")], [], ""
         said = {sentence for before in pieces for sentence in before.lead if before.kind == "answer"}
         piece.lead = [sentence for sentence in piece.lead if piece.kind != "answer" or sentence not in said]
@@ -105,8 +104,9 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         if memory.declines_in_a_row >= 2:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
-        # Beside an answer, what may be so of something names nothing.
-        piece = TOPICS[query.topic](query.with_(outside=c.things(query.outside) if not query.has("predicate") else ()), c)
+        said_of = query.has("predicate")
+        piece = TOPICS[query.topic](query.with_(outside=() if said_of else c.things(query.outside)), c)
+        piece.verdict = "" if said_of else piece.verdict
         piece.query = piece.query.with_(outside=query.outside) if piece.query.outside else piece.query
         if move.verdict is not None and piece.kind == "answer":
             piece.verdict, piece.kept = move.verdict, move.kept
@@ -117,9 +117,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         if query.cues & set(verdicts.TURN):
             # "Is she wrong?" is asked of the claim the other way round.
             piece.verdict = verdicts.opposite(piece.verdict)
-    if piece.verdict == "yes" and piece.declined:
-        # A part of what is claimed is not covered: the whole can only be told by its parts.
-        piece.verdict = ""
+    # Where a part of what is claimed is not covered, the whole can only be told by its parts.
+    piece.verdict = "" if piece.verdict == "yes" and piece.declined else piece.verdict
     if move.lead and piece.kind == "answer":
         values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
         values |= {"claim": query.words or judged.about(piece, c)} if move.kept else {}

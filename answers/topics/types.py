@@ -29,9 +29,7 @@ def list_types(query: Query, c: Composer) -> Piece:
         asks_where = query.has("which") and query.topic == "types"
         if len(query.types) > 1 and not query.has("in_order") and (asks_where or not set(query.types) & set(query.named)):
             # Which of them a place is, the source cannot tell.
-            text = upper_first(
-                c.say("type.pick", cases=c.one_of([_case(t, c) for t in ordered[:-1]]), last=lower_first(ordered[-1].name[c.lang]))
-            )
+            text = upper_first(_pick(ordered, c))
             piece.lead = [c.say("type.distance")] if query.has("again") else []
             piece.points = [replace(c.type_point(ordered[0]), text=text, plain=text, others=[t.ref for t in ordered[1:]], label="")]
             piece.name = c.one_of([t.name[c.lang] for t in ordered])
