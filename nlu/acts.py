@@ -13,13 +13,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from acts import Act, Form, Span, acts_to_json
+from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
 from nlu.cues import Cues
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.expansion import expansion_of
-from nlu.forms import form_of, settled
+from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
+from nlu.items import with_items
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.labels import CUES
 from nlu.language_data import fingerprint
@@ -27,7 +28,7 @@ from nlu.leading import as_entities, leading
 from nlu.names import Certainties, Entity, in_their_order, outside_in, positions_in, quoted, things, unless_unknown, without_echoes
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, undenied, with_roles
+from nlu.roles import language_asked, names_sides, undenied, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -57,13 +58,9 @@ _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 # Parts that edit the last reply: what heads its rows is meant there.
 _EDITS = ("reform", "shorten", "correct", "repeat")
 # Parts that may speak of a point of a letter: "and b?".
-_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
+_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform", "ask_why")
 # Parts that may name a job.
 _OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
-# Questions of whose answer so many points may be wanted.
-_COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
-# Parts that speak of a table, and want none.
-_NO_FORM = ("tell", "object", "remark")
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
@@ -155,12 +152,13 @@ class ActReader(TrainedComponent):
             words = words_in(reading, seen.original(start), seen.original_end(end))
             return marks, words, self._hints.found(words)
 
-        return tuple(
+        acts = tuple(
             side
             for part, of in zip(found, judged)
             for act in (self._act(text, seen, encoded, part, of, reading, entities),)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         )
+        return with_items(acts, text, entities, self._encoder.alone, self._cues, self._store, self._c)
 
     def _act(
         self,
@@ -186,12 +184,17 @@ class ActReader(TrainedComponent):
         label = "tell" if label == "start_over" and certainty < c.mark else label
         judgement = seen.translated(judgement)
         heard = judgement.marks
+        mark = point_of(text[start:end].lstrip())
         hints: frozenset[str] = frozenset()
+        denied_forms: frozenset[str] = frozenset()
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
             forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
-            if label in _EDITS:
-                judgement = judgement.raised(self._rows.found(words), 1.0)
+            denied_forms = self._hints.denied(words, self._cues.is_denial) & forms if label != "object" else denied_forms
+            forms -= denied_forms
+            rows = self._rows.found(words)
+            if label in _EDITS or mark or names_sides(label, self._rows, words, self._cues):
+                judgement = judgement.raised(rows, 1.0)
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         denied = judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words)
         fields, named = things(judgement, own, hints, self._store, c, denied)
@@ -216,11 +219,9 @@ class ActReader(TrainedComponent):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])
-        counts = label in _COUNTED and "yn" not in cues
-        form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
+        form, language = wished(label, certainty >= c.mark, judgement, words, cues, denied_forms, self._cues, c.mark)
         language = language_asked(own, words, label, self._cues) or language
-        form = Form() if label in _NO_FORM and "o:form" not in cues else form
-        form = settled(form, hints, cues if label in _EDITS else (), {e["value"] for e in own if e["entity"] == "target_language"})
+        form = settled(form, hints, cues, label in _EDITS, {e["value"] for e in own if e["entity"] == "target_language"})
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
@@ -238,7 +239,6 @@ class ActReader(TrainedComponent):
             # It is asked for something unknown: the likeliest words are better than none.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
             cues |= {"loose"}
-        mark = point_of(text[start:end].lstrip())
         if label in _POINTS_BACK and not mark and not any(fields.values()):
             mark = self._cues.letters(words)
         only_a_number = label == "choose_listed" and text[start:end].strip(" .!?'").isdecimal()
@@ -256,7 +256,7 @@ class ActReader(TrainedComponent):
             ordinals=numbers if only_a_number else () if "all_of" in cues else positions_in(own),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
-            mark=mark,
+            mark="" if form.shape == "lettered" else mark,
             expansion=expansion_of(text[start:end], models, self._store) if label == "ask_full_form" else "",
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),

@@ -1,0 +1,141 @@
+"""The jobs of a list, one by one. Each is judged by itself: what stands beside it colours what is heard of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from acts import Act
+from facts import FactStore
+from nlu.cues import Cues
+from nlu.encoder import Judgement
+from nlu.names import Certainties, Entity
+
+# Parts that may list jobs, beside a question of which is which.
+_MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_definition")
+# Points that name a job even if nothing is known of it.
+_NAMES = ("tell", "nothing", "remark", "ask_classification")
+_PARTS = re.compile(
+    r"[,;\n•]|[.?!:](?=\s|$)|\s-\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)|\s(?:dan|and|sama|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE
+)
+_WORD = re.compile(r"\w[\w'/-]*")
+# Words of an entry of a list in a sentence, and of one that stands by itself.
+_LONGEST, _LONGEST_ENTRY = 6, 9
+
+
+class Item(NamedTuple):
+    """A job in its words, and the service that it is; "" if none."""
+
+    words: str
+    service: str
+
+    def coded(self) -> str:
+        """As it stands in an act: "payroll:paying wages"."""
+        return f"{self.service}:{self.words}"
+
+
+def with_items(
+    acts: Sequence[Act],
+    text: str,
+    entities: Sequence[Entity],
+    judged: Callable[[str], Judgement],
+    cues: Cues,
+    store: FactStore,
+    c: Certainties,
+) -> tuple[Act, ...]:
+    """The acts, in which jobs that are listed to be sorted are what each of them is by itself.
+
+    Args:
+        acts: as they were heard. text: the message. entities: the names in it.
+        judged: judges a text by itself.
+        cues: the word lists. store: the fact store. c: certainties.
+    """
+    if not any(_sorts(act) for act in acts):
+        return tuple(acts)
+    # Points of a letter, and things told one by one, are entries of one list.
+    several = {act.label for act in acts if sum(other.label == act.label == "tell" for other in acts) > 1}
+    marked = sum(bool(act.mark) for act in acts) > 1
+    return tuple(_listed(act, (marked and bool(act.mark)) or act.label in several, text, entities, judged, cues, store, c) for act in acts)
+
+
+def _listed(
+    act: Act,
+    entry: bool,
+    text: str,
+    entities: Sequence[Entity],
+    judged: Callable[[str], Judgement],
+    cues: Cues,
+    store: FactStore,
+    c: Certainties,
+) -> Act:
+    if (
+        not (_sorts(act) or act.label in _MAY_LIST)
+        or act.aspects
+        or act.values
+        or act.relations
+        or act.types
+        or act.besides
+        or act.has("neg")
+    ):
+        return act
+    spans = _spans(text, act.span, entities, cues, store)
+    most = _LONGEST_ENTRY if entry else _LONGEST
+    if not spans or (not entry and not _is_list(text, spans)) or any(len(_WORD.findall(text[a:b])) > most for a, b in spans):
+        return act
+    items = [Item(text[a:b], _service(text[a:b], a, entities, judged, store, c)) for a, b in spans]
+    if not any(item.service for item in items) and not (act.mark and act.label in _NAMES and act.outside):
+        return act
+    services = tuple(dict.fromkeys(item.service for item in items if item.service))
+    unknown = tuple(item.words for item in items if not item.service)
+    return replace(act, services=services, outside=unknown, items=tuple(item.coded() for item in items), cues=act.cues - {"loose"})
+
+
+def _sorts(act: Act) -> bool:
+    """Whether an act asks which job belongs where, and not whether one belongs somewhere."""
+    return act.label == "ask_classification" and (not act.has("yn") or act.has("which"))
+
+
+def _is_list(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether more than a word joins the entries: "neraca dan laba rugi" is one job."""
+    return any(set(text[end:start]) & set(",;\n•") for (_, end), (start, _) in zip(spans, spans[1:]))
+
+
+def _spans(text: str, span: tuple[int, int], entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[tuple[int, int]]:
+    """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
+    names = [e for e in entities if e["entity"] in ("service", "type")]
+    cuts = [m for m in _PARTS.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
+    edges = [span[0], *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), span[1]]
+    # What stands before a colon leads in.
+    first = max((i + 1 for i, m in enumerate(cuts) if ":" in m.group()), default=0)
+    models = [e for e in entities if e["entity"] == "anaphor" or (e["entity"] == "model" and store.has_model(str(e["value"])))]
+    led_in = first == 0 and len(cuts) > 0
+    found = []
+    for a, b in list(zip(edges, ends))[first:]:
+        if led_in and a == span[0]:
+            # "Our shop wants to hand over X, Y and Z": what stands before the name leads in.
+            a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
+        words = list(_WORD.finditer(text, a, b))
+        while words and (cues.connects(words[0].group()) or cues.calls([words[0].group().lower()]) or cues.leads_in(words[0].group())):
+            words.pop(0)
+        if words and not any(e["start"] < b and a < e["end"] for e in models):
+            found.append((words[0].start(), words[-1].end()))
+    return found
+
+
+def _service(
+    words: str, start: int, entities: Sequence[Mapping[str, Any]], judged: Callable[[str], Judgement], store: FactStore, c: Certainties
+) -> str:
+    """The service that a job is: the one that stands there by name, else the likeliest that is heard in it; "" if none is."""
+    named = [str(e["value"]) for e in entities if e["entity"] == "service" and start <= e["start"] < start + len(words)]
+    if named:
+        return named[0].split()[0]
+    marks = judged(words).marks
+    sure, best = max(((p, m[2:]) for m, p in marks.items() if m.startswith("s:") and store.classify(m[2:])), default=(0.0, ""))
+    known = sure >= c.mark and (marks.get("answerable", 1.0) >= c.near or sure >= c.rival)
+    return best if known else ""
+
+
+__all__: Collection[str] = ["Item", "with_items"]
