@@ -32,22 +32,32 @@ class Form:
         length: "line" (one sentence), "short" or "long".
         shape: "bullets", "numbered", "lettered", "table" or "paragraph".
         points: so many points, sentences or words (`unit`), 0 if no number was said.
-        unit: "points", "sentences" or "words".
-        plain: in simple words. example: with an example. name: only the name, or yes or no.
+        unit: "points", "sentences" or "words". each: at most so many words a point.
+        plain: in simple words. example: with an example. examples: with so many. name: only the name, or yes or no.
         both: in both languages. formal: in formal words.
         cannot: something that no text answers: a poem, a file, a picture.
+        alphabetical: a list from a to z. spelt: without abbreviations. question: as a question.
+        unjudged: without the yes or no. use: a statement to be used somewhere else; polite: one that puts somebody right.
     """
 
     length: str = ""
     shape: str = ""
     points: int = 0
     unit: str = ""
+    each: int = 0
     plain: bool = False
     example: bool = False
+    examples: int = 0
     name: bool = False
     both: bool = False
     formal: bool = False
     cannot: bool = False
+    alphabetical: bool = False
+    spelt: bool = False
+    question: bool = False
+    unjudged: bool = False
+    use: bool = False
+    polite: bool = False
 
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
@@ -69,13 +79,14 @@ class Form:
         if not (self.length or self.shape or self.points or self.name):
             return filled
         points, unit = self.points, self.unit
-        if not points and self.shape in LISTS and other.unit in ("points", "sentences"):
+        if not points and self.shape in LISTS and self.length != "long" and other.unit in ("points", "sentences"):
             # "Number them" keeps how many there are.
             points, unit = other.points, "points"
         elif not points and self.shape == "paragraph" and other.unit in ("points", "sentences"):
             # "No list, plain sentences": as many.
             points, unit = other.points, "sentences"
-        return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, name=self.name)
+        each = self.each or (other.each if not self.points else 0)
+        return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, each=each, name=self.name)
 
     def as_json(self) -> dict[str, Any]:
         """The fields that are set."""
@@ -107,6 +118,7 @@ class Act:
         form: the form that is asked for here. language: a language that is asked for ("other" if we do not speak it).
         ordinals: positions in a list, from 1; -1 is the last. numbers: amounts that are named.
         anaphor: "other", "both", "first", "last" for models that are meant but not named.
+        items: the jobs of a list, each as "service:words", the service empty where none is known.
         mark: the letter or number that a point of a letter bears ("a").
         expansion: "right" or "wrong" where the act says what a model's letters stand for.
         confidence: how sure the label is. answerable: how sure it is that the store can tell (0 to 1).
@@ -131,6 +143,7 @@ class Act:
     ordinals: tuple[int, ...] = ()
     numbers: tuple[int, ...] = ()
     anaphor: str = ""
+    items: tuple[str, ...] = ()
     mark: str = ""
     expansion: str = ""
     confidence: float = 1.0

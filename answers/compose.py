@@ -9,14 +9,16 @@ from typing import NamedTuple, cast
 
 from acts import Form
 from answers import judged, verdicts
-from answers.answer import Answer, Block, Kind, Suggestion, Verdict
-from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
+from answers.answer import Answer, Block, Kind, Verdict
+from answers.composer import Composer, upper_first
 from answers.forms import form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
 from answers.premises import put_premise_right, say_if_undecided, take_back
 from answers.remembered import digest, remembered
 from answers.social import clarify, say
+from answers.statements import stated, worded
+from answers.together import folded, folds, once, suggested
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
 
@@ -59,7 +61,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == digest(answer):
         main[0].lead = [c.say("decline.again"), c.say("decline.help", subjects=c.all_subjects())]
         answer = _answer(plan, main[:1], form, c)
-    return Reply(answer, remembered(plan, pieces, main, answer, c))
+    return Reply(answer, remembered(plan, pieces, main, answer, form, c))
 
 
 def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
@@ -101,6 +103,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         query = query.with_(told=tuple(said) or (memory.last_answer.facts if memory.last_answer else ()))
     if move.kind == "decline" or query.topic not in TOPICS:
         piece = c.decline(query)
+        if move.key:
+            piece.lead = [c.say(f"decline.{move.key}", things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]))]
         if memory.declines_in_a_row >= 2:
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
@@ -180,6 +184,9 @@ def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
 def _numbered(pieces: Sequence[Piece], form: Form) -> Form:
     """The form without numbers or letters, where several questions are answered by theirs: each answer gets the next one."""
     main = [p for p in pieces if p.kind in ("answer", "decline")]
+    if sum(bool(p.query.mark) for p in main) > 1 and form.shape in ("bullets", "numbered", "lettered"):
+        # Each has its own letter already.
+        return replace(form, shape="", points=0 if form.unit == "points" else form.points)
     if form.shape not in ("numbered", "lettered") or form.points or len(main) < 2:
         return form
     for i, piece in enumerate(main):
@@ -190,8 +197,17 @@ def _numbered(pieces: Sequence[Piece], form: Form) -> Form:
 def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
     kind = next(k for k in _KINDS if any(p.kind == k for p in pieces))
     main = next(p for p in pieces if p.kind == kind)
+    told = [p for p in pieces if p.kind == "answer"]
+    if form.use or form.polite:
+        told = [stated(p, form, c) for p in told]
+    of_all = plan.edits or (plan.reshapes and form.unit == "sentences")
+    as_one = of_all and folds(form) and len(told) > 1 and not any(p.query.mark for p in told)
+    if (as_one and plan.edits) or (plan.edits and (form.unit == "sentences" or form.shape == "paragraph")):
+        # A text that is made of the last reply is no reply to a question of yes or no.
+        for p in told:
+            p.verdict, p.closed = "", p.closed or form.shape == "paragraph"
     claims = [p for p in pieces if p.kind == "answer" and p.verdict]
-    together = len(claims) > 1 and len(claims) == len([p for p in pieces if p.kind == "answer"])
+    together = len(claims) > 1 and len(claims) == len(told)
     marked = sum(bool(p.query.mark) for p in pieces) > 1
     apart = marked or (together and judged.are_questions(claims))
     together = together and not apart
@@ -211,26 +227,35 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []
             piece.rows = [row for row in piece.rows if row.weighty] if piece.topic == "aspect" else piece.rows
-        result = formed(piece, form_for(piece, pieces, form), c, words)
+        if as_one and piece in told[1:]:
+            continue
+        first = as_one and piece is told[0]
+        result = folded(told, form, c, words) if first else formed(piece, form_for(piece, pieces, form), c, words)
         new = result.blocks
-        if marked and piece.query.mark and new and new[0].text:
+        if (
+            piece.query.mark
+            and new
+            and new[0].text
+            and (marked or (piece.query.has("by_letter") and piece in told and not (overall or form.use)))
+        ):
             new = [new[0].copy(update={"text": f"{piece.query.mark}. {new[0].text}"}), *new[1:]]
         blocks += new
         facts += result.facts
         as_table = as_table or result.table
         lacking |= set(result.lacking)
         piece.entries = result.entries or piece.entries
-        if piece.kind == "answer" and piece.declined:
+        if piece.kind == "answer" and piece.declined and not (result.table and piece.grid):
             also = "classification" if piece.topic == "classification" and len(piece.query.services) > 1 else "decline"
             blocks.append(Block(text=c.say(f"{also}.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":
-        example = examples_of(main, facts, form.points, c)
-        if example and plan.reshapes and not plan.again:
+        example = examples_of(main, facts, form, c)
+        if example and (plan.edits or main.topic == "services"):
             # Asked for behind an answer, the example alone is wanted.
-            blocks, facts = [], facts if not any(point.refs for point in example) else []
+            blocks = blocks[: sum(p.kind == "social" for p in pieces)] if pieces[0].kind == "social" else []
+            facts = facts if not any(point.refs for point in example) else []
         blocks += [Block(text=point.text) for point in example]
         facts += [ref for point in example for ref in point.refs]
-    blocks = _once(blocks)
+    blocks = worded(once(blocks), main, form, c)
     facts = list(dict.fromkeys(ref for ref in facts if ref)) if kind == "answer" else []
     kind = "social" if kind == "answer" and not facts else kind
     kept = {k: v for k, v in form.as_json().items() if k not in lacking} if kind == "answer" else {}
@@ -262,30 +287,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         form=kept,
         table=tables[0] if tables else None,
         image=image,
-        suggestions=_suggestions(pieces, kind),
+        suggestions=suggested(pieces, kind),
     )
-
-
-def _once(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, no sentence of its own twice."""
-    seen: list[tuple[str | None, tuple[str, ...]]] = []
-    found = []
-    for block in blocks:
-        key = (block.text, tuple(block.items))
-        if key not in seen:
-            seen.append(key)
-            found.append(block)
-    return found
-
-
-def _suggestions(pieces: Sequence[Piece], kind: str) -> list[Suggestion]:
-    offered = [s for p in pieces for s in p.suggestions if p.kind == kind] or [s for p in pieces for s in p.suggestions]
-    found: list[Suggestion] = []
-    for suggestion in offered:
-        if suggestion not in found:
-            found.append(suggestion)
-    most = 4 if any(p.pending for p in pieces) else MAX_SUGGESTIONS
-    return found[:most]
 
 
 __all__ = ["Reply", "compose"]

@@ -150,16 +150,16 @@ class Composer:
         """The models whose list has a service or detail."""
         return [owner.id for owner, _ in self.store.classify(service_id) if self.store.has_model(owner.id)]
 
-    def service_list(self, subject_id: str) -> str:
-        """The services of a subject in one phrase."""
-        services = self.store.services(subject_id)
+    def service_list(self, subject_id: str, services: Sequence[Service] = ()) -> str:
+        """The services of a subject in one phrase, or some of them."""
+        services = services or self.store.services(subject_id)
         names = [(s.value or s.name)[self.lang] for s in services]
         return self.join([names[0], *(lower_first(n) for n in names[1:])])
 
-    def services_line(self, subject_id: str) -> str:
-        """The services of a subject in a sentence."""
+    def services_line(self, subject_id: str, services: Sequence[Service] = ()) -> str:
+        """The services of a subject in a sentence, or some of them."""
         key = "services.line" if self.store.has_model(subject_id) else "services.outsourced_line"
-        return self.say(key, name=self.name(subject_id), services=lower_first(self.service_list(subject_id)))
+        return self.say(key, name=self.name(subject_id), services=lower_first(self.service_list(subject_id, services)))
 
     def contrast(self, points: Sequence[Point]) -> list[str]:
         """Facts as sentences; two short ones on one aspect, of which the second begins with a name, become one."""

@@ -11,7 +11,7 @@ from answers.answer import Block, Table
 from answers.composer import Composer, lower_first, upper_first
 from answers.more import with_more
 from answers.piece import Piece, Point
-from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, one_sentence, refs_of, text_of, usual_form
+from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, one_sentence, refs_of, text_of, usual_form, within
 from facts import Service, Type
 
 
@@ -26,7 +26,7 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """
     if piece.kind in ("decline", "clarify", "social") or not (piece.points or piece.line):
         return usual_form(piece, form, c, verdict)
-    if form.length == "line" and piece.query.has("each") and len(piece.points) > 1:
+    if form.length == "line" and piece.query.has("each") and len(piece.points) > 1 and not piece.query.mark:
         # "One line each": a line a thing.
         return _points(piece, Form(shape="bullets", plain=form.plain), c, verdict)
     for applies, render in _FORMS:
@@ -73,7 +73,7 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         points = piece.points if len(piece.points) > 1 else with_more(piece, FEW, c, near=False)
     whole = len(points) >= len(piece.points)
     lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
-    blocks = _list(joined(verdict, *lead), [text_of(p, form) for p in points], form)
+    blocks = _list(joined(verdict, *lead), [within(p, form) for p in points], form)
     lacking = ("points", "unit") if len(points) < form.points else ()
     return Formed(blocks, _facts_of(piece, points), lacking=lacking, entries=_entries(points, piece, c))
 

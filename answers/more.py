@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from acts import Form
 from answers.composer import Composer
 from answers.letters import lower_first
 from answers.piece import Piece, Point
@@ -22,7 +24,7 @@ def with_more(piece: Piece, count: int, c: Composer, near: bool = True) -> list[
         c: the composer of its language.
         near: whether facts of the same subjects count that nothing links to the answer.
     """
-    points = list(piece.points)
+    points = [point for point in piece.points if point.ref not in piece.query.besides]
     refs = list(piece.extra)
     if near and not piece.closed:
         owners = [o for o in dict.fromkeys(ref.partition(".")[0] for ref in piece.facts) if c.store.has_subject(o)]
@@ -31,20 +33,34 @@ def with_more(piece: Piece, count: int, c: Composer, near: bool = True) -> list[
     for ref in dict.fromkeys(refs):
         if len(points) >= count:
             break
-        if ref not in piece.facts and c.store.has_entry(ref):
-            points.append(c.point_of(ref))
+        if ref not in (*piece.facts, *piece.query.besides) and c.store.has_entry(ref):
+            points.append(_headed(c.point_of(ref), c))
     return points[:count]
 
 
-def examples_of(main: Piece, facts: Sequence[str], count: int, c: Composer) -> list[Point]:
+def _headed(point: Point, c: Composer) -> Point:
+    """A point whose gist is headed by what it is of: "location of the provider: abroad"."""
+    aspect = point.ref.rpartition(".")[2]
+    owner = point.ref.partition(".")[0]
+    if point.ref.endswith(".types") and c.store.has_model(owner):
+        return replace(point, brief=f"{c.say('title.types', name=c.name(owner))}: {point.brief}")
+    if point.label or not point.brief or not c.store.has_aspect(aspect) or point.ref.count(".") > 1:
+        return point
+    return replace(point, brief=f"{c.store.aspect(aspect).label[c.lang]}: {lower_first(point.brief)}")
+
+
+def examples_of(main: Piece, facts: Sequence[str], form: Form, c: Composer) -> list[Point]:
     """Examples that the source gives: so many services of the subjects that the answer is about, a few if no number was asked for."""
-    if main.topic in ("services", "classification"):
+    if main.topic == "classification" or (main.topic == "services" and not form.examples):
         return []
-    subjects = [s for s in dict.fromkeys(ref.partition(".")[0] for ref in facts) if c.store.has_subject(s)]
+    of = [s for s in dict.fromkeys((*main.query.models, *(ref.partition(".")[0] for ref in facts))) if c.store.has_subject(s)]
     points = []
-    for subject in subjects:
-        services = c.store.services(subject)[: count or _EXAMPLES]
+    count = form.examples or form.points or _EXAMPLES
+    for subject in [s for s in of if c.store.has_model(s)] or of:
+        services = c.store.services(subject)[:count]
         names = [s.details[0].name[c.lang] if s.details else (s.value or s.name)[c.lang] for s in services]
-        text = c.say("example.of", name=c.name(subject), examples=c.join([lower_first(n) for n in names]))
+        text = c.say(
+            "example.of" if len(names) > 1 else "example.one", name=c.name(subject), examples=c.join([lower_first(n) for n in names])
+        )
         points.append(Point(f"{subject}.services", text, others=[s.ref for s in services]))
     return points or [Point("", c.say("example.none"))]

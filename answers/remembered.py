@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 
+from acts import Form
 from answers import verdicts
 from answers.answer import Answer
 from answers.composer import Composer
@@ -18,12 +19,12 @@ def digest(answer: Answer) -> str:
     return format(zlib.crc32(answer.plain_text().encode()), "x")
 
 
-def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answer: Answer, c: Composer) -> Exchange:
+def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answer: Answer, form: Form, c: Composer) -> Exchange:
     """The exchange of a reply.
 
     Args:
         plan: what was to be said. pieces: what is said. main: those of them that answer or leave open.
-        answer: the whole. c: the composer of its language.
+        answer: the whole. form: what it kept to. c: the composer of its language.
     """
     asked = [p for p in main if p.query.topic or p.query.models]
     given = [p.verdict or p.kept if p.kind == "answer" else "" for p in asked]
@@ -40,4 +41,5 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
         said=digest(answer),
+        form=form,
     )

@@ -20,6 +20,7 @@ class Turn:
         told: what this message told of needs and jobs, as in `Memory.told`. told_before: what was told before and still holds.
         form: the form asked for in this message.
         subjects: the models that this message named first, for questions that name none.
+        first: the model that shall stand first in a comparison.
     """
 
     store: FactStore
@@ -30,6 +31,7 @@ class Turn:
     told_before: tuple[str, ...] = ()
     form: Form = Form()
     subjects: tuple[str, ...] = ()
+    first: str = ""
 
     @property
     def all_told(self) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import Act, Form, aspects_of
-from dialogue import edits, follow, objections, picks, recall, social, taking_up, telling
+from dialogue import edits, follow, jobs, lists, objections, picks, recall, rows, social, taking_up, telling
 from dialogue.claims import with_tags
 from dialogue.context import Turn
 from dialogue.joining import as_one
-from dialogue.lettered import lettered
+from dialogue.letters import pointed
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS, Move, Plan
 from dialogue.query import QUESTIONS, TOPICS, Query
@@ -22,6 +22,14 @@ _OBJECTS = ("object", "doubt", "confused", "correct")
 
 # What asks of the bot where other bots are spoken of.
 _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
+# What makes a claim, or a choice, of the values that are named.
+_CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
+# So many sentences has a paragraph, and a short one.
+_PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
+# What is wished of one answer alone.
+_ONCE = ("example", "examples", "cannot", "question", "unjudged", "use", "polite")
+# What an act does to what was shown, whatever it was taken for.
+_OF_WHAT_WAS_SHOWN = (jobs.of_ones_own, follow.of_a_point, rows.weightiest, rows.put_first, rows.one_row, lists.goes_on)
 
 Handler = Callable[[Act, Turn], list[Move]]
 
@@ -32,7 +40,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Why can't you?"
         return social.only_source(turn)
     query = resolved(act, turn)
-    if query.topic == "overview" and not act.models and follow.rest_of_list(turn):
+    if query.topic == "overview" and not act.models and lists.rest_of_list(turn):
         # "All of them, then": of the list of which a part was shown.
         turn.form = Form(length="long")
         return follow.again(turn)
@@ -77,6 +85,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(topic="outside")
     if query.topic == "aspect" and not (query.aspects or query.values or query.types or query.outside or query.services):
         return _no_property(act, query, turn)
+    if query.topic == "aspect" and query.values and query.aspects and len(query.models) > 1 and not query.cues & _CLAIMS:
+        # "Compare them by driver and expertise" claims nothing.
+        query = query.with_(aspects=tuple(dict.fromkeys((*query.aspects, *aspects_of(query.values)))), values=())
     if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
         query = telling.placed_by(query, turn)
     query = telling.of_a_place(query, act, turn)
@@ -209,7 +220,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(lettered(acts, memory)))
+    acts = _meaningful(with_tags(lists.exemplified(pointed(acts, memory))))
     turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
@@ -220,6 +231,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     # What is disliked anywhere in it is not wished for elsewhere in it.
     turn.told = [told for told in turn.told if f"-{told}" not in turn.told]
     wish = turn.form
+    turn.first, acts = rows.first_side(acts, wish.over(memory.form).shape, turn)
     moves: list[Move] = []
     for act in acts:
         if turn.memory.pending == "need" and act.label in _MAY_TELL_A_NEED and (act.values or act.services):
@@ -229,16 +241,29 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         if picks.asks_of_change(act, turn):
             moves += picks.changed(act, turn)
             continue
+        if edited := next((found for of_shown in _OF_WHAT_WAS_SHOWN if (found := of_shown(act, turn))), None):
+            moves += edited
+            continue
         handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         moves += handler(act, turn)
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=())) for m in moves)]
         moves = [m for m in moves if m.kind != "decline" or m.query.things]
+    moves = [_as_wished(rows.led(move, turn), turn.form.filled(memory.form)) for move in moves]
     if foreign:
         said = Move("social", key="language_unknown")
         moves = [said, *(m for m in moves if m.kind == "answer")] if not (memory.last and memory.last.key == said.key) else moves
     return _planned(as_one(moves, wish.over(memory.form)), wish, turn)
+
+
+def _as_wished(move: Move, form: Form) -> Move:
+    """A move in what its form asks of what is said: in alphabetical order, without a verdict."""
+    if move.kind != "answer":
+        return move
+    if form.alphabetical:
+        move = replace(move, query=move.query.with_(cues=move.query.cues | {"alphabetical"}))
+    return replace(move, verdict="") if form.use or form.polite or form.unjudged else move
 
 
 def _tells_anew(turn: Turn) -> bool:
@@ -270,7 +295,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
     """The plan; only the form that was wished for in words holds from now on."""
     asked = turn.form
     held = wish.over(turn.memory.form) if wish else turn.memory.form
-    once = Form(example=asked.example, cannot=asked.cannot)
+    once = replace(Form(), **{flag: getattr(asked, flag) for flag in _ONCE})
     # What can only be said of one answer does not hold for the next ones.
     held = Form(
         length=held.length if held.length != "long" else "",
@@ -278,18 +303,32 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         # So many words fit one answer and not the next.
         points=held.points if held.unit != "words" else 0,
         unit=held.unit if held.unit != "words" else "",
+        each=held.each,
         plain=held.plain,
         both=held.both and not any(act.language for act in turn.acts),
         formal=held.formal,
+        alphabetical=held.alphabetical,
+        spelt=held.spelt,
     )
     form = asked.over(held) if asked else held
+    asks = any(act.label in QUESTIONS for act in turn.acts)
+    if asks and form.shape == "paragraph" and not form.points and any(act.has("a_paragraph") for act in turn.acts):
+        # A paragraph has a few sentences.
+        form = replace(form, length="", points=_SHORT_PARAGRAPH if form.length == "short" else _PARAGRAPH, unit="sentences")
+    if (form.use or form.polite) and (form.length == "line" or form.unit == "sentences"):
+        form = replace(form, shape="")
     forget = any(act.label == "start_over" for act in turn.acts)
+    anew = any(
+        act.has("own_words") or act.has("my_list") or act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS)
+        for act in turn.acts
+    )
     return Plan(
         tuple(moves) or (Move("social", key="acknowledge"),),
         form=form.filled(once),
         form_held=held,
         told=tuple(turn.told) if forget else turn.all_told,
-        again=any(act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS) for act in turn.acts),
+        again=anew or form.use or form.unjudged,
+        edits=bool(asked) and not anew,
         reshapes=bool(asked),
         forget=forget,
         objects=any(act.label in _OBJECTS or act.has("cites_verdict") for act in turn.acts),

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from acts import Act, Form, aspects_of
 from dialogue.context import Turn
-from dialogue.follow import again, answer, answer_rest, asks_otherwise, follow_up, of_points, rest_of_list
+from dialogue.follow import again, answer, asks_otherwise, follow_up, of_points
+from dialogue.lists import answer_rest, rest_of_list
 from dialogue.plan import MOST_QUESTIONS, Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, resolved
@@ -71,6 +72,8 @@ def reform(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="cannot"), *(again(turn) if turn.answered_before and not turn.asked else [])]
     if asks_otherwise(act, turn):
         return []
+    if (act.form.use or act.form.polite) and not (turn.form.length or turn.form.points or turn.form.shape):
+        turn.form = replace(turn.form, length="line")
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
     moves = named_or_again(act, turn)
@@ -81,6 +84,10 @@ def reform(act: Act, turn: Turn) -> list[Move]:
 def named_or_again(act: Act, turn: Turn) -> list[Move]:
     """What the act names in the way of the last question, else the last answer again."""
     if asks_otherwise(act, turn):
+        asked = {name for query in turn.asked for name in query.aspects}
+        if turn.asked and turn.asked[-1].topic == "aspect" and act.aspects and not asked & set(act.aspects):
+            # "The goal of it, and its staff in two sentences."
+            return answer(Query("aspect", models=turn.asked[-1].models, aspects=act.aspects), turn)
         return []
     if act.mark and not act.names_something and (points := of_points(act.mark, turn)):
         return points

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 
 from acts import Act, Form
 from dialogue.context import Turn
+from dialogue.lists import answer_rest, as_before, rest_of_list
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, nth_asked, resolved
 
 # Acts that want the last answer again.
 _AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
+# Topics whose answer is a list.
+_LISTED = ("services", "types", "classification")
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
@@ -26,6 +29,9 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
     # What was not covered was said once; a table of jobs has a row for it.
     rows = turn.form.shape == "table"
     queries = tuple(q if not q.things or (rows and q.topic == "classification") else q.with_(outside=()) for q in queries)
+    if turn.form.alphabetical:
+        # Only a list has an order.
+        queries = tuple(q for q in queries if q.topic in _LISTED) or queries
     if any(act.has("each") for act in turn.acts):
         queries = tuple(query.with_(cues=query.cues | {"each"}) for query in queries)
     turn.asked += queries
@@ -50,6 +56,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
         return found
     last = turn.last_answer
+    if (act.has("same") or act.has("too")) and (act.models or act.anaphor) and not turn.form:
+        # "The same three for the other one": as many, in that form.
+        turn.form = as_before(turn, max(act.numbers, default=0))
     if act.ordinals and not act.names_something and last and len(last.queries) > 1 and not last.listed:
         # "Number two?" of several questions that were answered.
         return [Move("answer" if ok else "decline", q) for q, ok in nth_asked(act, turn)] or [Move("clarify", key="recall_what")]
@@ -110,37 +119,23 @@ def _where_only(act: Act, turn: Turn) -> bool:
 def of_points(marks: str, turn: Turn) -> list[Move]:
     """The points of a letter that are spoken of, each by its latest question: "and b?"."""
     of_mark = {q.mark: (q, ok) for e in turn.memory.exchanges for q, ok in e.outcomes if q.mark}
-    return taken_up([of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark], turn)
+    found = [of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark]
+    return taken_up([(query.with_(cues=query.cues | {"by_letter"}), ok) for query, ok in found], turn)
+
+
+def of_a_point(act: Act, turn: Turn) -> list[Move]:
+    """A point of a letter that is only pointed at: "b isn't there", "point b is too long"."""
+    if not act.mark or act.label not in ("nothing", "object", "remark") or act.names_something or asks_otherwise(act, turn):
+        return []
+    if act.has("o:long") and not turn.form:
+        turn.form = Form(length="short")
+    return of_points(act.mark, turn)
 
 
 def taken_up(outcomes: Sequence[tuple[Query, bool]], turn: Turn) -> list[Move]:
     """Questions of this talk once more, each with whether it was answered; of one that was not, that it was still open."""
     turn.asked += [query for query, _ in outcomes]
     return [Move("answer" if ok else "decline", query, lead="" if ok else "asked_before") for query, ok in outcomes]
-
-
-def rest_of_list(turn: Turn) -> Query | None:
-    """The last list without the entries that were shown; None where all of them were, or none was a list."""
-    last = turn.last_answer
-    if last is None or len(last.queries) != 1:
-        return None
-    query = last.queries[0]
-    if query.topic in ("classification", "services") and len(query.models) == 1 and len(query.services) > 1:
-        # "Are these on the list? … And the remaining two?"
-        return Query("services", models=query.models, besides=query.services)
-    if query.topic not in ("services", "types"):
-        return None
-    listed = [name for kind, name in last.listed if kind == query.topic]
-    shown = tuple(name for name in listed if any(ref.endswith(f".{name}") for ref in last.facts))
-    return query.with_(besides=(*query.besides, *shown)) if 0 < len(shown) < len(listed) else None
-
-
-def answer_rest(rest: Query, turn: Turn) -> list[Move]:
-    """The entries of a list that were not shown: all of them, however many were wished for before."""
-    left = len(turn.last_answer.listed) - len(rest.besides) if turn.last_answer else 0
-    if turn.memory.form.points and not turn.form and left > 0:
-        turn.form = Form(points=left, unit="points")
-    return answer(rest, turn)
 
 
 def need(act: Act, turn: Turn) -> list[Move]:
@@ -174,7 +169,8 @@ def asks_otherwise(act: Act, turn: Turn) -> bool:
     others = [o for o in turn.acts if o is not act and not (o.label == "correct" and not (o.names_something or o.outside or o.besides))]
     says_how = any(other.label in _AGAIN and (other.form or other.ordinals or other.names_something) for other in others)
     vague = act.label in _AGAIN and not (act.form or act.ordinals or act.names_something)
-    return any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
+    of_a_list = any(other.has(cue) for other in others for cue in ("rest", "opposed", "further"))
+    return of_a_list or any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
 
 
 def near(turn: Turn) -> tuple[Query, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from acts import LISTS, Form
+from acts import LISTS, Form, aspects_of
 from dialogue import social
 from dialogue.plan import MOST_QUESTIONS, Move
 
@@ -29,7 +29,10 @@ def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
         return move.query.topic == "aspect" and (move.query.has("only") or (rows and same and _is_row(move)))
 
     pairs = zip(moves, [*moves[1:], None])
-    return [m for m, following in pairs if not (m.query.topic == "difference" and following and narrows(following, m))]
+    kept = [m for m, following in pairs if not (_is_whole(m) and following and narrows(following, m))]
+    # "Like this pair. The rest of them?": the pair was an example.
+    left_out = {name for m in kept if m.query.topic == "difference" for name in m.query.besides}
+    return [m for m in kept if not (m.query.topic == "aspect" and left_out and {*m.query.aspects, *aspects_of(m.query.values)} <= left_out)]
 
 
 def _picked_once(moves: Sequence[Move]) -> list[Move]:
@@ -57,7 +60,7 @@ def _merged(moves: Sequence[Move], form: Form) -> list[Move]:
     for move in moves:
         last = found[-1] if found else None
         listed = form.shape in LISTS or form.points
-        if last and listed and _is_row(last) and _is_row(move) and last.query.models == move.query.models:
+        if last and listed and _is_row(last) and _is_row(move) and set(last.query.models) == set(move.query.models):
             aspects = tuple(dict.fromkeys((*last.query.aspects, *move.query.aspects)))
             found[-1] = replace(last, query=last.query.with_(aspects=aspects))
         else:
@@ -65,11 +68,17 @@ def _merged(moves: Sequence[Move], form: Form) -> list[Move]:
     return found
 
 
+def _is_whole(move: Move) -> bool:
+    """Whether a move compares all there is."""
+    return move.query.topic == "difference" and not move.query.aspects
+
+
 def _is_row(move: Move) -> bool:
     """Whether a move only tells of properties."""
     query = move.query
     plain = not (query.values or query.services or query.types or query.outside or query.mark or move.lead or move.verdict)
-    return move.kind == "answer" and query.topic == "aspect" and plain and not (query.has("yn") or query.has("which"))
+    of_sides = query.topic == "aspect" or (query.topic == "difference" and bool(query.aspects))
+    return move.kind == "answer" and of_sides and plain and not (query.has("yn") or query.has("which"))
 
 
 def _joined(moves: Sequence[Move]) -> list[Move]:

@@ -24,7 +24,8 @@ class Exchange:
         kind: the kind of the reply. facts: what it stated. verdict: yes, no, partly or "". verdicts: that of each question.
         latent: the verdict that it would have had, had it been asked for yes or no.
         listed: (kind, id) pairs in the order in which the last list was shown; kind is a field of `Query`.
-        pending: what the bot asked back. key: the wording of a reply without facts. said: a digest of the text.
+        form: the form that it was told in. pending: what the bot asked back. key: the wording of a reply without facts.
+        said: a digest of the text.
     """
 
     queries: tuple[Query, ...] = ()
@@ -38,6 +39,7 @@ class Exchange:
     pending: str = ""
     key: str = ""
     said: str = ""
+    form: Form = field(default_factory=Form)
 
     @property
     def outcomes(self) -> tuple[tuple[Query, bool], ...]:
@@ -68,6 +70,7 @@ class Exchange:
             "pending": self.pending,
             "key": self.key,
             "said": self.said,
+            "form": self.form.as_json(),
         }
 
     @classmethod
@@ -86,6 +89,7 @@ class Exchange:
             pending=str(value.get("pending") or ""),
             key=str(value.get("key") or ""),
             said=str(value.get("said") or ""),
+            form=Form.from_json(value.get("form")),
         )
 
 

@@ -50,6 +50,7 @@ class Plan:
         form: the form that it is to have. form_held: the form that holds from now on.
         told: what the person has told of needs and jobs, as in `Memory.told`.
         again: whether the same words may be said again, as they were asked for.
+        edits: whether nothing but another form of the last answer is wanted.
         reshapes: whether another form of the last answer is wanted.
         forget: whether the conversation begins anew.
         objects: whether it is said to an objection, or to one who takes the last verdict up.
@@ -60,6 +61,7 @@ class Plan:
     form_held: Form = Form()
     told: tuple[str, ...] = ()
     again: bool = False
+    edits: bool = False
     reshapes: bool = False
     forget: bool = False
     objects: bool = False

@@ -37,6 +37,7 @@ class Query:
     """One question. The fields are those of `Act`; `models` are now those that it is about, also where they were only meant.
 
     Attributes:
+        items: as in `Act`: the person's own jobs, in their words.
         told: services, types and values that the person has told of (for a pick, or for "which one is that?").
         words: the words that claim or ask it; they make it no other question.
     """
@@ -55,6 +56,7 @@ class Query:
     besides: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     told: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     expansion: str = ""
     mark: str = ""
     words: str = field(default="", compare=False)
@@ -112,6 +114,7 @@ def query_of(act: Act) -> Query:
         than=act.than,
         besides=act.besides,
         numbers=act.numbers,
+        items=act.items,
         expansion=act.expansion,
         mark=act.mark,
     )

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.edits import named_or_again
-from dialogue.follow import answer, asks_otherwise, follow_up, near, of_points, rest_of_list, taken_up
+from dialogue.follow import answer, asks_otherwise, follow_up, near, of_points, taken_up
+from dialogue.lists import rest_of_list
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, nth_asked
@@ -17,6 +18,9 @@ def recall(act: Act, turn: Turn) -> list[Move]:
     """What was said or asked before, found by its mark, its place or what it named."""
     if act.mark and (points := of_points(act.mark, turn)):
         return points
+    if not (act.mark or act.ordinals or act.names_something) and any(other.mark for other in turn.acts):
+        # "Point (a) is missing": the point says which.
+        return []
     if act.mark and not act.ordinals:
         return [Move("clarify", key="recall_what", choices=near(turn))]
     wants_more = (act.numbers or act.has("rest")) and not (act.ordinals or act.names_something or act.has("asked_before"))

@@ -68,6 +68,12 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
 def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
     """The question with the entries of the last list that its positions mean."""
     entries = entries_meant(act, turn)
+    named = query.services or query.types or query.aspects or query.values
+    if query.topic == "why" and not (entries or named) and turn.last_answer and len(turn.last_answer.queries) > 1:
+        # "Why is number two there?", "why b?": of several that were answered.
+        marked = [q for q in turn.last_answer.queries if q.mark and q.mark == act.mark]
+        asked = (marked or [q for q, _ in nth_asked(act, turn)])[:1]
+        return query.with_(mark="", **{kind: getattr(q, kind) for q in asked for kind in ("services", "types", "aspects", "values")})
     if not entries or query.types or query.services:
         return query
     kind = entries[0][0]

@@ -38,7 +38,8 @@ def told_of(query: Query, turn: Turn) -> Query:
     services = tuple(dict.fromkeys(s for act in beside for s in act.services if s not in act.besides))
     if services:
         # A list of jobs on lines or points of their own, and "which is which?" behind it; beside a single job stand circumstances.
-        return query.with_(services=services, outside=tuple(o for act in beside if len(act.services) != 1 for o in act.outside))
+        outside = tuple(o for act in beside if len(act.services) != 1 or act.items for o in act.outside)
+        return query.with_(services=services, outside=outside, items=tuple(item for act in beside for item in act.items))
     unknown = tuple(o for act in beside for o in act.outside)
     if unknown:
         # "They took on outsiders for X. Is that one of those?"

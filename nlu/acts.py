@@ -14,16 +14,17 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from acts import Act, Form, Span, acts_to_json
+from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
 from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
+from nlu.entries import NEAR, OF_A_JOB, by_entry, without_qualifiers
 from nlu.expansion import expansion_of
-from nlu.forms import form_of, settled
+from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
-from nlu.items import OF_A_JOB, by_entry, without_qualifiers
+from nlu.items import with_items
 from nlu.labelling import OUTSIDE, label_of, only_described
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
@@ -42,7 +43,7 @@ from nlu.naming import Matters
 from nlu.near import Near
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, undenied, unnamed, with_roles
+from nlu.roles import language_asked, names_sides, undenied, unnamed, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -56,13 +57,9 @@ _NO_QUESTION = (*_COURTESY, "complain", "emotion", "remark", "agree", "unsure", 
 # Parts in which a word for a property is one.
 _OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
 # Parts that may speak of a point of a letter: "and b?".
-_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform")
+_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform", "ask_why")
 # Parts that ask whether something is so, or is spoken of.
 _ASKS_OF_SOMETHING = ("ask_aspect", "ask_source")
-# Questions of whose answer so many points may be wanted.
-_COUNTED = ("ask_difference", "ask_services", "ask_types", "ask_overview")
-# Parts that speak of a table, and want none.
-_NO_FORM = ("tell", "object", "remark")
 # A clause that has a name of a thing is surely of it.
 _NAMED = 2.0
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
@@ -181,11 +178,16 @@ class ActReader(TrainedComponent):
             return marks, self._hints.spoken(words), sure, likely
 
         acts = by_entry(acts, [(start, seen.text[start:end]) for start, end in found], placed, entry, self._store, c)
-        return tuple(
+        acts = [
             side
             for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
-        )
+        ]
+
+        def near(start: int, end: int) -> set[str]:
+            return {m.removeprefix(NEAR) for m in self._hints.spoken(words_in(reading, start, end)) if m.startswith(NEAR)}
+
+        return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
 
     def _act(
         self,
@@ -208,15 +210,20 @@ class ActReader(TrainedComponent):
         label, certainty = label_of(judgement, c, names_something, self._cues.calls(words))
         judgement = seen.translated(judgement)
         heard = judgement.marks
+        mark = point_of(text[start:end].lstrip())
         hints: frozenset[str] = frozenset()
+        denied_forms: frozenset[str] = frozenset()
         if label not in _FAR:
             hints = known_only(self._hints.found(words), self._store)
             # A word inside the name of one value speaks for no other one.
             by_name = {f"v:{v}" for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
             hints -= {h for h in hints - by_name - self._hints.found(unnamed(own, reading, start, end)) if by_name and h[:2] == "v:"}
             forms = {mark for mark in hints if mark.startswith(("f:", "o:", "w:"))}
-            if label in EDITS:
-                judgement = judgement.raised(self._rows.found(words), 1.0)
+            denied_forms = self._hints.denied(words, self._cues.is_denial) & forms if label != "object" else denied_forms
+            forms -= denied_forms
+            rows = self._rows.found(words)
+            if label in EDITS or mark or names_sides(label, self._rows, words, self._cues):
+                judgement = judgement.raised(rows, 1.0)
             judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         denied = judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words)
         fields, named = things(judgement, own, hints, self._store, c, denied)
@@ -241,11 +248,9 @@ class ActReader(TrainedComponent):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])
-        counts = label in _COUNTED and "yn" not in cues
-        form, language = form_of(judgement, words, self._cues, c.mark, label == "reform" and certainty >= c.mark, counts)
+        form, language = wished(label, certainty >= c.mark, judgement, words, cues, denied_forms, self._cues, c.mark)
         language = language_asked(own, words, label, self._cues) or language
-        form = Form() if label in _NO_FORM and "o:form" not in cues else form
-        form = settled(form, hints, cues if label in EDITS else (), {e["value"] for e in own if e["entity"] == "target_language"})
+        form = settled(form, hints, cues, label in EDITS, {e["value"] for e in own if e["entity"] == "target_language"})
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
@@ -263,7 +268,6 @@ class ActReader(TrainedComponent):
         if (outside or label == OUTSIDE) and (label not in OF_A_JOB or (label == "tell" and models)):
             outside, predicate = self._matters.named(outside, text, (start, end), reading, bool(cues & {"yn", "which", "than"}))
             cues |= {"predicate"} if predicate else set()
-        mark = point_of(text[start:end].lstrip())
         if label in _POINTS_BACK and not mark and not any(fields.values()):
             mark = self._cues.letters(words)
         only_a_number = label == "choose_listed" and text[start:end].strip(" .!?'").isdecimal()
@@ -281,7 +285,7 @@ class ActReader(TrainedComponent):
             ordinals=numbers if only_a_number else () if "all_of" in cues else positions_in(own),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
-            mark=mark,
+            mark="" if form.shape == "lettered" else mark,
             expansion=expansion_of(text[start:end], models, self._store) if label == "ask_full_form" else "",
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),

@@ -10,11 +10,12 @@ from nlu.language_data import LANGUAGE_DATA, read
 
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
-_UNITS = ("sentences", "words", "counted")
+_UNITS = ("sentences", "words", "examples", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
     *(
+        "leads_in",
         "no_dispute",
         "no_same",
         "no_than",
@@ -122,7 +123,11 @@ class Cues:
 
     def has_denial(self, words: Sequence[str]) -> bool:
         """Whether any of some plain words denies, wherever it stands."""
-        return any(f" {word} " in self._phrases["denies"] for word in words)
+        return any(self.is_denial(word) for word in words)
+
+    def is_denial(self, word: str) -> bool:
+        """Whether a plain word denies."""
+        return f" {word} " in self._phrases["denies"]
 
     def only_denies(self, words: Sequence[str]) -> bool:
         """Whether plain words begin with a denial of what stands right behind it, and go on with nothing else: "not the staff"."""
@@ -137,6 +142,10 @@ class Cues:
     def connects(self, word: str) -> bool:
         """Whether a word only joins what follows it to what was said before."""
         return f" {word.lower()} " in self._phrases["connectors"]
+
+    def leads_in(self, word: str) -> bool:
+        """Whether a word only asks for something to be sorted: "please", "kelompokkan"."""
+        return f" {word.lower()} " in self._phrases["leads_in"]
 
     def joins(self, word: str) -> bool:
         """Whether a word, or nothing, joins two names as equals."""
@@ -183,6 +192,12 @@ class Cues:
                 return number, "points" if found == "counted" else found
             last = number
         return (last, "points") if last and not named_only else (0, "")
+
+    def words_each(self, words: Sequence[str]) -> int:
+        """How many words a point may have, where that is told behind how many points: "three bullets, six words each"; 0 if it is not."""
+        words = self._in_digits(words)
+        counted = [(int(w), " ".join(words[i + 1 : i + 2])) for i, w in enumerate(words) if w.isdecimal() and int(w)]
+        return next((n for n, behind in counted[1:] if any(p.strip() == behind for p in self._phrases["words"])), 0)
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""

@@ -124,3 +124,7 @@ class Encoder:
         labels = scores / scores.sum(1, keepdims=True)
         marks = 1 / (1 + np.exp(-(x @ self._heads["marks.weight"].T + self._heads["marks.bias"])))
         return [Judgement(dict(zip(self.labels, map(float, row))), dict(zip(self.marks, map(float, of)))) for row, of in zip(labels, marks)]
+
+    def alone(self, text: str) -> Judgement:
+        """What a text is by itself."""
+        return self.judge(self.encode(text), [(0, len(text))])[0]

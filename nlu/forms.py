@@ -13,18 +13,58 @@ _LENGTHS = ("line", "long", "short")
 _SHAPES = ("table", "numbered", "lettered", "bullets", "paragraph")
 _MOST = 12
 _MOST_WORDS = 200
+# Words of a short point.
+_SHORT = 8
+# Questions of whose answer so many points may be wanted.
+_OF_SO_MANY = ("ask_difference", "ask_services", "ask_types", "ask_overview")
+# Parts that speak of a form, and want none.
+_NO_FORM = ("tell", "object", "remark")
+# Forms of yes or no.
+_FLAGS = ("plain", "example", "name", "formal", "cannot", "alphabetical", "spelt", "question", "unjudged", "use", "polite")
 # Forms with which a number says how many.
-_COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "lettered", "short", "table", "paragraph"})
+_COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "lettered", "short", "table", "paragraph", "use", "example"})
 
 
-def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float, asks: bool, counts: bool = False) -> tuple[Form, str]:
+def wished(
+    label: str,
+    sure: bool,
+    judgement: Judgement,
+    words: Sequence[str],
+    found: Collection[str],
+    denied: Collection[str],
+    cues: Cues,
+    certainty: float,
+) -> tuple[Form, str]:
+    """The form, and the language, that a part asks for.
+
+    Args:
+        label: what the part does; sure: whether that is sure. found: its cues. denied: the marks of forms that it does not want.
+        judgement, words, cues, certainty: as in `form_of`.
+    """
+    counts = label in _OF_SO_MANY and "yn" not in found
+    form, language = form_of(judgement, words, cues, certainty, label == "reform" and sure, counts, denied)
+    if label in _NO_FORM and "o:form" not in found:
+        # "That is not alphabetical" wants it so.
+        form = Form(alphabetical=form.alphabetical, spelt=form.spelt) if label == "object" else Form()
+    return form, language
+
+
+def form_of(
+    judgement: Judgement,
+    words: Sequence[str],
+    cues: Cues,
+    certainty: float,
+    asks: bool,
+    counts: bool = False,
+    denied: Collection[str] = (),
+) -> tuple[Form, str]:
     """The form, and the language that is asked for ("" if none).
 
     Args:
         judgement: the marks of the part. words: its plain words. cues: the word lists.
         certainty: from which on a mark is heard.
         asks: whether the part surely asks for a form.
-        counts: whether a counted noun behind a number is a wish for so many.
+        counts: whether a counted noun behind a number is a wish for so many. denied: marks of forms that are not wanted.
     """
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
     if asks and not heard:
@@ -34,28 +74,44 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
     if "table" in heard and cues.found(words) & {"into_a_file"}:
         # "I shall copy it into Word" asks for no shape.
         del heard["table"]
-    if "table" in heard and (judgement.marks.get("neg", 0.0) >= certainty or cues.denies([*words, ""])):
-        # "No table": sentences.
-        heard["paragraph"] = heard.pop("table")
+    refused = _without_refused(heard, denied, judgement, words, cues, certainty)
     # "One table" is no table of one row.
-    count, unit = cues.count(words, named_only=bool({"table", "paragraph"} & heard.keys())) if heard.keys() & _COUNTED else (0, "")
+    of_a_number = heard.keys() & _COUNTED
+    named_only = bool(heard.keys() & {"table", "paragraph"}) or of_a_number <= {"use", "example"}
+    count, unit = cues.count(words, named_only=named_only) if of_a_number else (0, "")
     if counts and not heard:
         # "Five differences" is a wish, too.
         count, unit = cues.count(words, named_only=True)
+    examples = min(count, _MOST) if unit == "examples" else 0
+    if examples:
+        count, unit = 0, ""
+    per_point = unit == "words" and bool(cues.found(words) & {"each", "per_point"})
+    if per_point:
+        # "One word a point."
+        count, unit = 0, ""
+        heard.pop("name", None)
     if count > _MOST_WORDS:
         count, unit = 0, ""
     if "table" in heard and count:
         unit = "points"  # rows
+    if refused and heard.keys() & {"paragraph"} and unit == "points":
+        # "Three differences, no table."
+        heard["bullets"] = heard.pop("paragraph")
     if unit != "words":
         count = min(count, _MOST)
     length = _best(heard, _LENGTHS)
+    each = cues.count(words)[0] if per_point else cues.words_each(words) if count and unit == "points" else 0
+    if count and unit == "points" and length == "short" and not each:
+        each = _SHORT
     if count == 1 and (unit == "sentences" or "line" in heard):
         length, count, unit = "line", 0, ""
     shape = _best(heard, _SHAPES)
+    if "alphabetical" in heard and shape == "lettered":
+        shape = ""
     if len(cues.letters(words)) > 1 and (asks or shape in ("bullets", "numbered") or "points" in heard):
         # "As points a, b, c".
         shape, count, unit = "lettered", 0, ""
-    if "words" in heard and not count and not length:
+    if "words" in heard and not (count or length or per_point):
         length = "short"
     language = _best({m[5:]: p for m, p in heard.items() if m.startswith("lang=")}, ("id", "en", "other"))
     form = Form(
@@ -63,26 +119,49 @@ def form_of(judgement: Judgement, words: Sequence[str], cues: Cues, certainty: f
         shape=shape,
         points=count,
         unit=unit if count else "",
-        plain="plain" in heard,
-        example="example" in heard,
-        name="name" in heard,
+        each=each,
         both=heard.get("both", 0.0) > max((p for m, p in heard.items() if m.startswith("lang=")), default=0.0),
-        formal="formal" in heard,
-        cannot="cannot" in heard,
+        examples=examples,
+        **{flag: flag in heard and not (flag == "name" and count > 1 and unit == "points") for flag in _FLAGS},
     )
     return form, language
 
 
-def settled(form: Form, hints: Collection[str], edits: Collection[str], spoken: Collection[object]) -> Form:
+def _without_refused(
+    heard: dict[str, float], denied: Collection[str], judgement: Judgement, words: Sequence[str], cues: Cues, certainty: float
+) -> bool:
+    """Take the shapes that are not wanted out of those that are heard, and put another in place of a table; whether there were any."""
+    unwanted = {mark[2:] for mark in denied} & {*_SHAPES}
+    denies = judgement.marks.get("neg", 0.0) >= certainty or cues.denies([*words, ""])
+    if "table" in heard and denies and not unwanted - {"table"}:
+        unwanted.add("table")
+    for shape in unwanted:
+        heard.pop(shape, None)
+    if "table" in unwanted and not heard.keys() & {"bullets", "numbered", "lettered"}:
+        # "No table": points where they are spoken of, else sentences.
+        heard.pop("paragraph", None)
+        heard["bullets" if "as_points" in cues.found(words) else "paragraph"] = certainty
+    return bool(unwanted)
+
+
+def settled(form: Form, hints: Collection[str], found: Collection[str], edits: bool, spoken: Collection[object]) -> Form:
     """The form without what was only heard near something else.
 
     Args:
-        form: it. hints: marks that phrases speak for.
-        edits: the cues of a part that edits the last reply: "add a row" leaves the shape as it is.
+        form: it. hints: marks that phrases speak for. found: the cues of the part.
+        edits: whether the part edits the last reply: "add a row" leaves the shape as it is.
         spoken: the languages that are named: "both of them in English" means both things, in one language.
     """
-    if {"too", "besides", "swaps"} & set(edits) and f"f:{form.shape}" not in hints:
+    if edits and {"too", "besides", "swaps"} & set(found) and f"f:{form.shape}" not in hints:
         form = replace(form, shape="")
+    if form.use and not edits and "yn" in found:
+        # "Is this right for the minutes?" asks for a yes or no.
+        form = replace(form, use=False)
+    if form.cannot and ("own_words" in found or (form.use and (form.shape or form.length or form.points))):
+        # A paragraph for a leaflet can be had.
+        form = replace(form, cannot=False)
+    if form.polite and not (form.use or "puts_right" in found):
+        form = replace(form, polite=False)
     if form.both and "f:both" not in hints and len(spoken) < 2:
         form = replace(form, both=False)
     return form

@@ -1,12 +1,12 @@
 """Phrases that speak for a thing or a form without being its name: soft evidence beside what the encoder hears.
 
-They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in each language's `forms.yml` and
-`reactions.yml`.
+They stand in `data/language/described/phrases_of_*.yml`, by the thing that they mean, and in each language's `forms.yml`,
+`reactions.yml` and `rows.yml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
@@ -17,6 +17,8 @@ from nlu.language_data import LANGUAGE_DATA, read
 
 _MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r", "lack": "-v", "near": "~s"}
 _LONGEST = 6
+# So many words may stand between a denial and what it denies, itself among them.
+_NEAR = 3
 
 
 # What stands in place of a phrase.
@@ -44,7 +46,8 @@ class Hints:
         heads = [
             (f"a:{aspect.id}", head.lower()) for aspect in store.aspects if aspect.compared for head in (aspect.label.id, aspect.label.en)
         ]
-        return cls._of((*heads, *((mark, first) for mark, head in heads if (first := head.split()[0]) not in STOP_ID | STOP_EN)))
+        others = ((f"a:{aspect}", head) for aspect, head in _heads() if store.has_aspect(aspect))
+        return cls._of((*heads, *others, *((mark, first) for mark, head in heads if (first := head.split()[0]) not in STOP_ID | STOP_EN)))
 
     @classmethod
     def _of(cls, phrases: Iterable[tuple[str, str]]) -> Hints:
@@ -66,6 +69,25 @@ class Hints:
     def spoken(self, words: Sequence[str]) -> dict[str, str]:
         """Mark -> the plain words of the first phrase that speaks for it."""
         return {mark: " ".join(words[start:end]) for start, end, of in reversed(list(self._within(words))) for mark in of}
+
+    def denied(self, words: Sequence[str], denies: Callable[[str], bool]) -> frozenset[str]:
+        """The marks of phrases right behind a denial, with at most a word or two between them: "not a table", "jangan pakai tabel"."""
+        found, last = set(), 0
+        for at, end, of in self._within(words):
+            before = [word for word in words[max(last, at - _NEAR) : at]]
+            cut = max((i + 1 for i, word in enumerate(before) if not any(letter.isalnum() for letter in word)), default=0)
+            if any(denies(word) for word in before[cut:]):
+                found |= of
+            last = end
+        return frozenset(found)
+
+    def joined(self, words: Sequence[str], joins: Callable[[str], bool]) -> bool:
+        """Whether two phrases for several things stand there with nothing between them but what joins them: "basis, driver and staff"."""
+        found = list(self._within(words))
+        return any(
+            one != other and all(joins(w) or not any(letter.isalnum() for letter in w) for w in words[end:start])
+            for (_, end, one), (start, _, other) in zip(found, found[1:])
+        )
 
     def beside(self, words: Sequence[str], values: Collection[str]) -> list[str]:
         """The plain words, a mark in place of the phrases of several that speak for some values.
@@ -96,6 +118,12 @@ def _of_things(folder: Path) -> Iterator[tuple[str, str]]:
             kind, _, value = thing.partition(":")
             if kind in _MARKS:
                 yield from ((f"{_MARKS[kind]}:{value}", str(phrase)) for phrase in phrases)
+
+
+def _heads() -> Iterator[tuple[str, str]]:
+    for file in sorted(LANGUAGE_DATA.glob("*/rows.yml")):
+        for aspect, heads in read(file).items():
+            yield from ((str(aspect), str(head)) for head in heads)
 
 
 def _of_forms() -> Iterator[tuple[str, str]]:

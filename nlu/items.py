@@ -1,141 +1,154 @@
-"""The jobs of a part, entry by entry: of each the one service that it is, else its name as something unknown."""
+"""The jobs of a list, one by one. Each is judged by itself: what stands beside it colours what is heard of it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from acts import Act
 from facts import FactStore
+from nlu.cues import Cues
+from nlu.encoder import Judgement
+from nlu.entries import of_one_family
 from nlu.names import Certainties, Entity
 
-# What stands between the entries of a list, and what opens it.
-_JOINS = "dan and sama serta plus trus terus lalu & or atau"
-_BETWEEN = re.compile(rf"[,;\n]\s*(?:(?:{'|'.join(_JOINS.split())})\s+)?|[.?!]\s+|\s+(?:{'|'.join(_JOINS.split())})\s+", re.IGNORECASE)
-_OPENS = re.compile(r"^[^:]{3,60}:\s")
-_EDGES = " .,;:?!\"'()-\n"
-# An entry that is named by all of its words has so many at most.
-_LONGEST = 4
-# So many entries are a list.
-_LIST = 3
-# Parts that may name a job.
-OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
-# Before a service that a phrase is only near: "~s:<id>" of "making a website".
-NEAR = "~s:"
+# From which character up to which -> services that the words there are only near: see `nlu.entries.NEAR`.
+Near = Callable[[int, int], Collection[str]]
 
-# From which character up to which an entry stands -> the marks that are heard in it, marks with the phrases in it, and the
-# unknown names in it: those that are surely so, and the likeliest.
-Heard = Callable[[int, int], tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]]
+# Parts that may list jobs, beside a question of which is which.
+_MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_definition")
+# Points that name a job even if nothing is known of it.
+_NAMES = ("tell", "nothing", "remark", "ask_classification")
+_PARTS = re.compile(
+    r"[,;\n•]|[.?!:](?=\s|$)|\s-\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)|\s(?:dan|and|sama|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE
+)
+_WORD = re.compile(r"\w[\w'/-]*")
+# Words of an entry of a list in a sentence, and of one that stands by itself.
+_LONGEST, _LONGEST_ENTRY = 6, 9
 
 
-def entries(text: str) -> list[tuple[int, int]]:
-    """Where the entries of a list of jobs stand in a part, without the words that open it."""
-    opening = _OPENS.match(text)
-    start = opening.end() if opening else 0
-    edges = [(start, start), *((m.start(), m.end()) for m in _BETWEEN.finditer(text, start)), (len(text), len(text))]
-    return [(a, b) for (_, a), (b, _) in zip(edges, edges[1:]) if text[a:b].strip(_EDGES)]
+class Item(NamedTuple):
+    """A job in its words, and the service that it is; "" if none."""
+
+    words: str
+    service: str
+
+    def coded(self) -> str:
+        """As it stands in an act: "payroll:paying wages"."""
+        return f"{self.service}:{self.words}"
 
 
-def by_entry(
-    acts: Sequence[Act], texts: Sequence[tuple[int, str]], entities: Sequence[Entity], heard: Heard, store: FactStore, c: Certainties
-) -> list[Act]:
-    """The acts of a message that asks where jobs belong, in which those that list jobs are read entry by entry.
+def with_items(
+    acts: Sequence[Act],
+    text: str,
+    entities: Sequence[Entity],
+    judged: Callable[[str], Judgement],
+    near: Near,
+    cues: Cues,
+    store: FactStore,
+    c: Certainties,
+) -> tuple[Act, ...]:
+    """The acts, in which jobs that are listed to be sorted are what each of them is by itself.
 
     Args:
-        acts: they. texts: of each, where its part begins, and the part. entities: the names in the message, placed as in it.
-        heard: judges an entry. store: the fact store. c: certainties.
+        acts: as they were heard. text: the message. entities: the names in it.
+        judged: judges a text by itself. near: the services that words between two places are only near.
+        cues: the word lists. store: the fact store. c: certainties.
     """
-    sorts = any(act.label == "ask_classification" or (act.label == "ask_choice" and act.has("which")) for act in acts)
+    if not any(_sorts(act) for act in acts):
+        return tuple(acts)
+    # Points of a letter, and things told one by one, are entries of one list.
+    several = {act.label for act in acts if sum(other.label == act.label == "tell" for other in acts) > 1}
+    marked = sum(bool(act.mark) for act in acts) > 1
+    return tuple(
+        _listed(act, (marked and bool(act.mark)) or act.label in several, text, entities, judged, near, cues, store, c) for act in acts
+    )
+
+
+def _listed(
+    act: Act,
+    entry: bool,
+    text: str,
+    entities: Sequence[Entity],
+    judged: Callable[[str], Judgement],
+    near: Near,
+    cues: Cues,
+    store: FactStore,
+    c: Certainties,
+) -> Act:
+    if (
+        not (_sorts(act) or act.label in _MAY_LIST)
+        or act.aspects
+        or act.values
+        or act.relations
+        or act.types
+        or act.besides
+        or act.has("neg")
+    ):
+        return act
+    spans = _spans(text, act.span, entities, cues, store)
+    most = _LONGEST_ENTRY if entry else _LONGEST
+    if not spans or (not entry and not _is_list(text, spans)) or any(len(_WORD.findall(text[a:b])) > most for a, b in spans):
+        return act
+    items = [Item(text[a:b], _unless_near(_service(text[a:b], a, entities, judged, store, c), near(a, b), store)) for a, b in spans]
+    if not any(item.service for item in items) and not (act.mark and act.label in _NAMES and act.outside):
+        return act
+    services = tuple(dict.fromkeys(item.service for item in items if item.service))
+    unknown = tuple(item.words for item in items if not item.service)
+    return replace(act, services=services, outside=unknown, items=tuple(item.coded() for item in items), cues=act.cues - {"loose"})
+
+
+def _sorts(act: Act) -> bool:
+    """Whether an act asks which job belongs where, and not whether one belongs somewhere."""
+    return act.label == "ask_classification" and (not act.has("yn") or act.has("which"))
+
+
+def _is_list(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether more than a word joins the entries: "neraca dan laba rugi" is one job."""
+    return any(set(text[end:start]) & set(",;\n•") for (_, end), (start, _) in zip(spans, spans[1:]))
+
+
+def _spans(text: str, span: tuple[int, int], entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[tuple[int, int]]:
+    """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
+    names = [e for e in entities if e["entity"] in ("service", "type")]
+    cuts = [m for m in _PARTS.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
+    edges = [span[0], *(m.end() for m in cuts)]
+    ends = [*(m.start() for m in cuts), span[1]]
+    # What stands before a colon leads in.
+    first = max((i + 1 for i, m in enumerate(cuts) if ":" in m.group()), default=0)
+    models = [e for e in entities if e["entity"] == "anaphor" or (e["entity"] == "model" and store.has_model(str(e["value"])))]
+    led_in = first == 0 and len(cuts) > 0
     found = []
-    for act, (start, text) in zip(acts, texts):
-        near = {m: p for m, p in heard(start, start + len(text))[1].items() if m.startswith(NEAR)} if act.services else {}
-        if near and len(entries(text)) < _LIST:
-            family = {s for s in act.services if any(_of_one_family(s, mark.removeprefix(NEAR), store) for mark in near)}
-            act = act.with_(services=tuple(s for s in act.services if s not in family), outside=(*act.outside, *near.values()))
-        elif sorts and act.label in OF_A_JOB and act.services:
-            own = [{**e, "start": e["start"] - start} for e in entities if start <= e["start"] < start + len(text)]
-            act = sorted_out(act, text, start, own, heard, store, c)
-        found.append(act)
+    for a, b in list(zip(edges, ends))[first:]:
+        if led_in and a == span[0]:
+            # "Our shop wants to hand over X, Y and Z": what stands before the name leads in.
+            a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
+        words = list(_WORD.finditer(text, a, b))
+        while words and (cues.connects(words[0].group()) or cues.calls([words[0].group().lower()]) or cues.leads_in(words[0].group())):
+            words.pop(0)
+        if words and not any(e["start"] < b and a < e["end"] for e in models):
+            found.append((words[0].start(), words[-1].end()))
     return found
 
 
-def sorted_out(act: Act, text: str, start: int, own: Sequence[Entity], heard: Heard, store: FactStore, c: Certainties) -> Act:
-    """An act that lists jobs, each entry read by itself: what is heard in one only because another names it is dropped.
-
-    Args:
-        act: it. text: its part of the message. start: where that begins. own: the names in it, placed as in `text`.
-        heard: judges an entry. store: the fact store. c: certainties.
-
-    Returns:
-        The act with the services of its entries, and the names of those that are none; as it was where it is no list.
-    """
-    # What names a model asks, and is no job.
-    models = [int(e["start"]) for e in own if e["entity"] == "model"]
-    places = [(a, b) for a, b in entries(text) if not any(a <= at < b for at in models)]
-    if len(places) < _LIST and not (len(places) == _LIST - 1 and _OPENS.match(text)):
-        return act
-    named: list[list[str]] = []
-    judged = []
-    for a, b in places:
-        marks, phrases, sure, likely = heard(start + a, start + b)
-        near = {p.removeprefix(NEAR) for p in phrases if p.startswith(NEAR)}
-        family = {s for s in act.services if any(_of_one_family(s, n, store) for n in near)}
-        named.append([str(e["value"]) for e in own if e["entity"] == "service" and a <= e["start"] < b and e["value"] not in family])
-        services = {
-            m[2:]: p for m, p in marks.items() if m.startswith("s:") and p >= c.mark and m[2:] in act.services and m[2:] not in family
-        }
-        judged.append((services, marks.get("answerable", 1.0), bool(near), sure, likely))
-    best = {i: max(of, key=lambda s: of[s]) for i, (of, *_) in enumerate(judged) if of and not named[i]}
-    taken: list[str] = []
-    unknown: list[str] = []
-    for i, ((a, b), (services, answerable, near, sure, likely)) in enumerate(zip(places, judged)):
-        rivals = {s for j, names in enumerate(named) if j != i for s in names}
-        rivals |= {s for j, s in best.items() if j != i and judged[j][0][s] > services.get(s, 0.0)}
-        mine = {s: p for s, p in services.items() if s not in rivals}
-        words = _words(text[a:b])
-        unsure = answerable < c.near and any(len(name.split()) >= len(words) for name in sure)
-        if named[i]:
-            taken += named[i]
-        elif mine and not near and not unsure and (answerable >= c.near or max(mine.values()) >= c.rival):
-            taken.append(max(mine, key=lambda s: mine[s]))
-        elif near or sure or likely or _OPENS.match(text):
-            unknown.append(" ".join(words) if len(words) <= _LONGEST else next(iter([*sure, *likely]), ""))
-    return act.with_(services=tuple(dict.fromkeys(taken)), outside=tuple(dict.fromkeys(n for n in unknown if n)))
+def _service(
+    words: str, start: int, entities: Sequence[Mapping[str, Any]], judged: Callable[[str], Judgement], store: FactStore, c: Certainties
+) -> str:
+    """The service that a job is: the one that stands there by name, else the likeliest that is heard in it; "" if none is."""
+    named = [str(e["value"]) for e in entities if e["entity"] == "service" and start <= e["start"] < start + len(words)]
+    if named:
+        return named[0].split()[0]
+    marks = judged(words).marks
+    sure, best = max(((p, m[2:]) for m, p in marks.items() if m.startswith("s:") and store.classify(m[2:])), default=(0.0, ""))
+    known = sure >= c.mark and (marks.get("answerable", 1.0) >= c.near or sure >= c.rival)
+    return best if known else ""
 
 
-def without_qualifiers(outside: Sequence[str], text: str, own: Sequence[Entity]) -> tuple[str, ...]:
-    """Unknown things without those that only say of which kind a named job is: "market research on soap"."""
-    jobs = [(int(e["start"]), int(e["end"])) for e in own if e["entity"] == "service"]
-
-    def qualifies(thing: str) -> bool:
-        at = text.find(thing)
-        return at >= 0 and any(_close(text[e:at]) if e <= at else _touches(text[at + len(thing) : s]) for s, e in jobs)
-
-    return tuple(thing for thing in outside if not qualifies(thing))
+def _unless_near(service: str, near: Collection[str], store: FactStore) -> str:
+    """A service, "" where what is named is only near it: making a website is not keeping one."""
+    return "" if service and any(of_one_family(service, other, store) for other in near) else service
 
 
-def _close(between: str) -> bool:
-    """Whether what stands behind a job still belongs to it: nothing, or a little word that joins no entry."""
-    words = between.lower().split()
-    return not _BETWEEN.search(between) and len(words) < _LIST and all(w in STOP_EN | STOP_ID or w.startswith("ber") for w in words)
-
-
-def _touches(between: str) -> bool:
-    return not between.strip()
-
-
-def _of_one_family(service: str, other: str, store: FactStore) -> bool:
-    """Whether two services are the same, or parts of the same whole."""
-    wholes = [{whole.id for _, whole in store.classify(s)} for s in (service, other)]
-    return bool(wholes[0] & wholes[1])
-
-
-def _words(entry: str) -> list[str]:
-    """The words of an entry, without those at its beginning that say nothing."""
-    words = entry.strip(_EDGES).split()
-    while words and words[0].lower() in STOP_EN | STOP_ID:
-        words.pop(0)
-    return words
+__all__: Collection[str] = ["Item", "with_items"]

@@ -8,12 +8,15 @@ from typing import Any
 from acts import Act
 from facts import FactStore
 from nlu.cues import Cues
+from nlu.hints import Hints
 from nlu.names import Entity
 
 # Cues of what is claimed of several models at once.
 _OF_BOTH = frozenset({"same", "differ", "too", "which", "each", "shared"})
 # "It is this one, not that one."
 _CLAIMED_OF = ("ask_classification", "ask_aspect", "ask_services", "tell")
+# Questions that may name the sides which they are asked of.
+_BY_SIDES = ("ask_difference", "ask_aspect", "ask_definition", "ask_overview")
 _TAKES_BACK = ("correct", "object", "follow_up")
 # Parts in which a word may stand between a denial and a name: "what one does not do".
 _LOOSELY = (*_TAKES_BACK, "ask_services")
@@ -46,6 +49,11 @@ def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping
         kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
         act = act.with_(besides=left_out, **kept)
     return act
+
+
+def names_sides(label: str, rows: Hints, words: Sequence[str], cues: Cues) -> bool:
+    """Whether the heads of rows are names in a question: two of them are joined there, or it is said that one is ("in terms of …")."""
+    return label in _BY_SIDES and ("by_sides" in cues.found(words) or rows.joined(words, cues.joins))
 
 
 def _offered(services: Sequence[str], store: FactStore) -> tuple[str, ...]:

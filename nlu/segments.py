@@ -27,6 +27,9 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
         certainty: how sure it has to be of a cut. at_end: how sure where a sentence ends before it.
     """
     points = list(_POINT.finditer(text))
+    if len(points) == 1 and points[0].start() > 0 and (points[0][2] or points[0][3] or "a") not in ("a", "A", "1"):
+        # "As points (a, b, c)" is no point c.
+        points = []
     places = {0, *(m.start() for m in points), *(m.end() for m in _NEXT_QUESTION.finditer(text))}
     for start, sure in zip(encoded.starts, encoded.cut):
         place = int(start)

@@ -51,29 +51,36 @@ def classify(query: Query, c: Composer) -> Piece:
             ]
             points = [p for p, s in zip(points, services) if s not in chosen] if not query.has("neg") else points
     of_all = list(dict.fromkeys(m for of in owners for m in of))
-    groups = _groups(services, owners, c)
+    items = _items_of(query, services)
+    rows = items or [(s, upper_first(c.service_name(s)[0])) for s in services]
+    unknown = () if items else [upper_first(thing) for thing in query.outside]
+    groups = _in_own_words(items, c) if len(query.items) >= _MANY else _groups(services, owners, c)
     if query.has("in_order") and len(services) > 1:
         lead, points = [c.say("classification.no_order")], groups
-    if len(services) >= _MANY and not lead:
+    if max(len(services), len(query.items)) >= _MANY and not lead:
         points = groups
+    if query.has("unsure_of"):
+        lead, points = _only_near(items, query, c), []
     facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
     return Piece(
         "answer",
         "classification",
-        c.say("title.classification", service=upper_first(c.service_names(services))),
+        c.say("title.jobs" if query.items else "title.classification", service=upper_first(c.service_names(services))),
         query.with_(models=tuple(of_all) or models),
         verdict=verdict,
         halves=_halves(services, verdicts.each_service(query, models, owners), c) if verdict == "partly" else None,
         lead=lead,
         points=points,
         facts=facts,
-        line="; ".join(p.text.rstrip(".") for p in groups) + ".",
+        line="; ".join(p.text.rstrip(".") for p in groups) + "." if not query.has("unsure_of") else "",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
         # "The second one": of those that were named, in that order.
-        entries=tuple(("services", s) for s in services) if len(services) > 1 and set(services) <= set(query.named) else (),
+        entries=tuple(("services", s) for s in services)
+        if len(services) > 1 and (set(services) <= set(query.named) or (len(items) == len(services) and all(s for s, _ in items)))
+        else (),
         declined=list(query.outside),
-        grid=_grid(services, owners, query.outside, c),
+        grid=_grid(rows, unknown, c),
         suggestions=[
             *([c.suggest("why_listed", service=lower_first(c.service_name(services[0])[0]), name=c.name(of_all[0]))] if of_all else []),
             *(c.suggest("services", name=c.name(m)) for m in of_all[:1]),
@@ -90,11 +97,45 @@ def _halves(services: Sequence[str], held: Sequence[bool], c: Composer) -> tuple
     )
 
 
-def _grid(services: Sequence[str], owners: Sequence[Sequence[str]], unknown: Sequence[str], c: Composer) -> Table:
-    """The jobs, a row each, with the models that list them; unknown ones, too."""
-    rows = [[upper_first(c.service_name(s)[0]), c.names(of) or c.say("table.not_listed")] for s, of in zip(services, owners)]
-    rows += [[upper_first(thing), c.say("table.not_listed")] for thing in unknown]
+def _items_of(query: Query, services: Sequence[str]) -> list[tuple[str, str]]:
+    """The person's own jobs that are asked about, each as its service, "" if none is known, and its words."""
+    pairs = [(service, words) for item in query.items for service, _, words in (item.partition(":"),)]
+    return [(service, words) for service, words in pairs if service in services or (not service and words in query.outside)]
+
+
+def _grid(items: Sequence[tuple[str, str]], unknown: Sequence[str], c: Composer) -> Table:
+    """The jobs in their words, a row each, with the models that list them; unknown ones, too."""
+    jobs = [*items, *(("", thing) for thing in unknown)]
+    rows = [[words, (c.names(c.offering(s)) if s else "") or c.say("table.not_listed")] for s, words in jobs]
     return Table(columns=[c.say("table.task"), c.say("table.under")], rows=rows)
+
+
+def _in_own_words(items: Sequence[tuple[str, str]], c: Composer) -> list[Point]:
+    """The person's own jobs by the models that list them, each with the service that it is, where its words are others."""
+    points = []
+    for of in dict.fromkeys(tuple(c.offering(s)) for s, _ in items if s):
+        mine = [(s, words) for s, words in items if s and tuple(c.offering(s)) == of]
+        if not of:
+            points += [placed(s, c) for s, _ in mine]
+            continue
+        refs = [entry.ref for s, _ in mine for owner, entry in c.store.classify(s) if owner.id in of]
+        told = c.join([_with_service(s, words, c) for s, words in mine])
+        text = c.say("classification.of", name=c.names(of), services=told)
+        points.append(Point(refs[0], text, text, c.join([words for _, words in mine]), c.names(of), list(dict.fromkeys(refs))[1:]))
+    return points
+
+
+def _with_service(service: str, words: str, c: Composer) -> str:
+    name = lower_first(c.service_name(service)[0])
+    return words if words.lower() in name.lower() else f"{words} ({name})"
+
+
+def _only_near(items: Sequence[tuple[str, str]], query: Query, c: Composer) -> list[str]:
+    """Which jobs stand in the source by no name of theirs, and so were only matched to what is near them."""
+    near = [_with_service(s, words, c) for s, words in items if s and s not in query.named]
+    if not near:
+        return [c.say("classification.all_named")]
+    return [c.say("classification.near", services=c.join(near))]
 
 
 def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Composer) -> list[Point]:

@@ -48,7 +48,7 @@ def define(query: Query, c: Composer) -> Piece:
 
 def define_types(query: Query, c: Composer) -> Piece:
     """Explain types; of a type that is said to be somewhere, whether that is so."""
-    if query.has("examples"):
+    if query.has("for_instance"):
         types = c.type_names([c.store.type(t)[1] for t in query.types])
         return Piece(
             "decline",

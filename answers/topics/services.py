@@ -35,6 +35,8 @@ def list_services(query: Query, c: Composer) -> Piece:
     verdict = ""
     for subject_id in subjects:
         services = [s for s in c.store.services(subject_id) if s.id not in query.besides]
+        if query.has("alphabetical"):
+            services = sorted(services, key=lambda s: s.name[c.lang].lower())
         if len(subjects) == 1:
             lead = (
                 [c.say("services.others")]
@@ -64,11 +66,11 @@ def list_services(query: Query, c: Composer) -> Piece:
         points=points,
         listed=len(subjects) == 1,
         ordered=len(subjects) == 1,
-        line=c.services_line(subjects[0])
+        line=c.services_line(subjects[0], services)
         if len(subjects) == 1
         else c.say("services.two", parts="; ".join(f"{c.name(s)}: {_lower(c.service_list(s))}" for s in subjects)),
         plain=c.store.subject(subjects[0]).facts["services"].simple(c.lang) if len(subjects) == 1 and not query.besides else "",
-        name=c.service_list(subjects[0]) if len(subjects) == 1 else "",
+        name=c.service_list(subjects[0], services) if len(subjects) == 1 else "",
         facts=facts,
         entries=tuple(entries),
         declined=list(query.outside),

@@ -6,7 +6,7 @@ import pytest
 
 from acts import Form
 from nlu.cues import Cues
-from nlu.forms import form_of
+from nlu.forms import form_of, settled
 from tests.unit.nlu.fakes import judgement
 
 CUES = Cues.load()
@@ -65,3 +65,37 @@ def test_both_languages_or_one() -> None:
     heard = {"f:both": 0.8, "f:lang=en": 0.9}
     assert form_of(judgement(heard), [], CUES, 0.5, False) == (Form(), "en")
     assert form_of(judgement({**heard, "f:both": 0.95}), [], CUES, 0.5, False)[0] == Form(both=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "denied", "form"),
+    [
+        ("no table , points", {"f:table": 0.9}, {"f:table"}, Form(shape="bullets")),
+        ("not a table", {"f:table": 0.9}, {"f:table"}, Form(shape="paragraph")),
+        ("no bullets but a table", {"f:bullets": 0.9, "f:table": 0.9}, {"f:bullets"}, Form(shape="table")),
+        ("three differences no table", {"f:table": 0.9, "f:points": 0.9}, {"f:table"}, Form(points=3, unit="points", shape="bullets")),
+        ("3 bullets of 6 words", {"f:points": 0.9, "f:bullets": 0.9}, set(), Form(points=3, unit="points", shape="bullets", each=6)),
+        ("three short points", {"f:points": 0.9, "f:short": 0.9}, set(), Form(points=3, unit="points", each=8)),
+        ("one word per point", {"f:words": 0.9, "f:name": 0.9}, set(), Form(each=1)),
+        ("one example of it", {"f:example": 0.9}, set(), Form(example=True, examples=1)),
+        ("from a to z", {"f:alphabetical": 0.9, "f:lettered": 0.9}, set(), Form(alphabetical=True)),
+    ],
+)
+def test_denied_and_combined_forms(text: str, marks: dict[str, float], denied: set[str], form: Form) -> None:
+    assert form_of(judgement(marks), text.split(), CUES, 0.5, False, denied=denied)[0] == form
+
+
+@pytest.mark.parametrize(
+    ("form", "found", "edits", "left"),
+    [
+        (Form(polite=True), set(), True, Form()),
+        (Form(polite=True), {"puts_right"}, True, Form(polite=True)),
+        (Form(use=True), {"yn"}, False, Form()),
+        (Form(use=True), {"yn"}, True, Form(use=True)),
+        (Form(use=True, cannot=True, length="line"), set(), True, Form(use=True, length="line")),
+        (Form(use=True, cannot=True), set(), True, Form(use=True, cannot=True)),
+        (Form(cannot=True, shape="table"), {"own_words"}, True, Form(shape="table")),
+    ],
+)
+def test_forms_that_are_settled_by_what_stands_beside_them(form: Form, found: set[str], edits: bool, left: Form) -> None:
+    assert settled(form, frozenset(), found, edits, ()) == left

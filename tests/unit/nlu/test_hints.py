@@ -55,3 +55,31 @@ def test_all_phrases_are_of_what_the_store_has() -> None:
 def test_what_has_left_the_store_is_no_hint() -> None:
     marks = frozenset({"a:gone", "v:bpo.gone", "s:gone", "t:gone", "r:gone", "f:table", "a:basis", "-v:bpo.gone", "~s:gone", "~s:payroll"})
     assert known_only(marks, STORE) == {"f:table", "a:basis", "~s:payroll"}
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("not a basis", {"a:basis"}),
+        ("not , the basis", set()),
+        ("no basis but in brief", {"a:basis"}),
+        ("not at all the basis", set()),
+        ("basis not in brief", {"f:short"}),
+    ],
+)
+def test_what_stands_behind_a_denial(words: str, denied: set[str]) -> None:
+    assert HINTS.denied(words.split(), {"not", "no"}.__contains__) == denied
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("basis , in brief", True),
+        ("basis and in brief", True),
+        ("the basis of it in brief", False),
+        ("basis and basis", False),
+        ("basis", False),
+    ],
+)
+def test_phrases_that_are_listed_side_by_side(words: str, joined: bool) -> None:
+    assert HINTS.joined(words.split(), {"and"}.__contains__) is joined

@@ -1,0 +1,84 @@
+"""Several answers in so many sentences, or words: what each of them says, and nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from acts import Form
+from answers.answer import Block, Suggestion
+from answers.composer import MAX_SUGGESTIONS, Composer, lower_first, upper_first
+from answers.piece import Piece
+from answers.usual import Formed, after_verdict, gists, joined, one_sentence, refs_of
+
+
+def folds(form: Form) -> bool:
+    """Whether a form is one of a whole reply, not of each answer in it."""
+    return form.unit in ("sentences", "words") or form.length == "line" or form.shape == "paragraph"
+
+
+def folded(pieces: Sequence[Piece], form: Form, c: Composer, verdict: str = "") -> Formed:
+    """Answers as one text in a form that `folds`: so many sentences that share them out, or at most so many words, behind a verdict."""
+    told = [sentence for piece in pieces for sentence in _sentences(piece, form, c)]
+    facts = list(dict.fromkeys(ref for _, refs in told for ref in refs))
+    sentences = list(dict.fromkeys(text.rstrip(".") for text, _ in told))
+    if form.unit == "words":
+        return _in_words(pieces, sentences, facts, form, c)
+    # A paragraph has a sentence an answer, a line one for all of them.
+    count = form.points if form.unit == "sentences" else len(sentences) if form.shape == "paragraph" else 1
+    text = after_verdict(verdict, " ".join(_joined(group) for group in _shared_out(sentences, count)), c)
+    return Formed([Block(text=text)], facts, lacking=("points", "unit") if len(sentences) < count else ())
+
+
+def _sentences(piece: Piece, form: Form, c: Composer) -> list[tuple[str, list[str]]]:
+    """A piece in a sentence; of several properties one each, both sides of it in one."""
+    if piece.topic != "aspect" or form.plain or len(piece.points) < 2 or piece.lead:
+        return [one_sentence(piece, form)]
+    rows = [list(row) for _, row in groupby(piece.points, key=lambda point: point.ref.rpartition(".")[2])]
+    return [("; ".join(text.rstrip(".") for text in c.contrast(row)), refs_of(row)) for row in rows]
+
+
+def _in_words(pieces: Sequence[Piece], sentences: Sequence[str], facts: list[str], form: Form, c: Composer) -> Formed:
+    short = list(dict.fromkeys(piece.name or gists(piece) or piece.line or joined(*piece.lead) for piece in pieces))
+    options = [_joined(sentences), _joined(short)]
+    fitting = next((text for text in options if len(text.split()) <= form.points), "")
+    if fitting:
+        return Formed([Block(text=fitting)], facts)
+    return Formed([Block(text=f"{c.say('form.too_few', count=form.points)} {options[-1]}")], facts, lacking=("points", "unit"))
+
+
+def _shared_out(sentences: Sequence[str], count: int) -> list[Sequence[str]]:
+    """Sentences in so many groups, in their order, the first ones larger."""
+    count = min(count, len(sentences))
+    size, more = divmod(len(sentences), count)
+    edges = [0]
+    for i in range(count):
+        edges.append(edges[-1] + size + (1 if i < more else 0))
+    return [sentences[a:b] for a, b in zip(edges, edges[1:])]
+
+
+def _joined(group: Sequence[str]) -> str:
+    return "; ".join([upper_first(group[0]), *(lower_first(text) for text in group[1:])]) + "."
+
+
+def once(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, no sentence of its own twice."""
+    seen: list[tuple[str | None, tuple[str, ...]]] = []
+    found = []
+    for block in blocks:
+        key = (block.text, tuple(block.items))
+        if key not in seen:
+            seen.append(key)
+            found.append(block)
+    return found
+
+
+def suggested(pieces: Sequence[Piece], kind: str) -> list[Suggestion]:
+    """The next questions that pieces of a kind offer, each once."""
+    offered = [s for p in pieces for s in p.suggestions if p.kind == kind] or [s for p in pieces for s in p.suggestions]
+    found: list[Suggestion] = []
+    for suggestion in offered:
+        if suggestion not in found:
+            found.append(suggestion)
+    most = 4 if any(p.pending for p in pieces) else MAX_SUGGESTIONS
+    return found[:most]

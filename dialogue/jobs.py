@@ -1,0 +1,49 @@
+"""The person's own jobs, sorted before: the whole list again, in their words, or which of them was only guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from acts import Act, Form
+from dialogue.context import Turn
+from dialogue.memory import Exchange
+from dialogue.plan import Move
+from dialogue.query import Query
+
+# Parts that may speak of the list of jobs.
+_MAY_SPEAK_OF_IT = (
+    *("reform", "repeat", "recall", "go_back", "correct", "object", "nothing", "tell", "elaborate", "follow_up", "choose_listed"),
+    *("shorten", "out_of_scope", "ask_classification", "doubt", "ask_aspect", "remark", "unsure"),
+)
+
+
+def of_ones_own(act: Act, turn: Turn) -> list[Move]:
+    """The jobs that were listed to be sorted, once more: as a table, in the person's words; or which of them stood there by no name."""
+    told = next((cue for cue in ("unsure_of", "own_words", "my_list") if act.has(cue)), "")
+    if not told or act.label not in _MAY_SPEAK_OF_IT or act.models or act.services or act.items:
+        return []
+    lists = [found for e in reversed(turn.memory.exchanges) if len((found := _sorted(e)).items) > 1]
+    # Of several the whole one: what was picked from it since is a part of it.
+    query = max(lists, key=lambda q: len(q.services) + len(q.outside), default=None)
+    if query is None or (told == "unsure_of" and not (act.has("which") or act.has("yn") or act.label in ("recall", "doubt"))):
+        return []
+    if told == "unsure_of":
+        query = query.with_(cues=frozenset({"unsure_of"}))
+        turn.form = Form(shape="paragraph")
+    elif not turn.form.shape and turn.memory.form.shape:
+        turn.form = turn.memory.form
+    turn.form = replace(turn.form, cannot=False)
+    turn.asked.append(query)
+    return [Move("answer", query)]
+
+
+def _sorted(exchange: Exchange) -> Query:
+    """The jobs that an exchange sorted, as one question; without items if it sorted none."""
+    queries = [query for query in exchange.queries if query.topic == "classification" and query.items]
+    return Query(
+        "classification",
+        services=tuple(dict.fromkeys(s for query in queries for s in query.services)),
+        outside=tuple(dict.fromkeys(thing for query in queries for thing in query.outside)),
+        named=tuple(dict.fromkeys(name for query in queries for name in query.named)),
+        items=tuple(dict.fromkeys(item for query in queries for item in query.items)),
+    )

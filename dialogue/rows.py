@@ -1,0 +1,104 @@
+"""Rows and columns of what was shown: which side comes first, one row as a sentence, which of the rows matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from acts import LISTS, Act, aspects_of
+from dialogue.context import Turn
+from dialogue.plan import Move
+from dialogue.query import QUESTIONS, Query
+from dialogue.references import entries_meant
+
+# Parts that may put one side first, and those that may ask which row weighs most.
+_MAY_ORDER = ("reform", "correct", "object", "repeat", "follow_up", "choose_listed", "recall", "ask_aspect", "ask_difference", "elaborate")
+_MAY_WEIGH = ("ask_aspect", "ask_choice", "out_of_scope", "recall", "follow_up", "choose_listed", "ask_difference", "object", "doubt")
+# Parts that may tell one row anew.
+_MAY_RETELL = ("reform", "repeat", "shorten", "recall", "choose_listed", "follow_up", "elaborate")
+
+
+def put_first(act: Act, turn: Turn) -> list[Move]:
+    """The last comparison with the side first that is named: "this one in the left column"."""
+    asks = act.label in QUESTIONS and (act.aspects or act.label == "ask_difference")
+    if act.models != (turn.first,) or act.label not in _MAY_ORDER or asks:
+        return []
+    before = [query for query in turn.answered_before if sum(m in query.models for m in turn.everyone) > 1]
+    if not before:
+        return []
+    aspects = act.aspects or before[-1].aspects
+    topic = "aspect" if aspects else before[-1].topic
+    if not turn.form and turn.memory.form.shape:
+        # Asked for behind a table, it is the table that is meant.
+        turn.form = replace(turn.memory.form, plain=False)
+    return _answered(before[-1].with_(topic=topic, aspects=aspects), turn)
+
+
+def first_side(acts: Sequence[Act], shape: str, turn: Turn) -> tuple[str, tuple[Act, ...]]:
+    """The model that shall stand first in what is asked for, "" if none, and the acts, in which that wish asks for nothing else."""
+    for act in acts:
+        alone = not (act.values or act.services or act.types or act.outside)
+        if act.has("leads") and len(act.models) == 1 and alone and act.label in _MAY_ORDER:
+            others = [a for a in acts if a is not act and (a.label in QUESTIONS or (a.label in _MAY_ORDER and (a.aspects or a.form)))]
+            if others and not act.aspects:
+                return act.models[0], tuple(a for a in acts if a is not act)
+            if act.label not in QUESTIONS or len(act.aspects) > 1 or shape in LISTS or act.label == "ask_difference":
+                return act.models[0], tuple(acts)
+    return "", tuple(acts)
+
+
+def led(move: Move, turn: Turn) -> Move:
+    """A move with the side first that shall stand there."""
+    query = move.query
+    if not turn.first or move.kind != "answer" or query.values or query.topic not in ("aspect", "difference"):
+        return move
+    models = query.models if len(query.models) > 1 else turn.everyone
+    return replace(move, query=query.with_(models=(turn.first, *(m for m in models if m != turn.first))))
+
+
+def one_row(act: Act, turn: Turn) -> list[Move]:
+    """Rows of a comparison that are counted out, as sentences: "the second row as a sentence"."""
+    wants = turn.form.shape == "paragraph" or turn.form.length == "line" or turn.form.unit == "sentences"
+    if not wants or act.label not in _MAY_RETELL or act.names_something or act.has("besides") or act.has("asked_before"):
+        return []
+    if not act.ordinals and len(act.numbers) == 1 and turn.form.shape == "paragraph" and not turn.form.points:
+        # "2 as a full sentence."
+        act = act.with_(ordinals=act.numbers)
+    rows = [name for kind, name in entries_meant(act, turn) if kind == "aspects"]
+    last = turn.last_answer
+    if not rows or last is None or len(last.queries) != 1:
+        return []
+    single = len(rows) == 1
+    turn.form = replace(
+        turn.form, shape="", length="line" if single else "", points=0 if single else len(rows), unit="" if single else "sentences"
+    )
+    models = last.queries[0].models or turn.everyone
+    return _answered(Query("aspect", models=models, aspects=tuple(rows)), turn)
+
+
+def weightiest(act: Act, turn: Turn) -> list[Move]:
+    """Which of the sides that were told matters most: that is not told, and said so by their names."""
+    which = act.has("which") or act.has("all_of") or act.label in ("out_of_scope", "ask_aspect")
+    if not (act.has("matters") and which) or act.label not in _MAY_WEIGH or act.values or act.services or act.models:
+        return []
+    aspects = act.aspects or _told(turn)
+    if len(aspects) < 2:
+        return []
+    query = Query("outside", models=turn.everyone, aspects=tuple(aspects))
+    turn.asked.append(query)
+    return [Move("decline", query, key="no_weight")]
+
+
+def _told(turn: Turn) -> Sequence[str]:
+    """The properties that the latest reply told of that told of several, one by one."""
+    for exchange in reversed(turn.memory.exchanges):
+        listed = [name for kind, name in exchange.listed if kind == "aspects"]
+        told = listed or list(dict.fromkeys(a for query in exchange.queries for a in query.aspects or aspects_of(query.values)))
+        if len(told) > 1:
+            return told
+    return ()
+
+
+def _answered(query: Query, turn: Turn) -> list[Move]:
+    turn.asked.append(query)
+    return [Move("answer", query)]

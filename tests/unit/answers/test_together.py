@@ -1,0 +1,83 @@
+"""What is made of the last reply: so many sentences of all of it, a statement, a question, without abbreviations."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from tests.unit.talk import Talk, ask, sentences
+
+CLAIMS = (
+    ask("classification", models=("kpo",), services=("payroll",), cues="yn"),
+    ask("aspect", models=("bpo",), values=("kpo.coordination",), cues="yn"),
+    ask("aspect", models=("bpo",), aspects=("goal",)),
+)
+FACTS = {"bpo.services.human_resources", "bpo.coordination", "kpo.coordination", "bpo.goal"}
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize(("form", "count"), [(Form(points=2, unit="sentences"), 2), (Form(length="line"), 1), (Form(shape="paragraph"), 3)])
+def test_several_answers_in_so_many_sentences(form: Form, count: int, lang: str) -> None:
+    talk = Talk(lang)
+    talk.say(*CLAIMS)
+    said = talk.say(Act("reform", form=form))
+    assert len(sentences(said.plain_text())) == count and len(said.body) == 1
+    assert set(said.facts) == FACTS and said.verdict is None
+
+
+def test_so_many_words_are_of_the_whole_reply() -> None:
+    talk = Talk("en")
+    talk.say(*CLAIMS[1:])
+    said = talk.say(Act("reform", form=Form(points=20, unit="words")))
+    assert len(said.plain_text().split()) <= 20 and {"bpo.coordination", "bpo.goal"} <= set(said.facts)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("flag", ["use", "unjudged", "polite"])
+def test_a_statement_to_be_used_has_no_verdict(flag: str, lang: str) -> None:
+    talk = Talk(lang)
+    assert talk.say(CLAIMS[0]).verdict == "no"
+    said = talk.say(Act("reform", form=Form(length="line", **{flag: True})))
+    assert said.verdict is None and said.facts == ["bpo.services.human_resources"]
+    assert ("source" in said.plain_text() or "sumber" in said.plain_text().lower()) is (flag == "unjudged")
+
+
+def test_a_statement_puts_right_politely() -> None:
+    talk = Talk("en")
+    talk.say(CLAIMS[1])
+    text = talk.say(Act("reform", form=Form(polite=True))).plain_text()
+    assert text.startswith("If I may correct that: according to the article “BPO vs KPO”, BPO needs little")
+
+
+def test_the_question_that_an_answer_answers() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("kpo",), aspects=("driver",)))
+    assert talk.say(Act("reform", form=Form(question=True))).plain_text().endswith("?")
+    talk.say(ask("aspect", models=("bpo", "kpo"), aspects=("driver",)))
+    assert talk.say(Act("reform", form=Form(question=True))).plain_text().startswith("I cannot put that as a question")
+
+
+def test_without_abbreviations() -> None:
+    said = Talk("en").say(ask("definition", models=("kpo",), form=Form(spelt=True)))
+    assert "KPO" not in said.plain_text() and said.plain_text().count("Knowledge Process Outsourcing") == 1
+
+
+def test_a_list_from_a_to_z_in_any_shape() -> None:
+    talk = Talk("en")
+    text = talk.say(ask("services", models=("kpo",), form=Form(alphabetical=True))).plain_text()
+    names = [line[3:] for line in text.split("\n")[1:]]
+    assert names == sorted(names)
+    assert "business research, data analysis" in talk.say(Act("reform", form=Form(shape="paragraph"))).plain_text()
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_one_example_of_each(lang: str) -> None:
+    talk = Talk(lang)
+    talk.say(ask("difference"))
+    lines = talk.say(Act("reform", form=Form(example=True, examples=1))).plain_text().split("\n")
+    assert len(lines) == 2 and all("," not in line for line in lines)
+
+
+def test_short_points_have_so_many_words() -> None:
+    said = Talk("en").say(ask("definition", models=("bpo",), form=Form(points=2, unit="points", each=10)))
+    assert all(len(item.split()) <= 10 for block in said.body for item in block.items)

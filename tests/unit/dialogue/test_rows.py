@@ -1,0 +1,59 @@
+"""Rows and columns of what was shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from tests.unit.talk import Talk, ask
+
+TABLE = ask("aspect", models=("bpo", "kpo"), aspects=("basis", "driver", "focus"), form=Form(shape="table"))
+FIRST = frozenset({"leads"})
+SENTENCE = Form(shape="paragraph")
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [(TABLE.with_(models=("kpo",), cues=FIRST),)],
+        [(TABLE,), (Act("reform", models=("kpo",), cues=FIRST),)],
+        [(TABLE,), (Act("ask_aspect", models=("kpo",), cues=FIRST),)],
+        [(TABLE.with_(models=()), Act("object", models=("kpo",), cues=FIRST))],
+    ],
+)
+def test_the_side_that_is_named_stands_first(messages: list[tuple[Act, ...]]) -> None:
+    talk = Talk()
+    said = [talk.say(*acts) for acts in messages][-1]
+    assert said.table and said.table.columns[1:] == ["KPO", "BPO"] and len(said.table.rows) == 3
+
+
+def test_first_alone_orders_nothing() -> None:
+    assert Talk().say(ask("definition", models=("kpo",), cues="leads")).facts == ["kpo.definition"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        Act("reform", ordinals=(2,), form=SENTENCE),
+        Act("reform", numbers=(2,), form=SENTENCE),
+        Act("repeat", ordinals=(2,), form=Form(length="line")),
+    ],
+)
+def test_a_row_as_a_sentence_is_that_row_of_both(act: Act) -> None:
+    talk = Talk("en")
+    talk.say(TABLE)
+    assert talk.say(act).plain_text() == "BPO is driven by volume, while KPO is driven by insight."
+
+
+@pytest.mark.parametrize("before", [(TABLE,), tuple(ask("aspect", aspects=(a,), mark=m) for a, m in (("basis", "a"), ("focus", "b")))])
+def test_which_matters_most_is_not_told(before: tuple[Act, ...]) -> None:
+    talk = Talk("en")
+    talk.say(*before)
+    said = talk.say(Act("ask_aspect", cues=frozenset({"which", "matters", "all_of"})))
+    assert said.kind == "decline" and "the basis" in said.plain_text() and "the focus" in said.plain_text()
+
+
+def test_what_matters_most_to_the_person_is_a_need() -> None:
+    talk = Talk("en")
+    talk.say(TABLE)
+    assert talk.say(ask("choice", values=("kpo.basis",), cues="matters need")).kind == "answer"
