@@ -1,64 +1,84 @@
-"""The jobs of a list, one by one."""
+"""Lists of jobs, entry by entry."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
-from acts import Act, Span
-from facts import FactStore
-from nlu.cues import Cues
-from nlu.encoder import Judgement
-from nlu.entries import with_items
-from tests.unit.nlu.fakes import CERTAINTIES, entity, judgement
+from acts import Act
+from nlu.entries import by_entry, entries, without_qualifiers
+from tests.unit.nlu.fakes import CERTAINTIES, entity
+from tests.unit.talk import STORE
 
-CUES, STORE = Cues.load(), FactStore.load()
-HEARD = {"wages": "payroll", "charts": "investment_research", "laws": "legal_process"}
+SORTS = Act("ask_classification", cues=frozenset({"which"}))
 
 
-def alone(words: str) -> Judgement:
-    """By itself a job is what one word of it says."""
-    marks = {f"s:{service}": 0.9 for word, service in HEARD.items() if word in words}
-    return judgement({**marks, "answerable": 0.9 if marks else 0.0})
+def read(text: str, marks: Mapping[str, Mapping[str, float]], services: Sequence[str], *own: Mapping[str, object], **unknown: str) -> Act:
+    """What becomes of a part that lists jobs; `marks`: word of an entry -> what is heard in that entry."""
 
+    def heard(start: int, end: int) -> tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]:
+        entry = text[start:end]
+        found = {m: p for word, of in marks.items() if word in entry for m, p in of.items()}
+        near = {"~s:website_services": "making a site"} if "making a site" in entry else {}
+        return found, near, [name for name in unknown.values() if name in entry], []
 
-def items(text: str, label: str = "ask_classification", cues: str = "which", **fields: object) -> tuple[str, ...]:
-    names = [entity("model", name.lower(), at, at + 3) for name in ("BPO", "KPO") if (at := text.find(name)) >= 0]
-    names += [entity("service", "finance_accounting", at, at + 22) for at in (text.find("finance and accounting"),) if at >= 0]
-    act = Act(label, cues=frozenset(cues.split()), span=Span(0, len(text)), **fields)
-    asks = Act("ask_classification", cues=frozenset({"which"}), span=Span(0, 0))
-    return with_items((act, asks), text, names, alone, CUES, STORE, CERTAINTIES)[0].items
+    return by_entry([Act("tell", services=tuple(services)), SORTS], [(0, text), (0, "")], own, heard, STORE, CERTAINTIES)[0]
 
 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("please sort: wages, charts, baking bread", ("payroll:wages", "investment_research:charts", ":baking bread")),
-        ("BPO or KPO: wages, laws and baking", ("payroll:wages", "legal_process:laws", ":baking")),
-        ("wages; laws - BPO or KPO?", ("payroll:wages", "legal_process:laws")),
-        ("tolong kelompokkan wages, laws. BPO atau KPO?", ("payroll:wages", "legal_process:laws")),
-        ("sort finance and accounting, laws", ("finance_accounting:finance and accounting", "legal_process:laws")),
-        # One job, and what none of is known.
-        ("balance sheets and wages", ()),
-        ("baking, sewing", ()),
-        ("wages of all the very many people who work for us here, laws", ()),
+        ("we need: wages, cooking and phones", ["wages", "cooking", "phones"]),
+        ("gaji, sama masak; telepon", ["gaji", "masak", "telepon"]),
+        ("phones. Then the books", ["phones", "Then the books"]),
     ],
 )
-def test_entries_of_a_list(text: str, found: tuple[str, ...]) -> None:
-    assert items(text) == found
+def test_entries_stand_between_commas_and_little_words(text: str, found: list[str]) -> None:
+    assert [text[a:b] for a, b in entries(text)] == found
 
 
-def test_a_claim_of_jobs_is_no_list_to_be_sorted() -> None:
-    assert items("wages, laws are BPO", cues="yn") == ()
+def test_each_entry_has_one_service_and_what_has_none_is_named() -> None:
+    marks = {
+        "wages": {"s:payroll": 1.0, "s:market_research": 0.6},
+        "buyers": {"s:market_research": 1.0, "s:business_research": 0.9},
+        # Heard only because another entry names it.
+        "cooking": {"s:payroll": 0.8, "answerable": 0.1},
+    }
+    act = read("we need: wages, who the buyers are, cooking", marks, ["payroll", "market_research", "business_research"], a="cooking")
+    assert (act.services, act.outside) == (("payroll", "market_research"), ("cooking",))
 
 
-def test_a_point_of_a_letter_is_one_entry() -> None:
-    text = "1) wages 2) sweeping floors 3) laws"
-    acts = [
-        Act("tell", mark="1", span=Span(0, 8)),
-        Act("tell", mark="2", outside=("sweeping",), span=Span(9, 27)),
-        Act("tell", mark="3", span=Span(28, 35)),
-        Act("ask_classification", cues=frozenset({"which"}), span=Span(35, 35)),
-    ]
-    found = with_items(acts, text, [], alone, CUES, STORE, CERTAINTIES)
-    assert [act.items for act in found] == [("payroll:wages",), (":sweeping floors",), ("legal_process:laws",), ()]
-    assert found[1].outside == ("sweeping floors",)
+def test_what_is_near_a_service_is_not_it() -> None:
+    marks = {"site": {"s:website_services": 1.0}, "wages": {"s:payroll": 1.0}, "phones": {"s:call_center": 1.0}}
+    act = read("wages, making a site, phones", marks, ["payroll", "website_services", "call_center"])
+    assert (act.services, act.outside) == (("payroll", "call_center"), ("making a site",))
+    alone = read("is making a site one", marks, ["website_services"])
+    assert (alone.services, alone.outside) == ((), ("making a site",))
+
+
+def test_what_asks_for_the_model_is_no_job() -> None:
+    text = "wages, phones, buyers, BPO?"
+    marks = {"wages": {"s:payroll": 1.0}, "phones": {"s:call_center": 1.0}, "buyers": {"s:market_research": 1.0}}
+    act = read(text, marks, ["payroll", "call_center", "market_research"], entity("model", "bpo", text.index("BPO"), len(text)), a="BPO")
+    assert not act.outside
+
+
+def test_a_message_that_sorts_nothing_is_let_be() -> None:
+    act = Act("tell", services=("payroll", "training"))
+    assert by_entry([act], [(0, "wages, classes, cooking")], [], lambda a, b: ({}, {}, [], []), STORE, CERTAINTIES) == [act]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "kept"),
+    [
+        ("market research on soap", "soap", False),
+        ("swiss market research", "swiss", False),
+        ("market research, soap", "soap", True),
+        ("market research and soap", "soap", True),
+    ],
+)
+def test_of_which_kind_a_job_is_is_no_thing_of_its_own(text: str, thing: str, kept: bool) -> None:
+    at = text.index("market")
+    own = [entity("service", "market_research", at, at + len("market research"))]
+    assert without_qualifiers([thing], text, own) == ((thing,) if kept else ())
