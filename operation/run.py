@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from typing import Optional
+from typing import Callable, Optional
 
 from honcho.manager import Manager
 
@@ -30,8 +30,12 @@ ACTION_PORT = 5055
 START_SECONDS = 180
 
 
-def main() -> Optional[str]:
-    """Run until interrupted; a line that says what is wrong if it cannot start."""
+def main(actions: Optional[Command] = None) -> Optional[str]:
+    """Run until interrupted; a line that says what is wrong if it cannot start.
+
+    Args:
+        actions: how the action server is started, if not in the usual way.
+    """
     host, port = os.environ.get("HOST", LOOPBACK), int(os.environ.get("PORT", "5005"))
     if port == ACTION_PORT:
         return f"Port {port} is the action server's own: set PORT to another one, then start again."
@@ -44,7 +48,7 @@ def main() -> Optional[str]:
         return fault
     step("Starting the bot ...")
     manager = Manager(Console(ROOT / "var"))
-    _add(manager, "actions", action_server(ACTION_PORT))
+    _add(manager, "actions", actions or action_server(ACTION_PORT))
     _add(manager, "rasa", rasa_server(port, MODEL, host=host))
     url = f"http://{LOOPBACK}:{port}"
     if os.environ.get("SLACK_BOT_TOKEN"):
@@ -54,6 +58,17 @@ def main() -> Optional[str]:
     if manager.returncode in (0, 130, -2, -15):
         return None
     return f"The bot has stopped (code {manager.returncode}): the end of var/rasa.log or var/actions.log says why."
+
+
+def in_a_sentence(work: Callable[[], Optional[str]]) -> Optional[str]:
+    """What some work says; what the machine would not do is a sentence too. To be stopped is no fault."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        step("\nStopped.")
+        return None
+    except OSError as fault:
+        return f"The bot cannot be started: {fault.strerror or fault}{f' ({fault.filename})' if fault.filename else ''}."
 
 
 def _add(manager: Manager, name: str, command: Command) -> None:
@@ -69,9 +84,4 @@ def _announce(url: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
-    except OSError as fault:
-        sys.exit(f"The bot cannot be started: {fault.strerror or fault}{f' ({fault.filename})' if fault.filename else ''}.")
+    sys.exit(in_a_sentence(main))
