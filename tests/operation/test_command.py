@@ -26,7 +26,8 @@ STORIES, MESSAGES = ["--stories", "tests/stories"], ["--nlu", "tests/nlu"]
         (["train"], []),
         (["data", "validate", "--fail-on-warnings"], []),
         (["run", "actions"], []),
-        (["shell", "nlu"], []),
+        (["shell", "nlu"], ["--model", "models"]),
+        (["shell", "nlu", "-m", "mine"], []),
         ([], []),
     ],
 )
