@@ -47,13 +47,14 @@ def main(actions: Optional[Command] = None) -> Optional[str]:
     if fault:
         return fault
     step("Starting the bot ...")
-    manager = Manager(Console(ROOT / "var"))
+    console = Console(ROOT / "var")
+    manager = Manager(console)
     _add(manager, "actions", actions or action_server(ACTION_PORT))
     _add(manager, "rasa", rasa_server(port, MODEL, host=host))
     url = f"http://{LOOPBACK}:{port}"
     if os.environ.get("SLACK_BOT_TOKEN"):
         _add(manager, "slack", slack_gateway(url))
-    threading.Thread(target=_announce, args=(url,), daemon=True).start()
+    threading.Thread(target=_announce, args=(url, console), daemon=True).start()
     manager.loop()
     if manager.returncode in (0, 130, -2, -15):
         return None
@@ -76,9 +77,10 @@ def _add(manager: Manager, name: str, command: Command) -> None:
     manager.add_process(name, f"exec {line}", env=command.environment, cwd=str(ROOT), quiet=False)
 
 
-def _announce(url: str) -> None:
+def _announce(url: str, console: Console) -> None:
     if wait_until_answering(url, START_SECONDS):
         step(f"\nThe bot is ready: chat at {url}/  (Ctrl-C stops it)\n")
+        console.ready = True
     else:
         step(f"\nThe bot has not answered within {START_SECONDS} s: the end of var/rasa.log says why.\n")
 
