@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from rasa.shared.core.domain import Domain
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from facts import FactStore, facts_path, terms_of
 from facts.schema import LANGUAGES
+from nlu.examples import Example
 from nlu.labels import FOLDER, messages
 from nlu.language_data import WORDING, read
 
@@ -57,23 +59,28 @@ class FactImporter(TrainingDataImporter):
         return self._files.get_config_file_for_auto_config()
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """The examples of the project, and what the store names."""
+        """The examples of the project, and what the store names; of all languages."""
+        return self._nlu_data
+
+    @cached_property
+    def _nlu_data(self) -> TrainingData:
+        # Rasa asks twice, with a language and without one, and keeps both answers.
         store = FactStore.load(facts_path())
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
-        of_files = self._files.get_nlu_data(language)
+        of_files = self._files.get_nlu_data()
         known = without_what_is_known(of_files.training_examples, store)
         names = _names(store, pipeline)
-        # Put together anew: Rasa's `merge` and `filter` copy every example, each for a quarter of a minute.
-        examples = TrainingData(
-            [*known, *_annotated(known, self._annotated).training_examples, *_offered(store).training_examples],
+        examples = [Example.of(e) for e in (*known, *_annotated(known, self._annotated), *_offered(store))]
+        if not pipeline & _LEARN_ENTITIES:
+            # Rasa warns of marks that no component of the pipeline learns from.
+            examples = [example.without(ENTITIES) for example in examples]
+        return TrainingData(
+            examples,
             entity_synonyms={**of_files.entity_synonyms, **names.entity_synonyms},
             regex_features=of_files.regex_features,
             lookup_tables=[*of_files.lookup_tables, *names.lookup_tables],
             responses=of_files.responses,
         )
-        if not pipeline & _LEARN_ENTITIES:
-            _without_marks(examples)
-        return examples
 
 
 # Rasa warns of data that none of its own components reads, so each is added only where one does.
@@ -94,13 +101,7 @@ def without_what_is_known(examples: Sequence[Message], store: FactStore) -> list
     return [example for example in examples if holds(example)]
 
 
-def _without_marks(training_data: TrainingData) -> None:
-    """Take off what examples mark by hand: Rasa warns of marks that no component of the pipeline learns from."""
-    for example in training_data.training_examples:
-        example.data.pop(ENTITIES, None)
-
-
-def _annotated(of_files: Sequence[Message], folders: Sequence[Path] = (FOLDER,)) -> TrainingData:
+def _annotated(of_files: Sequence[Message], folders: Sequence[Path] = (FOLDER,)) -> list[Message]:
     """The parts of the annotated messages in folders, each an example of the intent that its label is, without what stands in files.
 
     Rasa warns of a text that is an example of two intents: a label is finer than the intents of files.
@@ -112,7 +113,7 @@ def _annotated(of_files: Sequence[Message], folders: Sequence[Path] = (FOLDER,))
             text = message.text[part.start : part.end].strip()
             if text and text.lower() not in known:
                 examples.setdefault(text.lower(), Message.build(text, part.label, intent_metadata={"language": message.language}))
-    return TrainingData(list(examples.values()))
+    return list(examples.values())
 
 
 def _names(store: FactStore, pipeline: set[str]) -> TrainingData:
@@ -127,7 +128,7 @@ def _names(store: FactStore, pipeline: set[str]) -> TrainingData:
     )
 
 
-def _offered(store: FactStore) -> TrainingData:
+def _offered(store: FactStore) -> list[Message]:
     """The messages that the bot itself suggests: they must be understood.
 
     One of each kind is enough, since the classifier sees names by their kind alone.
@@ -144,7 +145,7 @@ def _offered(store: FactStore) -> TrainingData:
             for filled in _fillings(key, store, lang, values):
                 text = wording["suggest"][key]["message"].format(**filled)
                 examples.append(Message.build(text, intent, intent_metadata={"language": lang}))
-    return TrainingData(examples)
+    return examples
 
 
 def _fillings(key: str, store: FactStore, lang: str, values: dict[str, str]) -> list[dict[str, str]]:

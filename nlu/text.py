@@ -14,6 +14,8 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z]{3,}\b)")
 # A word that is longer is none: it is cut, so that what reads it takes no longer than for as many words.
 _ENDLESS = re.compile(r"\S{100}(?=\S)")
 _MOST_CHARACTERS = 2500
+# What is cleaned of printable ASCII.
+_TO_CLEAN = re.compile(r"  |[<>]")
 _INVISIBLE = {"Cf", "Mn", "Me", "Co", "Cn", "Cs"}
 
 
@@ -52,6 +54,18 @@ def clean(text: str) -> CleanText:
     Returns:
         The text with only plain characters, and the origin of each of them.
     """
+    plain = _as_it_is(text) or _plain(text)
+    plain = plain.cut([match.start() for match in _GLUED.finditer(plain.text)])
+    return plain.cut([match.end() for match in _ENDLESS.finditer(plain.text)])
+
+
+def _as_it_is(text: str) -> CleanText | None:
+    """A text without anything to clean; most are."""
+    is_plain = text.isascii() and text.isprintable() and len(text) <= _MOST_CHARACTERS and not _TO_CLEAN.search(text)
+    return CleanText(text, list(range(len(text)))) if is_plain else None
+
+
+def _plain(text: str) -> CleanText:
     characters: list[str] = []
     origin: list[int] = []
     for position, original in enumerate(text):
@@ -64,9 +78,7 @@ def clean(text: str) -> CleanText:
             origin.append(position)
         if len(characters) > _MOST_CHARACTERS:
             break
-    plain = CleanText("".join(characters), origin)
-    plain = plain.cut([match.start() for match in _GLUED.finditer(plain.text)])
-    return plain.cut([match.end() for match in _ENDLESS.finditer(plain.text)])
+    return CleanText("".join(characters), origin)
 
 
 _PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " ", "<": " ", ">": " "}

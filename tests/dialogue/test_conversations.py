@@ -21,13 +21,6 @@ def test_conversations_are_right(bot: Bot) -> None:
     assert scores.overall.rate >= targets.CONVERSATIONS, rates + "\n".join(map(str, scores.failures))
 
 
-@pytest.mark.parametrize("attack", sorted(ATTACKS))
-def test_strangers_are_understood(bot: Bot, attack: str) -> None:
-    scores = score(load(ATTACKS[attack]), bot.answer)
-    rates = f"{scores.replies.right} of {scores.replies.total} replies are right; wrong are:\n"
-    assert scores.replies.rate >= targets.ATTACK_HELD[attack], rates + "\n".join(map(str, scores.failures))
-
-
 def test_no_two_conversations_of_a_theme_have_one_name() -> None:
     for folder in (FOLDER, *ATTACKS.values()):
         names = Counter((conversation.theme, conversation.name) for conversation in load(folder))

@@ -19,8 +19,6 @@ FOLDER = ROOT / "tests" / "conversations"
 # `unseen`.
 ATTACKS = {name: ROOT / "tests" / "attack" / name for name in ATTACK_HELD}
 
-_AT_A_TIME = 3
-
 Ask = Callable[[str, str], Dict[str, Any]]
 """Puts a message of a sender; the Answer, with its plain text as `text`."""
 
@@ -182,11 +180,11 @@ def hold(conversation: Conversation, ask: Ask) -> List[Failure]:
     return failures
 
 
-def score(conversations: Iterable[Conversation], ask: Ask) -> ConversationScores:
-    """Hold all conversations and count."""
+def score(conversations: Iterable[Conversation], ask: Ask, at_a_time: int = 3) -> ConversationScores:
+    """Hold all conversations, several at a time, and count."""
     listed = list(conversations)
-    # Several at a time, each of a person of its own: the bot reads one while it answers another.
-    with ThreadPoolExecutor(_AT_A_TIME) as people:
+    # Each of a person of its own: the bot reads one while it answers another.
+    with ThreadPoolExecutor(at_a_time) as people:
         results = list(zip(listed, people.map(lambda conversation: hold(conversation, ask), listed)))
 
     def rate(name: str, chosen: Callable[[Conversation], bool]) -> Rate:

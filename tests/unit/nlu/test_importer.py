@@ -21,21 +21,21 @@ def test_examples_of_what_came_into_the_store_are_left_out() -> None:
 
 
 def test_parts_of_annotated_messages_are_examples_of_their_label() -> None:
-    examples = _annotated([]).training_examples
+    examples = _annotated([])
     assert {e.get(INTENT) for e in examples} <= set(LABELS) and len(examples) > 1000
     assert all(e.get("metadata")["intent"]["language"] in ("id", "en") for e in examples)
     assert all(e.get(TEXT) == e.get(TEXT).strip() != "" for e in examples)
 
 
 def test_no_text_is_an_example_of_two_intents() -> None:
-    (first, *_) = _annotated([]).training_examples
-    again = _annotated([Message.build(first.get(TEXT).upper(), "greet")]).training_examples
+    (first, *_) = _annotated([])
+    again = _annotated([Message.build(first.get(TEXT).upper(), "greet")])
     assert first.get(TEXT).lower() not in {e.get(TEXT).lower() for e in again}
     assert len(again) == len({e.get(TEXT).lower() for e in again})
 
 
 def test_every_suggestion_is_an_example_in_both_languages() -> None:
-    examples = _offered(FactStore.load()).training_examples
+    examples = _offered(FactStore.load())
     for language in ("id", "en"):
         found = [e for e in examples if e.get("metadata")["intent"]["language"] == language]
         assert len({e.get(INTENT) for e in found}) > 8

@@ -1,0 +1,21 @@
+"""Conversations that strangers wrote, judged on the facts of the replies.
+
+They are many: the reading and the actions answer in this process. That the running bot answers as they do is held by the
+conversations of our own, which go over REST.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluation import targets
+from evaluation.conversations import ATTACKS, load, score
+from tests.in_process import InProcess
+from tests.pipeline import Pipeline
+
+
+@pytest.mark.parametrize("attack", sorted(ATTACKS))
+def test_strangers_are_understood(pipeline: Pipeline, attack: str) -> None:
+    scores = score(load(ATTACKS[attack]), InProcess(pipeline).answer, at_a_time=1)
+    rates = f"{scores.replies.right} of {scores.replies.total} replies are right; wrong are:\n"
+    assert scores.replies.rate >= targets.ATTACK_HELD[attack], rates + "\n".join(map(str, scores.failures))
