@@ -5,6 +5,7 @@
 | command | what is added |
 |---|---|
 | `rasa test`, `rasa test core`, `rasa test nlu` | the stories and messages of `tests/`, which training has not seen |
+| `rasa shell nlu` | `--model models`: Rasa takes a last word that is a folder for a model, and `nlu/` is one |
 | `rasa shell`, `rasa interactive` | the action server, for as long as they run, if none answers; a free port |
 | all | no telemetry, no warnings of libraries |
 
@@ -18,22 +19,27 @@ import os
 import subprocess
 import sys
 import warnings
-from typing import Any, List
+from typing import Any, List, Optional
 
 from operation.servers import ROOT, action_server, free_port, is_free, quiet_environment
 
 ACTION_PORT = 5055
 _RASA_PORT = 5005
 _STORIES, _MESSAGES = "tests/stories", "tests/nlu"
+_WARNINGS = ROOT / "var" / "warnings.log"
 _TALKS = ("shell", "interactive")
 
 
 def main() -> None:
     """Carry out a command of Rasa's."""
     os.environ.update(quiet_environment())
-    warnings.simplefilter("ignore")
+    # Libraries put filters of their own before ours: what they warn of is written, and not shown.
+    warnings.showwarning = _log_warning
     given = sys.argv[1:]
     sys.argv = ["rasa", *with_defaults(given)]
+    nothing = _nothing_to_test(sys.argv[1:])
+    if nothing:
+        sys.exit(nothing)
     if given[:1] and given[0] in _TALKS and given[1:2] != ["nlu"] and not _has(given, "-h", "--help"):
         _begin_actions()
         _leave_out_what_is_for_programs()
@@ -55,13 +61,45 @@ def with_defaults(given: List[str]) -> List[str]:
             more += ["--e2e"]
         if part != ["core"] and not _has(given, "-u", "--nlu", "--cross-validation"):
             more += ["--nlu", _MESSAGES]
+    elif command == ["shell"] and part == ["nlu"] and not _has(given, "-m", "--model"):
+        # Rasa takes a last word that is a folder for the model, and `nlu` is one of ours.
+        more += ["--model", "models"]
     elif command and command[0] in _TALKS and part != ["nlu"] and not _has(given, "-p", "--port") and not is_free(_RASA_PORT):
         more += ["--port", str(free_port())]
     return [*given, *more]
 
 
+def _log_warning(message: object, category: type, file: str, line: int, *_: object) -> None:
+    _WARNINGS.parent.mkdir(exist_ok=True)
+    with _WARNINGS.open("a", encoding="utf-8") as log:
+        log.write(f"{file}:{line}: {category.__name__}: {message}\n")
+
+
 def _has(given: List[str], *options: str) -> bool:
     return any(argument.split("=")[0] in options for argument in given)
+
+
+def _nothing_to_test(arguments: List[str]) -> Optional[str]:
+    """Rasa passes a test of nothing: a line that says so instead."""
+    if arguments[:1] != ["test"]:
+        return None
+    from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+    from rasa.shared.data import get_data_files, is_nlu_file
+
+    kinds = (("-s", "--stories", YAMLStoryReader.is_test_stories_file, "story"), ("-u", "--nlu", is_nlu_file, "message"))
+    for short, long, is_one, what in kinds:
+        path = _value(arguments, short, long)
+        if path and not get_data_files([path], is_one):
+            return f"No test {what} is in {path}: nothing would be tested."
+    return None
+
+
+def _value(arguments: List[str], *options: str) -> Optional[str]:
+    for place, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name in options:
+            return value if equals else next(iter(arguments[place + 1 :]), None)
+    return None
 
 
 def _begin_actions() -> None:
@@ -84,12 +122,12 @@ def _leave_out_what_is_for_programs() -> None:
     """The shell prints an Answer as text; Rasa would add it once more as JSON."""
     from rasa.core.channels import console
 
-    printed = console.print_bot_output
+    printed = console._print_bot_output
 
     def print_bot_output(message: Any, *rest: Any, **options: Any) -> Any:
         return printed({key: value for key, value in message.items() if key != "custom"}, *rest, **options)
 
-    console.print_bot_output = print_bot_output
+    console._print_bot_output = print_bot_output
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from honcho.printer import Message
 _BAR = 24
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 # A fault as Python's logging writes it: level, logger, text.
-_FAULT = re.compile(r"\b(?:ERROR|CRITICAL)\s+\S+\s+-\s+(?P<text>.*)")
+# asyncio's are of tasks that a stop breaks off.
+_FAULT = re.compile(r"\b(?:ERROR|CRITICAL)\s+(?!asyncio\b)\S+\s+-\s+(?P<text>.*)")
 
 
 def step(text: str, output: Optional[TextIO] = None) -> None:
@@ -44,6 +45,8 @@ class Console:
     def __init__(self, folder: Path, output: Optional[TextIO] = None) -> None:
         folder.mkdir(exist_ok=True)
         self.width = 0
+        # Until the bot is ready, messages are only those that ask whether it is.
+        self.ready = False
         self._folder = folder
         self._output = output or sys.stdout
 
@@ -55,7 +58,7 @@ class Console:
             for line in map(_without_colours, data.splitlines()):
                 log.write(f"{message.time:%Y-%m-%d %H:%M:%S} {line}\n")
                 shown = shown_of(line)
-                if shown:
+                if shown and (self.ready or shown.startswith("fault")):
                     print(f"{message.time:%H:%M:%S}  {shown}", file=self._output, flush=True)
 
 

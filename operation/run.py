@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from typing import Optional
+from typing import Callable, Optional
 
 from honcho.manager import Manager
 
@@ -31,8 +31,12 @@ ACTION_PORT = 5055
 START_SECONDS = 180
 
 
-def main() -> Optional[str]:
-    """Run until interrupted; a line that says what is wrong if it cannot start."""
+def main(actions: Optional[Command] = None) -> Optional[str]:
+    """Run until interrupted; a line that says what is wrong if it cannot start.
+
+    Args:
+        actions: how the action server is started, if not in the usual way.
+    """
     keep_to_owner()
     host, port = os.environ.get("HOST", LOOPBACK), int(os.environ.get("PORT", "5005"))
     if port == ACTION_PORT:
@@ -45,17 +49,29 @@ def main() -> Optional[str]:
     if fault:
         return fault
     step("Starting the bot ...")
-    manager = Manager(Console(ROOT / "var"))
-    _add(manager, "actions", action_server(ACTION_PORT))
+    console = Console(ROOT / "var")
+    manager = Manager(console)
+    _add(manager, "actions", actions or action_server(ACTION_PORT))
     _add(manager, "rasa", rasa_server(port, MODEL, host=host))
     url = f"http://{LOOPBACK}:{port}"
     if os.environ.get("SLACK_BOT_TOKEN"):
         _add(manager, "slack", slack_gateway(url))
-    threading.Thread(target=_announce, args=(url,), daemon=True).start()
+    threading.Thread(target=_announce, args=(url, console), daemon=True).start()
     manager.loop()
     if manager.returncode in (0, 130, -2, -15):
         return None
     return f"The bot has stopped (code {manager.returncode}): the end of var/rasa.log or var/actions.log says why."
+
+
+def in_a_sentence(work: Callable[[], Optional[str]]) -> Optional[str]:
+    """What some work says; what the machine would not do is a sentence too. To be stopped is no fault."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        step("\nStopped.")
+        return None
+    except OSError as fault:
+        return f"The bot cannot be started: {fault.strerror or fault}{f' ({fault.filename})' if fault.filename else ''}."
 
 
 def _add(manager: Manager, name: str, command: Command) -> None:
@@ -63,17 +79,13 @@ def _add(manager: Manager, name: str, command: Command) -> None:
     manager.add_process(name, f"exec {line}", env=command.environment, cwd=str(ROOT), quiet=False)
 
 
-def _announce(url: str) -> None:
+def _announce(url: str, console: Console) -> None:
     if wait_until_answering(url, START_SECONDS):
         step(f"\nThe bot is ready: chat at {url}/  (Ctrl-C stops it)\n")
+        console.ready = True
     else:
         step(f"\nThe bot has not answered within {START_SECONDS} s: the end of var/rasa.log says why.\n")
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
-    except OSError as fault:
-        sys.exit(f"The bot cannot be started: {fault.strerror or fault}{f' ({fault.filename})' if fault.filename else ''}.")
+    sys.exit(in_a_sentence(main))

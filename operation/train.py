@@ -65,7 +65,8 @@ def _train() -> int:
 def _components() -> List[str]:
     """The components of the pipeline and the policies, in the order in which they are trained."""
     config = YAML(typ="safe").load(ROOT / "config.yml")
-    return [part["name"].rpartition(".")[2] for part in (*config["pipeline"], *config["policies"])]
+    pipeline, policies = ([part["name"].rpartition(".")[2] for part in config[key]] for key in ("pipeline", "policies"))
+    return [*pipeline, *sorted(policies)]
 
 
 def _fingerprint() -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
-from tools.evaluation import targets
-from tools.evaluation.conversations import ATTACKS, load, score
 from tests.in_process import InProcess
 from tests.pipeline import Pipeline
+from tools.evaluation import targets
+from tools.evaluation.conversations import ATTACKS, load, score
 
 
 @pytest.mark.parametrize("attack", sorted(ATTACKS))

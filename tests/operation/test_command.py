@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import List
 
 import pytest
@@ -25,7 +26,8 @@ STORIES, MESSAGES = ["--stories", "tests/stories"], ["--nlu", "tests/nlu"]
         (["train"], []),
         (["data", "validate", "--fail-on-warnings"], []),
         (["run", "actions"], []),
-        (["shell", "nlu"], []),
+        (["shell", "nlu"], ["--model", "models"]),
+        (["shell", "nlu", "-m", "mine"], []),
         ([], []),
     ],
 )
@@ -40,3 +42,15 @@ def test_a_talk_beside_a_running_bot_takes_another_port(monkeypatch: pytest.Monk
     assert command.with_defaults(["shell", "-p", "5006"]) == ["shell", "-p", "5006"]
     monkeypatch.setattr(command, "is_free", lambda port: True)
     assert command.with_defaults(["shell"]) == ["shell"]
+
+
+@pytest.mark.parametrize("part", [["core", "--stories"], ["nlu", "--nlu"], ["-s"], ["--nlu"]])
+def test_a_test_of_nothing_is_no_success(tmp_path: Path, part: List[str]) -> None:
+    (tmp_path / "stories.yml").write_text("stories: []\n")
+    arguments = ["test", *part[:-1], f"{part[-1]}={tmp_path}"] if part[-1].startswith("--") else ["test", *part, str(tmp_path)]
+    assert str(command._nothing_to_test(arguments)).endswith(f"is in {tmp_path}: nothing would be tested.")
+
+
+@pytest.mark.parametrize("given", [["test"], ["test", "core"], ["test", "nlu"], ["train"]])
+def test_the_tests_of_the_project_are_something(given: List[str]) -> None:
+    assert command._nothing_to_test(command.with_defaults(given)) is None

@@ -28,6 +28,7 @@ TURN = {"request": "1", "channel": "web", "language": "id", "kind": "answer", "t
         ("/lib/x.py:3: DeprecationWarning: {old} is old", None),
         ("2024-01-01 INFO     root  - Rasa server is up and running.", None),
         ("{not JSON", None),
+        ("2024-01-01 12:00:00 ERROR    asyncio  - Task was destroyed but it is pending!", None),
         ('{"event": ["turn"]}', None),
     ],
 )
@@ -38,6 +39,8 @@ def test_a_person_is_shown_messages_and_faults(line: str, shown: Optional[str]) 
 def test_all_else_goes_to_a_log_for_each_process(tmp_path: Path) -> None:
     seen = io.StringIO()
     console = Console(tmp_path / "var", seen)
+    console.write(Message("line", json.dumps(TURN) + "\n", datetime(2024, 1, 1, 11, 0), "probe", None))
+    console.ready = True
     for name, data in (("rasa", b"\x1b[32mup\x1b[0m\n"), ("actions", json.dumps(TURN) + "\n"), ("rasa", b"\xff\n")):
         console.write(Message("line", data, datetime(2024, 1, 1, 12, 0), name, None))
     assert seen.getvalue() == "12:00:00  web    id  definition  35 ms\n"
@@ -61,7 +64,7 @@ def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_training_tells_which_component_it_is_at() -> None:
     components = train._components()
-    assert components[0] == "FactReader" and components[-1] == "MemoizationPolicy"
+    assert components[0] == "FactReader" and components[-2:] == ["MemoizationPolicy", "RulePolicy"]
     begun = train._BEGUN.search("INFO rasa.engine.training.hooks  - Starting to train component 'ActReader'.")
     assert begun and begun[1] in components
 

@@ -1,0 +1,94 @@
+"""`make dev`: the bot of `make run`, which takes up what is edited, and says what it cannot take up without a training.
+
+| edited | then |
+|---|---|
+| facts | both processes read them again by themselves; new names have to be trained in, and that is said |
+| wording, code of actions, dialogue and answers | the action server is started anew, in a second |
+| what is trained: examples, rules, the domain, code of reading | said: stop, and start again |
+| channels, operation | said: stop, and start again |
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import threading
+from pathlib import Path
+from typing import Iterable, Iterator, List, Set
+
+from watchfiles import watch
+
+from facts import FactError, FactStore, Term, facts_path, terms_of
+from operation.console import step
+from operation.run import ACTION_PORT, in_a_sentence, main
+from operation.servers import ROOT, Command, action_server
+
+RELOADED = ("actions", "acts", "answers", "dialogue", "facts", "data/wording")
+TRAINED = ("config.yml", "domain.yml", "nlu", "data/nlu", "data/acts", "data/rules", "data/stories", "data/language")
+RESTARTED = ("channels", "operation", "endpoints.yml", "credentials.yml")
+
+
+class Advice:
+    """Says what an edit asks for.
+
+    Args:
+        facts: the folder of facts, as it was when the bot was trained.
+    """
+
+    def __init__(self, facts: Path) -> None:
+        self._facts = facts
+        self._trained: Set[Term] = set(terms_of(FactStore.load(facts)))
+
+    def on(self, edited: Iterable[Path]) -> Iterator[str]:
+        """A line for each kind of what was edited."""
+        files = [file for file in edited if file.suffix != ".pyc" and not file.name.startswith(".")]
+        if any(self._facts in file.parents for file in files):
+            yield self._on_facts()
+        if _below(files, RELOADED):
+            yield "Wording or code of the dialogue: the action server starts anew."
+        if _below(files, TRAINED):
+            yield "What is trained was edited: Ctrl-C, then `make dev` trains it in."
+        if _below(files, RESTARTED):
+            yield "Code of channels or operation was edited: Ctrl-C, then `make dev` takes it up."
+
+    def _on_facts(self) -> str:
+        try:
+            names = set(terms_of(FactStore.load(self._facts)))
+        except FactError as fault:
+            return f"Facts: {fault}"
+        changed = sorted({term.phrase for term in names ^ self._trained})
+        if not changed:
+            return "Facts: taken up, no training needed."
+        return f"Facts: taken up; names have changed ({', '.join(changed[:5])}): Ctrl-C, then `make dev` trains them in."
+
+
+def _below(files: Iterable[Path], places: Iterable[str]) -> List[Path]:
+    roots = [ROOT / place for place in places]
+    return [file for file in files if any(root == file or root in file.parents for root in roots)]
+
+
+def reloading_action_server() -> Command:
+    """The action server, started anew whenever its code or the wording is edited."""
+    server = action_server(ACTION_PORT)
+    watched = [str(ROOT / place) for place in RELOADED]
+    arguments = [sys.executable, "-m", "watchfiles", "--filter", "all", "--target-type", "command", "--sigint-timeout", "3"]
+    return Command([*arguments, shlex.join(server.arguments), *watched], server.environment)
+
+
+def _advise(advice: Advice) -> None:
+    for changes in watch(ROOT / "data", *(ROOT / place for place in (*RELOADED, *TRAINED, *RESTARTED)), step=200):
+        for line in advice.on(Path(file) for _, file in changes):
+            step(line)
+
+
+def _dev() -> "str | None":
+    try:
+        advice = Advice(facts_path())
+    except FactError as fault:
+        return str(fault)
+    threading.Thread(target=_advise, args=(advice,), daemon=True).start()
+    return main(reloading_action_server())
+
+
+if __name__ == "__main__":
+    sys.exit(in_a_sentence(_dev))
