@@ -8,9 +8,9 @@
 | `expire DAYS`| deletes every conversation in which nothing was said for so many days                    |
 | `declined`   | lists the questions that the bot had no answer to, one JSON object a line                |
 
-WHO is any number of names of conversations, of `--token TOKEN` (in the browser of somebody on the web), and of `--slack USER` or
-`--slack TEAM/USER`. Each takes `--endpoints FILE`, reads the gateway's database at `SLACK_STORE_URL`, and is recorded in the audit
-log (`operation.audit`). The disliked answers: `python -m channels.feedback`.
+WHO is any number of names of conversations, of `--token TOKEN` (in the browser of somebody on the web), and of `--slack USER` (the id
+that Slack gives to somebody). Each takes `--endpoints FILE`, reads the gateway's database at `SLACK_STORE_URL`, and is recorded in
+the audit log (`operation.audit`). The disliked answers: `python -m channels.feedback`.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Stores:
 
         Args:
             senders: names of conversations with the bot.
-            slack_users: `USER`, or `TEAM/USER`, as Slack names them.
+            slack_users: ids that Slack gives to people.
         """
         wanted, opened, names = set(senders), set(), set()
         of_users = {found.name for user in slack_users for found in self._gateway.of_user(user)}

@@ -18,7 +18,7 @@ from operation.conversations import Conversations
 from operation.servers import ROOT, quiet_environment
 from tests.operation.test_database import DOMAIN, begin, name, turn
 
-CRASHES = int(os.environ.get("CRASHES", 6))
+CRASHES = int(os.environ.get("CRASHES", 4))
 """Deaths for each kind of database; `make soak` sets more."""
 
 _PEOPLE = 3

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -14,7 +16,6 @@ from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.slack.store import Store
-from channels.slack.tasks import Place, Question
 from channels.transcript import feedback_event
 from channels.web_sessions import SECRET_VARIABLE, sessions
 from operation import audit, keep
@@ -39,17 +40,26 @@ class Kept:
             said = UserUttered(f"secret of {name}", metadata={"message_id": "message-1"})
             events = [ActionExecuted("action_session_start"), SessionStarted(), said, feedback_event("message-1", "down")]
             await self.store.save(DialogueStateTracker.from_events(sender, events))
-        gateway = Store(f"sqlite:///{self.folder / 'slack.db'}")
-        for user in ("U1", "U2"):
-            for number in range(5):
-                place = Place(channel="C1", thread="1.1")
-                text = f"secret of {user} in Slack, {number}"
-                task = Question(event_id=f"E{user}{number}", team="T1", user=user, place=place, text=text)
-                await gateway.keep(task)
-            await gateway.begin(task.conversation, self.tokens[user])
-            # Answered: the gateway has deleted the text of this one by itself.
-            await gateway.finish((await gateway.hold(1))[0].number)
-        gateway._engine.dispose()
+        file = self.folder / "slack.db"
+        Store(f"sqlite:///{file}")._engine.dispose()
+        with closing(sqlite3.connect(file)) as gateway:
+            # What a newer gateway keeps beside it.
+            gateway.execute("CREATE TABLE IF NOT EXISTS slack_dead (number INTEGER PRIMARY KEY, event_id, conversation, task)")
+            if "speaker" not in [column[1] for column in gateway.execute("PRAGMA table_info(slack_threads)")]:
+                gateway.execute("ALTER TABLE slack_threads ADD COLUMN speaker")
+            for user in ("U1", "U2"):
+                conversation = f"C1/1.1/{user}"
+                for number in range(5):
+                    row = (f"E{user}{number}", conversation, f"secret of {user} in Slack, {number}", 0, 0, 0.0, 0.0)
+                    columns = "event_id, conversation, task, sent, attempts, received, due"
+                    gateway.execute(f"INSERT INTO slack_tasks ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                gateway.execute(
+                    "INSERT INTO slack_sessions (conversation, token, begun) VALUES (?, ?, 0)", (conversation, self.tokens[user])
+                )
+                gateway.execute("INSERT INTO slack_threads (thread, last, speaker) VALUES (?, 0, ?)", (f"thread of {user}", user))
+                # Answered: the gateway has deleted the text of this one by itself.
+                gateway.execute("UPDATE slack_tasks SET task = NULL, done = 1 WHERE event_id = ?", (f"E{user}0",))
+            gateway.commit()
 
     @property
     def bytes(self) -> bytes:
@@ -75,13 +85,13 @@ def command(kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return run
 
 
-@pytest.mark.parametrize("words", [["--slack", "U1"], ["--slack", "T1/U1"], ["SENDER"], ["--token", "TOKEN"]])
+@pytest.mark.parametrize("words", [["--slack", "U1"], ["SENDER"], ["--token", "TOKEN"]])
 def test_somebody_is_deleted_from_all_stores_whatever_they_are_called_by(kept: Kept, command: Any, words: List[str]) -> None:
     known = {"SENDER": kept.senders["U1"], "TOKEN": kept.tokens["U1"]}
     assert b"secret of U1 in Slack, 3" in kept.bytes
     said = command("forget", *(known.get(word, word) for word in words))
-    assert said[0].startswith("4 events of 1 conversations and 6 rows"), said
-    assert said[1].startswith("Nothing of them is left in events, turns, slack_sessions, slack_tasks.")
+    assert said[0].startswith("4 events of 1 conversations and 7 rows"), said
+    assert said[1].startswith("Nothing of them is left in events, turns, slack_dead, slack_sessions, slack_tasks, slack_threads.")
     assert b"secret of U1" not in kept.bytes and kept.tokens["U1"].encode() not in kept.bytes
     assert all(f"secret of {other}".encode() in kept.bytes for other in ("wati", "budi", "U2"))
     assert kept.tokens["U2"].encode() in kept.bytes
@@ -89,8 +99,10 @@ def test_somebody_is_deleted_from_all_stores_whatever_they_are_called_by(kept: K
     assert act["act"] == "forget" and act["conversations"] == audit.digests([kept.senders["U1"]])
 
 
-def test_somebody_of_another_workspace_is_another(kept: Kept, command: Any) -> None:
-    assert command("forget", "--slack", "T2/U1")[0].startswith("0 events of 0 conversations and 0 rows")
+def test_whoever_is_not_known_loses_nothing_of_others(kept: Kept, command: Any) -> None:
+    for nobody in ("U", "U3", "1", "C1/1.1/U1", ""):
+        assert command("forget", "--slack", nobody)[0].startswith("0 events of 0 conversations and 0 rows")
+    assert all(f"secret of {name}".encode() in kept.bytes for name in kept.senders)
 
 
 def test_what_is_written_meanwhile_is_told(kept: Kept, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,8 +114,8 @@ def test_somebody_gets_all_that_is_kept(kept: Kept, command: Any) -> None:
     said = command("export", "--slack", "U1", kept.senders["wati"])
     assert not any(token in line for token in kept.tokens.values() for line in said)
     found = [json.loads(line) for line in said]
-    assert {line.get("table", line["conversation"]) for line in found} == {
-        *(kept.senders[name] for name in ("wati", "U1")), "slack_sessions", "slack_tasks",
+    assert {line.get("table") or line["conversation"] for line in found} == {
+        *(kept.senders[name] for name in ("wati", "U1")), "slack_sessions", "slack_tasks", "slack_threads",
     }  # fmt: skip
     texts = " ".join(said)
     assert all(f"secret of U1 in Slack, {number}" in texts for number in range(1, 5))
