@@ -11,23 +11,26 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from cryptography.fernet import Fernet
 from sanic import Sanic
 from sanic.server import AsyncioServer
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.slack import events_api, letters, settings, socket_mode
+from channels.slack import events_api, letters, oauth, settings, socket_mode
 from channels.slack.asking import Asking
 from channels.slack.bot import Bot, BotUnavailable
-from channels.slack.calls import Refused, TryAgain
+from channels.slack.calls import Calls, Refused, TryAgain
 from channels.slack.database import Database
 from channels.slack.events import Identity
 from channels.slack.figures import Figures
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
+from channels.slack.installations import Installations
 from channels.slack.people import People
 from channels.slack.settings import Settings, SettingsError
 from channels.slack.store import Store
 from channels.slack.talks import Talks
+from channels.slack.teams import ManyTeams, OneTeam, Team, Teams
 from channels.slack.work import Work
 from channels.slack.workspace import Workspace
 
@@ -36,16 +39,29 @@ logger = logging.getLogger("channels.slack")
 
 async def serve(chosen: Settings) -> None:
     """Receive and answer until the process is told to stop."""
-    workspace = Workspace(chosen.bot_token, chosen.api_url)
-    identity = await _identify(workspace)
+    calls, figures, database = Calls(), Figures(), _database(chosen.store_url)
+    workspace = Workspace(chosen.bot_token or "", chosen.api_url, calls)
     async with Bot(chosen.bot_url) as bot:
-        database = _database(chosen.store_url)
-        store, talks, figures = Store(database), Talks(database), Figures()
-        state = Health(store, workspace, bot, figures)
-        gateway = Gateway(
-            identity, database, Work(store, talks, Asking(bot, talks), workspace, chosen.person), figures, chosen.keep_days * 86400.0
-        )
-        server = await _listen(events_api.application(gateway, state, chosen.signing_secret), chosen)
+        store = Store(database)
+        state = Health(store, calls, bot, figures)
+
+        def work(workspace: Workspace, team: str | None) -> Work:
+            talks = Talks(database, team)
+            return Work(store, talks, Asking(bot, talks), workspace, chosen.person)
+
+        installations = None
+        if chosen.oauth:
+            installations = Installations(database, chosen.oauth.client_id, chosen.oauth.keys)
+            people = People(database, Asking(bot, Talks(database)))
+            teams: Teams = ManyTeams(installations, people, lambda token, team: work(Workspace(token, chosen.api_url, calls), team))
+        else:
+            identity = await _identify(workspace)
+            teams = OneTeam(Team(identity, work(workspace, identity.team)))
+        gateway = Gateway(teams, database, figures, chosen.keep_days * 86400.0)
+        app = events_api.application(gateway, state, chosen.signing_secret)
+        if chosen.oauth and installations:
+            oauth.add_to(app, installations, chosen.oauth, chosen.api_url, calls)
+        server = await _listen(app, chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
         if chosen.app_token:
@@ -99,9 +115,16 @@ async def _stop_signal() -> None:
 
 
 async def _look_after(arguments: argparse.Namespace) -> int:
+    if arguments.word == "key":
+        print(Fernet.generate_key().decode())
+        return 0
     database = _database(settings.store_url(os.environ))
     if arguments.word == "dead":
         return await letters.handle(Store(database), arguments)
+    if arguments.word == "rotate":
+        installations = Installations(database, os.environ.get("SLACK_CLIENT_ID", ""), settings.token_keys(os.environ))
+        print(f"encrypted anew: {await installations.rotate()} tokens")
+        return 0
     async with Bot(settings.bot_url(os.environ)) as bot:
         people = People(database, Asking(bot, Talks(database)))
         try:
@@ -124,6 +147,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     dead = kinds.add_parser("dead", help="tasks that were given up")
     dead.add_argument("what", choices=("list", "retry", "delete"), nargs="?", default="list")
     dead.add_argument("number", nargs="?", help="a number of the list, or all")
+    kinds.add_parser("key", help="print a new key for SLACK_TOKEN_KEYS")
+    kinds.add_parser("rotate", help="encrypt the tokens of all workspaces with the first key of SLACK_TOKEN_KEYS")
     for word, meaning in (("export", "print what is kept of a person"), ("forget", "delete what is kept of a person")):
         kinds.add_parser(word, help=meaning).add_argument("user", help="the person's id, U…")
     return parser.parse_args(words)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import itertools
+import queue
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +66,7 @@ sessions = Table(
     Column("conversation", String(255), primary_key=True),
     Column("token", Text),
     Column("begun", Float),
+    Column("team", String(60)),
 )
 channels = Table(
     "slack_channels",
@@ -79,11 +83,35 @@ class StoreUnavailable(Exception):
     """The database cannot be read or written now; nothing was kept."""
 
 
+class Line:
+    """A thread that does what is put to it one after the other, the urgent first."""
+
+    def __init__(self) -> None:
+        self._waiting: queue.PriorityQueue[tuple[bool, int, Future[Any], Callable[..., Any], tuple[Any, ...]]] = queue.PriorityQueue()
+        self._number = itertools.count()
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def put(self, is_urgent: bool, work: Callable[..., T], *arguments: Any) -> Future[T]:
+        """Have something done; what comes of it."""
+        future: Future[T] = Future()
+        self._waiting.put((not is_urgent, next(self._number), future, work, arguments))
+        return future
+
+    def _serve(self) -> None:
+        while True:
+            *_, future, work, arguments = self._waiting.get()
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(work(*arguments))
+                except Exception as failure:
+                    future.set_exception(failure)
+
+
 class Database:
     """A database of this version, made or brought to it when it is opened.
 
-    All that is done by one of these is done one after the other, as SQLite does it anyhow, but without
-    the polling with which its threads wait for each other.
+    All is done one after the other, as SQLite does it anyhow, but without the polling with which its threads
+    wait for each other: one that polls can wait for many seconds behind those that come and go.
 
     Raises:
         ValueError: for a database that a newer program wrote.
@@ -91,19 +119,20 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
-        self._thread = ThreadPoolExecutor(max_workers=1)
+        self._line = Line()
+        self._is_urgent = False
         migrations.upgrade(self.engine)
 
-    def lane(self) -> Database:
-        """The same database by another way: what is done there waits for nothing that is done here."""
-        beside = copy.copy(self)
-        beside._thread = ThreadPoolExecutor(max_workers=1)
-        return beside
+    def urgent(self) -> Database:
+        """The same database for what somebody waits for: it is done before all else."""
+        urgent = copy.copy(self)
+        urgent._is_urgent = True
+        return urgent
 
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Do the work in a thread, so that a slow database holds up no acknowledgement."""
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work, *arguments)
+            return await asyncio.wrap_future(self._line.put(self._is_urgent, work, *arguments))
         except SQLAlchemyError as failure:
             raise StoreUnavailable(type(failure).__name__) from failure
 

@@ -21,6 +21,31 @@ class Identity(NamedTuple):
     team: str
 
 
+def team_of(payload: Any) -> str | None:
+    """The workspace whose installation a payload is for, as far as it tells."""
+    if not isinstance(payload, dict):
+        return None
+    installed = _first(payload.get("authorizations"))
+    named = (installed.get("team_id"), payload.get("team_id"), _part(payload, "team").get("id"), _part(payload, "user").get("team_id"))
+    return next((team for team in named if isinstance(team, str)), None)
+
+
+def left_by(payload: Any) -> bool:
+    """Whether a payload tells that the app was removed from its workspace."""
+    event = _part(payload, "event") if isinstance(payload, dict) and payload.get("type") == "event_callback" else {}
+    revoked = event.get("type") == "tokens_revoked" and bool(_part(event, "tokens").get("bot"))
+    return revoked or event.get("type") == "app_uninstalled"
+
+
+def _part(payload: dict[str, Any], name: str) -> dict[str, Any]:
+    part = payload.get(name)
+    return part if isinstance(part, dict) else {}
+
+
+def _first(parts: Any) -> dict[str, Any]:
+    return parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], dict) else {}
+
+
 def understand(payload: Any, bot: Identity) -> Task | None:
     """The task in a payload of the Events API, a slash command or an interaction; None for all else."""
     try:

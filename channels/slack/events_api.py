@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, empty, raw, text
 from sanic.response import json as json_response
 from slack_sdk.signature import SignatureVerifier
 
+from channels.slack.bot import BotUnavailable
 from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
@@ -33,10 +34,10 @@ def application(gateway: Gateway, state: Health, signing_secret: str | None) -> 
     app.config.REQUEST_MAX_SIZE = _MAX_EVENT_BYTES
     app.config.ACCESS_LOG = False
 
-    @app.exception(StoreUnavailable)
-    async def refuse(request: Request, failure: StoreUnavailable) -> HTTPResponse:
+    @app.exception(StoreUnavailable, BotUnavailable)
+    async def refuse(request: Request, failure: Exception) -> HTTPResponse:
         # Not acknowledged, so Slack sends it again.
-        logger.error("store unavailable: reason=%s", failure)
+        logger.error("%s: reason=%s", type(failure).__name__, failure)
         return text("try again", status=503)
 
     @app.get("/health")

@@ -11,11 +11,11 @@ from channels.slack.attention import Attention
 from channels.slack.bot import BotUnavailable
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database, StoreUnavailable
-from channels.slack.events import Identity, understand
+from channels.slack.events import left_by, team_of, understand
 from channels.slack.figures import Figures
-from channels.slack.store import Held, Store
+from channels.slack.store import LEASE_SECONDS, Held, Store
 from channels.slack.talks import Talks
-from channels.slack.work import Work
+from channels.slack.teams import Teams
 
 logger = logging.getLogger(__name__)
 
@@ -30,14 +30,13 @@ _FAULTS = 5
 class Gateway:
     """Takes payloads in with `accept`, and has them worked off while `run` runs."""
 
-    def __init__(self, identity: Identity, database: Database, work: Work, figures: Figures, keep_seconds: float) -> None:
-        self._identity = identity
+    def __init__(self, teams: Teams, database: Database, figures: Figures, keep_seconds: float) -> None:
+        self._teams = teams
         self._store = Store(database)
         self._talks = Talks(database)
-        entrance = database.lane()  # an acknowledgement does not wait for what is worked off
+        entrance = database.urgent()  # an acknowledgement does not wait for what is worked off
         self._inbox = Store(entrance)
         self._attention = Attention(Talks(entrance))
-        self._work = work
         self._figures = figures
         self._keep_seconds = keep_seconds
         self._news = asyncio.Event()
@@ -45,14 +44,27 @@ class Gateway:
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
-        understood = understand(payload, self._identity)
+        named = team_of(payload)
+        if left_by(payload):
+            return await self._left(named)
+        team = await self._teams.of(named)
+        if team is None:
+            logger.warning("payload of a workspace in which the app is not installed: team=%s", named)
+            return
+        understood = understand(payload, team.identity)
         task = await self._attention.admits(understood) if understood else None
         if task and await self._inbox.keep(task):
             self._news.set()
 
+    async def _left(self, team: str | None) -> None:
+        """The app was removed from a workspace: what is waiting there cannot be answered any more."""
+        logger.warning("removed from a workspace: team=%s", team)
+        if team:
+            await self._teams.left(team)
+
     async def run(self) -> None:
         """Work tasks off until cancelled; what is under way is then put back for the next start."""
-        cleaned = float("-inf")
+        cleaned = renewed = float("-inf")
         try:
             while True:
                 self._news.clear()
@@ -61,8 +73,11 @@ class Gateway:
                         await self._store.forget(self._keep_seconds)
                         await self._talks.forget(self._keep_seconds)
                         cleaned = time.monotonic()
-                    await self._store.renew(self._running)
-                    for held in await self._store.hold(_AT_ONCE - len(self._running)):
+                    if self._running and time.monotonic() - renewed > LEASE_SECONDS / 4:
+                        await self._store.renew(self._running)
+                        renewed = time.monotonic()
+                    free = _AT_ONCE - len(self._running)
+                    for held in await self._store.hold(free) if free else ():
                         self._running[held.number] = asyncio.create_task(self._attempt(held))
                 except StoreUnavailable as failure:
                     logger.error("store unavailable: reason=%s", failure)
@@ -93,7 +108,10 @@ class Gateway:
     async def _outcome(self, held: Held) -> Exception | None:
         """Do a task; what went wrong with it."""
         try:
-            await self._work.do(held)
+            team = await self._teams.of(held.task.team)
+            if team is None:
+                raise Refused("gateway", "not_installed")
+            await team.work.do(held)
         except StoreUnavailable:
             raise
         except (Refused, TryAgain, BotUnavailable) as failure:

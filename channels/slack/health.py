@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from channels.slack.bot import Bot, BotUnavailable, Unknown
+from channels.slack.calls import Calls
 from channels.slack.database import StoreUnavailable
 from channels.slack.figures import Figures
 from channels.slack.store import Store
 from channels.slack.texts import DEFAULT
-from channels.slack.workspace import Workspace
 
 
 class Health:
     """The state of the gateway and of what it needs; `connected` is told by Socket Mode, where that is used."""
 
-    def __init__(self, store: Store, workspace: Workspace, bot: Bot, figures: Figures) -> None:
+    def __init__(self, store: Store, calls: Calls, bot: Bot, figures: Figures) -> None:
         self._store = store
-        self._workspace = workspace
+        self._calls = calls
         self._bot = bot
         self._figures = figures
         self.connected = True
@@ -43,10 +43,10 @@ class Health:
     async def summary(self) -> dict[str, Any]:
         """What waits, what was given up, which calls failed."""
         waiting, oldest = await self._store.waiting()
-        failures = dict(self._workspace.failures)
+        failures = dict(self._calls.failures)
         return {"waiting": waiting, "oldest_seconds": round(oldest, 1), "dead": await self._store.count_dead(), "failures": failures}
 
     async def figures(self) -> bytes:
         """The same and more for Prometheus."""
         waiting, oldest = await self._store.waiting()
-        return self._figures.text(waiting, oldest, await self._store.count_dead(), self._workspace.failures)
+        return self._figures.text(waiting, oldest, await self._store.count_dead(), self._calls.failures)

@@ -57,16 +57,31 @@ class People:
         _check(user)
         rows = await self._sessions(user)
         audit.record("slack_forget", user=user, conversations=len(rows))
-        for row in rows:
-            with contextlib.suppress(Unknown):  # the bot may have forgotten it already
-                await self._asking.bot.forget(row.token)
-            await self._database.change(sessions.delete().where(sessions.c.conversation == row.conversation))
+        await self._forget(rows)
         await self._database.change(
             tasks.delete().where(_of(tasks, user)),
             dead.delete().where(_of(dead, user)),
             threads.update().where(threads.c.speaker == user).values(speaker=None),
         )
         return len(rows)
+
+    async def forget_team(self, team: str) -> None:
+        """Delete what is kept of a workspace that removed the app: conversations, at the bot too, and tasks.
+
+        Raises:
+            BotUnavailable: as for `forget`.
+        """
+        rows = await self._database.rows(select(sessions).where(sessions.c.team == team))
+        audit.record("slack_forget_team", team=team, conversations=len(rows))
+        await self._forget(rows)
+        its = f'%"team": {json.dumps(team)}%'
+        await self._database.change(tasks.delete().where(tasks.c.task.like(its)), dead.delete().where(dead.c.task.like(its)))
+
+    async def _forget(self, rows: list[Any]) -> None:
+        for row in rows:
+            with contextlib.suppress(Unknown):  # the bot may have forgotten it already
+                await self._asking.bot.forget(row.token)
+            await self._database.change(sessions.delete().where(sessions.c.conversation == row.conversation))
 
     async def _sessions(self, user: str) -> list[Any]:
         return await self._database.rows(select(sessions).where(_of(sessions, user)))

@@ -116,15 +116,17 @@ def _sections(texts_escaped: Iterable[str]) -> Iterator[Block]:
 
 
 def _sources(answer: Answer) -> Block:
-    """Where the facts stand, once each: title and section, a link where there is one."""
-    shown = dict.fromkeys(_source(source) for source in answer.sources)
+    """Where the facts stand: each title once, a link where there is one, with its sections."""
+    sections: dict[str, list[str]] = {}
+    for source in answer.sources:
+        sections.setdefault(_titled(source), []).append(escape(source.section))
+    shown = (" › ".join(filter(None, (title, ", ".join(filter(None, named))))) for title, named in sections.items())
     return _mrkdwn(f"{texts(answer.lang).source}: " + "; ".join(shown))
 
 
-def _source(source: Source) -> str:
+def _titled(source: Source) -> str:
     title = escape(source.title)
-    link = source.url and _LINK.fullmatch(source.url)
-    return (f"<{source.url}|{title}>" if link else title) + (f" › {escape(source.section)}" if source.section else "")
+    return f"<{source.url}|{title}>" if source.url and _LINK.fullmatch(source.url) else title
 
 
 def _has_table(blocks: Iterable[Block]) -> bool:

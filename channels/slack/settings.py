@@ -6,15 +6,26 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cryptography.fernet import Fernet
+
 
 class SettingsError(Exception):
     """A variable is missing or wrong; the message is one line that names it and the mend."""
 
 
-class Settings(NamedTuple):
-    """The gateway's settings; at least one of `app_token` and `signing_secret` is set."""
+class OAuth(NamedTuple):
+    """What installing the app in several workspaces needs; `keys` encrypt their tokens, the first of them from now on."""
 
-    bot_token: str
+    client_id: str
+    client_secret: str
+    keys: list[str]
+
+
+class Settings(NamedTuple):
+    """The gateway's settings; one of `bot_token` and `oauth` is set, and at least one of `app_token` and `signing_secret`."""
+
+    bot_token: str | None
+    oauth: OAuth | None
     app_token: str | None
     signing_secret: str | None
     bot_url: str
@@ -31,7 +42,10 @@ def read(environ: Mapping[str, str]) -> Settings:
     app_token = _token(environ, "SLACK_APP_TOKEN", "xapp-")
     signing_secret = environ.get("SLACK_SIGNING_SECRET", "").strip() or None
     bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
-    if bot_token is None:
+    oauth = _oauth(environ)
+    if bot_token and oauth:
+        raise SettingsError("SLACK_BOT_TOKEN is too much: it is for one workspace, SLACK_CLIENT_ID for several; leave one out")
+    if bot_token is None and oauth is None:
         raise SettingsError("SLACK_BOT_TOKEN is missing: copy it from 'OAuth & Permissions' of your Slack app (xoxb-...)")
     if app_token is None and signing_secret is None:
         raise SettingsError(
@@ -40,6 +54,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         )
     return Settings(
         bot_token=bot_token,
+        oauth=oauth,
         app_token=app_token,
         signing_secret=signing_secret,
         bot_url=bot_url(environ),
@@ -60,6 +75,27 @@ def bot_url(environ: Mapping[str, str]) -> str:
 def store_url(environ: Mapping[str, str]) -> str:
     """Where the gateway's database is, as an SQLAlchemy address."""
     return environ.get("SLACK_STORE_URL", "sqlite:///var/slack.db")
+
+
+def _oauth(environ: Mapping[str, str]) -> OAuth | None:
+    given = {name: environ.get(name, "").strip() for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_TOKEN_KEYS")}
+    if not given["SLACK_CLIENT_ID"]:
+        return None
+    for name, value in given.items():
+        if not value:
+            raise SettingsError(f"{name} is missing: several workspaces need it; see docs/slack.md")
+    return OAuth(given["SLACK_CLIENT_ID"], given["SLACK_CLIENT_SECRET"], token_keys(environ))
+
+
+def token_keys(environ: Mapping[str, str]) -> list[str]:
+    """The keys that encrypt tokens, the one in use first."""
+    keys = [key.strip() for key in environ.get("SLACK_TOKEN_KEYS", "").split(",") if key.strip()]
+    try:
+        for key in keys:
+            Fernet(key)
+    except ValueError:
+        raise SettingsError("SLACK_TOKEN_KEYS is wrong: make a key with `python -m channels.slack key`") from None
+    return keys
 
 
 def _person(environ: Mapping[str, str]) -> str | None:

@@ -11,6 +11,7 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
+from channels.slack.bot import BotUnavailable
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
@@ -42,8 +43,8 @@ async def receive(gateway: Gateway, state: Health, workspace: Workspace, app_tok
     async def on_request(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         try:
             await gateway.accept(request.payload)
-        except StoreUnavailable as failure:  # not acknowledged, so Slack sends it again
-            logger.error("store unavailable: reason=%s", failure)
+        except (StoreUnavailable, BotUnavailable) as failure:  # not acknowledged, so Slack sends it again
+            logger.error("%s: reason=%s", type(failure).__name__, failure)
             return
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
 

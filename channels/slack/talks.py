@@ -18,10 +18,11 @@ class Thread(NamedTuple):
 
 
 class Talks:
-    """Conversations, threads and channels in a database."""
+    """Conversations, threads and channels in a database; `team` is the workspace whose conversations begin here."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, team: str | None = None) -> None:
         self._database = database
+        self._team = team
 
     async def session(self, conversation: str) -> str | None:
         """The token of the bot's side of a conversation."""
@@ -29,7 +30,7 @@ class Talks:
 
     async def begin(self, conversation: str, token: str) -> None:
         """Remember the token of a conversation that begins, or begins anew."""
-        await self._database.put(sessions, {"conversation": conversation}, {"token": token, "begun": time.time()})
+        await self._database.put(sessions, {"conversation": conversation}, {"token": token, "begun": time.time(), "team": self._team})
 
     async def thread(self, thread: str) -> Thread | None:
         """A thread that the bot takes part in; None for any other."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -44,8 +44,8 @@ class Workspace:
     Every call raises `Refused` or `TryAgain`.
     """
 
-    def __init__(self, token: str, api_url: str) -> None:
-        self._calls = Calls()
+    def __init__(self, token: str, api_url: str, calls: Calls) -> None:
+        self._calls = calls
         patient = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
         persistent = [*patient, AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()]
         self._web = AsyncWebClient(token, base_url=api_url, retry_handlers=persistent)
@@ -56,11 +56,6 @@ class Workspace:
         self._patient = patient
         self._languages: dict[str, tuple[float, str | None]] = {}
         self._direct: dict[str, str] = {}
-
-    @property
-    def failures(self) -> Mapping[str, int]:
-        """How many calls failed, by method and Slack's error code."""
-        return self._calls.failures
 
     async def identify(self) -> Identity:
         """Who the token makes the gateway in which workspace."""

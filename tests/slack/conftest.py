@@ -85,12 +85,12 @@ class Workspace:
             stderr=(self.folder / "gateway.log").open("ab"),
         )
 
-    async def command(self, *words: str) -> tuple[int, str]:
+    async def command(self, *words: str, **more: str | None) -> tuple[int, str]:
         """The exit code of `python -m channels.slack` with words, and what it prints."""
 
         def run() -> int:
             with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
-                for name, value in self.environment().items():
+                for name, value in self.environment(**more).items():
                     patch.setenv(name, value)
                 return main(words)
 

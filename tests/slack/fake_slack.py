@@ -9,6 +9,7 @@ import asyncio
 import itertools
 import json
 import time
+from base64 import b64encode
 from collections import defaultdict, deque
 from collections.abc import Callable
 from typing import Any
@@ -102,6 +103,22 @@ class FakeSlack:
         if call["token"] != "Bearer xoxb-good":
             return {"ok": False, "error": "invalid_auth"}
         return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
+
+    def _oauth_v2_access(self, call: dict[str, Any]) -> dict[str, Any]:
+        """The code is the name of the workspace."""
+        if call["token"] != "Basic " + b64encode(b"client:secret").decode():
+            return {"ok": False, "error": "bad_client_secret"}
+        team, org = call["code"], call["code"].startswith("E")
+        return {
+            "app_id": "A1",
+            "access_token": f"xoxb-{team}",
+            "bot_user_id": BOT_USER,
+            "scope": "chat:write",
+            "token_type": "bot",
+            "team": None if org else {"id": team, "name": f"Team <{team}>"},
+            "authed_user": {"id": "U1"},
+            "is_enterprise_install": org,
+        }
 
     def _users_info(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"user": {"id": call["user"], "locale": self.locales.get(call["user"], "en-US")}}

@@ -29,6 +29,7 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
     "conversations.replies": (_HISTORY, {"channel", "ts"}),
     "files.completeUploadExternal": ({"files:write"}, {"files"}),
     "files.getUploadURLExternal": ({"files:write"}, {"filename", "length"}),
+    "oauth.v2.access": (set(), {"code"}),
     "users.info": ({"users:read"}, {"user"}),
     "views.open": (set(), {"trigger_id", "view"}),
     "views.publish": (set(), {"user_id", "view"}),

@@ -1,6 +1,6 @@
 """Pictures of what the bot posts, for the documentation: blocks drawn as a page, not as Slack itself draws them.
 
-`SLACK_PICTURES=docs/images pytest tests/slack/test_real_bot.py` makes them anew.
+`python -m tests.slack.pictures docs/images` makes them anew, of what the bot says today.
 """
 
 from __future__ import annotations
@@ -9,10 +9,15 @@ import html
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops
+
+from answers.answer import Answer
+from channels.slack import render, views
+from tests.unit.talk import Talk, ask
 
 _STYLE = """
 body{margin:0;padding:16px 20px;width:640px;font:15px/1.45 Lato,"Noto Sans",Arial,sans-serif;color:#1d1c1d;background:#fff}
@@ -73,8 +78,8 @@ def _buttons(block: dict[str, Any]) -> str:
 
 def _votes(block: dict[str, Any]) -> str:
     (votes,) = block["elements"]
-    shown = ((sign, votes[name]["text"]) for sign, name in (("👍", "positive_button"), ("👎", "negative_button")))
-    return '<div class="votes">' + "".join(f"<button>{sign} {_text(text)}</button>" for sign, text in shown) + "</div>"
+    shown = (_text(votes[name]["text"]) for name in ("positive_button", "negative_button"))
+    return '<div class="votes">' + "".join(f"<button>{text}</button>" for text in shown) + "</div>"
 
 
 def _input(block: dict[str, Any]) -> str:
@@ -92,3 +97,23 @@ _DRAWN = {
     "input": _input,
     "divider": lambda block: "<hr>",
 }
+
+
+def posted(answer: Answer, beside: render.Beside | None = None) -> dict[str, Any]:
+    """An answer as the first message that the bot posts."""
+    message = render.messages(answer, "turn", beside)[0]
+    return {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+
+
+def main(folder: Path) -> None:
+    """Draw the pictures of docs/slack.md."""
+    talk = Talk("id")
+    definition = talk.say(ask("definition", models=("kpo",)))
+    shared = render.Beside(quote="apa bedanya BPO dan KPO?", share="x")
+    draw([{"user": "Rina", "text": "@tanya-bpo apa itu KPO?"}, posted(definition)], folder / "slack-thread.png")
+    draw([posted(talk.say(ask("difference", models=("bpo", "kpo"))), shared)], folder / "slack-table.png")
+    draw([views.reasons("id", {}).to_dict(), views.settings("id", "C1", "mentions").to_dict()], folder / "slack-modals.png")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).absolute())

@@ -10,6 +10,7 @@ from tests.slack.conftest import Workspace
 
 pytestmark = pytest.mark.asyncio
 
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 NEWER = "a database that a newer program wrote"
 
 
@@ -27,6 +28,10 @@ NEWER = "a database that a newer program wrote"
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": "sqlite:////proc/x/slack.db"}),
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": "mysterious://x"}),
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": NEWER}),
+        ("SLACK_CLIENT_SECRET", {"SLACK_CLIENT_ID": "1.2", "SLACK_BOT_TOKEN": None}),
+        ("SLACK_TOKEN_KEYS", {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2", "SLACK_TOKEN_KEYS": "x"}),
+        ("SLACK_BOT_TOKEN", {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2", "SLACK_TOKEN_KEYS": KEY}),
+        ("SLACK_PERSON", {"SLACK_PERSON": "@rina"}),
         ("SLACK_KEEP_DAYS", {"SLACK_KEEP_DAYS": "for ever"}),
     ],
 )

@@ -1,0 +1,73 @@
+"""The workspaces that the gateway serves: the one of its bot token, or all that installed the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from channels.slack.events import Identity
+from channels.slack.installations import Installations
+from channels.slack.people import People
+from channels.slack.work import Work
+
+
+class Team(NamedTuple):
+    """A workspace: who the bot is in it, and who does what is to be done there."""
+
+    identity: Identity
+    work: Work
+
+
+class Teams(Protocol):
+    """Which workspaces there are."""
+
+    async def of(self, team: str | None) -> Team | None:
+        """The workspace of an id; None for one in which the app is not installed."""
+
+    async def left(self, team: str) -> None:
+        """The app was removed from a workspace."""
+
+
+class OneTeam:
+    """The workspace of the bot token, whichever team a payload names."""
+
+    def __init__(self, team: Team) -> None:
+        self._team = team
+
+    async def of(self, team: str | None) -> Team:
+        """The only one."""
+        return self._team
+
+    async def left(self, team: str) -> None:
+        """Its token is in the environment, where nothing can be erased."""
+
+
+class ManyTeams:
+    """The workspaces that installed the app; `make` makes what does the work for one with its token and id."""
+
+    def __init__(self, installations: Installations, people: People, make: Callable[[str, str], Work]) -> None:
+        self._installations = installations
+        self._people = people
+        self._make = make
+        self._known: dict[str, tuple[str, Team]] = {}
+
+    async def of(self, team: str | None) -> Team | None:
+        """A workspace; made anew when it was installed again with another token."""
+        bot = await self._installations.bot(team) if team else None
+        if bot is None:
+            return None
+        token, found = self._known.get(team, ("", None))
+        if found is None or token != bot.token:
+            found = Team(Identity(user=bot.user, team=team), self._make(bot.token, team))
+            self._known[team] = (bot.token, found)
+        return found
+
+    async def left(self, team: str) -> None:
+        """Erase a workspace's token, and what was said there.
+
+        Raises:
+            BotUnavailable: the bot, which keeps what was said, is away; the token is gone all the same.
+        """
+        self._known.pop(team, None)
+        await self._installations.erase(team)
+        await self._people.forget_team(team)

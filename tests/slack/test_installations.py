@@ -1,0 +1,129 @@
+"""Several workspaces: installed by a browser, each with its token, which is encrypted, rotated and erased."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import pytest_asyncio
+from cryptography.fernet import Fernet
+
+from tests.slack import events
+from tests.slack.conftest import Workspace
+from tests.slack.methods import GRANTED
+
+pytestmark = pytest.mark.asyncio
+
+KEY = Fernet.generate_key().decode()
+MANY = {"SLACK_BOT_TOKEN": None, "SLACK_CLIENT_ID": "client", "SLACK_CLIENT_SECRET": "secret", "SLACK_TOKEN_KEYS": KEY}
+
+
+@pytest_asyncio.fixture
+async def many(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A workplace whose gateway serves all that install the app."""
+    monkeypatch.setenv("AUDIT_LOG", str(workspace.folder / "audit.log"))
+    await workspace.start(**MANY)
+    return workspace
+
+
+async def begun(many: Workspace) -> tuple[str, str]:
+    """Where a browser is sent, and the cookie that it gets."""
+    async with many.http.get(f"http://127.0.0.1:{many.port}/slack/install", allow_redirects=False) as response:
+        assert response.status == 302
+        return response.headers["Location"], response.headers["Set-Cookie"].partition(";")[0]
+
+
+async def back(many: Workspace, cookie: str, **query: str) -> tuple[int, str]:
+    """What the browser is shown when Slack sends it back."""
+    address = f"http://127.0.0.1:{many.port}/slack/oauth_redirect"
+    async with many.http.get(address, params=query, headers={"Cookie": cookie}) as response:
+        return response.status, await response.text()
+
+
+async def install(many: Workspace, team: str) -> tuple[int, str]:
+    """Install the app in a workspace."""
+    location, cookie = await begun(many)
+    return await back(many, cookie, state=parse_qs(urlsplit(location).query)["state"][0], code=team)
+
+
+def of(team: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """A payload of another workspace."""
+    return {**payload, "team_id": team, "authorizations": [{"team_id": team, "enterprise_id": "E1", "is_bot": True}]}
+
+
+def stored(many: Workspace) -> str:
+    """All that stands in the gateway's database."""
+    with sqlite3.connect(many.folder / "slack.db") as connection:
+        return "\n".join(connection.iterdump())
+
+
+async def test_each_workspace_is_answered_with_its_own_token(many: Workspace) -> None:
+    location, _ = await begun(many)
+    asked = parse_qs(urlsplit(location).query)
+    assert asked["client_id"] == ["client"] and set(asked["scope"][0].split(",")) == GRANTED
+    for team in ("T1", "T2"):
+        status, page = await install(many, team)
+        assert status == 200 and f"Team &lt;{team}&gt;" in page
+    for team in ("T1", "T2", "T3"):
+        assert await many.deliver(of(team, events.mention(f"question of {team}", user=f"U{team}"))) == 200
+    await many.idle()
+    tokens = {post["text"]: post["token"] for post in many.slack.posts()}
+    assert tokens == {f"You said: question of {team}": f"Bearer xoxb-{team}" for team in ("T1", "T2")}
+    assert "xoxb-" not in stored(many)
+
+
+async def test_state_is_of_this_browser_and_used_once(many: Workspace) -> None:
+    location, cookie = await begun(many)
+    state = parse_qs(urlsplit(location).query)["state"][0]
+    other = (await begun(many))[1]
+    refused = [
+        await back(many, other, state=state, code="T1"),
+        await back(many, "", state=state, code="T1"),
+        await back(many, cookie, code="T1"),
+        await back(many, cookie, state=state, error="access_denied"),
+        await back(many, "slack-app-oauth-state=made-up", state="made-up", code="T1"),
+    ]
+    assert {status for status, _ in refused} == {400}
+    assert (await back(many, cookie, state=state, code="T1"))[0] == 200
+    assert (await back(many, cookie, state=state, code="T1"))[0] == 400
+
+
+async def test_whole_organisation_is_refused_in_a_sentence(many: Workspace) -> None:
+    status, page = await install(many, "E1")
+    assert status == 400 and "installed in single workspaces" in page
+
+
+@pytest.mark.parametrize("event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}])
+async def test_what_was_kept_is_erased_when_the_app_is_removed(many: Workspace, event: dict[str, Any]) -> None:
+    for team in ("T1", "T2"):
+        await install(many, team)
+        await many.deliver(of(team, events.mention(f"question of {team}", user=f"U{team}")))
+        await many.idle()
+    many.bot.down = True
+    assert await many.deliver(of("T1", events.event(**event))) == 503  # what was said there is not deleted yet: Slack sends it again
+    many.bot.down = False
+    assert await many.deliver(of("T1", events.event(**event))) == 200
+    assert many.bot.texts == ["question of T2"]
+    await many.deliver(of("T1", events.mention("still there?")))
+    await many.deliver(of("T2", events.mention("and B?", user="UT2")))
+    await many.idle()
+    assert many.bot.texts == ["question of T2", "and B?"]
+    with sqlite3.connect(many.folder / "slack.db") as connection:
+        assert connection.execute("select team_id from slack_bots").fetchall() == [("T2",)]
+        assert connection.execute("select team_id from slack_installations").fetchall() == [("T2",)]
+        assert connection.execute("select distinct team from slack_sessions").fetchall() == [("T2",)]
+
+
+async def test_keys_rotate(many: Workspace) -> None:
+    await install(many, "T1")
+    before = stored(many)
+    code, new = await many.command("key")
+    both = {**MANY, "SLACK_TOKEN_KEYS": f"{new.strip()},{KEY}"}
+    assert code == 0 and await many.command("rotate", **both) == (0, "encrypted anew: 1 tokens\n")
+    assert stored(many) != before
+    await many.start(**{**MANY, "SLACK_TOKEN_KEYS": new.strip()})
+    await many.deliver(of("T1", events.mention("what is A?")))
+    await many.idle()
+    assert many.slack.posts()[0]["token"] == "Bearer xoxb-T1"
