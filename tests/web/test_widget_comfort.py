@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from facts import FactStore
 from tests.servers import Bot
-from tests.web.test_answers import DIFFERENCE
+from tests.web.test_widget_answers import DIFFERENCE
 from tests.web.test_widget import PHONE, answers, ask, asked
 
 Visit = Callable[..., Page]
