@@ -44,14 +44,15 @@ def explained(act: Act, turn: Turn) -> list[Move]:
         # "You said no, but it is so": what is claimed now gets its own answer.
         return []
     moves = again(turn, lead="explained", retold=True)
-    of = {query: verdict for query, verdict in judged}
+    # What was not covered is not said again.
+    of = {query.with_(outside=()): verdict for query, verdict in judged}
     found = []
     wrong = act.has("disputed") and act.has("which") and "no" in of.values()
     for move in moves:
-        if wrong and of.get(move.query) == "yes":
+        if wrong and of.get(move.query.with_(outside=())) == "yes":
             # "Which part is wrong?" asks for that part alone.
             continue
-        verdict = of.get(move.query, "")
+        verdict = of.get(move.query.with_(outside=()), "")
         lead = f"{'each' if len(of) > 1 else 'of'}_{verdict}" if verdict else move.lead
         found.append(replace(move, verdict="", lead=lead, kept=verdict))
     return found

@@ -101,7 +101,8 @@ def placed_by(query: Query, turn: Turn) -> Query:
         # Whoever asks once more has said that it lies there: the condition is said once.
         in_words |= {"confirmed"}
     # Where a town lies is only guessed: what is told in words for it counts.
-    told = tuple(t for t in turn.all_told if t.startswith("types:") and ("placed" in in_words or t not in turn.told))
+    guessed = turn.told if "placed" not in in_words else ()
+    told = tuple(t for t in turn.all_told if t.startswith("types:") and t not in guessed and "confirmed" not in in_words)
     return query.with_(told=told, cues=query.cues | in_words)
 
 

@@ -33,7 +33,7 @@ def classify(query: Query, c: Composer) -> Piece:
     points = [placed(s, c) for s in services]
     owners = [c.offering(s) for s in services]
     models = c.models(query)
-    verdict = verdicts.of_one_kind(query, owners) or verdicts.of_services(query, models, owners)
+    verdict = verdicts.of_services(query, models, owners) or verdicts.of_one_kind(query, owners)
     plainly = (query.has("too") or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
     if not verdict and verdicts.asked(query) and plainly and not models and all(owners):
         # "Is that covered?", whatever by.
