@@ -77,7 +77,7 @@ def of_an_offer(query: Query, act: Act, turn: Turn) -> Query:
     asks = (act.has("yn") or act.has("back")) and not act.has("which")
     if not (asks and len(owners) == 1 and told) or query.models or query.things:
         return query
-    return query.with_(models=tuple(owners), besides=services, told=told, cues=query.cues | {"offered", "yn"})
+    return query.with_(models=tuple(owners), besides=services, told=told, cues=query.cues | {"yn"} | {"offered"})
 
 
 def takes_leave(act: Act, turn: Turn) -> bool:
