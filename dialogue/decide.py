@@ -249,7 +249,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=())) for m in moves)]
-        moves = [m for m in moves if m.kind != "decline" or m.query.things]
+        moves = [m for m in moves if m.kind != "decline"]
     moves = [_as_wished(rows.led(move, turn), turn.form.filled(memory.form)) for move in moves]
     if foreign:
         said = Move("social", key="language_unknown")

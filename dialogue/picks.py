@@ -13,6 +13,8 @@ from dialogue.references import entries_meant
 
 # Questions that may be on the pick that was made, where only a model is named.
 _OF_A_PICK = ("relation", "aspect", "classification", "difference")
+# What people are like, not their work.
+_OF_PEOPLE = ("talent", "skills")
 
 
 def choose_listed(act: Act, turn: Turn) -> list[Move]:
@@ -68,13 +70,14 @@ def asks_of_change(act: Act, turn: Turn) -> bool:
 
 def of_an_offer(query: Query, act: Act, turn: Turn) -> Query:
     """The question whether a job that is offered suits who tells of himself, of the model that lists it."""
-    offered = [o for o in turn.acts if o.label == "tell" and o.services and not o.has("need")]
+    offered = [o for o in turn.acts if o.label == "tell" and not o.has("neg")]
     services = tuple(dict.fromkeys(s for o in offered for s in o.services))
     owners = {owner.id for s in services for owner, _ in turn.store.classify(s) if turn.store.has_model(owner.id)}
-    told = tuple(t for t in turn.all_told if t.lstrip("-").startswith("values:"))
-    if not (act.has("yn") and len(owners) == 1 and told) or query.models or query.things:
+    told = tuple(t for t in turn.all_told if t.rpartition(".")[2] in _OF_PEOPLE)
+    asks = (act.has("yn") or act.has("back")) and not act.has("which")
+    if not (asks and len(owners) == 1 and told) or query.models or query.things:
         return query
-    return query.with_(models=tuple(owners), besides=services, told=told, cues=query.cues | {"offered"})
+    return query.with_(models=tuple(owners), besides=services, told=told, cues=query.cues | {"yn"} | {"offered"})
 
 
 def takes_leave(act: Act, turn: Turn) -> bool:

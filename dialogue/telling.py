@@ -72,7 +72,7 @@ def of_a_place(query: Query, act: Act, turn: Turn) -> Query:
     which = act.has("which") or act.has("back")
     if not told or not which or act.names_something or act.outside or act.has("how_many"):
         return query
-    of_values = any(kind in t for t in turn.all_told for kind in ("services:", "values:"))
+    of_values = any(t.lstrip("-").partition(":")[0] in ("services", "values") for t in turn.all_told)
     if query.topic == "types" or (query.topic in ("choice", "classification") and not of_values and (spoken or query.topic == "choice")):
         again = {"again"} if spoken else set()
         return query.with_(topic="types", types=told, models=(), named=(), cues=query.cues - {"yn"} | {"which", *again})

@@ -134,8 +134,8 @@ def of_one_family(service: str, other: str, store: FactStore) -> bool:
 
 
 def _words(entry: str) -> list[str]:
-    """The words of an entry, without those at its beginning that say nothing."""
+    """The words of an entry, without those at its beginning that only join it on."""
     words = entry.strip(_EDGES).split()
-    while words and words[0].lower() in STOP_EN | STOP_ID:
+    while words and words[0].lower() in _JOINS.split():
         words.pop(0)
     return words

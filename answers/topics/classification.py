@@ -72,7 +72,7 @@ def classify(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         facts=facts,
-        line="; ".join(p.text.rstrip(".") for p in groups) + "." if not query.has("unsure_of") else "",
+        line=upper_first("; ".join(_in_a_line(p, c) for p in groups)) + "." if not query.has("unsure_of") else "",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
         # "The second one": of those that were named, in that order.
@@ -150,6 +150,12 @@ def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Compose
         text = c.say("classification.group", services=_with_wholes(mine, c), names=c.names(of))
         points.append(Point(refs[0], text, text, c.service_names(mine), c.names(of), list(dict.fromkeys(refs))[1:]))
     return points
+
+
+def _in_a_line(group: Point, c: Composer) -> str:
+    """A group, or a service that no model lists, as a part of a sentence."""
+    in_group = group.label == group.text.partition(":")[0]
+    return c.say("classification.in_a_line", services=group.brief, names=group.label) if in_group else group.text.rstrip(".")
 
 
 def _with_wholes(services: Sequence[str], c: Composer) -> str:
