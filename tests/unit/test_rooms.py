@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from acts import Form
 from facts import FactStore
 from nlu.rules import RULES
 
@@ -46,7 +48,8 @@ def known() -> set[str]:
     kinds = {"answer", "decline", "clarify", "social", "yes", "no", "partly", "bullets", "numbered", "lettered", "points", "unit"}
     absent = {"sources", "unanswered", "form", "topic", "expansion", "mark", "outside"}
     of_lists = {cue for file in LANGUAGE_DATA.glob("*/cues.yml") for cue in read(file)}
-    return {*of_lists, *HANDLERS, *TOPICS, *KINDS, *WEIGHTIEST, *CUES, *aspects, *kinds, *absent, "", "_"}
+    forms = {field.name for field in fields(Form)}
+    return {*of_lists, *forms, *HANDLERS, *TOPICS, *KINDS, *WEIGHTIEST, *CUES, *aspects, *kinds, *absent, "", "_"}
 
 
 @pytest.mark.parametrize("file", files(*ROOMS), ids=short)

@@ -39,10 +39,6 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("reform", cues=frozenset({"yes_or_no"})),
         {"label": "doubt", "cues": frozenset({"yes_or_no", "yn"})},
     ),
-    "one family is what all of them are": (
-        Act("ask_relation", relations=("together",), cues=frozenset({"family", "yn"})),
-        {"relations": ("outsourcing",)},
-    ),
     "too long is no full form": (
         Act("object", aspects=("full_form",), named=("full_form",), cues=frozenset({"o:long"})),
         {"aspects": (), "named": ()},
@@ -66,6 +62,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
     "what is kept of the talk is asked of the bot": (
         Act("out_of_scope", outside=("percakapan",), cues=frozenset({"keeps", "of_talk"})),
         {"label": "ask_bot", "outside": (), "cues": frozenset({"keeps", "of_talk", "kept"})},
+    ),
+    "one family is what all of them are": (
+        Act("ask_relation", relations=("together",), cues=frozenset({"family", "yn"})),
+        {"relations": ("outsourcing",)},
     ),
     "whether a word is explained is asked of the word": (
         Act("ask_source", outside=("istilah",), cues=frozenset({"explained", "back", "yn", "w:mention"})),
