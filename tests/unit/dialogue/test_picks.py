@@ -101,5 +101,5 @@ def test_the_farthest_is_all_the_rest() -> None:
 
 
 def test_a_type_has_no_examples() -> None:
-    answer = Talk("en").say(ask("definition", types=("nearshore",), named=("nearshore",), cues="examples"))
+    answer = Talk("en").say(ask("definition", types=("nearshore",), named=("nearshore",), cues="for_instance"))
     assert answer.kind == "decline" and "no example of nearshore" in answer.plain_text()
