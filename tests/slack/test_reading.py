@@ -98,4 +98,4 @@ async def test_files_without_words_are_answered_in_a_sentence(slack: Workspace) 
     first, second = slack.slack.posts("D1")
     (third,) = slack.slack.posts("C1")
     assert first["text"] == third["text"] == "Saya belum bisa membaca berkas atau gambar. Silakan tuliskan pertanyaan Anda."
-    assert {"type": "plain_text", "text": "Berkas yang Anda lampirkan tidak saya baca."} in second["blocks"][2]["elements"]
+    assert {"type": "plain_text", "text": "Berkas yang Anda lampirkan tidak saya baca."} in second["blocks"][3]["elements"]
