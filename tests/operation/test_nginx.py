@@ -111,6 +111,12 @@ def test_what_a_browser_calls_its_request_the_workers_call_it(url: str) -> None:
     assert seen()["x-forwarded-for"] == "192.0.2.1"
 
 
+def test_an_address_is_limited(url: str) -> None:
+    statuses = [get(url, "/chat/history", "192.0.2.77").status_code for _ in range(110)]
+    assert statuses[0] == 200 and statuses[-1] == 429
+    assert get(url, "/chat/history", "192.0.2.78").status_code == 200
+
+
 def test_one_line_of_ipv6_is_limited_as_one(url: str) -> None:
     statuses = [get(url, "/chat/history", f"2001:db8:7:7::{number:x}").status_code for number in range(110)]
     assert statuses[0] == 200 and statuses[-1] == 429
