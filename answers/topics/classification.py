@@ -71,7 +71,7 @@ def classify(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         facts=facts,
-        line="; ".join(p.text.rstrip(".") for p in groups) + "." if not query.has("unsure_of") else "",
+        line=_in_a_line(groups) if not query.has("unsure_of") else "",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
         # "The second one": of those that were named, in that order.
@@ -118,7 +118,9 @@ def _in_own_words(items: Sequence[tuple[str, str]], c: Composer) -> list[Point]:
 
 def _with_service(service: str, words: str, c: Composer) -> str:
     name = lower_first(c.service_name(service)[0])
-    return words if words.lower() in name.lower() else f"{words} ({name})"
+    # "Helpdesk" is the name; a name that explains itself in brackets is told without them.
+    same = "".join(words.lower().split()) in "".join(name.lower().split())
+    return words if same else f"{words} ({name.partition(' (')[0]})"
 
 
 def _only_near(items: Sequence[tuple[str, str]], query: Query, c: Composer) -> list[str]:
@@ -141,6 +143,11 @@ def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Compose
         text = upper_first(c.say("classification.group", services=c.service_names(mine), names=c.names(of)))
         points.append(Point(refs[0], text, text, c.service_names(mine), c.names(of), list(dict.fromkeys(refs))[1:]))
     return points
+
+
+def _in_a_line(groups: Sequence[Point]) -> str:
+    first, *others = [point.text.rstrip(".") for point in groups]
+    return "; ".join([first, *map(lower_first, others)]) + "."
 
 
 def _unlisted(query: Query, c: Composer) -> Piece:
