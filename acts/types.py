@@ -17,6 +17,10 @@ MATTER = "matter:"
 LISTS = ("bullets", "numbered", "lettered", "table")
 
 
+# Fields of a form that no later answer keeps to.
+_ONCE = ("example", "examples", "cannot", "question", "unjudged", "use", "polite")
+
+
 class Span(NamedTuple):
     """Where an act stands in the message: characters from `start` up to, not including, `end`."""
 
@@ -87,6 +91,11 @@ class Form:
             points, unit = other.points, "sentences"
         each = self.each or (other.each if not self.points else 0)
         return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, each=each, name=self.name)
+
+    @property
+    def once(self) -> Form:
+        """What of it is wished of one answer alone."""
+        return Form(**{name: getattr(self, name) for name in _ONCE})
 
     def as_json(self) -> dict[str, Any]:
         """The fields that are set."""

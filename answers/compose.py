@@ -263,7 +263,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         kept.pop("shape")
     if (
         form.length == "line"
-        and not marked
+        and not (marked or form.example)
         and not overall
         and len(blocks) > 1
         and all(p.topic != "source" and p.kind != "social" for p in pieces)

@@ -97,6 +97,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(cues=query.cues | {"in_order"})
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
+    if query.topic == "classification" and any(other.has("each") and other.form for other in turn.acts):
+        # "One line each."
+        query = query.with_(cues=query.cues | {"each"})
     parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]

@@ -23,8 +23,6 @@ _OBJECTS = ("object", "doubt", "confused", "correct")
 _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
 # So many sentences has a paragraph, and a short one.
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
-# What is wished of one answer alone.
-_ONCE = ("example", "examples", "cannot", "question", "unjudged", "use", "polite")
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (jobs.of_ones_own, follow.of_a_point, rows.weightiest, rows.put_first, rows.one_row, lists.goes_on)
 
@@ -62,6 +60,12 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
+    if turn.form.polite and not (turn.form.use or any(act.has("puts_right") for act in acts)):
+        # Who asks for a polite answer wants nobody put right.
+        turn.form = replace(turn.form, polite=False)
+    if turn.form.use and any(act.label in QUESTIONS and (act.has("yn") or act.has("said")) for act in acts):
+        # A question of yes or no is answered, whatever the answer is for.
+        turn.form = replace(turn.form, use=False)
     if (turn.told or turn.unknown_told) and _tells_anew(turn):
         turn.told_before = ()
     # What is disliked anywhere in it is not wished for elsewhere in it.
@@ -131,7 +135,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
     """The plan; only the form that was wished for in words holds from now on."""
     asked = turn.form
     held = wish.over(turn.memory.form) if wish else turn.memory.form
-    once = replace(Form(), **{flag: getattr(asked, flag) for flag in _ONCE})
+    once = asked.once
     # What can only be said of one answer does not hold for the next ones.
     held = Form(
         length=held.length if held.length != "long" else "",

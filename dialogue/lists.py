@@ -78,8 +78,7 @@ def goes_on(act: Act, turn: Turn) -> list[Move]:
     if rest is None:
         kind, shown, _ = _shown(base, last, turn)
         told = len((*base.besides, *shown)) > 1 and (kind in ("services", "types") or bool(last.form.points))
-        others = (Query("difference", models=turn.everyone), Query("definition", models=turn.everyone[:1]))
-        return [Move("clarify", key="no_more_entries", choices=others)] if told else []
+        return _no_more(turn) if told else []
     count = act.form.points or next((n for n in act.numbers if n > 0), 0) or 1
     left = len(_left(turn))
     if act.has("further") or act.form.points:
@@ -137,7 +136,12 @@ def _side_by_side(act: Act, turn: Turn) -> list[Move]:
     rows = [row for row in turn.store.compare(models) if row.aspect.id not in left_out and all(row.facts)]
     if rows:
         turn.form = Form(points=len(rows), unit="points", shape=turn.form.shape if turn.form.shape == "table" else "bullets")
-    return _compared(turn, models, left_out) if rows else []
+    return _compared(turn, models, left_out) if rows else _no_more(turn)
+
+
+def _no_more(turn: Turn) -> list[Move]:
+    others = (Query("difference", models=turn.everyone), Query("definition", models=turn.everyone[:1]))
+    return [Move("clarify", key="no_more_entries", choices=others)]
 
 
 def _compared(turn: Turn, models: Sequence[str], besides: tuple[str, ...]) -> list[Move]:

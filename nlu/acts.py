@@ -213,7 +213,7 @@ class ActReader(TrainedComponent):
         mark = point_of(text[start:end].lstrip())
         hints: frozenset[str] = frozenset()
         denied_forms: frozenset[str] = frozenset()
-        if label not in _FAR:
+        if label not in _FAR or (mark and label == "nothing"):
             hints = known_only(self._hints.found(words), self._store)
             # A word inside the name of one value speaks for no other one.
             by_name = {f"v:{v}" for e in own if e["entity"] == "trait" for v in str(e["value"]).split()}
@@ -250,7 +250,7 @@ class ActReader(TrainedComponent):
         numbers = self._cues.numbers(text[start:end])
         form, language = wished(label, certainty >= c.mark, judgement, words, cues, denied_forms, self._cues, c.mark)
         language = language_asked(own, words, label, self._cues) or language
-        form = settled(form, hints, cues, label in EDITS, {e["value"] for e in own if e["entity"] == "target_language"})
+        form = settled(form, hints, cues, label, {e["value"] for e in own if e["entity"] == "target_language"})
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")

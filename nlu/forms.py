@@ -19,6 +19,8 @@ _SHORT = 8
 _OF_SO_MANY = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 # Parts that speak of a form, and want none.
 _NO_FORM = ("tell", "object", "remark")
+# Parts that edit the last reply.
+_EDITS = ("reform", "shorten", "correct", "repeat")
 # Forms of yes or no.
 _FLAGS = ("plain", "example", "name", "formal", "cannot", "alphabetical", "spelt", "question", "unjudged", "use", "polite")
 # Forms with which a number says how many.
@@ -144,24 +146,23 @@ def _without_refused(
     return bool(unwanted)
 
 
-def settled(form: Form, hints: Collection[str], found: Collection[str], edits: bool, spoken: Collection[object]) -> Form:
+def settled(form: Form, hints: Collection[str], found: Collection[str], label: str, spoken: Collection[object]) -> Form:
     """The form without what was only heard near something else.
 
     Args:
-        form: it. hints: marks that phrases speak for. found: the cues of the part.
-        edits: whether the part edits the last reply: "add a row" leaves the shape as it is.
+        form: it. hints: marks that phrases speak for. found: the cues of the part. label: what it does.
         spoken: the languages that are named: "both of them in English" means both things, in one language.
     """
-    if edits and {"too", "besides", "swaps"} & set(found) and f"f:{form.shape}" not in hints:
+    # "Add a row" leaves the shape of the last reply as it is.
+    if label in _EDITS and {"too", "besides", "swaps"} & set(found) and f"f:{form.shape}" not in hints:
         form = replace(form, shape="")
-    if form.use and not edits and "yn" in found:
-        # "Is this right for the minutes?" asks for a yes or no.
+    shaped = form.shape or form.length or form.points
+    if form.use and label not in (*_EDITS, "doubt") and ("yn" in found or not shaped):
+        # "Is this right for the minutes?" asks for a yes or no; "for my report, what is that?" tells why it is asked.
         form = replace(form, use=False)
-    if form.cannot and ("own_words" in found or (form.use and (form.shape or form.length or form.points))):
+    if form.cannot and ("own_words" in found or (form.use and shaped)):
         # A paragraph for a leaflet can be had.
         form = replace(form, cannot=False)
-    if form.polite and not (form.use or "puts_right" in found):
-        form = replace(form, polite=False)
     if form.both and "f:both" not in hints and len(spoken) < 2:
         form = replace(form, both=False)
     return form

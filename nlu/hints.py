@@ -85,7 +85,7 @@ class Hints:
         """Whether two phrases for several things stand there with nothing between them but what joins them: "basis, driver and staff"."""
         found = list(self._within(words))
         return any(
-            one != other and all(joins(w) or not any(letter.isalnum() for letter in w) for w in words[end:start])
+            one != other and start > end and all(joins(w) or not any(letter.isalnum() for letter in w) for w in words[end:start])
             for (_, end, one), (start, _, other) in zip(found, found[1:])
         )
 

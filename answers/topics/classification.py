@@ -127,7 +127,9 @@ def _in_own_words(items: Sequence[tuple[str, str]], c: Composer) -> list[Point]:
 
 def _with_service(service: str, words: str, c: Composer) -> str:
     name = lower_first(c.service_name(service)[0])
-    return words if words.lower() in name.lower() else f"{words} ({name})"
+    # "Helpdesk" is the name; a name that explains itself in brackets is told without them.
+    same = "".join(words.lower().split()) in "".join(name.lower().split())
+    return words if same else f"{words} ({name.partition(' (')[0]})"
 
 
 def _only_near(items: Sequence[tuple[str, str]], query: Query, c: Composer) -> list[str]:

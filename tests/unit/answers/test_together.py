@@ -37,7 +37,7 @@ def test_so_many_words_are_of_the_whole_reply() -> None:
 def test_a_statement_to_be_used_has_no_verdict(flag: str, lang: str) -> None:
     talk = Talk(lang)
     assert talk.say(CLAIMS[0]).verdict == "no"
-    said = talk.say(Act("reform", form=Form(length="line", **{flag: True})))
+    said = talk.say(Act("reform", form=Form(length="line", **{flag: True}), cues=frozenset({"puts_right"})))
     assert said.verdict is None and said.facts == ["bpo.services.human_resources"]
     assert ("source" in said.plain_text() or "sumber" in said.plain_text().lower()) is (flag == "unjudged")
 
@@ -45,7 +45,7 @@ def test_a_statement_to_be_used_has_no_verdict(flag: str, lang: str) -> None:
 def test_a_statement_puts_right_politely() -> None:
     talk = Talk("en")
     talk.say(CLAIMS[1])
-    text = talk.say(Act("reform", form=Form(polite=True))).plain_text()
+    text = talk.say(Act("reform", form=Form(polite=True), cues=frozenset({"puts_right"}))).plain_text()
     assert text.startswith("If I may correct that: according to the article “BPO vs KPO”, BPO needs little")
 
 

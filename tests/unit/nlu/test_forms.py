@@ -86,16 +86,16 @@ def test_denied_and_combined_forms(text: str, marks: dict[str, float], denied: s
 
 
 @pytest.mark.parametrize(
-    ("form", "found", "edits", "left"),
+    ("form", "found", "label", "left"),
     [
-        (Form(polite=True), set(), True, Form()),
-        (Form(polite=True), {"puts_right"}, True, Form(polite=True)),
-        (Form(use=True), {"yn"}, False, Form()),
-        (Form(use=True), {"yn"}, True, Form(use=True)),
-        (Form(use=True, cannot=True, length="line"), set(), True, Form(use=True, length="line")),
-        (Form(use=True, cannot=True), set(), True, Form(use=True, cannot=True)),
-        (Form(cannot=True, shape="table"), {"own_words"}, True, Form(shape="table")),
+        (Form(use=True), set(), "ask_aspect", Form()),
+        (Form(use=True, length="line"), set(), "ask_aspect", Form(use=True, length="line")),
+        (Form(use=True), {"yn"}, "ask_aspect", Form()),
+        (Form(use=True), {"yn"}, "reform", Form(use=True)),
+        (Form(use=True, cannot=True, length="line"), set(), "reform", Form(use=True, length="line")),
+        (Form(use=True, cannot=True), set(), "reform", Form(use=True, cannot=True)),
+        (Form(cannot=True, shape="table"), {"own_words"}, "reform", Form(shape="table")),
     ],
 )
-def test_forms_that_are_settled_by_what_stands_beside_them(form: Form, found: set[str], edits: bool, left: Form) -> None:
-    assert settled(form, frozenset(), found, edits, ()) == left
+def test_forms_that_are_settled_by_what_stands_beside_them(form: Form, found: set[str], label: str, left: Form) -> None:
+    assert settled(form, frozenset(), found, label, ()) == left
