@@ -30,7 +30,13 @@ def _names_nothing(act: Act) -> bool:
 def _cites(act: Act, turn: Turn) -> bool:
     """Whether a part takes up the yes or no of the last reply, and nothing else."""
     last = turn.memory.last
-    if not act.has("cites_verdict") or not last or not any(last.verdicts) or (act.has("yes_or_no") and not act.has("which")):
+    if (
+        act.label == "ask_source"
+        or not act.has("cites_verdict")
+        or not last
+        or not any(last.verdicts)
+        or (act.has("yes_or_no") and not act.has("which"))
+    ):
         return False
     return _names_nothing(act) or (act.label in _HALF_SENTENCES and not act.has("said") and _overlaps(act, last.judged))
 

@@ -41,7 +41,7 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     if "either_way" in cues:
         # "True or false?" takes neither side.
         cues = cues - {"disputed", "either_way", "which"} | {"yn"}
-    if label == "ask_relation" and lists.offers(words):
+    if label == "ask_relation" and {"yn", "asks"} <= cues and lists.offers(words):
         # "Is it a part of that, or are they siblings?" is no question of yes or no.
         cues = cues - {"yn"} | {"which"}
     if "requests" in cues and not {"said", "back"} & cues:
