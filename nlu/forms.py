@@ -19,6 +19,8 @@ _SHORT = 8
 _OF_SO_MANY = ("ask_difference", "ask_services", "ask_types", "ask_overview")
 # Parts that speak of a form, and want none.
 _NO_FORM = ("tell", "object", "remark")
+# What says nothing of how an answer looks.
+_NO_SHAPE = frozenset({"use", "polite"})
 # Parts that edit the last reply.
 _EDITS = ("reform", "shorten", "correct", "repeat")
 # Forms of yes or no.
@@ -69,10 +71,11 @@ def form_of(
         counts: whether a counted noun behind a number is a wish for so many. denied: marks of forms that are not wanted.
     """
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
-    if asks and not heard:
+    if asks and heard.keys() <= _NO_SHAPE:
         # It surely asks for a form: the likeliest one.
-        best, sure = max(((m, p) for m, p in judgement.marks.items() if m.startswith("f:")), key=lambda pair: pair[1], default=("", 0.0))
-        heard = {best[2:]: sure} if sure >= certainty / 3 else {}
+        shapes = ((m, p) for m, p in judgement.marks.items() if m.startswith("f:") and m[2:] not in _NO_SHAPE)
+        best, sure = max(shapes, key=lambda pair: pair[1], default=("", 0.0))
+        heard |= {best[2:]: sure} if sure >= certainty / 3 else {}
     if "table" in heard and cues.found(words) & {"into_a_file"}:
         # "I shall copy it into Word" asks for no shape.
         del heard["table"]
@@ -81,7 +84,10 @@ def form_of(
     of_a_number = heard.keys() & _COUNTED
     named_only = bool(heard.keys() & {"table", "paragraph"}) or of_a_number <= {"use", "example"}
     count, unit = cues.count(words, named_only=named_only) if of_a_number else (0, "")
-    if counts and not heard:
+    if of_a_number <= {"use"} and unit == "points":
+        # What it is for counts no points: "to send three things abroad".
+        count, unit = 0, ""
+    if counts and heard.keys() <= _NO_SHAPE:
         # "Five differences" is a wish, too.
         count, unit = cues.count(words, named_only=True)
     examples = min(count, _MOST) if unit == "examples" else 0

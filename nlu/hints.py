@@ -21,6 +21,8 @@ _LONGEST = 6
 _NEAR = 3
 
 
+# The mark of what an answer is for.
+_PURPOSE = "f:use"
 # What stands in place of a phrase.
 PHRASE = "_"
 
@@ -30,15 +32,22 @@ class Hints:
 
     Args:
         phrases: words of a phrase, in plain lower case -> marks that it speaks for.
+        apart: the same, of phrases whose words may belong to others as well: "buat laporan" takes nothing from "laporan keuangan".
     """
 
-    def __init__(self, phrases: Mapping[tuple[str, ...], frozenset[str]]) -> None:
-        self._phrases = dict(phrases)
+    def __init__(
+        self, phrases: Mapping[tuple[str, ...], frozenset[str]], apart: Mapping[tuple[str, ...], frozenset[str]] | None = None
+    ) -> None:
+        self._tables = (dict(phrases), dict(apart or {}))
 
     @classmethod
     def load(cls) -> Hints:
-        """Read the phrases of all things and forms."""
-        return cls._of((*_of_things(LANGUAGE_DATA / "described"), *_of_forms()))
+        """Read the phrases of all things and forms; what an answer is for is told beside the thing that it is about."""
+        forms = list(_of_forms())
+        apart = cls._of(pair for pair in forms if pair[0] == _PURPOSE)
+        return cls(
+            cls._of((*_of_things(LANGUAGE_DATA / "described"), *(p for p in forms if p[0] != _PURPOSE)))._tables[0], apart._tables[0]
+        )
 
     @classmethod
     def of_rows(cls, store: FactStore) -> Hints:
@@ -74,7 +83,7 @@ class Hints:
         """The marks of phrases right behind a denial, with at most a word or two between them: "not a table", "jangan pakai tabel"."""
         found, last = set(), 0
         for at, end, of in self._within(words):
-            before = [word for word in words[max(last, at - _NEAR) : at]]
+            before = words[max(last if last <= at else 0, at - _NEAR) : at]
             cut = max((i + 1 for i, word in enumerate(before) if not any(letter.isalnum() for letter in word)), default=0)
             if any(denies(word) for word in before[cut:]):
                 found |= of
@@ -101,15 +110,16 @@ class Hints:
 
     def _within(self, words: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Where phrases stand among plain words, with their marks."""
-        at = 0
-        while at < len(words):
-            for length in range(min(_LONGEST, len(words) - at), 0, -1):
-                of = self._phrases.get(tuple(words[at : at + length]))
-                if of:
-                    yield at, at + length, of
-                    at += length - 1
-                    break
-            at += 1
+        for phrases in self._tables:
+            at = 0
+            while at < len(words):
+                for length in range(min(_LONGEST, len(words) - at), 0, -1):
+                    of = phrases.get(tuple(words[at : at + length]))
+                    if of:
+                        yield at, at + length, of
+                        at += length - 1
+                        break
+                at += 1
 
 
 def _of_things(folder: Path) -> Iterator[tuple[str, str]]:

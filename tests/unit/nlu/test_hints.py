@@ -47,7 +47,7 @@ def test_phrases_of_things_and_forms(words: str, mark: str) -> None:
 
 def test_all_phrases_are_of_what_the_store_has() -> None:
     hints = Hints.load()
-    marks = frozenset(mark for of in hints._phrases.values() for mark in of)
+    marks = frozenset(mark for table in hints._tables for of in table.values() for mark in of)
     assert known_only(marks, STORE) == marks
     assert {mark[0] for mark in marks} == set("avstrfow-~")
 
