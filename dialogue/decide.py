@@ -159,7 +159,10 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         form = replace(form, shape="")
     forget = any(act.label == "start_over" for act in turn.acts)
     anew = any(
-        act.has("own_words") or act.has("my_list") or act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS)
+        act.has("own_words")
+        or act.has("my_list")
+        or (act.language and not act.form)
+        or act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS)
         for act in turn.acts
     )
     return Plan(

@@ -43,7 +43,7 @@ from nlu.naming import Matters
 from nlu.near import Near
 from nlu.needs import sides
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, names_sides, undenied, unnamed, with_roles
+from nlu.roles import language_asked, languages_named, names_sides, undenied, unnamed, with_roles
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -249,8 +249,9 @@ class ActReader(TrainedComponent):
             cues |= {"placed"}
         numbers = self._cues.numbers(text[start:end])
         form, language = wished(label, certainty >= c.mark, judgement, words, cues, denied_forms, self._cues, c.mark)
-        language = language_asked(own, words, label, self._cues) or language
-        form = settled(form, hints, cues, label, {e["value"] for e in own if e["entity"] == "target_language"})
+        named_languages = languages_named(own, reading, self._cues)
+        language = language_asked(named_languages, words, label, self._cues) or language
+        form = settled(form, hints, cues, label, named_languages)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")

@@ -117,8 +117,8 @@ def form_of(
     if "alphabetical" in heard and shape == "lettered":
         shape = ""
     if len(cues.letters(words)) > 1 and (asks or shape in ("bullets", "numbered") or "points" in heard):
-        # "As points a, b, c".
-        shape, count, unit = "lettered", 0, ""
+        # "As points a, b, c": of a question so many are wanted.
+        shape, count, unit = "lettered", len(cues.letters(words)) if counts else 0, "points"
     if "words" in heard and not (count or length or per_point):
         length = "short"
     language = _best({m[5:]: p for m, p in heard.items() if m.startswith("lang=")}, ("id", "en", "other"))
@@ -169,7 +169,10 @@ def settled(form: Form, hints: Collection[str], found: Collection[str], label: s
     if form.cannot and ("own_words" in found or (form.use and shaped)):
         # A paragraph for a leaflet can be had.
         form = replace(form, cannot=False)
-    if form.both and "f:both" not in hints and len(spoken) < 2:
+    if form.name and "yn" in found and label.startswith("ask_") and not {"yes_or_no", "bare_verdict", "either_way"} & set(found):
+        # "They differ in name alone": of a name something is claimed.
+        form = replace(form, name=False)
+    if form.both and len(spoken) < 2 and ("f:both" not in hints or ("in_a_language" in found and "too" not in found)):
         form = replace(form, both=False)
     return form
 

@@ -65,14 +65,22 @@ def _claims(act: Act) -> bool:
     return act.label == "tell" or (act.label == "ask_aspect" and act.has("yn"))
 
 
-def language_asked(entities: Sequence[Entity], words: Sequence[str], label: str, cues: Cues) -> str:
-    """The language that is named as the one to speak: by itself, or behind "in", "pakai" in a question. "" where two are named."""
-    named = list(dict.fromkeys(str(e["value"]) for e in entities if e["entity"] == "target_language"))
-    if len(named) != 1:
-        return ""
-    if label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words):
-        return named[-1]
-    return ""
+def languages_named(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> list[str]:
+    """The languages that are named, without those that are refused: "English, not Indonesian" names one."""
+    spoken = [e for e in entities if e["entity"] == "target_language" and not _is_refused(e, reading, cues)]
+    return list(dict.fromkeys(str(e["value"]) for e in spoken))
+
+
+def language_asked(named: Sequence[str], words: Sequence[str], label: str, cues: Cues) -> str:
+    """The language of those named that is the one to speak: by itself, or behind "in", "pakai" in a question. "" where two are named."""
+    asks = label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words)
+    return named[0] if len(named) == 1 and asks else ""
+
+
+def _is_refused(name: Entity, reading: Mapping[str, Sequence[Any]], cues: Cues) -> bool:
+    """Whether a denial stands before a name, with at most a word between them: "no Indonesian", "jangan bahasa Indonesia"."""
+    before = [w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if s < name["start"]]
+    return cues.has_denial(before[-2:])
 
 
 def undenied(

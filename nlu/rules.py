@@ -52,6 +52,26 @@ def _names_a_thing_alone(act: Act) -> bool:
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "what differs in one thing alone, or is only another one, is said to be the same",
+        lambda act, store: (
+            act.label == "ask_difference"
+            and act.has("yn")
+            and len(act.models) > 1
+            and not (act.has("same") or act.has("requests") or act.aspects or act.values)
+            and (act.has("only") or not act.has("differ"))
+        ),
+        lambda act, store: act.with_(cues=act.cues - {"differ", "only"} | {"same"}),
+        "KPO cuma BPO dengan nama lain kan?",
+    ),
+    Rule(
+        "what shall be said in another language is no claim",
+        lambda act, store: (
+            act.label == "ask_aspect" and act.language != "" and act.has("yn") and not act.has("asks") and not act.has("which")
+        ),
+        lambda act, store: act.with_(cues=act.cues - {"yn"}),
+        "terjemahkan ke bahasa Inggris: KPO sangat rumit",
+    ),
+    Rule(
         "to save is a goal",
         # Arbitrage has a name of its own; a wish to save is what every model is for.
         _saves,

@@ -32,6 +32,14 @@ def test_what_a_thing_of_the_store_is_is_asked_not_what_a_word_means() -> None:
 
 # Name of a rule -> the act of its example, and what the rule makes of it.
 OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
+    "what differs in one thing alone, or is only another one, is said to be the same": (
+        Act("ask_difference", models=("bpo", "kpo"), cues=frozenset({"yn", "differ", "only"})),
+        {"cues": frozenset({"yn", "same"})},
+    ),
+    "what shall be said in another language is no claim": (
+        Act("ask_aspect", models=("kpo",), values=("kpo.complexity",), language="en", cues=frozenset({"yn"})),
+        {"cues": frozenset()},
+    ),
     "to save is a goal": (Act("tell", values=("kpo.reliance",)), {"values": ("kpo.goal",)}),
     "a thing of the store is no mere word": (Act("ask_term", models=("kpo",)), {"label": "ask_definition"}),
     "so many of a list": (Act("ask_services", models=("kpo",), numbers=(2,)), {"form": Form(points=2, unit="points")}),
