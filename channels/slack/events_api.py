@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse, empty, raw, text
 from sanic.response import json as json_response
 from slack_sdk.signature import SignatureVerifier
 
+from channels import wire
 from channels.slack.bot import BotUnavailable
 from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
@@ -30,6 +31,8 @@ def application(gateway: Gateway, state: Health, signing_secret: str | None) -> 
 
     Without a signing secret nothing can be verified, so nothing is received.
     """
+    # As on every port of ours: Sanic's own reading of a head may never end.
+    wire.be_strict()
     app = Sanic("slack_gateway", configure_logging=False)
     app.config.REQUEST_MAX_SIZE = _MAX_EVENT_BYTES
     app.config.ACCESS_LOG = False

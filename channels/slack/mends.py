@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MENDS = {
-    "missing_scope": "add the scope to the app (slack/manifest.yml has all) and reinstall it",
+    "missing_scope": "add the scope to the app (deploy/slack-manifest.yml has all) and reinstall it",
     "not_in_channel": "invite the bot to the channel (/invite)",
     "channel_not_found": "the channel is gone or private: invite the bot to it",
     "is_archived": "the channel is archived: unarchive it, or leave it",

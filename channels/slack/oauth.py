@@ -22,7 +22,7 @@ from operation.servers import ROOT
 
 logger = logging.getLogger(__name__)
 
-_MANIFEST = Path(ROOT, "slack", "manifest.yml")
+_MANIFEST = Path(ROOT, "deploy", "slack-manifest.yml")
 _DONE = "Terpasang di {team}. Di Slack: /invite @tanya-bpo, lalu sebut saya. / Installed in {team}. In Slack, invite me and mention me."
 _FAILED = "Pemasangan tidak selesai; silakan mulai lagi. / The installation did not end; please begin again."
 _ORG = (

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from operation.servers import ROOT
 
-MANIFEST = YAML(typ="safe").load(Path(ROOT, "slack", "manifest.yml").read_text())
+MANIFEST = YAML(typ="safe").load(Path(ROOT, "deploy", "slack-manifest.yml").read_text())
 GRANTED = set(MANIFEST["oauth_config"]["scopes"]["bot"])
 
 _HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 
@@ -115,3 +116,12 @@ async def test_replies_leave_only_for_slack(slack: Workspace, address: str) -> N
     await slack.idle()
     health = await slack.health()
     assert health["dead"] == 1 and "address_is_not_slacks" in (await slack.command("dead"))[1]
+
+
+async def test_a_head_that_lies_about_its_length_holds_nobody_up(slack: Workspace) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", slack.port)
+    writer.write(b"POST /slack/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n")
+    status = await asyncio.wait_for(reader.readline(), 5)
+    writer.close()
+    assert status.startswith(b"HTTP/1.1 400")
+    assert (await asyncio.wait_for(slack.health(), 5)) is not None

@@ -15,7 +15,7 @@ from channels.slack.installations import Installations
 from channels.slack.store import Store
 from channels.slack.talks import Talks, Thread
 from channels.slack.tasks import Place, Question
-from soak.cluster import Postgres
+from tools.soak.cluster import Postgres
 
 pytestmark = pytest.mark.asyncio
 
