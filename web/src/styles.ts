@@ -4,7 +4,6 @@ import { css } from "lit";
 
 export const styles = css`
   :host {
-    all: initial;
     --accent: light-dark(#0b5d66, #0b5d66);
     --on-accent: #fff;
     --link: light-dark(#0b5d66, #7fd6df);
@@ -17,7 +16,7 @@ export const styles = css`
     --notice: light-dark(#fff3d6, #3d3216);
     color-scheme: light dark;
     color: var(--text);
-    font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+    font: var(--font-size, 16px)/1.5 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
   }
   *, ::before, ::after { box-sizing: border-box; }
   button, textarea { font: inherit; color: inherit; }
@@ -30,25 +29,19 @@ export const styles = css`
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
   }
 
-  .launcher {
-    position: fixed; right: 1rem; bottom: 1rem; z-index: 2147483000;
-    width: 3.5rem; height: 3.5rem; border-radius: 50%;
-    display: grid; place-items: center;
-    background: var(--accent); color: var(--on-accent);
-    box-shadow: 0 2px 10px rgb(0 0 0 / 0.35);
-  }
-  .launcher:focus-visible { outline-color: var(--link); outline-offset: 3px; }
-  .launcher svg { width: 1.75rem; height: 1.75rem; }
-
   .panel {
     display: flex; flex-direction: column; overflow: hidden;
     background: var(--ground); color: var(--text);
   }
   .floating {
-    position: fixed; right: 1rem; bottom: 5.5rem; z-index: 2147483000;
-    width: min(26rem, calc(100vw - 2rem)); height: min(42rem, calc(100dvh - 7rem));
-    border: 1px solid var(--line); border-radius: 1rem;
-    box-shadow: 0 6px 30px rgb(0 0 0 / 0.3);
+    position: fixed; right: 1rem; bottom: 5.5rem; z-index: var(--z, 2147483000);
+    width: min(var(--width, 26rem), calc(100vw - 2rem)); height: min(var(--height, 42rem), calc(100dvh - 7rem));
+    border: 1px solid var(--line); border-radius: var(--radius, 1rem);
+    box-shadow: var(--shadow, 0 6px 30px rgb(0 0 0 / 0.3));
+  }
+  .inline {
+    width: var(--width, 100%); max-width: 100%; height: var(--height, 36rem);
+    border: 1px solid var(--line); border-radius: var(--radius, 1rem); box-shadow: var(--shadow, none);
   }
   .full { height: 100dvh; }
 
@@ -141,7 +134,6 @@ export const styles = css`
 
   @media (max-width: 480px) {
     .floating { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
-    .launcher[aria-expanded="true"] { display: none; }
     .answer { padding: 0.625rem 0.75rem; }
     .answer .picture { margin: 0 -0.375rem; max-width: none; }
     table { font-size: 0.875rem; }
@@ -158,6 +150,6 @@ export const styles = css`
     @keyframes rise { from { opacity: 0; transform: translateY(0.75rem); } }
   }
   @media (forced-colors: active) {
-    .said, .answer, .send, .launcher { border: 1px solid; }
+    .said, .answer, .send { border: 1px solid; }
   }
 `;

@@ -8,8 +8,6 @@ export const LANGUAGE_NAMES: Record<Language, string> = { id: "Bahasa Indonesia"
 
 const id = {
   name: "Asisten Outsourcing",
-  launcherOpen: "Buka obrolan dengan asisten",
-  launcherClose: "Tutup obrolan",
   close: "Tutup obrolan",
   language: "Bahasa tampilan",
   welcomeTitle: "Halo, ada yang bisa saya bantu?",
@@ -29,7 +27,6 @@ const id = {
   restartConfirm: "Ya, mulai dari awal",
   cancel: "Batal",
   typing: "Asisten sedang mengetik",
-  offline: "Tidak tersambung. Pesan Anda disimpan dan akan terkirim begitu tersambung lagi.",
   online: "Tersambung kembali.",
   expired: "Percakapan sebelumnya sudah kedaluwarsa; percakapan baru telah dimulai.",
   waiting: "Menunggu sambungan",
@@ -47,8 +44,6 @@ export type Texts = typeof id;
 
 const en: Texts = {
   name: "Outsourcing Assistant",
-  launcherOpen: "Open the chat with the assistant",
-  launcherClose: "Close the chat",
   close: "Close the chat",
   language: "Display language",
   welcomeTitle: "Hello, how can I help?",
@@ -68,7 +63,6 @@ const en: Texts = {
   restartConfirm: "Yes, start over",
   cancel: "Cancel",
   typing: "The assistant is typing",
-  offline: "Not connected. Your messages are kept and will be sent once the connection is back.",
   online: "Connected again.",
   expired: "The earlier conversation has expired; a new one has begun.",
   waiting: "Waiting for the connection",

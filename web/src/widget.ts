@@ -1,55 +1,77 @@
-/**
- * <outsourcing-assistant>: the chat as one element.
- *
- * `mode="page"` fills the page; else it is a launcher that opens a panel. The script that this file
- * becomes adds a launcher to any page that has no such element itself.
- */
+/** The chat, drawn into the shadow root of the element (`element.ts`): a panel, a part of the page, or the page itself. */
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { answerTemplate, type Suggestion } from "./answer";
-import { Conversation, type Turn, type Vote } from "./conversation";
+import { Conversation } from "./conversation";
+import type { Emit } from "./events";
+import { faultText } from "./faults";
 import * as icons from "./icons";
+import { isComposing } from "./isolation";
+import { firstLanguage, rememberLanguage } from "./language";
+import { News } from "./news";
+import type { Settings } from "./settings";
 import { styles } from "./styles";
-import { browserLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+import { LANGUAGE_NAMES, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+import type { Turn, Vote } from "./turns";
 
-const TAG = "outsourcing-assistant";
 const MAX_CHARACTERS = 2000;
 const COUNT_FROM = 1800;
 const NOTICE_MS = 5000;
 
-const script = document.currentScript as HTMLScriptElement | null;
-const bot = new URL("..", script?.src || location.href); // the script is <bot>/chat/widget.js
+/** What the chat needs of the element that it is drawn into. */
+export interface Host {
+  toggle(): void;
+  /** Another language is spoken. */
+  spoken(): void;
+  emit: Emit;
+  /** Whether messages wait to be sent, so that they are on the next page. */
+  pending(pending: boolean): void;
+  settled(turn: Turn): void;
+  gone(id: string): void;
+}
 
-export class OutsourcingAssistant extends LitElement {
+export class Chat extends LitElement {
   static override styles = styles;
 
-  @property() mode: "launcher" | "page" = "launcher";
-  @property({ type: Boolean, reflect: true }) open = false;
+  @property({ attribute: false }) settings!: Settings;
+  @property({ attribute: false }) open = false;
 
-  @state() private language: Language = storedLanguage() ?? browserLanguage();
+  @state() language: Language = "en";
   @state() private draft = "";
   @state() private notice = "";
   @state() private thanked = "";
   @state() private firstQuestions: Suggestion[] = [];
 
-  @query(".launcher") private launcher!: HTMLButtonElement | null;
   @query("textarea") private input!: HTMLTextAreaElement;
   @query(".scroll") private scroller!: HTMLElement;
   @query("dialog") private dialog!: HTMLDialogElement;
 
-  private readonly conversation = new Conversation(new URL("chat/", bot), () => this.conversationChanged());
+  readonly conversation = new Conversation(new URL("chat/", this.bot), () => this.conversationChanged());
+  private readonly news = new News(this.bot, this.host.emit, this.host.settled, this.host.gone);
   private wasConnected = true;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
   private offeredIn: Language | undefined;
   private drawnTurns = 0;
   private drawnAnswers = 0;
 
+  constructor(
+    private readonly bot: URL,
+    private readonly host: Host,
+  ) {
+    super();
+  }
+
+  /** Into the element's shadow root, so that its styles count. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.conversation.language = this.language;
+    if (!this.hasUpdated) this.language = this.conversation.language = firstLanguage(this.settings.language);
     this.conversation.open();
   }
 
@@ -63,7 +85,12 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private get isPage(): boolean {
-    return this.mode === "page";
+    return this.settings.position === "page";
+  }
+
+  /** It lies over the page, opens and closes. */
+  private get floats(): boolean {
+    return !this.isPage && this.settings.position !== "inline";
   }
 
   /** Nothing was said yet, as far as is known: of a conversation taken up the history has come. */
@@ -77,19 +104,20 @@ export class OutsourcingAssistant extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      ${this.isPage ? nothing : this.launcherTemplate()}
       <section
         id="panel"
-        class="panel ${this.isPage ? "full" : "floating"}"
-        role=${this.isPage ? nothing : "dialog"}
-        aria-label=${this.texts.name}
+        part="panel"
+        class="panel ${this.isPage ? "full" : this.floats ? "floating" : "inline"}"
+        role=${this.floats ? "dialog" : nothing}
+        aria-label=${this.name}
         lang=${this.language}
-        ?hidden=${!this.isPage && !this.open}
+        translate="no"
+        ?hidden=${this.floats && !this.open}
         @keydown=${this.closeOnEscape}
       >
         ${this.headerTemplate()}
         <div class="status" role="status">
-          ${this.conversation.connected ? nothing : html`<p>${this.texts.offline}</p>`}
+          ${this.faultTemplate()}
           ${this.notice ? html`<p>${this.notice}</p>` : nothing}
         </div>
         <div class="scroll" tabindex="0" role="region" aria-label=${this.texts.log}>
@@ -108,19 +136,19 @@ export class OutsourcingAssistant extends LitElement {
     `;
   }
 
-  private launcherTemplate(): TemplateResult {
-    const label = this.open ? this.texts.launcherClose : this.texts.launcherOpen;
-    return html`<section aria-label=${this.texts.name} lang=${this.language}>
-      <button class="launcher" aria-label=${label} aria-expanded=${this.open} aria-controls="panel" @click=${this.toggle}>
-        ${this.open ? icons.close : icons.chat}
-      </button>
-    </section>`;
+  private get name(): string {
+    return this.settings.heading || this.texts.name;
+  }
+
+  private faultTemplate(): TemplateResult | typeof nothing {
+    const { fault, pauseSeconds } = this.conversation;
+    return fault ? html`<p part="fault">${faultText(fault, this.language, pauseSeconds)}</p>` : nothing;
   }
 
   private headerTemplate(): TemplateResult {
     const { texts } = this;
     return html`<div class="header">
-      ${this.isPage ? html`<h1 class="name">${texts.name}</h1>` : html`<h2 class="name">${texts.name}</h2>`}
+      ${this.isPage ? html`<h1 class="name">${this.name}</h1>` : html`<h2 class="name">${this.name}</h2>`}
       <div class="actions">
         <div class="languages" role="group" aria-label=${texts.language}>
           ${LANGUAGES.map(
@@ -137,11 +165,11 @@ export class OutsourcingAssistant extends LitElement {
         <button class="icon" aria-label=${texts.restart} title=${texts.restart} @click=${this.askToRestart}>
           ${icons.restart}
         </button>
-        ${this.isPage
-          ? nothing
-          : html`<button class="icon" aria-label=${texts.close} title=${texts.close} @click=${this.toggle}>
+        ${this.floats
+          ? html`<button class="icon" aria-label=${texts.close} title=${texts.close} @click=${this.host.toggle}>
               ${icons.close}
-            </button>`}
+            </button>`
+          : nothing}
       </div>
     </div>`;
   }
@@ -150,7 +178,7 @@ export class OutsourcingAssistant extends LitElement {
     if (!this.isEmpty) return nothing;
     return html`<div class="welcome">
       <p class="title">${this.texts.welcomeTitle}</p>
-      <p>${this.texts.welcome}</p>
+      <p>${this.settings.greeting || this.texts.welcome}</p>
     </div>`;
   }
 
@@ -164,7 +192,7 @@ export class OutsourcingAssistant extends LitElement {
         : nothing}
       ${turn.state === "answered" && turn.answer
         ? html`<div class="answer" lang=${turn.answer.lang} aria-live=${turn.fresh ? nothing : "off"}>
-              ${answerTemplate(turn.answer, texts, bot, this.isPage ? 2 : 3)}
+              ${answerTemplate(turn.answer, texts, this.bot, this.isPage ? 2 : 3)}
             </div>
             ${this.feedbackTemplate(turn)}`
         : nothing}
@@ -248,10 +276,10 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.isEmpty && (this.open || this.isPage) && this.offeredIn !== this.language) void this.offerFirstQuestions();
+    if (this.isEmpty && (this.open || !this.floats) && this.offeredIn !== this.language) void this.offerFirstQuestions();
     if (this.isPage && changed.has("language")) {
       document.documentElement.lang = this.language;
-      document.title = this.texts.name;
+      document.title = this.name;
     }
     this.scrollToNews();
   }
@@ -277,13 +305,15 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private conversationChanged(): void {
-    const { connected, expired } = this.conversation;
+    const { connected, expired, lasting, turns } = this.conversation;
     if (connected && !this.wasConnected) this.tell(this.texts.online);
     this.wasConnected = connected;
     if (expired) {
       this.conversation.expired = false;
       this.tell(this.texts.expired);
     }
+    this.news.look(this.conversation);
+    this.host.pending(lasting && turns.some((turn) => turn.state === "sending"));
     this.requestUpdate();
   }
 
@@ -293,31 +323,24 @@ export class OutsourcingAssistant extends LitElement {
     this.noticeTimer = setTimeout(() => (this.notice = ""), NOTICE_MS);
   }
 
-  private speak(language: Language): void {
+  speak(language: Language): void {
     this.language = this.conversation.language = language;
-    try {
-      localStorage.setItem(TAG, language);
-    } catch {
-      // storage is closed to this page: the choice lives as long as the page
-    }
+    rememberLanguage(language);
+    this.host.spoken();
   }
 
-  private async toggle(): Promise<void> {
-    this.open = !this.open;
-    await this.updateComplete;
-    if (!this.open) this.launcher?.focus();
-    else {
-      this.scroller.scrollTop = this.scroller.scrollHeight;
-      this.input.focus();
-    }
+  /** The person has opened it. */
+  begin(): void {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.input.focus();
   }
 
   private closeOnEscape(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !this.isPage) void this.toggle();
+    if (event.key === "Escape" && this.floats && !isComposing(event)) this.host.toggle();
   }
 
   private sendOnEnter(event: KeyboardEvent): void {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+    if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) this.submit(event);
   }
 
   private submit(event: Event): void {
@@ -342,7 +365,8 @@ export class OutsourcingAssistant extends LitElement {
   private async vote(turn: Turn, vote: Vote): Promise<void> {
     const stored = await this.conversation.vote(turn, turn.vote === vote ? null : vote);
     this.thanked = stored && turn.vote ? turn.id : "";
-    if (!stored) this.tell(this.texts.voteFailed);
+    if (stored) this.host.emit("vote", { id: turn.id, vote: turn.vote ?? null });
+    else this.tell(this.texts.voteFailed);
   }
 
   private askToRestart(): void {
@@ -356,19 +380,4 @@ export class OutsourcingAssistant extends LitElement {
   }
 }
 
-function storedLanguage(): Language | undefined {
-  try {
-    return LANGUAGES.find((language) => language === localStorage.getItem(TAG));
-  } catch {
-    return undefined;
-  }
-}
-
-function embed(): void {
-  if (!document.querySelector(TAG)) document.body.append(document.createElement(TAG));
-}
-
-// A page may carry the script twice.
-if (!customElements.get(TAG)) customElements.define(TAG, OutsourcingAssistant);
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", embed);
-else embed();
+customElements.define("outsourcing-assistant-chat", Chat);
