@@ -7,7 +7,7 @@
 | `GET /infographic/<lang>.png`  | the differences as a picture; also `.svg`                          |
 | `GET /chat/first/<lang>`       | `{"suggestions"}`: questions to begin with                         |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
-| `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
+| `POST /chat/messages`          | `{"id", "text", "language", "context"}` in, `{"id", "answer"}` out |
 | `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote"}], "earlier"}`: the    |
 |                                | latest, or with `?before=<id>` those before a turn                 |
 | `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
@@ -15,7 +15,7 @@
 
 The last four want `Authorization: Bearer <token>`. A message is safe to send again: its id is
 the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
-are `{"error": {"code", "message"}}`: 4xx says what to mend, 503 to try again.
+are `{"error": {"code", "message"}}`: 4xx says what to mend, 429 and 503 to try again.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from channels import infographic, queues
+from channels import infographic, limits, queues
 from channels.guard import admit, protect
 from channels.knowledge import first_questions
 from channels.transcript import Turn, feedback_event, turns
@@ -186,6 +186,7 @@ class WebInput(InputChannel):
         origin = request.headers.get("origin")
         if origin in self._origins:
             response.headers["Access-Control-Allow-Origin"] = origin
+            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
                 response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
@@ -223,7 +224,11 @@ async def _answer(
         if past and past.answer:
             return past.answer
         metadata = {"language": message.language, MESSAGE_ID: message.id}
+        if message.context:
+            metadata["context"] = message.context
         reply = await take_turn(agent, on_new_message, sender_id, message.text, WebInput.name(), metadata)
+        if reply.answer.topic == "too_fast":
+            raise Refused(429, "too_fast", "You are sending too fast; try again.", {"Retry-After": str(limits.messages.seconds)})
         if reply.retry_after:
             raise Refused(503, "busy", "Too many people are asking; try again.", {"Retry-After": str(reply.retry_after)})
         return reply.answer.as_json()

@@ -21,12 +21,26 @@ class _Body(BaseModel):
         extra = Extra.forbid
 
 
+_ContextName = constr(strict=True, regex=r"^\w{1,40}$")
+_ContextValue = constr(strict=True, max_length=200)
+_MOST_CONTEXT = 20
+
+
 class Message(_Body):
-    """What a person says; `id` is the client's, `language` that of the page."""
+    """What a person says; `id` is the client's, `language` that of the page, `context` what the page tells of itself."""
 
     id: _Id
     text: StrictStr
     language: Optional[Literal["id", "en"]] = None
+    context: Optional[Dict[_ContextName, _ContextValue]] = None
+
+    @validator("context")
+    def _not_too_much(cls, context: Optional[Dict[str, str]]) -> Optional[Dict[str, str]]:
+        if context and len(context) > _MOST_CONTEXT:
+            raise ValueError(f"has more than {_MOST_CONTEXT} entries")
+        if any("\ud800" <= character <= "\udfff" for character in "".join((context or {}).values())):
+            raise ValueError("is not valid Unicode")
+        return context
 
     @validator("text")
     def _something_to_read(cls, text: str) -> str:

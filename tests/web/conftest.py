@@ -51,15 +51,21 @@ def embedding_port() -> int:
 
 
 @pytest.fixture(scope="session")
+def hosts_port() -> int:
+    """Where the host pages of `hosts/` are served, which it lists too."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
 def bot(
-    widget: None, model: Path, embedding_port: int, tmp_path_factory: pytest.TempPathFactory
+    widget: None, model: Path, embedding_port: int, hosts_port: int, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Bot]:
     """A bot for this folder alone: its tests stop and start it."""
     folder = tmp_path_factory.mktemp("web")
     credentials = folder / "credentials.yml"
     credentials.write_text(
         "channels.rest.GuardedRest:\n"
-        f"channels.web.WebInput: {{origins: ['http://127.0.0.1:{embedding_port}']}}\n"
+        f"channels.web.WebInput: {{origins: ['http://127.0.0.1:{embedding_port}', 'http://127.0.0.1:{hosts_port}']}}\n"
     )
     running = Bot(folder, model, credentials)
     try:

@@ -67,9 +67,17 @@ function tableTemplate({ table, title }: Answer): TemplateResult | typeof nothin
 function imageTemplate({ image }: Answer, texts: Texts, base: URL): TemplateResult | typeof nothing {
   if (!image) return nothing;
   const path = `./${image.url.replace(/^\/+/, "")}`;
-  const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
+  const url = addressOf(path, base);
   if (url?.origin !== base.origin) return html`<p>${image.alt}</p>`;
   return html`<a class="picture" href=${url.href} target="_blank" rel="noopener" title=${texts.openImage}>
     <img src=${url.href} alt=${image.alt} />
   </a>`;
+}
+
+function addressOf(path: string, base: URL): URL | undefined {
+  try {
+    return new URL(path, base);
+  } catch {
+    return undefined; // URL.canParse is younger than the oldest browser
+  }
 }

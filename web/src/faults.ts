@@ -6,8 +6,8 @@ import type { Language } from "./texts";
 type Told = Record<FaultKind, (seconds: number) => string>;
 
 const id: Told = {
-  offline: () => "Anda sedang luring. Pesan Anda disimpan dan akan terkirim begitu tersambung lagi.",
-  away: () => "Asisten tidak dapat dihubungi. Pesan Anda disimpan dan akan terkirim begitu asisten kembali.",
+  offline: () => "Tidak tersambung ke internet. Pesan Anda disimpan dan akan terkirim begitu tersambung lagi.",
+  away: () => "Tidak tersambung ke asisten. Pesan Anda disimpan dan akan terkirim begitu asisten kembali.",
   failed: () => "Asisten sedang mengalami gangguan. Pesan Anda disimpan dan akan dikirim lagi.",
   too_fast: (seconds) => `Pesan Anda datang terlalu cepat. Akan dikirim lagi dalam ${seconds} detik.`,
   busy: (seconds) => `Banyak yang sedang bertanya. Pesan Anda akan dikirim lagi dalam ${seconds} detik.`,

@@ -2,12 +2,14 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { answerTemplate, type Suggestion } from "./answer";
 import { Conversation } from "./conversation";
 import type { Emit } from "./events";
 import { faultText } from "./faults";
+import { ForeignEdits } from "./foreign";
 import * as icons from "./icons";
 import { isComposing } from "./isolation";
 import { firstLanguage, rememberLanguage } from "./language";
@@ -51,6 +53,8 @@ export class Chat extends LitElement {
 
   readonly conversation = new Conversation(new URL("chat/", this.bot), () => this.conversationChanged());
   private readonly news = new News(this.bot, this.host.emit, this.host.settled, this.host.gone);
+  private readonly foreign = new ForeignEdits();
+  private drawing = 0;
   private wasConnected = true;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
   private offeredIn: Language | undefined;
@@ -73,11 +77,13 @@ export class Chat extends LitElement {
     super.connectedCallback();
     if (!this.hasUpdated) this.language = this.conversation.language = firstLanguage(this.settings.language);
     this.conversation.open();
+    this.foreign.watch(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.conversation.close();
+    this.foreign.rest();
   }
 
   private get texts(): Texts {
@@ -103,6 +109,24 @@ export class Chat extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    return html`${keyed(this.drawing, this.panelTemplate())}`;
+  }
+
+  /** What others have edited is drawn anew, and so is what cannot be drawn for their edits. */
+  protected override update(changed: PropertyValues): void {
+    if (this.foreign.take()) this.drawing++;
+    const focused = this.hasUpdated && this.input === (this.getRootNode() as ShadowRoot).activeElement;
+    try {
+      super.update(changed);
+    } catch {
+      this.drawing++;
+      super.update(changed);
+    }
+    if (focused) this.input.focus();
+    this.foreign.settle();
+  }
+
+  private panelTemplate(): TemplateResult {
     return html`
       <section
         id="panel"
@@ -117,7 +141,7 @@ export class Chat extends LitElement {
       >
         ${this.headerTemplate()}
         <div class="status" role="status">
-          ${this.faultTemplate()}
+          ${this.faultTemplate()} ${this.conversation.lasting ? nothing : html`<p>${this.texts.forgetful}</p>`}
           ${this.notice ? html`<p>${this.notice}</p>` : nothing}
         </div>
         <div class="scroll" tabindex="0" role="region" aria-label=${this.texts.log}>
