@@ -12,8 +12,10 @@
 |                                | latest, or with `?before=<id>` those before a turn                 |
 | `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
 | `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`                           |
+| `POST /chat/handover`          | `{"id", "reach", "note"}`: hands the conversation over to people   |
+|                                | (`channels.handover`), once for each id; 404 if nobody is set      |
 
-The last four want `Authorization: Bearer <token>`. A message is safe to send again: its id is
+The last five want `Authorization: Bearer <token>`. A message is safe to send again: its id is
 the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
 are `{"error": {"code", "message"}}`: 4xx says what to mend, 429 and 503 to try again.
 """
@@ -35,11 +37,12 @@ from sanic.response import json as json_response
 
 from channels import infographic, limits, queues
 from channels.guard import admit, protect
+from channels.handover import Webhook, hand_over
 from channels.knowledge import first_questions
 from channels.transcript import Turn, feedback_event, turns
 from channels.turn import LANGUAGES, take_turn
 from channels.web_assets import PAGE, Asset, built
-from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
+from channels.web_bodies import Feedback, Handover, Message, Refused, error, not_found, parsed
 from channels.web_sessions import Sessions, secret
 from operation.conversations import Conversations, named_store
 from operation.recent import MESSAGE_ID
@@ -77,6 +80,7 @@ class WebInput(InputChannel):
         self._origins = frozenset(origins)
         self._sessions = Sessions(secret())
         self._files = built()
+        self._webhook = Webhook.from_environment()
         if PAGE not in self._files:
             logger.warning("web/dist is not built: run `npm ci && npm run build` in web/")
 
@@ -136,6 +140,14 @@ class WebInput(InputChannel):
             await _record(request.app.ctx.agent, sender_id, await parsed(request, Feedback))
             return empty()
 
+        @web.post("/chat/handover", stream=True)
+        async def ask_people(request: Request) -> HTTPResponse:
+            sender_id, handover = self._holder(request), await parsed(request, Handover)
+            if self._webhook is None:
+                raise Refused(404, "nobody", "There is nobody to hand over to.")
+            await hand_over(request.app.ctx.agent, self._webhook, sender_id, handover)
+            return empty()
+
         @web.get("/chat/first/<lang:str>")
         async def first(_: Request, lang: str) -> HTTPResponse:
             if lang not in LANGUAGES:
@@ -184,7 +196,9 @@ class WebInput(InputChannel):
         response.headers.update(_SECURITY_HEADERS)
         response.headers.add("Vary", "Origin")
         origin = request.headers.get("origin")
-        if origin in self._origins:
+        if self._is_file(request):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        elif origin in self._origins:
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
@@ -192,11 +206,16 @@ class WebInput(InputChannel):
                 response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
                 response.headers["Access-Control-Max-Age"] = "600"
 
+    def _is_file(self, request: Request) -> bool:
+        """Whether it is a file of the widget, which holds nothing of anybody: on a site that is not listed it says so."""
+        return request.method in ("GET", "HEAD") and request.path.startswith("/chat/") and request.path[6:] in self._files
+
     def _may_call(self, request: Request) -> bool:
         """Whether the page that calls is ours or one that may embed us; no page, no restriction."""
         origin = request.headers.get("origin")
         return (
             origin is None
+            or self._is_file(request)
             or origin in self._origins
             # The scheme is left out: behind a proxy that ends TLS the server sees http.
             or origin.partition("://")[2] == request.headers.get("host")

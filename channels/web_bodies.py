@@ -58,6 +58,20 @@ class Feedback(_Body):
     vote: Optional[Literal["up", "down"]]
 
 
+class Handover(_Body):
+    """A person asks for people: how to be reached, and what else they want to say. `id` is the client's."""
+
+    id: _Id
+    reach: constr(strict=True, strip_whitespace=True, min_length=3, max_length=200)
+    note: constr(strict=True, strip_whitespace=True, max_length=2000) = ""
+
+    @validator("reach", "note")
+    def _can_be_sent(cls, text: str) -> str:
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise ValueError("is not valid Unicode")
+        return text
+
+
 B = TypeVar("B", bound=_Body)
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from operation.servers import free_port
 from tests.servers import Bot
+from tests.web.desk import SECRET, Desk
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
@@ -57,8 +58,21 @@ def hosts_port() -> int:
 
 
 @pytest.fixture(scope="session")
+def handover_desk() -> Iterator[Desk]:
+    """Where the bot hands conversations over to."""
+    desk = Desk()
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture(scope="session")
 def bot(
-    widget: None, model: Path, embedding_port: int, hosts_port: int, tmp_path_factory: pytest.TempPathFactory
+    widget: None,
+    model: Path,
+    embedding_port: int,
+    hosts_port: int,
+    handover_desk: Desk,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Bot]:
     """A bot for this folder alone: its tests stop and start it."""
     folder = tmp_path_factory.mktemp("web")
@@ -67,7 +81,7 @@ def bot(
         "channels.rest.GuardedRest:\n"
         f"channels.web.WebInput: {{origins: ['http://127.0.0.1:{embedding_port}', 'http://127.0.0.1:{hosts_port}']}}\n"
     )
-    running = Bot(folder, model, credentials)
+    running = Bot(folder, model, credentials, {"HANDOVER_WEBHOOK": handover_desk.url, "HANDOVER_SECRET": SECRET})
     try:
         yield running.start()
     finally:

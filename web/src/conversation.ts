@@ -119,6 +119,22 @@ export class Conversation {
     return true;
   }
 
+  /** All that the server keeps of it, however long it is. */
+  async whole(): Promise<Turn[]> {
+    const turns: Turn[] = [];
+    for (let earlier = Boolean(this.token); earlier; ) {
+      const page = await this.call(turns[0] ? `history?before=${turns[0].id}` : "history");
+      turns.unshift(...page.turns);
+      earlier = page.earlier && page.turns.length > 0;
+    }
+    return turns;
+  }
+
+  /** Hand it over to people, once for each id. Throws `Refused` where there is nobody. */
+  async handOver(asked: { id: string; reach: string; note: string }): Promise<void> {
+    await call(this.base, "handover", { body: asked, token: this.token, signal: this.worker.signal });
+  }
+
   /** Why the bot cannot be reached now. */
   get fault(): Fault | undefined {
     return this.worker.fault;

@@ -79,6 +79,11 @@ function address(...schemes: string[]): Kind<string> {
 
 const WEB = ["https:", "http:"];
 
+const contact: Kind<string> = {
+  allowed: "webhook, or an address of https:, http:, mailto:, tel:",
+  read: (given) => (given === "webhook" ? given : address(...WEB, "mailto:", "tel:").read(given)),
+};
+
 const KINDS: { [Name in keyof Omit<Settings, "context">]: [Kind<Settings[Name]>, Settings[Name]] } = {
   bot: [address(...WEB), ""],
   language: [oneOf("auto", ...LANGUAGES), "auto"],
@@ -92,7 +97,7 @@ const KINDS: { [Name in keyof Omit<Settings, "context">]: [Kind<Settings[Name]>,
   avatar: [address(...WEB), ""],
   colorScheme: [oneOf("auto", "light", "dark"), "auto"],
   zIndex: [number(0, 2147483647), 2147483000],
-  contact: [address(...WEB, "mailto:", "tel:"), ""],
+  contact: [contact, ""],
   privacy: [address(...WEB), ""],
   teaser: [text, ""],
   teaserAfter: [number(1, 3600), 10],

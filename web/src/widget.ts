@@ -6,6 +6,8 @@ import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 
 import { answerTemplate, type Suggestion } from "./answer";
+import { Care } from "./care";
+import { careStyles } from "./care-styles";
 import { Conversation } from "./conversation";
 import type { Emit } from "./events";
 import { faultText } from "./faults";
@@ -36,7 +38,7 @@ export interface Host {
 }
 
 export class Chat extends LitElement {
-  static override styles = styles;
+  static override styles = [styles, careStyles];
 
   @property({ attribute: false }) settings!: Settings;
   @property({ attribute: false }) open = false;
@@ -47,12 +49,13 @@ export class Chat extends LitElement {
   @state() private thanked = "";
   @state() private firstQuestions: Suggestion[] = [];
 
-  @query("textarea") private input!: HTMLTextAreaElement;
+  @query("#text") private input!: HTMLTextAreaElement;
   @query(".scroll") private scroller!: HTMLElement;
-  @query("dialog") private dialog!: HTMLDialogElement;
+  @query("dialog.restart") private dialog!: HTMLDialogElement;
 
   readonly conversation = new Conversation(new URL("chat/", this.bot), () => this.conversationChanged());
   private readonly news = new News(this.bot, this.host.emit, this.host.settled, this.host.gone);
+  private readonly care = new Care(this);
   private readonly foreign = new ForeignEdits();
   private drawing = 0;
   private wasConnected = true;
@@ -78,6 +81,10 @@ export class Chat extends LitElement {
     if (!this.hasUpdated) this.language = this.conversation.language = firstLanguage(this.settings.language);
     this.conversation.open();
     this.foreign.watch(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("settings")) this.conversation.context = this.settings.context;
   }
 
   override disconnectedCallback(): void {
@@ -155,7 +162,7 @@ export class Chat extends LitElement {
               : this.suggestionsTemplate()}
           </div>
         </div>
-        ${this.composerTemplate()} ${this.restartTemplate()}
+        ${this.composerTemplate()} ${this.care.template()} ${this.restartTemplate()}
       </section>
     `;
   }
@@ -251,13 +258,18 @@ export class Chat extends LitElement {
 
   private suggestionsTemplate(): TemplateResult | typeof nothing {
     const answer = this.conversation.turns.at(-1)?.answer;
-    const suggestions = this.isEmpty ? this.firstQuestions : (answer?.suggestions ?? []);
+    const suggestions = this.isEmpty ? this.questions : (answer?.suggestions ?? []);
     if (!suggestions.length) return nothing;
     return html`<div class="chips" role="group" aria-label=${this.texts.suggestions} lang=${answer?.lang ?? this.language}>
       ${suggestions.map(
         ({ title, message }) => html`<button @click=${() => this.choose(message)}>${title}</button>`,
       )}
     </div>`;
+  }
+
+  private get questions(): Suggestion[] {
+    const own = this.settings.questions;
+    return own.length ? own.map((question) => ({ title: question, message: question })) : this.firstQuestions;
   }
 
   private composerTemplate(): TemplateResult {
@@ -289,7 +301,7 @@ export class Chat extends LitElement {
 
   private restartTemplate(): TemplateResult {
     const { texts } = this;
-    return html`<dialog aria-labelledby="restart-title" aria-describedby="restart-body" @keydown=${(event: Event) => event.stopPropagation()}>
+    return html`<dialog class="restart" aria-labelledby="restart-title" aria-describedby="restart-body" @keydown=${(event: Event) => event.stopPropagation()}>
       <p id="restart-title" class="title">${texts.restartTitle}</p>
       <p id="restart-body">${texts.restartBody}</p>
       <div>
@@ -341,7 +353,7 @@ export class Chat extends LitElement {
     this.requestUpdate();
   }
 
-  private tell(notice: string): void {
+  tell(notice: string): void {
     this.notice = notice;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = setTimeout(() => (this.notice = ""), NOTICE_MS);
