@@ -105,7 +105,7 @@ export class OutsourcingAssistant extends Base {
   }
 
   get language(): Language {
-    return this.chat?.language ?? firstLanguage(this.settings.language);
+    return this.chat?.language ?? firstLanguage(this.settings.locale);
   }
 
   async open(): Promise<void> {

@@ -6,14 +6,14 @@ export const LAUNCHER_STYLES = `
   outsourcing-assistant-chat { display: contents; }
   :host {
     --accent: #0b5d66; --on-accent: #fff;
-    font: var(--font-size, 16px)/1.5 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+    color: var(--text, #1a2226) !important;
+    font: var(--font-size, 16px)/1.5 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif) !important;
   }
   .launching, .launching *, .launching ::before { box-sizing: border-box; }
   .launching [hidden] { display: none !important; }
   .launching {
     position: fixed; right: 16px; bottom: 16px; z-index: var(--z, 2147483000);
     display: flex; flex-direction: column; align-items: flex-end; gap: 12px; pointer-events: none;
-    font: var(--font-size, 16px)/1.5 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
   }
   .launching > * { pointer-events: auto; }
   .launching button { font: inherit; border: 0; margin: 0; cursor: pointer; }

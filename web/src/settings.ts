@@ -7,7 +7,8 @@ import { LANGUAGES, type Language } from "./texts";
 
 export interface Settings {
   bot: string;
-  language: Language | "auto";
+  /** Of the labels. Not "language": a script tag with that attribute is not run. */
+  locale: Language | "auto";
   heading: string;
   greeting: string;
   questions: string[];
@@ -86,7 +87,7 @@ const contact: Kind<string> = {
 
 const KINDS: { [Name in keyof Omit<Settings, "context">]: [Kind<Settings[Name]>, Settings[Name]] } = {
   bot: [address(...WEB), ""],
-  language: [oneOf("auto", ...LANGUAGES), "auto"],
+  locale: [oneOf("auto", ...LANGUAGES), "auto"],
   heading: [text, ""],
   greeting: [text, ""],
   questions: [list, []],

@@ -14,9 +14,6 @@ export const styles = css`
     --muted: light-dark(#525e64, #aab5bb);
     --danger: light-dark(#b3261e, #ffb4ab);
     --notice: light-dark(#fff3d6, #3d3216);
-    color-scheme: light dark;
-    color: var(--text);
-    font: var(--font-size, 16px)/1.5 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
   }
   *, ::before, ::after { box-sizing: border-box; }
   button, textarea { font: inherit; color: inherit; }

@@ -27,7 +27,7 @@ export function schemeOf({ colorScheme }: Settings): Scheme {
 export function themeSheet(element: HTMLElement, probe: HTMLElement, scheme: Scheme, settings: Settings): string {
   const style = getComputedStyle(element);
   const given = (name: string) => style.getPropertyValue(`--assistant-${name}`).trim();
-  const declarations = { "color-scheme": scheme, "--z": settings.zIndex, ...colors(given, probe) };
+  const declarations = { "color-scheme": `${scheme} !important`, "--z": settings.zIndex, ...colors(given, probe) };
   const words = WORDS.filter((name) => given(name)).map((name) => [`--${name}`, given(name)]);
   const all = [...Object.entries(declarations), ...words].map(([name, value]) => `${name}: ${value};`);
   return `:host { ${all.join(" ")} }`;

@@ -78,7 +78,7 @@ export class Chat extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.hasUpdated) this.language = this.conversation.language = firstLanguage(this.settings.language);
+    if (!this.hasUpdated) this.language = this.conversation.language = firstLanguage(this.settings.locale);
     this.conversation.open();
     this.foreign.watch(this);
   }

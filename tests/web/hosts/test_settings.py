@@ -22,7 +22,7 @@ SETTINGS = {
     "z-index": "77",
     "privacy": "/privacy",
     "contact": "mailto:help@example.com",
-    "language": "id",
+    "locale": "id",
     "data-plan": "pro",
 }
 
@@ -68,7 +68,7 @@ def test_settings_are_attributes_or_an_object(host: Host, way: str) -> None:
 
 WRONG = {
     "position": ("middle", "right, left, inline, page"),
-    "language": ("fr", "auto, id, en"),
+    "locale": ("fr", "auto, id, en"),
     "open": ("maybe", "true or false"),
     "z-index": ("high", "a whole number"),
     "contact": ("javascript:alert(1)", "webhook, or an address"),
