@@ -70,7 +70,7 @@ sbom: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) | .venv/.installed
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/compress.mjs $(shell find web/src -type f) | .venv/.installed
 	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
 	@cd web && npm ci --silent --no-audit --no-fund && npm run --silent build -- --log-level=error
 	@touch $@

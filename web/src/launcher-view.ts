@@ -56,7 +56,7 @@ export class LauncherView {
     this.button.setAttribute("aria-busy", String(busy));
     this.label.textContent = open ? "" : settings.launcherText;
     this.label.hidden = open || !settings.launcherText;
-    this.badge.textContent = unread > 9 ? "9+" : String(unread);
+    this.badge.textContent = unread > 9 ? "9+" : unread ? String(unread) : "";
     this.badge.hidden = !unread || open;
     this.bubble.hidden = open || !bubble;
     this.say.textContent = bubble;

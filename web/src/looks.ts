@@ -48,7 +48,7 @@ export class Looks {
     const scheme = schemeOf(settings);
     this.sheets.setScheme(scheme);
     this.place.change(placeSheet(settings.position));
-    this.theme.change(""); // what the theme changes is reckoned from what stands without it
+    this.theme.change(`:host { color-scheme: ${scheme} !important; }`); // from what stands without a theme it is reckoned
     this.theme.change(themeSheet(this.element, this.probe, scheme, settings));
   }
 

@@ -55,6 +55,7 @@ def test_the_events_tell_what_happens(host: Host) -> None:
     page = chat(host(LISTEN))
     ask(page, "Apa itu BPO?")
     page.get_by_role("button", name="Jawaban ini membantu").click()
+    page.wait_for_function("heard.some(([name]) => name === 'vote')")
     ask(page, "Siapa presiden Indonesia?", 2)
     page.wait_for_function("heard.some(([name]) => name === 'decline')")
     page.keyboard.press("Escape")
@@ -70,7 +71,7 @@ def test_the_events_tell_what_happens(host: Host) -> None:
 def test_ask_is_refused_when_the_conversation_is_begun_anew(host: Host) -> None:
     page = host("{tag}")
     page.route("**/chat/messages", lambda route: None)
-    page.evaluate("outsourcingAssistant.ask('Apa itu BPO?').catch(reason => window.reason = reason.message)")
+    page.evaluate("void outsourcingAssistant.ask('Apa itu BPO?').catch(reason => window.reason = reason.message)")
     page.wait_for_function("async () => (await outsourcingAssistant.transcript()).length === 1")
     awaited(page, "startOver()")
     page.wait_for_function("window.reason === 'begun anew'")

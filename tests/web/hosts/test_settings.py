@@ -128,7 +128,7 @@ CONTRASTS = """() => {
         return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
     const contrast = (a, b) => { const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
     const ground = element => { for (let e = element; e; e = e.parentElement) {
-        const color = getComputedStyle(e).backgroundColor; if (!/, 0\\)$/.test(color)) return rgb(color); } };
+        const color = getComputedStyle(e).backgroundColor; if (!/^rgba\\(.*, 0\\)$/.test(color)) return rgb(color); } };
     return ['.name', '.said p', '.answer p', '.chips button', 'textarea', '.care button', '.launcher'].map(name => {
         const element = root.querySelector(name);
         return [name, contrast(rgb(getComputedStyle(element).color), ground(element))];
