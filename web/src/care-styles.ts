@@ -6,6 +6,7 @@ export const careStyles = css`
     font-size: 13px; line-height: 1.5; color: var(--muted); background: var(--ground);
   }
   .care a, .care button { color: inherit; text-decoration: underline; min-height: 24px; font-size: inherit; }
+  .avatar { flex: none; width: 32px; height: 32px; border-radius: 50%; object-fit: cover; background: var(--ground); }
   dialog label { display: grid; gap: 4px; margin: 0 0 12px; }
   dialog form { border: 0; padding: 0; }
   dialog input, dialog textarea {

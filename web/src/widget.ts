@@ -178,7 +178,9 @@ export class Chat extends LitElement {
 
   private headerTemplate(): TemplateResult {
     const { texts } = this;
+    const { avatar } = this.settings;
     return html`<div class="header">
+      ${avatar ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />` : nothing}
       ${this.isPage ? html`<h1 class="name">${this.name}</h1>` : html`<h2 class="name">${this.name}</h2>`}
       <div class="actions">
         <div class="languages" role="group" aria-label=${texts.language}>

@@ -23,6 +23,8 @@ SETTINGS = {
     "privacy": "/privacy",
     "contact": "mailto:help@example.com",
     "locale": "id",
+    "avatar": "/face.svg",
+    "launcher-icon": "/face.svg",
     "data-plan": "pro",
 }
 
@@ -50,8 +52,10 @@ def test_settings_are_attributes_or_an_object(host: Host, way: str) -> None:
     button = page.locator(".launcher")
     expect(button).to_have_text("Bantuan")
     assert button.bounding_box()["x"] < 100
+    expect(button.locator("img")).to_have_attribute("src", re.compile("/face.svg$"))
     button.click()
     expect(page.get_by_role("heading", name="Tanya BPO")).to_be_visible()
+    expect(page.locator(".avatar")).to_have_attribute("src", re.compile("/face.svg$"))
     expect(page.get_by_text("Selamat datang")).to_be_visible()
     expect(page.locator(".chips button")).to_have_text(["Apa itu BPO?", "Apa itu KPO?"])
     expect(page.get_by_role("link", name="Privasi")).to_have_attribute("href", re.compile("/privacy$"))
