@@ -106,7 +106,7 @@ export class Care implements ReactiveController {
   private download = async () => {
     const texts = CARE_TEXTS[this.chat.language];
     try {
-      const turns = await this.chat.conversation.whole();
+      const turns = await this.chat.conversation.server.whole();
       const file = URL.createObjectURL(new Blob([written(turns, texts.you)], { type: "text/plain;charset=utf-8" }));
       Object.assign(document.createElement("a"), { href: file, download: "outsourcing.txt" }).click();
       setTimeout(() => URL.revokeObjectURL(file), 10_000);
@@ -121,7 +121,7 @@ export class Care implements ReactiveController {
     const form = event.target as HTMLFormElement;
     const { reach, note } = Object.fromEntries(new FormData(form)) as Record<string, string>;
     this.setBusy(true);
-    const told = await this.chat.conversation.handOver({ id: this.handover, reach: reach!, note: note! }).then(
+    const told = await this.chat.conversation.server.handOver({ id: this.handover, reach: reach!, note: note! }).then(
       () => "handedOver" as const,
       (failure) => (failure instanceof Refused ? ("nobody" as const) : ("notHandedOver" as const)),
     );

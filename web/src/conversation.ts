@@ -6,7 +6,8 @@
  */
 
 import type { Suggestion } from "./answer";
-import { call, Fault, Refused, type Request, watchPolicy } from "./calls";
+import { Fault, Refused, watchPolicy } from "./calls";
+import { Server } from "./server";
 import { Store } from "./store";
 import type { Language } from "./texts";
 import { newId, pendingOf, stateOf, type Turn, type Vote, withHistory, withOutbox } from "./turns";
@@ -26,21 +27,22 @@ export class Conversation {
   /** What the page tells the bot of itself, beside each message. */
   context: Record<string, string> = {};
 
+  readonly server: Server;
   private readonly store: Store;
   private readonly name: string;
   private tabs: BroadcastChannel | undefined;
   private epoch: string | undefined;
-  private token: string | undefined;
   private writes: Promise<unknown>[] = [];
   private readonly worker: Worker;
 
   constructor(
-    private readonly base: URL,
+    base: URL,
     private readonly onChange: () => void,
   ) {
     this.name = `outsourcing-assistant ${base.href}`;
     this.store = new Store(this.name);
     this.worker = new Worker(this.name, { pending: () => this.hasWork(), step: () => this.step(), onChange });
+    this.server = new Server(base, () => this.worker.signal, (fault) => this.worker.fail(fault));
   }
 
   /** Take up the stored session, its history and what was still to be sent. */
@@ -81,7 +83,7 @@ export class Conversation {
   /** Questions to begin with. Without them the conversation can begin as well, so a failure is no matter. */
   async firstQuestions(): Promise<Suggestion[]> {
     try {
-      return (await this.call(`first/${this.language}`)).suggestions;
+      return await this.server.firstQuestions(this.language);
     } catch {
       return [];
     }
@@ -92,7 +94,7 @@ export class Conversation {
     turn.vote = vote;
     this.onChange();
     try {
-      await this.call("feedback", { turn: turn.id, vote });
+      await this.server.vote(turn, vote);
       this.tell(turn);
       return true;
     } catch {
@@ -111,28 +113,12 @@ export class Conversation {
   /** Delete it at the server too. Whether that was done: if not, all is as it was. */
   async erase(): Promise<boolean> {
     try {
-      if (this.token) await this.call("conversation", undefined, "DELETE");
+      await this.server.erase();
     } catch {
       return false;
     }
     this.startOver();
     return true;
-  }
-
-  /** All that the server keeps of it, however long it is. */
-  async whole(): Promise<Turn[]> {
-    const turns: Turn[] = [];
-    for (let earlier = Boolean(this.token); earlier; ) {
-      const page = await this.call(turns[0] ? `history?before=${turns[0].id}` : "history");
-      turns.unshift(...page.turns);
-      earlier = page.earlier && page.turns.length > 0;
-    }
-    return turns;
-  }
-
-  /** Hand it over to people, once for each id. Throws `Refused` where there is nobody. */
-  async handOver(asked: { id: string; reach: string; note: string }): Promise<void> {
-    await call(this.base, "handover", { body: asked, token: this.token, signal: this.worker.signal });
   }
 
   /** Why the bot cannot be reached now. */
@@ -162,7 +148,7 @@ export class Conversation {
   private forget(epoch: string): void {
     this.worker.stop();
     this.epoch = epoch;
-    this.token = undefined;
+    this.server.token = undefined;
     this.synced = true;
     this.expired = false;
     this.turns = [];
@@ -173,7 +159,7 @@ export class Conversation {
   };
 
   private offline = () => {
-    this.synced = !this.token && this.synced;
+    this.synced = !this.server.token && this.synced;
     this.worker.fail(new Fault("offline"));
   };
 
@@ -212,8 +198,8 @@ export class Conversation {
     if (signal.aborted || !this.hasWork()) return;
     const next = this.turns.find((turn) => turn.state === "sending");
     try {
-      if (!this.token && next) await this.newSession();
-      if (!this.token) await this.lookAgain();
+      if (!this.server.token && next) await this.newSession();
+      if (!this.server.token) await this.lookAgain();
       else if (!this.synced || !next) await this.loadHistory();
       else await this.deliver(next);
     } catch (failure) {
@@ -242,8 +228,8 @@ export class Conversation {
       this.epoch = epoch;
       this.synced = first && !token && !this.fault;
     }
-    if (token && token !== this.token) this.synced = false;
-    this.token = token;
+    if (token && token !== this.server.token) this.synced = false;
+    this.server.token = token;
     const open = this.turns.filter((turn) => turn.state !== "answered");
     this.turns = withOutbox(this.turns, outbox);
     if (!open.every((turn) => this.turns.includes(turn))) this.synced = !token; // the history has what another tab was answered
@@ -253,28 +239,28 @@ export class Conversation {
 
   private async newSession(): Promise<void> {
     const { epoch } = this;
-    const { token } = await this.call("session", {});
+    const token = await this.server.newSession();
     await this.store.adopt(token, epoch!);
-    this.token = (await this.store.read()).token; // another tab's, if it was first
-    this.synced = this.token === token;
+    this.server.token = (await this.store.read()).token; // another tab's, if it was first
+    this.synced = this.server.token === token;
     this.tell();
   }
 
   /** Without a session there is nothing to load, but to see whether the bot is back. */
   private async lookAgain(): Promise<void> {
-    if (this.fault) await this.call(`first/${this.language}`);
+    if (this.fault) await this.server.firstQuestions(this.language);
     this.synced = true;
   }
 
   private async expire(): Promise<void> {
-    if (this.token) await this.store.drop(this.token);
-    this.token = undefined;
+    if (this.server.token) await this.store.drop(this.server.token);
+    this.server.token = undefined;
     this.synced = true;
     this.expired = true;
   }
 
   private async loadHistory(): Promise<void> {
-    const { turns } = (await this.call("history")) as { turns: Turn[] };
+    const { turns } = await this.server.history();
     const open = this.turns.filter((turn) => turn.state !== "answered");
     this.turns = withHistory(this.turns, turns);
     this.synced = true;
@@ -284,26 +270,12 @@ export class Conversation {
 
   private async deliver(turn: Turn): Promise<void> {
     const { epoch } = this;
-    const { answer } = await this.call("messages", {
-      id: turn.id,
-      text: turn.text,
-      language: this.language,
-      ...(Object.keys(this.context).length && { context: this.context }),
-    });
+    const answer = await this.server.answerTo(turn, this.language, this.context);
     if (epoch !== this.epoch) return; // begun anew meanwhile
     turn.answer = answer;
     turn.state = stateOf(answer);
     this.onChange();
     await (turn.state === "answered" ? this.store.remove(turn.id) : this.store.change(pendingOf(turn)));
     this.tell(turn);
-  }
-
-  private async call(path: string, body?: object, method?: Request["method"]): Promise<any> {
-    try {
-      return await call(this.base, path, { body, method, token: this.token, signal: this.worker.signal });
-    } catch (failure) {
-      if (failure instanceof Fault) this.worker.fail(failure);
-      throw failure;
-    }
   }
 }

@@ -6,6 +6,7 @@
  */
 
 import type { Answer } from "./answer";
+import { Asked } from "./asked";
 import type { Emit, EventName, Events } from "./events";
 import { isolate } from "./isolation";
 import { firstLanguage, rememberLanguage } from "./language";
@@ -14,6 +15,7 @@ import { LauncherView } from "./launcher-view";
 import { Looks } from "./looks";
 import { recall, remember } from "./memo";
 import { ATTRIBUTES, type Settings, settingsOf } from "./settings";
+import { isNewEnough } from "./support";
 import { Teaser } from "./teaser";
 import type { Language } from "./texts";
 import type { Turn } from "./turns";
@@ -27,11 +29,6 @@ export type Said = Pick<Turn, "id" | "text" | "answer" | "vote">;
 
 /** After so many a page means it. */
 const MOST_COMEBACKS = 50;
-
-interface Waiting {
-  resolve(answer: Answer): void;
-  reject(reason: Error): void;
-}
 
 /** Where there is no document (a page made on a server) the class can be imported, not used. */
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
@@ -52,7 +49,7 @@ export class OutsourcingAssistant extends Base {
     () => void this.toggle(),
     () => this.say(""),
   );
-  private readonly waiting = new Map<string, Waiting>();
+  private readonly asked = new Asked();
   private readonly teaser = new Teaser((text) => !this.isOpen && this.say(text));
   private given: Partial<Settings> = {};
   private held: Settings | undefined;
@@ -62,10 +59,12 @@ export class OutsourcingAssistant extends Base {
   private opened = false;
   private begun = false;
   private bubble = "";
+  private comebacks = MOST_COMEBACKS;
 
   constructor() {
     super();
     this.looks = new Looks(this, this.attachShadow({ mode: "open" }), OutsourcingAssistant.script?.nonce);
+    this.shadowRoot!.prepend(this.launcher.element);
     isolate(this);
   }
 
@@ -128,7 +127,7 @@ export class OutsourcingAssistant extends Base {
   /** The same, and the answer to it. Rejects if there will be none: the bot failed, or the conversation was begun anew. */
   async ask(text: string): Promise<Answer> {
     const { conversation } = await this.loaded();
-    return new Promise((resolve, reject) => this.waiting.set(conversation.send(text), { resolve, reject }));
+    return this.asked.answer(conversation.send(text));
   }
 
   async setLanguage(language: Language | "auto"): Promise<void> {
@@ -152,7 +151,7 @@ export class OutsourcingAssistant extends Base {
   /** Take the chat off the page for good. The conversation stays, for the next page. */
   destroy(): void {
     this.returns = false;
-    for (const id of this.waiting.keys()) this.giveUp(id, "destroyed");
+    this.asked.giveUpAll("destroyed");
     this.remove();
     this.shadowRoot!.replaceChildren();
   }
@@ -236,19 +235,12 @@ export class OutsourcingAssistant extends Base {
     emit: (name, detail) => this.emit(name, detail),
     pending: (pending) => remember(this.named("pending"), pending ? "yes" : ""),
     settled: (turn) => this.settled(turn),
-    gone: (id) => this.giveUp(id, "begun anew"),
+    gone: (id) => this.asked.giveUp(id, "begun anew"),
   };
 
   private settled(turn: Turn): void {
-    if (turn.state !== "answered" || !turn.answer) return this.giveUp(turn.id, turn.state);
-    this.waiting.get(turn.id)?.resolve(turn.answer);
-    this.waiting.delete(turn.id);
-    if (!this.isOpen) this.unread?.add(turn);
-  }
-
-  private giveUp(id: string, reason: string): void {
-    this.waiting.get(id)?.reject(new Error(reason));
-    this.waiting.delete(id);
+    this.asked.settle(turn);
+    if (turn.state === "answered" && !this.isOpen) this.unread?.add(turn);
   }
 
   private unreadChanged(): void {
@@ -265,8 +257,8 @@ export class OutsourcingAssistant extends Base {
   }
 
   private draw(): void {
-    this.launcher.element.hidden = !this.floats;
     this.launcher.draw({
+      floats: this.floats,
       open: this.opened,
       busy: this.opened && !this.chat,
       unread: this.unread?.count ?? 0,
@@ -274,17 +266,14 @@ export class OutsourcingAssistant extends Base {
       language: this.language,
       settings: this.settings,
     });
-    if (!this.launcher.element.isConnected) this.shadowRoot!.prepend(this.launcher.element);
     if (this.chat) this.chat.open = this.opened;
   }
 
   /** A page that replaces its body, or renders it anew, does not mean the chat; one that takes it away each time does. */
   private comeBack(): void {
-    if (this.isConnected || !this.returns || !document.body || document.querySelector(TAG) || !this.comebacks--) return;
-    document.body.append(this);
+    if (this.isConnected || !this.returns || document.querySelector(TAG) || this.comebacks-- <= 0) return;
+    document.documentElement.append(this);
   }
-
-  private comebacks = MOST_COMEBACKS;
 
   private emit: Emit = <Name extends EventName>(name: Name, detail: Events[Name]) => {
     this.dispatchEvent(new CustomEvent(name, { detail }));
@@ -310,9 +299,4 @@ declare global {
   interface HTMLElementTagNameMap {
     "outsourcing-assistant": OutsourcingAssistant;
   }
-}
-
-/** Safari 15.4, Firefox 102, Chromium 100 and what came after them. */
-function isNewEnough(): boolean {
-  return typeof structuredClone === "function" && "BroadcastChannel" in self && "at" in Array.prototype && "showModal" in HTMLDialogElement.prototype;
 }

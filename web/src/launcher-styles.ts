@@ -10,7 +10,7 @@ export const LAUNCHER_STYLES = `
     font: var(--font-size, 16px)/1.5 var(--font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif) !important;
   }
   .launching, .launching *, .launching ::before { box-sizing: border-box; }
-  .launching [hidden] { display: none !important; }
+  .launching[hidden], .launching [hidden] { display: none !important; }
   .launching {
     position: fixed; right: 16px; bottom: 16px; z-index: var(--z, 2147483000);
     display: flex; flex-direction: column; align-items: flex-end; gap: 12px; pointer-events: none;

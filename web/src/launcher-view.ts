@@ -8,6 +8,8 @@ const CHAT = "M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4.5V17a2 2 0 0 1-2-2V5
 const CLOSE = "M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4Z";
 
 export interface LauncherState {
+  /** Whether there is a button; a place in the page has none, and may have a bubble all the same. */
+  floats: boolean;
   open: boolean;
   busy: boolean;
   unread: number;
@@ -44,9 +46,11 @@ export class LauncherView {
     this.dismiss.addEventListener("click", dismiss);
   }
 
-  draw({ open, busy, unread, bubble, language, settings }: LauncherState): void {
+  draw({ floats, open, busy, unread, bubble, language, settings }: LauncherState): void {
     const texts = LAUNCHER_TEXTS[language];
     const name = open ? texts.launcherClose : settings.launcherText || texts.launcherOpen;
+    this.element.hidden = !floats && !bubble;
+    this.button.hidden = !floats;
     this.element.lang = language;
     this.element.classList.toggle("opened", open);
     this.element.setAttribute("aria-label", settings.heading || texts.name);

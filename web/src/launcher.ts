@@ -14,7 +14,8 @@ function embed(): void {
   window.outsourcingAssistant ??= element;
   if (there) return;
   element.returns = true;
-  document.body.append(element);
+  // Beside the body: what moves, hides or replaces that does not do so to the chat.
+  document.documentElement.append(element);
 }
 
 if (!customElements.get(TAG)) {

@@ -98,6 +98,13 @@ def test_the_page_s_styles_do_not_change_it(host: Host, site: Site, visit: Calla
     assert wild.evaluate(LOOK) == expected
 
 
+def test_a_body_that_is_moved_or_hidden_takes_it_nowhere(host: Host) -> None:
+    """An off-canvas menu; a modal that makes all beside it inert."""
+    page = host("<body style='transform: translateX(-120px); height: 5000px' aria-hidden='true' inert>{tag}</body>")
+    assert page.locator(".launcher").bounding_box() == {"x": 1208, "y": 648, "width": 56, "height": 56}
+    ask(chat(page), "Apa itu BPO?")
+
+
 def test_it_lives_on_when_the_body_is_replaced(host: Host) -> None:
     page = chat(host("{tag}<main>One</main>"))
     ask(page, "Apa itu BPO?")
@@ -105,6 +112,7 @@ def test_it_lives_on_when_the_body_is_replaced(host: Host) -> None:
         "document.body.replaceWith(Object.assign(document.createElement('body'), {innerHTML: '<main>Two</main>'}))",
         "document.body.innerHTML = '<main>Three</main>'",
         "document.body.replaceChildren()",
+        "document.documentElement.replaceChildren(document.createElement('head'), document.createElement('body'))",
     ):
         page.evaluate(replaced)
         expect(page.locator(".answer")).to_have_count(1)
