@@ -76,4 +76,4 @@ web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/co
 	@touch $@
 
 clean:
-	rm -rf .venv .rasa models var/* web/dist web/node_modules
+	rm -rf .venv .rasa models var/* web/dist web/package web/node_modules tests/web/hosts/react/node_modules
