@@ -1,4 +1,4 @@
-/** The element for React: its settings and its events are props. */
+/** The element for React: its settings and its events are props, by `@lit/react`, which hands them to elements in React 18 too. */
 
 import { createComponent, type EventName } from "@lit/react";
 import * as React from "react";
