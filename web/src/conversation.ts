@@ -20,6 +20,8 @@ export class Conversation {
   turns: Turn[] = [];
   /** The turns that were said on this page. */
   readonly mine = new Set<string>();
+  /** Those that got their answer by this page; others are told of it. */
+  readonly answeredHere = new Set<string>();
   /** Whether what the server knows of the conversation is here. */
   synced = false;
   expired = false;
@@ -274,6 +276,7 @@ export class Conversation {
     if (epoch !== this.epoch) return; // begun anew meanwhile
     turn.answer = answer;
     turn.state = stateOf(answer);
+    this.answeredHere.add(turn.id);
     this.onChange();
     await (turn.state === "answered" ? this.store.remove(turn.id) : this.store.change(pendingOf(turn)));
     this.tell(turn);

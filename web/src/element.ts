@@ -234,13 +234,14 @@ export class OutsourcingAssistant extends Base {
     spoken: () => this.draw(),
     emit: (name, detail) => this.emit(name, detail),
     pending: (pending) => remember(this.named("pending"), pending ? "yes" : ""),
-    settled: (turn) => this.settled(turn),
+    settled: (turn, here) => this.settled(turn, here),
     gone: (id) => this.asked.giveUp(id, "begun anew"),
   };
 
-  private settled(turn: Turn): void {
+  /** The tab that got an answer counts it for all. */
+  private settled(turn: Turn, here: boolean): void {
     this.asked.settle(turn);
-    if (turn.state === "answered" && !this.isOpen) this.unread?.add(turn);
+    if (here && turn.state === "answered" && !this.isOpen) this.unread?.add(turn);
   }
 
   private unreadChanged(): void {

@@ -14,17 +14,17 @@ export class News {
   constructor(
     private readonly bot: URL,
     private readonly emit: Emit,
-    /** A turn of this visit is over: answered, or not to be. */
-    private readonly onSettled: (turn: Turn) => void,
+    /** A turn of this visit is over: answered, or not to be. `here`: by this page, not by another tab. */
+    private readonly onSettled: (turn: Turn, here: boolean) => void,
     /** A turn that was said on this page is no more: the conversation was begun anew. */
     private readonly onGone: (id: string) => void,
   ) {}
 
-  look({ turns, mine, fault, pauseSeconds }: Conversation): void {
+  look({ turns, mine, answeredHere, fault, pauseSeconds }: Conversation): void {
     for (const turn of turns) {
       if (mine.has(turn.id)) this.noteSaid(turn);
       if (turn.state === "sending") this.settled.delete(turn.id);
-      else if (turn.fresh && !this.settled.has(turn.id)) this.settle(turn, mine.has(turn.id));
+      else if (turn.fresh && !this.settled.has(turn.id)) this.settle(turn, mine.has(turn.id), answeredHere.has(turn.id));
     }
     const here = new Set(turns.map(({ id }) => id));
     for (const id of [...this.said].filter((id) => !here.has(id))) {
@@ -44,10 +44,10 @@ export class News {
     this.said.add(id);
   }
 
-  private settle(turn: Turn, mine: boolean): void {
+  private settle(turn: Turn, mine: boolean, here: boolean): void {
     const { id, text, state, answer } = turn;
     this.settled.add(id);
-    this.onSettled(turn);
+    this.onSettled(turn, here);
     if (!mine || state !== "answered" || !answer) return;
     this.emit("answer", { id, text, answer });
     if (answer.kind === "decline") this.emit("decline", { id, text, answer });

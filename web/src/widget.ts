@@ -33,7 +33,7 @@ export interface Host {
   emit: Emit;
   /** Whether messages wait to be sent, so that they are on the next page. */
   pending(pending: boolean): void;
-  settled(turn: Turn): void;
+  settled(turn: Turn, here: boolean): void;
   gone(id: string): void;
 }
 

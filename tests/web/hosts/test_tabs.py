@@ -132,3 +132,20 @@ def test_where_storage_is_full_or_closed_it_works_for_the_visit_and_says_so(site
         ask(page, "Apa itu BPO?")
         ask(page, "Apa itu KPO?", 2)
         expect(page.get_by_text("akan hilang jika halaman dimuat ulang")).to_be_visible()
+
+
+def test_an_answer_that_nobody_has_seen_is_counted_once_in_all_tabs(site: Site, visit: Callable[..., Page]) -> None:
+    address = site.page("{tag}")
+    one = visit(address)
+    other = one.context.new_page()
+    other.goto(address)
+    for page in (one, other):
+        page.evaluate("outsourcingAssistant.transcript()")  # the chat is there in both, closed
+    one.evaluate("outsourcingAssistant.send('Apa itu BPO?')")
+    for page in (one, other):
+        expect(page.locator(".badge")).to_have_text("1")
+    other.wait_for_function("async () => (await outsourcingAssistant.transcript())[0]?.answer")
+    expect(other.locator(".badge")).to_have_text("1")
+    chat_button = other.get_by_role("button", name="Buka obrolan dengan asisten")
+    chat_button.click()
+    expect(one.locator(".badge")).to_be_hidden()
