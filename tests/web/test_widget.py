@@ -457,12 +457,17 @@ def test_a_site_that_is_not_listed_gets_no_answer(bot: Bot, visit: Visit, strang
     page = visit(stranger)
     page.get_by_role("button", name="Buka obrolan dengan asisten").click()
     ask(page, "Apa itu BPO?")
-    expect(page.get_by_text("Tidak tersambung")).to_be_visible()
+    expect(page.get_by_text("belum diizinkan di situs ini")).to_be_visible()
     expect(answers(page)).to_have_count(0)
 
 
 def test_it_is_small(bot: Bot) -> None:
-    """All that the page loads, compressed as the server sends it."""
-    files = ("/", "/chat/widget.js", "/chat/page.css", "/chat/icon.svg", "/chat/facts.css", "/chat/facts.js")
-    sizes = [int(httpx.get(bot.url + file, headers={"Accept-Encoding": "gzip"}).headers["content-length"]) for file in files]
-    assert sum(sizes) <= 30 * 1024
+    """All that the page loads, compressed as the server sends it to a browser; and what a page loads before the chat is opened."""
+
+    def size(file: str) -> int:
+        with httpx.stream("GET", bot.url + file, headers={"Accept-Encoding": "gzip, br"}) as response:
+            return int(response.headers["content-length"])
+
+    assert size("/chat/widget.js") <= 8 * 1024
+    files = ("/", "/chat/widget.js", "/chat/chat.js", "/chat/page.css", "/chat/icon.svg", "/chat/facts.css", "/chat/facts.js")
+    assert sum(map(size, files)) <= 30 * 1024

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from operation.servers import ROOT
-from tests.servers import Bot
+from tools.servers import Bot
 from tests.web.test_widget import PHONE, answers, asked
 
 Visit = Callable[..., Page]

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from channels import facts_page
 from facts import FactStore, facts_path
 from facts.live import Live
-from tests.servers import Bot
+from tools.servers import Bot
 from tests.test_third_model import THIRD_MODEL
 from tests.web.test_widget import violations
 
