@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from channels.notices import unavailable
-from tools.servers import Bot
 from tests.web.conftest import AXE
+from tools.servers import Bot
 
 Visit = Callable[..., Page]
 

@@ -7,9 +7,9 @@ from typing import Any, Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tools.servers import Bot
-from tests.web.test_widget_answers import DIFFERENCE, answer, told
 from tests.web.test_widget import PHONE, ask, asked, violations
+from tests.web.test_widget_answers import DIFFERENCE, answer, told
+from tools.servers import Bot
 
 Visit = Callable[..., Page]
 

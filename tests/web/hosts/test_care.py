@@ -10,9 +10,9 @@ from typing import Any, Callable, Dict, List
 import pytest
 from playwright.sync_api import Page, expect
 
-from tools.servers import Bot
 from tests.web.desk import Desk
 from tests.web.hosts.conftest import Site, ask, chat
+from tools.servers import Bot
 
 
 @pytest.fixture

@@ -57,13 +57,13 @@ def test_settings_are_attributes_or_an_object(host: Host, way: str) -> None:
     expect(page.get_by_role("heading", name="Tanya BPO")).to_be_visible()
     expect(page.locator(".avatar")).to_have_attribute("src", re.compile("/face.svg$"))
     expect(page.get_by_text("Selamat datang")).to_be_visible()
-    expect(page.locator(".chips button")).to_have_text(["Apa itu BPO?", "Apa itu KPO?"])
+    expect(page.locator(".cards button")).to_have_text(["Apa itu BPO?", "Apa itu KPO?"])
     expect(page.get_by_role("link", name="Privasi")).to_have_attribute("href", re.compile("/privacy$"))
     panel = page.locator(".panel")
     assert panel.evaluate("e => [getComputedStyle(e).zIndex, getComputedStyle(e).backgroundColor]") == ["77", "rgb(20, 24, 28)"]
     sent: List[Dict[str, Any]] = []
     page.on("request", lambda request: sent.append(request.post_data_json) if request.url.endswith("messages") else None)
-    page.locator(".chips button").first.click()
+    page.locator(".cards button").first.click()
     expect(page.locator(".answer")).to_have_count(1)
     assert sent[-1]["context"] == {"plan": "pro"}
     link = page.get_by_role("link", name="Tanya petugas").get_attribute("href")

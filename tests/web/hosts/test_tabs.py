@@ -7,8 +7,8 @@ from typing import Any, Callable, List
 import pytest
 from playwright.sync_api import Page, expect
 
-from tools.servers import Bot
 from tests.web.hosts.conftest import Site, ask, chat
+from tools.servers import Bot
 
 
 @pytest.fixture
