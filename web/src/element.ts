@@ -69,11 +69,8 @@ export class OutsourcingAssistant extends Base {
   }
 
   connectedCallback(): void {
-    this.unread ??= new Unread(this.named("unread"), () => this.unreadChanged());
-    this.unread.open();
-    this.looks.watch();
-    this.apply();
-    if (!this.begun) void this.begin();
+    // Frameworks put an element into the page first, and set its properties then.
+    queueMicrotask(() => this.isConnected && void this.begin());
   }
 
   disconnectedCallback(): void {
@@ -169,12 +166,18 @@ export class OutsourcingAssistant extends Base {
     return `${TAG} ${this.bot.href} ${what}`;
   }
 
-  /** The first time in a page: open what is to be open, send what was not sent. */
+  /** In a page: the first time open what is to be open, and send what was not sent. */
   private async begin(): Promise<void> {
+    this.unread ??= new Unread(this.named("unread"), () => this.unreadChanged());
+    this.unread.open();
+    this.looks.watch();
+    this.apply();
+    if (this.begun) return;
     this.begun = true;
     const closed = recall(this.named("closed"), "visit") === "yes";
-    if (this.settings.open && !closed && this.floats) await this.setOpen(true, false);
-    else if (!this.floats || recall(this.named("pending"))) await this.loaded().catch(() => undefined);
+    if (this.settings.open && !closed) await this.setOpen(true, false);
+    else if (recall(this.named("pending"))) await this.loaded().catch(() => undefined);
+    await this.loading?.catch(() => undefined);
     this.emit("ready", {});
   }
 
@@ -183,6 +186,7 @@ export class OutsourcingAssistant extends Base {
     this.looks.draw(this.settings);
     this.teaser.set(this.settings, this.named("teased"));
     if (this.chat) this.chat.settings = this.settings;
+    else if (!this.floats) void this.loaded().catch(() => undefined);
     this.draw();
   }
 
