@@ -24,7 +24,7 @@ export class Unread {
   }
 
   add({ answer }: Turn): void {
-    const told = answer?.title || answer?.body.map((block) => block.text ?? block.items[0]).find(Boolean) || "";
+    const told = answer?.body.map((block) => block.text || block.items[0]).find(Boolean) || answer?.title || "";
     this.set(this.count + 1, told.slice(0, LONGEST_PREVIEW));
   }
 

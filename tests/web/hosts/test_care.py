@@ -31,13 +31,13 @@ def test_a_person_agrees_and_is_handed_over_once(desk: Desk, site: Site, visit: 
     def agree() -> None:
         page.get_by_role("button", name="Setuju dan kirim").click()
 
-    page.get_by_role("button", name="Tanya petugas").click()
+    page.get_by_role("button", name="Hubungi petugas").click()
     assert not desk.received
     page.get_by_label("Surel atau nomor telepon").fill("a@example.com")
     desk.statuses = [400]
     agree()
     expect(page.get_by_text("Petugas belum dapat dihubungi")).to_be_visible()
-    page.get_by_role("button", name="Tanya petugas").click()
+    page.get_by_role("button", name="Hubungi petugas").click()
     agree()
     expect(page.get_by_text("Percakapan telah diteruskan")).to_be_visible()
     assert sent[0]["id"] == sent[1]["id"]
@@ -58,7 +58,7 @@ def test_a_person_agrees_and_is_handed_over_once(desk: Desk, site: Site, visit: 
 def test_without_a_contact_nothing_is_promised(site: Site, visit: Callable[..., Page]) -> None:
     page = chat(visit(site.page("{tag}")))
     ask(page, "Apa itu BPO?")
-    expect(page.get_by_text("Tanya petugas")).to_have_count(0)
+    expect(page.get_by_text("Hubungi petugas")).to_have_count(0)
 
 
 def test_a_conversation_is_deleted_at_the_server_when_the_person_says_so_twice(bot: Bot, site: Site, visit: Callable[..., Page]) -> None:

@@ -66,7 +66,7 @@ def test_settings_are_attributes_or_an_object(host: Host, way: str) -> None:
     page.locator(".cards button").first.click()
     expect(page.locator(".answer")).to_have_count(1)
     assert sent[-1]["context"] == {"plan": "pro"}
-    link = page.get_by_role("link", name="Tanya petugas").get_attribute("href")
+    link = page.get_by_role("link", name="Hubungi petugas").get_attribute("href")
     assert link.startswith("mailto:help@example.com?subject=") and "Apa%20itu%20BPO" in link
 
 
