@@ -348,7 +348,7 @@ export class Chat extends LitElement {
 
   private conversationChanged(): void {
     const { connected, expired, lasting, turns } = this.conversation;
-    if (connected && !this.wasConnected) this.tell(this.texts.online);
+    if (connected && !this.wasConnected && !this.notice) this.tell(this.texts.online); // what is told already counts more
     this.wasConnected = connected;
     if (expired) {
       this.conversation.expired = false;
