@@ -14,6 +14,7 @@ from tests.servers import Bot
 from tests.web.desk import Desk
 from tests.web.hosts.conftest import Site, ask, chat
 
+
 @pytest.fixture
 def desk(handover_desk: Desk) -> Desk:
     handover_desk.statuses.clear()
@@ -60,9 +61,7 @@ def test_without_a_contact_nothing_is_promised(site: Site, visit: Callable[..., 
     expect(page.get_by_text("Tanya petugas")).to_have_count(0)
 
 
-def test_a_conversation_is_deleted_at_the_server_when_the_person_says_so_twice(
-    bot: Bot, site: Site, visit: Callable[..., Page]
-) -> None:
+def test_a_conversation_is_deleted_at_the_server_when_the_person_says_so_twice(bot: Bot, site: Site, visit: Callable[..., Page]) -> None:
     page = chat(visit(site.page("<script src='{bot}/chat/widget.js' defer privacy='/privacy'></script>")))
     expect(page.get_by_text("Pesan Anda disimpan")).to_be_visible()
     secret = "Apa itu BPO yang zyxwvut?"

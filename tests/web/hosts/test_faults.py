@@ -133,5 +133,7 @@ def test_an_older_browser_is_told_so_in_a_sentence(site: Site, visit: Visit) -> 
     page = visit(site.page("<script>delete window.structuredClone</script>{tag}"))
     page.get_by_role("button", name="Buka obrolan dengan asisten").click()
     expect(page.get_by_text("Peramban ini terlalu lama")).to_be_visible()
-    page = visit(site.page("<script>delete window.structuredClone</script>{tag}<outsourcing-assistant position='inline'></outsourcing-assistant>"))
+    page = visit(
+        site.page("<script>delete window.structuredClone</script>{tag}<outsourcing-assistant position='inline'></outsourcing-assistant>")
+    )
     expect(page.get_by_text("Peramban ini terlalu lama")).to_be_visible()
