@@ -348,7 +348,8 @@ export class Chat extends LitElement {
 
   private conversationChanged(): void {
     const { connected, expired, lasting, turns } = this.conversation;
-    if (connected && !this.wasConnected && !this.notice) this.tell(this.texts.online); // what is told already counts more
+    // What could not be done for a moment is the greater news.
+    if (connected && !this.wasConnected && !this.notice) this.tell(this.texts.online);
     this.wasConnected = connected;
     if (expired) {
       this.conversation.expired = false;
