@@ -96,7 +96,7 @@ audit: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -type f) | .venv/.installed
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/compress.mjs $(shell find web/src -type f) | .venv/.installed
 	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
 	@echo "Building the chat page ..."
 	@cd web && npm ci --no-audit --no-fund > ../var/npm.log 2>&1 || \
@@ -105,4 +105,4 @@ web/dist/.built: web/package-lock.json web/tsconfig.json $(shell find web/src -t
 	@touch $@
 
 clean:
-	rm -rf .venv .rasa models var web/dist web/node_modules
+	rm -rf .venv .rasa models var web/dist web/package web/node_modules tests/web/hosts/react/node_modules

@@ -5,6 +5,7 @@ Counted in each process by itself: several workers stand behind a proxy that cou
 
 from __future__ import annotations
 
+import math
 import os
 
 from aiolimiter import AsyncLimiter
@@ -22,6 +23,11 @@ class Limit:
     def __init__(self, variable: str, default: int) -> None:
         self.per_minute = int(os.environ.get(variable, default))
         self._limiters: LRUCache = LRUCache(_REMEMBERED)
+
+    @property
+    def seconds(self) -> int:
+        """How long to wait after a refusal until there is room for one more."""
+        return math.ceil(60 / self.per_minute) if self.per_minute else 1
 
     async def allows(self, key: str) -> bool:
         """Whether one more is within the limit; it is counted if so."""

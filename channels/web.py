@@ -8,23 +8,24 @@
 | `GET /facts/<lang>`            | all facts to read; `/facts` leads to the reader's language         |
 | `GET /chat/first/<lang>`       | what is shown before anything was said: `knowledge.first_screen`   |
 | `POST /chat/session`           | begins a session, and so starts over: `{"id", "token"}`            |
-| `POST /chat/messages`          | `{"id", "text", "language"}` in, `{"id", "answer"}` out            |
+| `POST /chat/messages`          | `{"id", "text", "language", "context"}` in, `{"id", "answer"}` out |
 | `GET /chat/history`            | `{"turns": [{"id", "text", "answer", "vote", "time"}], "earlier"}`: |
 |                                | the latest, or with `?before=<id>` those before a turn             |
 | `POST /chat/feedback`          | `{"turn", "vote": "up" | "down" | null}`; with a "down" also       |
 |                                | `"reason"` and `"words"` of the person's                           |
+| `POST /chat/handover`          | `{"id", "reach", "note"}`: hands the conversation over to people   |
+|                                | (`channels.handover`), once for each id; 404 if nobody is set      |
 | `GET /chat/conversation`       | all that is kept of it, as a file                                  |
 | `DELETE /chat/conversation`    | deletes all that was said in it, votes too                         |
 | `DELETE /chat/session`         | ends the session: its token opens nothing any more                 |
 
-The last six want `Authorization: Bearer <token>`. A message is safe to send again: its id is
+The last seven want `Authorization: Bearer <token>`. A message is safe to send again: its id is
 the client's, and a repeat gets the reply that the first one got, from whichever worker. Errors
-are `{"error": {"code", "message"}}`: 4xx says what to mend, 503 to try again.
+are `{"error": {"code", "message"}}`: 4xx says what to mend, 429 and 503 to try again.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
 from typing import Any, Awaitable, Callable, Dict, List, Optional
@@ -37,7 +38,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as json_response
 
-from channels import limits, queues, web_own
+from channels import handover, limits, queues, web_own
 from channels.guard import admit, protect
 from channels.knowledge import first_screen
 from channels.transcript import Turn, feedback_event, turns
@@ -66,6 +67,7 @@ _SECURITY_HEADERS = {
     "X-Frame-Options": "DENY",
 }
 
+
 class WebInput(InputChannel):
     """The channel named "web"; `origins` are the other sites whose pages may embed the chat."""
 
@@ -85,6 +87,7 @@ class WebInput(InputChannel):
         self._origins = frozenset(origins)
         self._sessions = sessions()
         self._files = built()
+        self._webhook = handover.Webhook.from_environment()
         if PAGE not in self._files:
             logger.warning("web/dist is not built: run `npm ci && npm run build` in web/")
 
@@ -97,6 +100,7 @@ class WebInput(InputChannel):
         web = Blueprint("web_channel")
         protect(web)
         web_own.add_to(web, self._holder)
+        handover.add_to(web, self._holder, self._webhook)
         add_pages(web)
 
         @web.listener("before_server_start")
@@ -178,18 +182,26 @@ class WebInput(InputChannel):
         response.headers.update(_SECURITY_HEADERS)
         response.headers.add("Vary", "Origin")
         origin = request.headers.get("origin")
-        if origin in self._origins:
+        if self._is_file(request):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        elif origin in self._origins:
             response.headers["Access-Control-Allow-Origin"] = origin
+            response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
                 response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
                 response.headers["Access-Control-Max-Age"] = "600"
+
+    def _is_file(self, request: Request) -> bool:
+        """Whether it is a file of the widget, which holds nothing of anybody: on a site that is not listed it says so."""
+        return request.method in ("GET", "HEAD") and request.path.startswith("/chat/") and request.path[6:] in self._files
 
     def _may_call(self, request: Request) -> bool:
         """Whether the page that calls is ours or one that may embed us; no page, no restriction."""
         origin = request.headers.get("origin")
         return (
             origin is None
+            or self._is_file(request)
             or origin in self._origins
             # The scheme is left out: behind a proxy that ends TLS the server sees http.
             or origin.partition("://")[2] == request.headers.get("host")
@@ -220,7 +232,11 @@ async def _answer(
         if past and past.answer:
             return past.answer
         metadata = {"language": message.language, MESSAGE_ID: message.id}
+        if message.context:
+            metadata["context"] = message.context
         reply = await take_turn(agent, on_new_message, sender_id, message.text, WebInput.name(), metadata)
+        if reply.answer.topic == "too_fast":
+            raise Refused(429, "too_fast", "You are sending too fast; try again.", {"Retry-After": str(limits.messages.seconds)})
         if reply.retry_after:
             raise Refused(503, "busy", "Too many people are asking; try again.", {"Retry-After": str(reply.retry_after)})
         return reply.answer.as_json()

@@ -21,6 +21,11 @@ class _Body(BaseModel):
         extra = Extra.forbid
 
 
+_ContextName = constr(strict=True, regex=r"^\w{1,40}$")
+_ContextValue = constr(strict=True, max_length=200)
+_MOST_CONTEXT = 20
+
+
 def _valid_unicode(text: str) -> str:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise ValueError("is not valid Unicode")
@@ -28,11 +33,19 @@ def _valid_unicode(text: str) -> str:
 
 
 class Message(_Body):
-    """What a person says; `id` is the client's, `language` that of the page."""
+    """What a person says; `id` is the client's, `language` that of the page, `context` what the page tells of itself."""
 
     id: _Id
     text: StrictStr
     language: Optional[Literal["id", "en"]] = None
+    context: Optional[Dict[_ContextName, _ContextValue]] = None
+
+    @validator("context")
+    def _not_too_much(cls, context: Optional[Dict[str, str]]) -> Optional[Dict[str, str]]:
+        if context and len(context) > _MOST_CONTEXT:
+            raise ValueError(f"has more than {_MOST_CONTEXT} entries")
+        _valid_unicode("".join((context or {}).values()))
+        return context
 
     @validator("text")
     def _something_to_read(cls, text: str) -> str:
@@ -58,6 +71,18 @@ class Feedback(_Body):
         if values["vote"] != "down" and (values["reason"] or values["words"]):
             raise ValueError("reason and words belong to a vote that is 'down'")
         return values
+
+
+class Handover(_Body):
+    """A person asks for people: how to be reached, and what else they want to say. `id` is the client's."""
+
+    id: _Id
+    reach: constr(strict=True, strip_whitespace=True, min_length=3, max_length=200)
+    note: constr(strict=True, strip_whitespace=True, max_length=2000) = ""
+
+    @validator("reach", "note")
+    def _can_be_sent(cls, text: str) -> str:
+        return _valid_unicode(text)
 
 
 B = TypeVar("B", bound=_Body)

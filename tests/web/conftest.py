@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from operation.servers import free_port
+from tests.web.desk import SECRET, Desk
 from tools.servers import Bot
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -51,17 +52,36 @@ def embedding_port() -> int:
 
 
 @pytest.fixture(scope="session")
+def hosts_port() -> int:
+    """Where the host pages of `hosts/` are served, which it lists too."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def handover_desk() -> Iterator[Desk]:
+    """Where the bot hands conversations over to."""
+    desk = Desk()
+    yield desk
+    desk.stop()
+
+
+@pytest.fixture(scope="session")
 def bot(
-    widget: None, model: Path, embedding_port: int, tmp_path_factory: pytest.TempPathFactory
+    widget: None,
+    model: Path,
+    embedding_port: int,
+    hosts_port: int,
+    handover_desk: Desk,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Bot]:
     """A bot for this folder alone: its tests stop and start it."""
     folder = tmp_path_factory.mktemp("web")
     credentials = folder / "credentials.yml"
     credentials.write_text(
         "channels.rest.GuardedRest:\n"
-        f"channels.web.WebInput: {{origins: ['http://127.0.0.1:{embedding_port}']}}\n"
+        f"channels.web.WebInput: {{origins: ['http://127.0.0.1:{embedding_port}', 'http://127.0.0.1:{hosts_port}']}}\n"
     )
-    running = Bot(folder, model, credentials)
+    running = Bot(folder, model, credentials, {"HANDOVER_WEBHOOK": handover_desk.url, "HANDOVER_SECRET": SECRET})
     try:
         yield running.start()
     finally:

@@ -50,6 +50,9 @@ def test_files_come_compressed_and_are_not_sent_twice(client: httpx.Client) -> N
     script = client.get("/chat/widget.js", headers={"Accept-Encoding": "gzip"})
     assert script.headers["content-type"].startswith("text/javascript")
     assert script.headers["content-encoding"] == "gzip"
+    smaller = client.get("/chat/chat.js", headers={"Accept-Encoding": "gzip, br"})
+    assert smaller.headers["content-encoding"] == "br"
+    assert "content-encoding" not in client.get("/chat/chat.js", headers={"Accept-Encoding": "gzip;q=0, br;q=0"}).headers
     again = client.get("/chat/widget.js", headers={"If-None-Match": script.headers["etag"]})
     assert again.status_code == 304
 
@@ -274,6 +277,22 @@ def test_other_sites_may_not_call(client: httpx.Client) -> None:
             refused = client.request(method, path, headers={"Origin": origin})
             assert refused.status_code == 403
             assert "access-control-allow-origin" not in refused.headers
+
+
+def test_any_site_may_load_the_widget_so_that_it_can_say_that_it_is_not_listed(client: httpx.Client) -> None:
+    script = client.get("/chat/chat.js", headers={"Origin": "https://evil.example"})
+    assert script.status_code == 200
+    assert script.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "context", [{"a b": "x"}, {"a": 1}, {"a": "x" * 201}, {"a": "\ud800"}, {f"a{number}": "x" for number in range(21)}, "x"]
+)
+def test_a_context_that_cannot_be_kept_is_refused(client: httpx.Client, holder: Dict[str, str], context: Any) -> None:
+    body = json.dumps({**QUESTION, "context": context})
+    refused = client.post("/chat/messages", content=body, headers={**holder, "Content-Type": "application/json"})
+    assert refused.status_code == 400
+    assert refused.json()["error"]["message"].startswith("context")
 
 
 def test_the_own_page_may_call(bot: Bot, client: httpx.Client) -> None:

@@ -7,9 +7,9 @@ from typing import Any, Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.servers import Bot
-from tests.web.test_widget_answers import DIFFERENCE, answer, told
 from tests.web.test_widget import PHONE, ask, asked, violations
+from tests.web.test_widget_answers import DIFFERENCE, answer, told
+from tools.servers import Bot
 
 Visit = Callable[..., Page]
 
@@ -77,7 +77,7 @@ def test_a_panel_that_fills_the_screen_keeps_the_focus(bot: Bot, visit: Visit, e
     launcher = page.get_by_role("button", name="Buka obrolan")
     launcher.click()
     expect(page.locator(".cards button")).to_have_count(4)
-    assert page.evaluate("document.querySelector('main').inert")
+    assert page.evaluate("document.querySelector('main').closest('[inert]') !== null")
     expect(page.locator(".panel")).to_have_attribute("aria-modal", "true")
     page.get_by_role("button", name="Bahasa Indonesia").focus()
     inside = "document.querySelector('outsourcing-assistant').shadowRoot.activeElement?.closest('.panel') !== null"
@@ -87,7 +87,7 @@ def test_a_panel_that_fills_the_screen_keeps_the_focus(bot: Bot, visit: Visit, e
     page.keyboard.press("Escape")
     expect(launcher).to_be_focused()
     expect(behind).to_be_visible()
-    assert not page.evaluate("document.querySelector('main').inert")
+    assert not page.evaluate("document.querySelector('main').closest('[inert]') !== null")
 
 
 def test_typing_is_announced_once(bot: Bot, visit: Visit) -> None:

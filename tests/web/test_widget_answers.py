@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from operation.servers import ROOT
-from tests.servers import Bot
 from tests.web.test_widget import PHONE, answers, asked
+from tools.servers import Bot
 
 Visit = Callable[..., Page]
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from facts import FactStore
-from tests.servers import Bot
-from tests.web.test_widget_answers import DIFFERENCE
 from tests.web.test_widget import PHONE, answers, ask, asked
+from tests.web.test_widget_answers import DIFFERENCE
+from tools.servers import Bot
 
 Visit = Callable[..., Page]
 

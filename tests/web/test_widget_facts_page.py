@@ -16,11 +16,11 @@ from playwright.sync_api import Page, expect
 from channels import facts_page
 from facts import FactStore, facts_path
 from facts.live import Live
-from tests.servers import Bot
-from tests.test_third_model import THIRD_MODEL
 from tests.web.test_widget import violations
+from tools.servers import Bot
 
 Visit = Callable[..., Page]
+THIRD_MODEL = Path(__file__).parents[1] / "third_model" / "rpo.yml"
 
 
 def read(page: bytes) -> ElementTree.Element:

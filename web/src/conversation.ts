@@ -1,101 +1,84 @@
 /**
  * The conversation with the bot: what was said, what is still to be sent, and whether the bot can be reached.
  *
- * A message gets its id here and stays in the outbox (kept over reloads) until the bot has answered
+ * A message gets its id here and stays in the outbox (kept over reloads, one for all tabs) until the bot has answered
  * that id, so it is delivered once however often the connection, the page or the server fails.
  */
 
-import type { Answer } from "./answer";
+import { Fault, Refused, watchPolicy } from "./calls";
+import { Server } from "./server";
+import { Store } from "./store";
 import type { Language } from "./texts";
+import { newId, pendingOf, stateOf, type Turn, type Vote, type Why, withHistory, withOutbox } from "./turns";
+import { Worker } from "./worker";
 
-export type Vote = "up" | "down" | null;
-
-/** What may be wrong with an answer. */
-export const REASONS = ["wrong", "not_asked", "hard_to_read", "missing", "other"] as const;
-export type Reason = (typeof REASONS)[number];
-export interface Why {
-  reason: Reason;
-  words: string;
-}
-
-export interface Turn {
-  id: string;
-  text: string;
-  answer?: Answer | null;
-  vote?: Vote;
-  /** When it was said, in seconds since 1970; unknown of what waited for a reload. */
-  time?: number;
-  /** "sending" until there is an answer; "unanswered" and "refused" ask the person what to do. */
-  state: "sending" | "answered" | "unanswered" | "refused";
-  /** Said since the page was opened, so news to a screen reader. */
-  fresh: boolean;
-}
-
-interface Stored {
-  token?: string;
-  outbox?: Pick<Turn, "id" | "text" | "state">[];
-}
-
-const LONGEST_PAUSE_MS = 8_000;
-const TIMEOUT_MS = 60_000;
-
-class Refused extends Error {
-  constructor(readonly status: number) {
-    super(`refused with ${status}`);
-  }
-}
+/** What a tab tells the others: a turn that got an answer or a vote, or that the shared entries have changed. */
+type News = { epoch: string; turn?: Turn };
 
 export class Conversation {
   turns: Turn[] = [];
-  connected = true;
+  /** The turns that were said on this page. */
+  readonly mine = new Set<string>();
+  /** Those that got their answer by this page; others are told of it. */
+  readonly answeredHere = new Set<string>();
   /** Whether what the server knows of the conversation is here. */
   synced = false;
   expired = false;
   language: Language = "en";
+  /** What the page tells the bot of itself, beside each message. */
+  context: Record<string, string> = {};
 
-  private token: string | undefined;
-  private running = false;
-  private wake: () => void = () => {};
-  private abort = new AbortController();
+  readonly server: Server;
+  private readonly store: Store;
+  private readonly name: string;
+  private tabs: BroadcastChannel | undefined;
+  private epoch: string | undefined;
+  private writes: Promise<unknown>[] = [];
+  private readonly worker: Worker;
 
   constructor(
-    private readonly base: URL,
+    base: URL,
     private readonly onChange: () => void,
-  ) {}
+  ) {
+    this.name = `outsourcing-assistant ${base.href}`;
+    this.store = new Store(this.name);
+    this.worker = new Worker(this.name, { pending: () => this.hasWork(), step: () => this.step(), onChange });
+    this.server = new Server(base, () => this.worker.signal, (fault) => this.worker.fail(fault));
+  }
 
   /** Take up the stored session, its history and what was still to be sent. */
   open(): void {
-    const { token, outbox = [] } = this.stored();
-    this.begin();
-    this.token = token;
-    this.synced = !token;
-    this.turns = outbox.map((turn) => ({ ...turn, fresh: turn.state === "sending" }));
+    this.epoch = undefined;
+    this.tabs = new BroadcastChannel(this.name);
+    this.tabs.onmessage = ({ data }: MessageEvent<News>) => this.hear(data);
+    watchPolicy();
     addEventListener("online", this.online);
     addEventListener("offline", this.offline);
-    void this.run();
+    document.addEventListener("visibilitychange", this.shown);
+    void this.worker.run();
   }
 
   close(): void {
     removeEventListener("online", this.online);
     removeEventListener("offline", this.offline);
-    this.abort.abort();
+    document.removeEventListener("visibilitychange", this.shown);
+    this.tabs?.close();
+    this.worker.stop();
   }
 
-  send(text: string): void {
-    this.turns.push({ id: newId(), text, time: Date.now() / 1000, state: "sending", fresh: true });
-    this.save();
-    void this.run();
+  /** Say something; the id of its turn. */
+  send(text: string): string {
+    const turn: Turn = { id: newId(), text, time: Date.now() / 1000, state: "sending", fresh: true };
+    this.turns.push(turn);
+    this.mine.add(turn.id);
+    this.write(this.store.add(pendingOf(turn)));
+    return turn.id;
   }
 
   retry(turn: Turn): void {
-    this.turns = [...this.turns.filter((other) => other !== turn), { ...turn, answer: null, state: "sending", fresh: true }];
-    this.save();
-    void this.run();
-  }
-
-  /** What the first screen shows; throws where it cannot be had now. */
-  async first(language: Language): Promise<unknown> {
-    return this.call(`first/${language}`);
+    const again: Turn = { ...turn, answer: null, state: "sending", fresh: true };
+    this.turns = [...this.turns.filter((other) => other !== turn), again];
+    this.write(this.store.change(pendingOf(again)));
   }
 
   async vote(turn: Turn, vote: Vote, why?: Why): Promise<boolean> {
@@ -103,7 +86,8 @@ export class Conversation {
     turn.vote = vote;
     this.onChange();
     try {
-      await this.call("feedback", { turn: turn.id, vote, ...why });
+      await this.server.vote(turn, vote, why);
+      this.tell(turn);
       return true;
     } catch {
       turn.vote = before;
@@ -112,162 +96,179 @@ export class Conversation {
     }
   }
 
-  /** Forget this conversation; the next message begins a new session. */
+  /** Forget this conversation, in all tabs; the next message begins a new session. */
   startOver(): void {
-    this.abort.abort();
-    this.begin();
-    this.token = undefined;
-    this.synced = this.connected = true;
-    this.expired = false;
-    this.turns = [];
-    this.save();
+    this.forget(newId());
+    this.write(this.store.clear(this.epoch!));
   }
 
-  private begin(): void {
-    this.abort = new AbortController();
-    this.running = false;
+  /** Delete it at the server too. Whether that was done: if not, all is as it was. */
+  async erase(): Promise<boolean> {
+    try {
+      await this.server.erase();
+    } catch {
+      return false;
+    }
+    this.startOver();
+    return true;
+  }
+
+  /** Why the bot cannot be reached now. */
+  get fault(): Fault | undefined {
+    return this.worker.fault;
+  }
+
+  get connected(): boolean {
+    return !this.fault;
   }
 
   get waiting(): boolean {
     return this.connected && this.turns.some((turn) => turn.state === "sending");
   }
 
+  /** Whether a reload will find the conversation again. */
+  get lasting(): boolean {
+    return this.store.lasting;
+  }
+
+  /** In how many seconds the bot is called again. */
+  get pauseSeconds(): number {
+    return this.worker.pauseSeconds;
+  }
+
+  /** Begin anew on this page; `epoch` names what begins. */
+  private forget(epoch: string): void {
+    this.worker.stop();
+    this.epoch = epoch;
+    this.server.token = undefined;
+    this.synced = true;
+    this.expired = false;
+    this.turns = [];
+  }
+
   private online = () => {
-    this.wake();
-    void this.run();
+    this.worker.wake();
   };
 
   private offline = () => {
-    this.connected = false;
-    this.synced = !this.token && this.synced;
-    this.onChange();
-    void this.run();
+    this.synced = !this.server.token && this.synced;
+    this.worker.fail(new Fault("offline"));
   };
 
-  /** Work off what is to be done, one thing after the other; after a failure pause and try again. */
-  private async run(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    const { signal } = this.abort;
-    for (let failures = 0; this.hasWork() && !signal.aborted; ) {
-      try {
-        await this.step();
-        if (signal.aborted) return;
-        this.connected = true;
-        failures = 0;
-      } catch {
-        if (signal.aborted) return;
-        this.connected = false;
-        this.onChange();
-        await this.pause(Math.min(500 * 2 ** failures++, LONGEST_PAUSE_MS));
-      }
-      this.onChange();
-    }
-    if (!signal.aborted) this.running = false;
+  /** A page that was laid aside has missed what the others told. */
+  private shown = () => {
+    if (document.visibilityState === "visible") void this.refresh();
+  };
+
+  private hear({ epoch, turn }: News): void {
+    if (!turn || epoch !== this.epoch) return void this.refresh();
+    const there = this.turns.find(({ id }) => id === turn.id);
+    if (there) Object.assign(there, { ...turn, fresh: there.fresh });
+    else this.turns.push(turn);
+    this.onChange();
+  }
+
+  private tell(turn?: Turn): void {
+    if (this.epoch !== undefined) this.tabs?.postMessage({ epoch: this.epoch, turn } satisfies News);
+  }
+
+  /** Keep a change that stands on the page already, tell the other tabs, and go on. */
+  private write(change: Promise<unknown>): void {
+    const done = change.then(() => this.tell()).finally(() => (this.writes = this.writes.filter((other) => other !== done)));
+    this.writes.push(done);
+    this.onChange();
+    void this.worker.run();
   }
 
   private hasWork(): boolean {
-    return !this.synced || !this.connected || this.turns.some((turn) => turn.state === "sending");
+    return this.epoch === undefined || !this.synced || !this.connected || this.turns.some((turn) => turn.state === "sending");
   }
 
   private async step(): Promise<void> {
-    this.token ??= await this.newToken();
+    const { signal } = this.worker;
+    await this.refresh();
+    if (signal.aborted || !this.hasWork()) return;
     const next = this.turns.find((turn) => turn.state === "sending");
     try {
-      if (!this.synced || !next) await this.loadHistory();
+      if (!this.server.token && next) await this.newSession();
+      if (!this.server.token) await this.lookAgain();
+      else if (!this.synced || !next) await this.loadHistory();
       else await this.deliver(next);
     } catch (failure) {
-      if (!(failure instanceof Refused)) throw failure;
-      if (failure.status === 401) {
-        this.token = undefined;
-        this.synced = true;
-        this.expired = true;
-      } else if (next && this.synced) {
+      if (signal.aborted || !(failure instanceof Refused)) throw failure;
+      if (failure.status === 401) await this.expire();
+      else if (next && this.synced) {
         next.state = "refused";
+        await this.store.change(pendingOf(next));
       } else throw failure;
     }
-    this.save();
   }
 
-  private async newToken(): Promise<string> {
-    return (await this.call("session", {})).token;
+  /** Take over what the tabs share. */
+  private async refresh(): Promise<void> {
+    const { signal } = this.worker;
+    let shared;
+    do {
+      await Promise.allSettled(this.writes);
+      shared = await this.store.read();
+    } while (this.writes.length);
+    if (signal.aborted) return;
+    const { epoch, token, outbox } = shared;
+    if (epoch !== this.epoch) {
+      const first = this.epoch === undefined;
+      if (!first) this.forget(epoch);
+      this.epoch = epoch;
+      this.synced = first && !token && !this.fault;
+    }
+    if (token && token !== this.server.token) this.synced = false;
+    this.server.token = token;
+    const open = this.turns.filter((turn) => turn.state !== "answered");
+    this.turns = withOutbox(this.turns, outbox);
+    if (!open.every((turn) => this.turns.includes(turn))) this.synced = !token; // the history has what another tab was answered
+    this.onChange();
+    void this.worker.run();
   }
 
-  private async loadHistory(): Promise<void> {
-    const { turns } = (await this.call("history")) as { turns: Turn[] };
-    const fresh = new Set(this.turns.filter((turn) => turn.fresh).map((turn) => turn.id));
-    const answered = new Set(turns.filter((turn) => turn.answer).map((turn) => turn.id));
-    const open = this.turns.filter((turn) => turn.state !== "answered" && !answered.has(turn.id));
-    const openIds = new Set(open.map((turn) => turn.id));
-    const past = turns.filter((turn) => !openIds.has(turn.id));
-    this.turns = [...past.map((turn) => ({ ...turn, state: stateOf(turn.answer), fresh: fresh.has(turn.id) })), ...open];
+  private async newSession(): Promise<void> {
+    const { epoch } = this;
+    const token = await this.server.newSession();
+    await this.store.adopt(token, epoch!);
+    this.server.token = (await this.store.read()).token; // another tab's, if it was first
+    this.synced = this.server.token === token;
+    this.tell();
+  }
+
+  /** Without a session there is nothing to load, but to see whether the bot is back. */
+  private async lookAgain(): Promise<void> {
+    if (this.fault) await this.server.first(this.language);
     this.synced = true;
   }
 
+  private async expire(): Promise<void> {
+    if (this.server.token) await this.store.drop(this.server.token);
+    this.server.token = undefined;
+    this.synced = true;
+    this.expired = true;
+  }
+
+  private async loadHistory(): Promise<void> {
+    const { turns } = await this.server.history();
+    const open = this.turns.filter((turn) => turn.state !== "answered");
+    this.turns = withHistory(this.turns, turns);
+    this.synced = true;
+    const answered = open.filter((turn) => !this.turns.includes(turn));
+    await Promise.all(answered.map((turn) => this.store.remove(turn.id)));
+  }
+
   private async deliver(turn: Turn): Promise<void> {
-    const { answer } = await this.call("messages", { id: turn.id, text: turn.text, language: this.language });
+    const { epoch } = this;
+    const answer = await this.server.answerTo(turn, this.language, this.context);
+    if (epoch !== this.epoch) return; // begun anew meanwhile
     turn.answer = answer;
     turn.state = stateOf(answer);
-  }
-
-  /** One call of the channel's HTTP: throws `Refused` where repeating is of no use, anything else where it is. */
-  private async call(path: string, body?: object): Promise<any> {
-    const response = await fetch(new URL(path, this.base), {
-      method: body ? "POST" : "GET",
-      headers: {
-        ...(this.token && { Authorization: `Bearer ${this.token}` }),
-        ...(body && { "Content-Type": "application/json" }),
-      },
-      body: body && JSON.stringify(body),
-      signal: AbortSignal.any([this.abort.signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      credentials: "omit",
-      cache: "no-store",
-    });
-    if (response.status >= 500 || response.status === 429) throw new Error(`failed with ${response.status}`);
-    if (!response.ok) throw new Refused(response.status);
-    return response.status === 204 ? undefined : response.json();
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.wake = resolve;
-      setTimeout(resolve, ms);
-    });
-  }
-
-  private get key(): string {
-    return `outsourcing-assistant ${this.base.href}`;
-  }
-
-  private stored(): Stored {
-    try {
-      return JSON.parse(localStorage.getItem(this.key) ?? "{}");
-    } catch {
-      return {}; // storage is closed to this page, or not ours: the conversation lives as long as the page
-    }
-  }
-
-  private save(): void {
-    const outbox = this.turns
-      .filter((turn) => turn.state === "sending" || turn.state === "unanswered")
-      .map(({ id, text, state }) => ({ id, text, state }));
-    try {
-      localStorage.setItem(this.key, JSON.stringify({ token: this.token, outbox } satisfies Stored));
-    } catch {
-      // as in stored()
-    }
+    this.answeredHere.add(turn.id);
     this.onChange();
+    await (turn.state === "answered" ? this.store.remove(turn.id) : this.store.change(pendingOf(turn)));
+    this.tell(turn);
   }
-}
-
-/** Notices of the channel that the bot could not take the message now. It does not store them. */
-const NOT_NOW = ["unavailable", "too_fast"];
-
-function stateOf(answer: Answer | null | undefined): Turn["state"] {
-  return answer && !NOT_NOW.includes(answer.topic) ? "answered" : "unanswered";
-}
-
-/** 128 random bits; crypto.randomUUID exists on https pages only. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -6,6 +6,13 @@ import { unsafeStatic, html as staticHtml } from "lit/static-html.js";
 import type { Suggestion } from "./answer";
 import type { Language, Texts } from "./texts";
 
+/** What the page's owner says instead; empty for what the bot says. */
+export interface Own {
+  greeting: string;
+  questions: string[];
+  privacy: string;
+}
+
 interface FirstScreenFacts {
   suggestions: Suggestion[];
   models: { name: string; text: string; url: string }[];
@@ -53,19 +60,20 @@ export class FirstScreen implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  template(language: Language, texts: Texts, base: URL, headingLevel: 2 | 3, choose: (message: string) => void): TemplateResult {
+  template(language: Language, texts: Texts, base: URL, headingLevel: 2 | 3, own: Own, choose: (message: string) => void): TemplateResult {
     const facts = this.known.get(language);
+    const questions = own.questions.length ? own.questions.map((title) => ({ title, message: title })) : facts?.suggestions;
     const heading = unsafeStatic(`h${headingLevel}`);
     return html`<div class="first">
       ${staticHtml`<${heading} class="headline">${texts.welcomeTitle}</${heading}>`}
-      <p class="lead">${texts.welcome}</p>
+      <p class="lead">${own.greeting || texts.welcome}</p>
       ${facts ? modelsTemplate(facts, texts, base) : skeletons(2, "line")}
       <div class="cards" role="group" aria-label=${texts.startWith}>
-        ${facts
-          ? facts.suggestions.map(({ title, message }) => html`<button @click=${() => choose(message)}>${title}</button>`)
+        ${questions
+          ? questions.map(({ title, message }) => html`<button @click=${() => choose(message)}>${title}</button>`)
           : skeletons(USUAL_QUESTIONS, "card")}
       </div>
-      ${facts ? fineTemplate(facts, language, texts, base) : nothing}
+      ${facts ? fineTemplate(facts, language, texts, base, own.privacy) : nothing}
     </div>`;
   }
 }
@@ -81,14 +89,16 @@ function modelsTemplate({ models }: FirstScreenFacts, texts: Texts, base: URL): 
   </dl>`;
 }
 
-function fineTemplate({ article, privacy }: FirstScreenFacts, language: Language, texts: Texts, base: URL): TemplateResult {
+function fineTemplate({ article, privacy }: FirstScreenFacts, language: Language, texts: Texts, base: URL, page: string): TemplateResult {
   return html`<div class="fine">
     <span>${texts.automated(article)} · </span><a href=${new URL(`facts/${language}`, base).href} target="_blank" rel="noopener">${texts.allFacts}</a
     ><span> · </span>
-    <details>
-      <summary>${texts.privacy}</summary>
-      <p>${privacy}</p>
-    </details>
+    ${page
+      ? html`<a href=${page} target="_blank" rel="noopener">${texts.privacy}</a>`
+      : html`<details>
+          <summary>${texts.privacy}</summary>
+          <p>${privacy}</p>
+        </details>`}
   </div>`;
 }
 

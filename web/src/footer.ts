@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { Answer, Source } from "./answer";
-import type { Turn, Vote, Why } from "./conversation";
+import type { Turn, Vote, Why } from "./turns";
 import * as icons from "./icons";
 import { momentTemplate } from "./moment";
 import { reasonsTemplate } from "./reasons";
@@ -15,6 +15,8 @@ const FIRST_SOURCES = 2;
 export interface Footing {
   texts: Texts;
   base: URL;
+  /** Whom else to ask, where the page names somebody. */
+  person: TemplateResult | typeof nothing;
   canSpeak: boolean;
   speaking: boolean;
   allSources: boolean;
@@ -30,9 +32,10 @@ export interface Footing {
 
 export function footerTemplate(turn: Turn, answer: Answer, footing: Footing): TemplateResult | typeof nothing {
   const { texts } = footing;
-  if (answer.kind !== "answer" && !answer.contact) return nothing;
+  const contact = answer.contact ? contactTemplate(answer, texts) : answer.kind === "decline" ? footing.person : nothing;
+  if (answer.kind !== "answer" && contact === nothing) return nothing;
   return html`<div class="foot" aria-live="off">
-    ${answer.contact ? contactTemplate(answer, texts) : nothing}
+    ${contact === nothing ? nothing : html`<p class="contact">${contact}</p>`}
     ${answer.kind === "answer" ? html`${sourcesTemplate(answer, footing)}${toolsTemplate(turn, footing)}` : nothing}
     ${footing.asksWhy ? reasonsTemplate(turn.id, texts, footing.onWhy) : nothing}
   </div>`;
@@ -40,9 +43,7 @@ export function footerTemplate(turn: Turn, answer: Answer, footing: Footing): Te
 
 function contactTemplate({ contact }: Answer, texts: Texts): TemplateResult {
   const { text, url } = contact!;
-  return html`<p class="contact">
-    ${url ? html`<a class="person" href=${url} target="_blank" rel="noopener">${texts.askPerson}</a>` : html`${texts.askPerson}: ${text}`}
-  </p>`;
+  return url ? html`<a class="person" href=${url} target="_blank" rel="noopener">${texts.askPerson}</a>` : html`${texts.askPerson}: ${text}`;
 }
 
 function sourcesTemplate({ sources, lang }: Answer, { texts, base, allSources, onSources }: Footing): TemplateResult | typeof nothing {

@@ -40,7 +40,7 @@ export class FullScreen implements ReactiveController {
     if (event.key !== "Tab" || !this.isModal) return;
     const panel = event.currentTarget as HTMLElement;
     if ((event.composedPath()[0] as HTMLElement).closest("dialog")) return;
-    const all = [...panel.querySelectorAll<HTMLElement>(CAN_HAVE_FOCUS)].filter((control) => control.checkVisibility() && !control.closest("dialog"));
+    const all = [...panel.querySelectorAll<HTMLElement>(CAN_HAVE_FOCUS)].filter((control) => control.getClientRects().length && !control.closest("dialog"));
     const edge = event.shiftKey ? all[0] : all.at(-1);
     if (event.composedPath()[0] !== edge) return;
     event.preventDefault();
@@ -49,12 +49,12 @@ export class FullScreen implements ReactiveController {
 
   private again = (): void => this.host.requestUpdate();
 
-  /** All that is beside the element on the way up to the page's body. */
+  /** All that is beside the element on the way up to the page's root or body. */
   private silence(): void {
     const root = this.host.getRootNode();
     for (let at = (root instanceof ShadowRoot ? root.host : this.host) as HTMLElement | null; at && at !== document.body; at = at.parentElement) {
       for (const beside of at.parentElement?.children ?? []) {
-        if (beside === at || !(beside instanceof HTMLElement) || beside.inert || /^(SCRIPT|STYLE)$/.test(beside.tagName)) continue;
+        if (beside === at || !(beside instanceof HTMLElement) || beside.inert || /^(HEAD|SCRIPT|STYLE)$/.test(beside.tagName)) continue;
         beside.inert = true;
         this.silenced.push(beside);
       }

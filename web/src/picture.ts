@@ -30,14 +30,15 @@ export function thumbnailTemplate(picture: Picture, { texts, base, onPicture }: 
   return html`<button class="picture" title=${texts.openImage} @click=${() => onPicture(picture)}>
     <img src=${source} alt=${picture.alt} loading="lazy" @error=${leaveTheWords} />
     <span class="zoom">${icons.zoom}<span class="sr">, ${texts.openImage}</span></span>
-  </button>`;
+    </button>
+    <p hidden>${picture.alt}</p>`;
 }
 
+/** By attributes only: what is added or taken out is drawn anew, as an edit of others (`foreign.ts`). */
 function leaveTheWords(event: Event): void {
-  const image = event.target as HTMLImageElement;
-  const words = document.createElement("p");
-  words.textContent = image.alt;
-  image.closest(".picture")?.replaceWith(words);
+  const button = (event.target as HTMLElement).closest<HTMLElement>(".picture")!;
+  button.hidden = true;
+  (button.nextElementSibling as HTMLElement).hidden = false;
 }
 
 /** The dialog's content for a picture that is open. */

@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 
-import { REASONS, type Reason, type Why } from "./conversation";
+import { REASONS, type Reason, type Why } from "./turns";
 import type { Texts } from "./texts";
 
 const LONGEST_WORDS = 1000;

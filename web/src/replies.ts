@@ -3,12 +3,13 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from "lit";
 
 import { answerTemplate } from "./answer";
-import type { Conversation, Turn, Vote, Why } from "./conversation";
+import type { Conversation } from "./conversation";
 import { asHtml, asText, copy } from "./copying";
 import { footerTemplate } from "./footer";
 import type { Picture } from "./picture";
 import { Speech } from "./speech";
 import type { Texts } from "./texts";
+import type { Turn, Vote, Why } from "./turns";
 import { wellFormed } from "./wellformed";
 
 const NOTED_MS = 4000;
@@ -17,6 +18,8 @@ export interface Surroundings {
   texts: Texts;
   base: URL;
   headingLevel: 2 | 3;
+  /** Whom else to ask, where the page names somebody. */
+  person: TemplateResult | typeof nothing;
   onPicture: (picture: Picture) => void;
 }
 
@@ -31,6 +34,7 @@ export class Replies implements ReactiveController {
   constructor(
     private readonly host: LitElement,
     private readonly conversation: Conversation,
+    private readonly onVoted: (turn: Turn) => void,
   ) {
     host.addController(this);
   }
@@ -47,7 +51,7 @@ export class Replies implements ReactiveController {
   }
 
   /** An answered turn's reply. Only what is newly answered is for the live region; what was opened in it is not. */
-  template(turn: Turn, { texts, base, headingLevel, onPicture }: Surroundings): TemplateResult {
+  template(turn: Turn, { texts, base, headingLevel, person, onPicture }: Surroundings): TemplateResult {
     const answer = wellFormed(turn.answer);
     const { id } = turn;
     const whole = this.whole.has(id);
@@ -58,6 +62,7 @@ export class Replies implements ReactiveController {
       ${footerTemplate(turn, answer, {
         texts,
         base,
+        person,
         canSpeak: this.speech.possible,
         speaking: this.speech.turn === id,
         allSources: this.allSources.has(id),
@@ -81,7 +86,8 @@ export class Replies implements ReactiveController {
     this.asksWhy = vote === "down" ? turn.id : "";
     if (this.asksWhy) void this.bringIntoView(".reasons");
     const stored = await this.conversation.vote(turn, vote);
-    if (!stored) this.asksWhy = "";
+    if (stored) this.onVoted(turn);
+    else this.asksWhy = "";
     if (!stored || vote) this.note(turn.id, stored ? texts.voted : texts.voteFailed);
   }
 

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 
-import type { Turn } from "./conversation";
+import type { Turn } from "./turns";
 import * as icons from "./icons";
 import type { Texts } from "./texts";
 

@@ -8,7 +8,6 @@ import { css } from "lit";
 
 export const frame = css`
   :host {
-    all: initial;
     --accent: light-dark(#0b5d66, #0b5d66);
     --on-accent: #fff;
     --link: light-dark(#0b5d66, #7fd6df);
@@ -19,9 +18,6 @@ export const frame = css`
     --muted: light-dark(#525e64, #aab5bb);
     --danger: light-dark(#b3261e, #ffb4ab);
     --notice: light-dark(#fff3d6, #3d3216);
-    color-scheme: light dark;
-    color: var(--text);
-    font: medium/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   }
   *, ::before, ::after { box-sizing: border-box; }
   button, textarea, input { font: inherit; color: inherit; }
@@ -36,25 +32,19 @@ export const frame = css`
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
   }
 
-  .launcher {
-    position: fixed; right: 16px; bottom: 16px; z-index: 2147483000;
-    width: 56px; height: 56px; border-radius: 50%;
-    display: grid; place-items: center;
-    background: var(--accent); color: var(--on-accent);
-    box-shadow: 0 2px 10px rgb(0 0 0 / 0.35);
-  }
-  .launcher:focus-visible { outline-color: var(--link); outline-offset: 3px; }
-  .launcher svg { width: 28px; height: 28px; }
-
   .panel {
     display: flex; flex-direction: column; overflow: hidden;
     background: var(--ground); color: var(--text);
   }
   .floating {
-    position: fixed; right: 16px; bottom: 88px; z-index: 2147483000;
-    width: min(416px, calc(100vw - 32px)); height: min(672px, calc(100dvh - 112px));
-    border: 1px solid var(--line); border-radius: 16px;
-    box-shadow: 0 6px 30px rgb(0 0 0 / 0.3);
+    position: fixed; right: 16px; bottom: 88px; z-index: var(--z, 2147483000);
+    width: min(var(--width, 416px), calc(100vw - 32px)); height: min(var(--height, 672px), calc(100dvh - 112px));
+    border: 1px solid var(--line); border-radius: var(--radius, 16px);
+    box-shadow: var(--shadow, 0 6px 30px rgb(0 0 0 / 0.3));
+  }
+  .inline {
+    width: var(--width, 100%); max-width: 100%; height: var(--height, 576px);
+    border: 1px solid var(--line); border-radius: var(--radius, 16px); box-shadow: var(--shadow, none);
   }
   .full { height: 100dvh; }
 
@@ -110,7 +100,6 @@ export const frame = css`
 
   @media (max-width: 480px) {
     .floating { inset: 0; width: auto; height: auto; border: 0; border-radius: 0; }
-    .launcher[aria-expanded="true"] { display: none; }
   }
 
   @media (prefers-reduced-motion: no-preference) {
@@ -122,7 +111,7 @@ export const frame = css`
     @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
   }
   @media (forced-colors: active) {
-    .said, .send, .launcher, .latest, .primary { border: 1px solid; }
+    .said, .send, .latest, .primary { border: 1px solid; }
     [aria-pressed="true"] { background: Highlight !important; color: HighlightText !important; forced-color-adjust: none; }
   }
 `;

@@ -2,7 +2,7 @@
 
 import { html, type TemplateResult } from "lit";
 
-import type { Turn } from "./conversation";
+import type { Turn } from "./turns";
 import { copy } from "./copying";
 import type { Texts } from "./texts";
 import { download, type Format, FORMATS, transcript } from "./transcript";

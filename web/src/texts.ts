@@ -8,8 +8,6 @@ export const LANGUAGE_NAMES: Record<Language, string> = { id: "Bahasa Indonesia"
 
 const id = {
   name: "Asisten Outsourcing",
-  launcherOpen: "Buka obrolan dengan asisten",
-  launcherClose: "Tutup obrolan",
   close: "Tutup obrolan",
   language: "Bahasa tampilan",
   welcomeTitle: "Outsourcing, dijelaskan dengan sederhana",
@@ -34,8 +32,8 @@ const id = {
   restartConfirm: "Ya, mulai dari awal",
   cancel: "Batal",
   typing: "Asisten sedang mengetik",
-  offline: "Tidak tersambung. Pesan Anda disimpan dan akan terkirim begitu tersambung lagi.",
   online: "Tersambung kembali.",
+  forgetful: "Peramban ini tidak menyimpan percakapan: percakapan akan hilang jika halaman dimuat ulang.",
   expired: "Percakapan sebelumnya sudah kedaluwarsa; percakapan baru telah dimulai.",
   waiting: "Menunggu sambungan",
   refused: "Pesan ini tidak dapat dikirim.",
@@ -86,8 +84,6 @@ export type Texts = typeof id;
 
 const en: Texts = {
   name: "Outsourcing Assistant",
-  launcherOpen: "Open the chat with the assistant",
-  launcherClose: "Close the chat",
   close: "Close the chat",
   language: "Display language",
   welcomeTitle: "Outsourcing, explained simply",
@@ -112,8 +108,8 @@ const en: Texts = {
   restartConfirm: "Yes, start over",
   cancel: "Cancel",
   typing: "The assistant is typing",
-  offline: "Not connected. Your messages are kept and will be sent once the connection is back.",
   online: "Connected again.",
+  forgetful: "This browser does not keep the conversation: it will be lost when the page is reloaded.",
   expired: "The earlier conversation has expired; a new one has begun.",
   waiting: "Waiting for the connection",
   refused: "This message cannot be sent.",

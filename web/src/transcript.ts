@@ -2,7 +2,7 @@
 
 import { asHtml, asText, sourceLine } from "./copying";
 import type { Answer } from "./answer";
-import type { Turn } from "./conversation";
+import type { Turn } from "./turns";
 import { spoken } from "./moment";
 import type { Texts } from "./texts";
 import { wellFormed } from "./wellformed";

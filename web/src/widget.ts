@@ -1,71 +1,107 @@
-/**
- * <outsourcing-assistant>: the chat as one element.
- *
- * `mode="page"` fills the page; else it is a launcher that opens a panel. The script that this file
- * becomes adds a launcher to any page that has no such element itself.
- */
+/** The chat, drawn into the shadow root of the element (`element.ts`): a panel, a part of the page, or the page itself. */
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
+import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 
-import { Conversation, type Turn } from "./conversation";
-import { Draft } from "./draft";
+import { Care } from "./care";
+import { careStyles } from "./care-styles";
+import { Conversation } from "./conversation";
+import type { Emit } from "./events";
+import { faultText } from "./faults";
 import { FirstScreen, skeletons } from "./first";
+import { ForeignEdits } from "./foreign";
 import { FullScreen } from "./fullscreen";
 import * as icons from "./icons";
+import { isComposing } from "./isolation";
+import { firstLanguage, rememberLanguage } from "./language";
+import { recall, remember } from "./memo";
 import { momentTemplate } from "./moment";
+import { News } from "./news";
 import { type Picture, pictureDialogTemplate } from "./picture";
 import { Replies } from "./replies";
 import { Scrolling } from "./scrolling";
+import type { Settings } from "./settings";
+import { frame } from "./styles";
 import { firstStyles } from "./styles-first";
 import { replyStyles } from "./styles-reply";
-import { frame } from "./styles";
 import { takeDialogTemplate } from "./take";
-import { browserLanguage, LANGUAGE_NAMES, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+import { LANGUAGE_NAMES, LANGUAGES, type Language, TEXTS, type Texts } from "./texts";
+import type { Turn } from "./turns";
 import { wellFormed } from "./wellformed";
 
-const TAG = "outsourcing-assistant";
 const MAX_CHARACTERS = 2000;
 const COUNT_FROM = 1800;
 const NOTICE_MS = 5000;
 
-const script = document.currentScript as HTMLScriptElement | null;
-const bot = new URL("..", script?.src || location.href); // the script is <bot>/chat/widget.js
+/** What the chat needs of the element that it is drawn into. */
+export interface Host {
+  toggle(): void;
+  /** Another language is spoken. */
+  spoken(): void;
+  emit: Emit;
+  /** Whether messages wait to be sent, so that they are on the next page. */
+  pending(pending: boolean): void;
+  settled(turn: Turn, here: boolean): void;
+  gone(id: string): void;
+}
 
-export class OutsourcingAssistant extends LitElement {
-  static override styles = [frame, replyStyles, firstStyles];
+export class Chat extends LitElement {
+  static override styles = [frame, replyStyles, firstStyles, careStyles];
 
-  @property() mode: "launcher" | "page" = "launcher";
-  @property({ type: Boolean, reflect: true }) open = false;
+  @property({ attribute: false }) settings!: Settings;
+  @property({ attribute: false }) open = false;
 
-  @state() private language: Language = storedLanguage() ?? browserLanguage();
+  @state() language: Language = "en";
   @state() private draft = "";
   @state() private notice = "";
   @state() private picture: Picture | undefined;
 
-  @query(".launcher") private launcher!: HTMLButtonElement | null;
-  @query("textarea") private input!: HTMLTextAreaElement;
+  @query("#text") private input!: HTMLTextAreaElement;
   @query(".scroll") private scroller!: HTMLElement;
   @query("dialog.restart") private dialog!: HTMLDialogElement;
   @query("dialog.large") private pictureDialog!: HTMLDialogElement;
   @query("dialog.take") private takeDialog!: HTMLDialogElement;
 
-  private readonly conversation = new Conversation(new URL("chat/", bot), () => this.conversationChanged());
-  private readonly first = new FirstScreen(this, (language) => this.conversation.first(language));
-  private readonly replies = new Replies(this, this.conversation);
+  readonly conversation = new Conversation(new URL("chat/", this.bot), () => this.conversationChanged());
+  private readonly news = new News(this.bot, this.host.emit, this.host.settled, this.host.gone);
+  private readonly care = new Care(this);
+  private readonly first = new FirstScreen(this, (language) => this.conversation.server.first(language));
+  private readonly replies = new Replies(this, this.conversation, ({ id, vote }) => this.host.emit("vote", { id, vote: vote ?? null }));
   private readonly scrolling = new Scrolling(() => this.scroller, () => this.requestUpdate());
-  private readonly fullScreen = new FullScreen(this, () => !this.isPage && this.open);
-  private readonly kept = new Draft(`${TAG} ${bot.href}`);
+  private readonly fullScreen = new FullScreen(this, () => this.floats && this.open);
+  private readonly draftName = `outsourcing-assistant ${this.bot.href} draft`;
+  private readonly foreign = new ForeignEdits();
+  private drawing = 0;
   private wasConnected = true;
   private noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
+  constructor(
+    private readonly bot: URL,
+    private readonly host: Host,
+  ) {
+    super();
+  }
+
+  /** Into the element's shadow root, so that its styles count. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.conversation.language = this.language;
+    if (!this.hasUpdated) {
+      this.language = this.conversation.language = firstLanguage(this.settings.locale);
+      this.draft = recall(this.draftName, "visit");
+    }
     this.conversation.open();
-    this.draft = this.kept.read();
+    this.foreign.watch(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("settings")) this.conversation.context = this.settings.context;
   }
 
   protected override firstUpdated(): void {
@@ -82,6 +118,7 @@ export class OutsourcingAssistant extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.conversation.close();
+    this.foreign.rest();
   }
 
   private get texts(): Texts {
@@ -89,7 +126,12 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   private get isPage(): boolean {
-    return this.mode === "page";
+    return this.settings.position === "page";
+  }
+
+  /** It lies over the page, opens and closes. */
+  private get floats(): boolean {
+    return !this.isPage && this.settings.position !== "inline";
   }
 
   /** Nothing was said yet, as far as is known: of a conversation taken up the history has come. */
@@ -102,31 +144,46 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    return html`${keyed(this.drawing, this.panelTemplate())}`;
+  }
+
+  /** What others have edited is drawn anew, and so is what cannot be drawn for their edits. */
+  protected override update(changed: PropertyValues): void {
+    if (this.foreign.take()) this.drawing++;
+    const focused = this.hasUpdated && this.input === (this.getRootNode() as ShadowRoot).activeElement;
+    try {
+      super.update(changed);
+    } catch {
+      this.drawing++;
+      super.update(changed);
+    }
+    if (focused) this.input.focus();
+    this.foreign.settle();
+  }
+
+  private panelTemplate(): TemplateResult {
     return html`
-      ${this.isPage ? nothing : this.launcherTemplate()}
       <section
         id="panel"
-        class="panel ${this.isPage ? "full" : "floating"}"
-        role=${this.isPage ? nothing : "dialog"}
+        part="panel"
+        class="panel ${this.isPage ? "full" : this.floats ? "floating" : "inline"}"
+        role=${this.floats ? "dialog" : nothing}
         aria-modal=${this.fullScreen.isModal ? "true" : nothing}
-        aria-label=${this.texts.name}
+        aria-label=${this.name}
         lang=${this.language}
-        ?hidden=${!this.isPage && !this.open}
+        translate="no"
+        ?hidden=${this.floats && !this.open}
         @keydown=${this.onKey}
       >
         ${this.headerTemplate()}
         <div class="status" role="status">
-          ${this.conversation.connected ? nothing : html`<p>${this.texts.offline}</p>`}
+          ${this.faultTemplate()} ${this.conversation.lasting ? nothing : html`<p>${this.texts.forgetful}</p>`}
           ${this.notice ? html`<p>${this.notice}</p>` : nothing}
           ${this.conversation.waiting ? html`<span class="sr">${this.texts.typing}</span>` : nothing}
         </div>
         <div class="scroll" tabindex="0" role="region" aria-label=${this.texts.log} @scroll=${this.scrolling.onScroll}>
           <div class="column">
-            ${this.isEmpty
-              ? this.first.template(this.language, this.texts, bot, this.isPage ? 2 : 3, (message) => this.choose(message))
-              : this.conversation.synced
-                ? nothing
-                : html`<div role="img" aria-label=${this.texts.loading} class="loading">${skeletons(3, "card")}</div>`}
+            ${this.beginningTemplate()}
             <div class="log" role="log" aria-live="polite" aria-label=${this.texts.log}>
               ${repeat(this.conversation.turns, (turn) => turn.id, (turn) => guard(this.looksOf(turn), () => this.turnTemplate(turn)))}
             </div>
@@ -136,26 +193,28 @@ export class OutsourcingAssistant extends LitElement {
           </div>
           ${this.scrolling.template(this.texts)}
         </div>
-        ${this.composerTemplate()} ${this.restartTemplate()}
+        ${this.composerTemplate()} ${this.care.template()} ${this.restartTemplate()}
         ${takeDialogTemplate(this.conversation.turns, this.texts, (notice) => this.tell(notice))}
-        ${pictureDialogTemplate(this.picture, this.texts, bot, () => (this.picture = undefined))}
+        ${pictureDialogTemplate(this.picture, this.texts, this.bot, () => (this.picture = undefined))}
       </section>
     `;
   }
 
-  private launcherTemplate(): TemplateResult {
-    const label = this.open ? this.texts.launcherClose : this.texts.launcherOpen;
-    return html`<section aria-label=${this.texts.name} lang=${this.language}>
-      <button class="launcher" aria-label=${label} aria-expanded=${this.open} aria-controls="panel" @click=${this.toggle}>
-        ${this.open ? icons.close : icons.chat}
-      </button>
-    </section>`;
+  private get name(): string {
+    return this.settings.heading || this.texts.name;
+  }
+
+  private faultTemplate(): TemplateResult | typeof nothing {
+    const { fault, pauseSeconds } = this.conversation;
+    return fault ? html`<p part="fault">${faultText(fault, this.language, pauseSeconds)}</p>` : nothing;
   }
 
   private headerTemplate(): TemplateResult {
     const { texts } = this;
+    const { avatar } = this.settings;
     return html`<div class="header">
-      ${this.isPage ? html`<h1 class="name">${texts.name}</h1>` : html`<h2 class="name">${texts.name}</h2>`}
+      ${avatar ? html`<img class="avatar" part="avatar" src=${avatar} alt="" />` : nothing}
+      ${this.isPage ? html`<h1 class="name">${this.name}</h1>` : html`<h2 class="name">${this.name}</h2>`}
       <div class="actions">
         <div class="languages" role="group" aria-label=${texts.language}>
           ${LANGUAGES.map(
@@ -173,18 +232,25 @@ export class OutsourcingAssistant extends LitElement {
         <button class="icon" aria-label=${texts.restart} title=${texts.restart} @click=${this.askToRestart}>
           ${icons.restart}
         </button>
-        ${this.isPage
-          ? nothing
-          : html`<button class="icon" aria-label=${texts.close} title=${texts.close} @click=${this.toggle}>
+        ${this.floats
+          ? html`<button class="icon" aria-label=${texts.close} title=${texts.close} @click=${this.host.toggle}>
               ${icons.close}
-            </button>`}
+            </button>`
+          : nothing}
       </div>
     </div>`;
   }
 
+  private beginningTemplate(): TemplateResult | typeof nothing {
+    const { conversation, language, texts } = this;
+    if (this.isEmpty) return this.first.template(language, texts, this.bot, this.isPage ? 2 : 3, this.settings, (message) => this.choose(message));
+    if (conversation.synced || conversation.turns.length) return nothing;
+    return html`<div role="img" aria-label=${texts.loading} class="loading">${skeletons(3, "card")}</div>`;
+  }
+
   /** All that a turn is drawn from: a long conversation is not drawn anew with every letter typed. */
   private looksOf(turn: Turn): unknown[] {
-    return [turn.state, turn.answer, turn.vote, turn.fresh, this.language, this.conversation.connected, this.replies.stateOf(turn)];
+    return [turn, turn.state, turn.answer, turn.vote, turn.fresh, this.language, this.settings, this.conversation.connected, this.replies.stateOf(turn)];
   }
 
   /** Only what is newly answered is for the live region; the person's own words and old answers are not. */
@@ -195,11 +261,19 @@ export class OutsourcingAssistant extends LitElement {
       ${turn.state === "sending" && !this.conversation.connected
         ? html`<p class="state" aria-live="off">${texts.waiting}</p>`
         : nothing}
-      ${turn.state === "answered" && turn.answer
-        ? this.replies.template(turn, { texts, base: bot, headingLevel: this.isPage ? 2 : 3, onPicture: (picture) => this.enlarge(picture) })
-        : nothing}
+      ${turn.state === "answered" && turn.answer ? this.replyTemplate(turn) : nothing}
       ${turn.state === "unanswered" || turn.state === "refused" ? this.problemTemplate(turn) : nothing}
     </div>`;
+  }
+
+  private replyTemplate(turn: Turn): TemplateResult {
+    return this.replies.template(turn, {
+      texts: this.texts,
+      base: this.bot,
+      headingLevel: this.isPage ? 2 : 3,
+      person: this.care.personTemplate(),
+      onPicture: (picture) => this.enlarge(picture),
+    });
   }
 
   private problemTemplate(turn: Turn): TemplateResult {
@@ -264,62 +338,58 @@ export class OutsourcingAssistant extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.isEmpty && (this.open || this.isPage)) void this.first.want(this.language);
+    if (this.isEmpty && (this.open || !this.floats)) void this.first.want(this.language);
     if (this.isPage && changed.has("language")) {
       document.documentElement.lang = this.language;
-      document.title = this.texts.name;
+      document.title = this.name;
     }
     this.scrolling.follow(this.conversation.turns);
   }
 
   private conversationChanged(): void {
-    const { connected, expired } = this.conversation;
-    if (connected && !this.wasConnected) this.tell(this.texts.online);
+    const { connected, expired, lasting, turns } = this.conversation;
+    // What could not be done for a moment is the greater news.
+    if (connected && !this.wasConnected && !this.notice) this.tell(this.texts.online);
     this.wasConnected = connected;
     if (expired) {
       this.conversation.expired = false;
       this.tell(this.texts.expired);
     }
+    this.news.look(this.conversation);
+    this.host.pending(lasting && turns.some((turn) => turn.state === "sending"));
     this.requestUpdate();
   }
 
-  private tell(notice: string): void {
+  tell(notice: string): void {
     this.notice = notice;
     clearTimeout(this.noticeTimer);
     this.noticeTimer = setTimeout(() => (this.notice = ""), NOTICE_MS);
   }
 
-  private speak(language: Language): void {
+  speak(language: Language): void {
     this.language = this.conversation.language = language;
-    try {
-      localStorage.setItem(TAG, language);
-    } catch {
-      // storage is closed to this page: the choice lives as long as the page
-    }
+    rememberLanguage(language);
+    this.host.spoken();
   }
 
-  private async toggle(): Promise<void> {
-    this.open = !this.open;
-    await this.updateComplete;
-    if (!this.open) this.launcher?.focus();
-    else {
-      this.scroller.scrollTop = this.scroller.scrollHeight;
-      this.input.focus();
-    }
+  /** The person has opened it. */
+  begin(): void {
+    if (this.conversation.turns.length) this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.input.focus();
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.key === "Escape" && !this.isPage) void this.toggle();
+    if (event.key === "Escape" && this.floats && !isComposing(event)) this.host.toggle();
     this.fullScreen.keepTab(event);
   }
 
   private type(text: string): void {
     this.draft = text;
-    this.kept.keep(text);
+    remember(this.draftName, text, "visit");
   }
 
   private sendOnEnter(event: KeyboardEvent): void {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
+    if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) this.submit(event);
   }
 
   private submit(event: Event): void {
@@ -367,19 +437,4 @@ const roundly = (left: number): number => (left > 50 ? Math.ceil(left / 50) * 50
 
 const isTouch = (): boolean => matchMedia("(pointer: coarse)").matches;
 
-function storedLanguage(): Language | undefined {
-  try {
-    return LANGUAGES.find((language) => language === localStorage.getItem(TAG));
-  } catch {
-    return undefined;
-  }
-}
-
-function embed(): void {
-  if (!document.querySelector(TAG)) document.body.append(document.createElement(TAG));
-}
-
-// A page may carry the script twice.
-if (!customElements.get(TAG)) customElements.define(TAG, OutsourcingAssistant);
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", embed);
-else embed();
+customElements.define("outsourcing-assistant-chat", Chat);

@@ -1,0 +1,16 @@
+/** The package: the element for pages that are built from modules. Importing it does nothing; `define` makes the element known. */
+
+import { OutsourcingAssistant, TAG } from "./element";
+
+export type { Answer, Suggestion } from "./answer";
+export { OutsourcingAssistant, type Said } from "./element";
+export type { EventName, Events } from "./events";
+export type { Settings } from "./settings";
+export type { Language } from "./texts";
+export type { Vote } from "./turns";
+
+/** Make <outsourcing-assistant> known to the page; again is no matter. Its setting `bot` says whose chat it is. */
+export function define(): void {
+  OutsourcingAssistant.load ??= () => import("./widget");
+  if (!customElements.get(TAG)) customElements.define(TAG, OutsourcingAssistant);
+}
