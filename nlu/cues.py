@@ -37,6 +37,8 @@ _NO_CUES = (
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
 _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "requests": "no_requests"}
+# What parts a number from the words behind it: "chapter 2, differences" are no two differences.
+_ENDS = (",", ".", ";", ":", "?", "!")
 # Words of the name of a thing, and of a number.
 _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
 _QUOTES = frozenset("\"'“”‘’„")
@@ -186,7 +188,7 @@ class Cues:
             number = int(word) if word.isdecimal() else 0
             if not number:
                 continue
-            behind = " ".join(takewhile(lambda w: not w.isdecimal(), words[at + 1 : at + 3]))
+            behind = " ".join(takewhile(lambda w: not (w.isdecimal() or w in _ENDS), words[at + 1 : at + 3]))
             found = next((unit for unit in _UNITS if any(p in f" {behind} " for p in self._phrases[unit])), "")
             if found:
                 return number, "points" if found == "counted" else found

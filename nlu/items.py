@@ -21,12 +21,13 @@ Near = Callable[[int, int], Collection[str]]
 _MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_definition")
 # Points that name a job even if nothing is known of it.
 _NAMES = ("tell", "nothing", "remark", "ask_classification")
-_PARTS = re.compile(
-    r"[,;\n•]|[.?!:](?=\s|$)|\s-\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)|\s(?:dan|and|sama|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE
-)
+_MARKS = r"[,;\n•]|[.?!:](?=\s|$)|\s-\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)"
+_PARTS = re.compile(rf"{_MARKS}|\s(?:dan|and|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE)
+# In a story "sama" is "with", or "by".
+_PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\ssama(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'/-]*")
 # Words of an entry of a list in a sentence, and of one that stands by itself.
-_LONGEST, _LONGEST_ENTRY = 6, 9
+_LONGEST, _LONGEST_ENTRY = 7, 9
 
 
 class Item(NamedTuple):
@@ -88,9 +89,11 @@ def _listed(
         or act.has("neg")
     ):
         return act
-    spans = _spans(text, act.span, entities, cues, store)
+    spans = _spans(text, act, entities, cues, store)
     most = _LONGEST_ENTRY if entry else _LONGEST
-    if not spans or (not entry and not _is_list(text, spans)) or any(len(_WORD.findall(text[a:b])) > most for a, b in spans):
+    # Two clauses of a story are a job and its circumstances.
+    few = 1 if entry else 2 if _sorts(act) else 3
+    if len(spans) < few or (not entry and not _is_list(text, spans)) or any(len(_WORD.findall(text[a:b])) > most for a, b in spans):
         return act
     items = [Item(text[a:b], _unless_near(_service(text[a:b], a, entities, judged, store, c), near(a, b), store)) for a, b in spans]
     if not any(item.service for item in items) and not (act.mark and act.label in _NAMES and act.outside):
@@ -110,10 +113,11 @@ def _is_list(text: str, spans: Sequence[tuple[int, int]]) -> bool:
     return any(set(text[end:start]) & set(",;\n•") for (_, end), (start, _) in zip(spans, spans[1:]))
 
 
-def _spans(text: str, span: tuple[int, int], entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[tuple[int, int]]:
+def _spans(text: str, act: Act, entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[tuple[int, int]]:
     """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
     names = [e for e in entities if e["entity"] in ("service", "type")]
-    cuts = [m for m in _PARTS.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
+    span, separators = act.span, _PARTS_OF_A_LIST if _sorts(act) else _PARTS
+    cuts = [m for m in separators.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
     edges = [span[0], *(m.end() for m in cuts)]
     ends = [*(m.start() for m in cuts), span[1]]
     # What stands before a colon leads in.
