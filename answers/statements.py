@@ -65,7 +65,7 @@ _QUESTIONS: dict[str, Callable[[Piece, Composer], str]] = {
     "reasons": lambda p, c: c.suggest("reasons", name=c.names(p.query.models or (c.store.outsourcing.id,))).message,
     "users": lambda p, c: c.suggest("users").message,
     "aspect": lambda p, c: _of_aspects(p, c),
-    "full_form": lambda p, c: c.store.aspect("full_form").question(c.names(p.query.models or c.everyone), c.lang) or "",
+    "full_form": lambda p, c: _of_aspects(replace(p, query=p.query.with_(aspects=("full_form",))), c),
 }
 
 
