@@ -22,8 +22,8 @@ _PARTS = re.compile(rf"{_MARKS}|\s(?:dan|and|serta|plus|&|n|juga|terus)(?=\s)", 
 # In a story "sama" is "with", or "by".
 _PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\ssama(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'/-]*")
-# Words of an entry of a list in a sentence, and of one that stands by itself.
-_LONGEST, _LONGEST_ENTRY = 7, 9
+# Words of an entry of a list in a question, in a story, and of one that stands by itself.
+_LONGEST, _LONGEST_TOLD, _LONGEST_ENTRY = 7, 5, 9
 # Words of an unknown job with which a list may begin.
 _LONGEST_UNKNOWN = 3
 
@@ -85,13 +85,16 @@ def _listed(
     if speaks_of_more or not (_sorts(act) or act.label in _MAY_LIST):
         return act
     spans = _spans(text, act, entities, cues, store)
-    most = _LONGEST_ENTRY if entry else _LONGEST
+    most = _LONGEST_ENTRY if entry else _LONGEST if _sorts(act) else _LONGEST_TOLD
     # Two clauses of a story are a job and its circumstances.
     few = 1 if entry else 2 if _sorts(act) else 3
-    if len(spans) < few or (not entry and not _is_list(text, spans)) or any(len(_WORD.findall(text[a:b])) > most for a, b, _ in spans):
+    long = any(len(_WORD.findall(text[a:b])) > (most if i else max(most, _LONGEST)) for i, (a, b, _) in enumerate(spans))
+    if len(spans) < few or long or not (entry or _is_list(text, spans)):
         return act
     items = [Item(text[a:b], _service(text[a:b], a, entities, judged, store, c)) for a, b, _ in spans]
     items = [item for item, (_, _, alone) in zip(items, spans) if alone or item.service]
+    if len(items) < few:
+        return act
     leads_in = not entry and ":" not in text[slice(*act.span)]
     if leads_in and items and not items[0].service and len(items[0].words.split()) > _LONGEST_UNKNOWN:
         # "Quick one before lunch, X, Y and Z": what the list begins with is none of it.
