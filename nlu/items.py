@@ -21,13 +21,15 @@ Near = Callable[[int, int], Collection[str]]
 _MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_definition")
 # Points that name a job even if nothing is known of it.
 _NAMES = ("tell", "nothing", "remark", "ask_classification")
-_MARKS = r"[,;\n•]|[.?!:](?=\s|$)|\s-\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)"
+_MARKS = r"[,;\n•]|[.?!:](?=\s|$)|\s[-+]\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)"
 _PARTS = re.compile(rf"{_MARKS}|\s(?:dan|and|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE)
 # In a story "sama" is "with", or "by".
 _PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\ssama(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'/-]*")
-# Words of an entry of a list in a sentence, and of one that stands by itself.
-_LONGEST, _LONGEST_ENTRY = 7, 9
+# Words of an entry of a list in a question, in a story, and of one that stands by itself.
+_LONGEST, _LONGEST_TOLD, _LONGEST_ENTRY = 7, 5, 9
+# Words of an unknown job with which a list may begin.
+_LONGEST_UNKNOWN = 3
 
 
 class Item(NamedTuple):
@@ -39,6 +41,14 @@ class Item(NamedTuple):
     def coded(self) -> str:
         """As it stands in an act: "payroll:paying wages"."""
         return f"{self.service}:{self.words}"
+
+
+class Span(NamedTuple):
+    """Where an entry stands; whether no model is named beside it."""
+
+    start: int
+    end: int
+    alone: bool
 
 
 def with_items(
@@ -79,23 +89,24 @@ def _listed(
     store: FactStore,
     c: Certainties,
 ) -> Act:
-    if (
-        not (_sorts(act) or act.label in _MAY_LIST)
-        or act.aspects
-        or act.values
-        or act.relations
-        or act.types
-        or act.besides
-        or act.has("neg")
-    ):
+    speaks_of_more = act.aspects or act.values or act.relations or act.types or act.besides or act.has("neg")
+    if speaks_of_more or not (_sorts(act) or act.label in _MAY_LIST):
         return act
     spans = _spans(text, act, entities, cues, store)
-    most = _LONGEST_ENTRY if entry else _LONGEST
+    most = _LONGEST_ENTRY if entry else _LONGEST if _sorts(act) else _LONGEST_TOLD
     # Two clauses of a story are a job and its circumstances.
     few = 1 if entry else 2 if _sorts(act) else 3
-    if len(spans) < few or (not entry and not _is_list(text, spans)) or any(len(_WORD.findall(text[a:b])) > most for a, b in spans):
+    long = any(len(_WORD.findall(text[a:b])) > (most if i else max(most, _LONGEST)) for i, (a, b, _) in enumerate(spans))
+    if len(spans) < few or long or not (entry or _is_list(text, spans)):
         return act
-    items = [Item(text[a:b], _unless_near(_service(text[a:b], a, entities, judged, store, c), near(a, b), store)) for a, b in spans]
+    items = [Item(text[a:b], _unless_near(_service(text[a:b], a, entities, judged, store, c), near(a, b), store)) for a, b, _ in spans]
+    items = [item for item, (_, _, alone) in zip(items, spans) if alone or item.service]
+    if len(items) < few:
+        return act
+    leads_in = not entry and ":" not in text[slice(*act.span)]
+    if leads_in and items and not items[0].service and len(items[0].words.split()) > _LONGEST_UNKNOWN:
+        # "Quick one before lunch, X, Y and Z": what the list begins with is none of it.
+        items = items[1:]
     if not any(item.service for item in items) and not (act.mark and act.label in _NAMES and act.outside):
         return act
     services = tuple(dict.fromkeys(item.service for item in items if item.service))
@@ -108,12 +119,12 @@ def _sorts(act: Act) -> bool:
     return act.label == "ask_classification" and (not act.has("yn") or act.has("which"))
 
 
-def _is_list(text: str, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_list(text: str, spans: Sequence[Span]) -> bool:
     """Whether more than a word joins the entries: "neraca dan laba rugi" is one job."""
-    return any(set(text[end:start]) & set(",;\n•") for (_, end), (start, _) in zip(spans, spans[1:]))
+    return any(set(text[end:start]) & set(",;\n•+") for (_, end, _), (start, _, _) in zip(spans, spans[1:]))
 
 
-def _spans(text: str, act: Act, entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[tuple[int, int]]:
+def _spans(text: str, act: Act, entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[Span]:
     """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
     names = [e for e in entities if e["entity"] in ("service", "type")]
     span, separators = act.span, _PARTS_OF_A_LIST if _sorts(act) else _PARTS
@@ -129,11 +140,15 @@ def _spans(text: str, act: Act, entities: Sequence[Entity], cues: Cues, store: F
         if led_in and a == span[0]:
             # "Our shop wants to hand over X, Y and Z": what stands before the name leads in.
             a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
-        words = list(_WORD.finditer(text, a, b))
+        beside = [e for e in models if e["start"] < b and a < e["end"]]
+        # "X, Y, Z bpo atau kpo": what stands before the model.
+        words = list(_WORD.finditer(text, a, min([b, *(e["start"] for e in beside)])))
         while words and (cues.connects(words[0].group()) or cues.calls([words[0].group().lower()]) or cues.leads_in(words[0].group())):
             words.pop(0)
-        if words and not any(e["start"] < b and a < e["end"] for e in models):
-            found.append((words[0].start(), words[-1].end()))
+        while words and cues.leads_in(words[-1].group()):
+            words.pop()
+        if words:
+            found.append(Span(words[0].start(), words[-1].end(), not beside))
     return found
 
 

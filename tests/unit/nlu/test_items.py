@@ -37,6 +37,8 @@ def items(text: str, label: str = "ask_classification", cues: str = "which", **f
         ("wages; laws - BPO or KPO?", ("payroll:wages", "legal_process:laws")),
         ("tolong kelompokkan wages, laws. BPO atau KPO?", ("payroll:wages", "legal_process:laws")),
         ("sort finance and accounting, laws", ("finance_accounting:finance and accounting", "legal_process:laws")),
+        ("just a fast one first, wages + laws which is KPO", ("payroll:wages", "legal_process:laws")),
+        ("kalo wages, laws masuk mana", ("payroll:wages", "legal_process:laws")),
         # One job, and what none of is known.
         ("balance sheets and wages", ()),
         ("baking, sewing", ()),
