@@ -7,7 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run dev test lint coverage docs train evaluate bench slack soak sbom audit clean encoder
+.PHONY: run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit clean encoder
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
@@ -36,7 +36,11 @@ test: lint web/dist/.built
 		wait $$validating || { cat var/validate.log; exit 1; }
 	@$(PYTHON) -m tests.stories_run || exit 1
 	@$(PYTHON) -m pytest -q -m timed
-	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not timed"
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not timed and not nightly"
+
+# What takes long: trainings that are compared, the widget on pages of all kinds.
+nightly: test
+	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m nightly
 
 # Which lines the tests run that need no server: 90 % of the rooms at least.
 coverage: .venv/.installed

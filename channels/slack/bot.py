@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import aiohttp
 
 from answers.answer import Answer, Suggestion
+from channels.web_answer import bare
 from facts.schema import LANGUAGES
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
@@ -65,7 +66,7 @@ class Bot:
     async def ask(self, token: str, turn: str, text: str, language: str | None) -> Answer:
         """The answer to one message; `language` is a guess until the person's words show another."""
         message = {"id": turn, "text": text, "language": language if language in LANGUAGES else None}
-        return Answer.parse_obj(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"])
+        return Answer.parse_obj(bare(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"]))
 
     async def vote(self, token: str, turn: str, vote: str, reason: str | None = None, words: str | None = None) -> None:
         """Tell what a person thinks of the answer of a turn, "up" or "down", and why it is no good."""
@@ -80,7 +81,7 @@ class Bot:
             before = f"?before={turns[0]['id']}" if turns else ""
             page = json.loads(await self._call("GET", f"/chat/history{before}", token))
             turns = page["turns"] + turns
-        return [Past(turn["id"], turn["text"], Answer.parse_obj(turn["answer"])) for turn in turns if turn["answer"]]
+        return [Past(turn["id"], turn["text"], Answer.parse_obj(bare(turn["answer"]))) for turn in turns if turn["answer"]]
 
     async def forget(self, token: str) -> None:
         """Delete all that was said in a conversation, votes too."""

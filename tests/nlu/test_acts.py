@@ -178,6 +178,7 @@ def test_what_is_compared_with_what(pipeline: Pipeline, text: str, models: Set[s
     assert act.than == than and set(act.models) - set(act.than) == models
 
 
+@pytest.mark.nightly
 def test_training_twice_gives_the_same_figures(tmp_path: Path) -> None:
     one, other = (Pipeline.trained(tmp_path / name) for name in ("one", "other"))
     for text in ("what are the types of BPO?", "thanks a lot", "will it rain?", "nearshore", "who is quux?"):

@@ -163,6 +163,7 @@ def test_real_questions_are_not_declined(declined: scope.ScopeScores) -> None:
     assert declined.questions.rate <= targets.QUESTIONS_DECLINED, _listed(declined.questions.others)
 
 
+@pytest.mark.nightly
 def test_two_trainings_agree(tmp_path: Path) -> None:
     (tmp_path / "acts").mkdir()
     sample(_SAMPLE, tmp_path / "nlu.yml")

@@ -19,7 +19,8 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels import web_sessions
-from channels.slack.store import Store
+from channels.slack.database import Database
+from channels.slack.talks import Talks
 from operation import audit, backup
 from operation.conversations import Conversations
 from operation.database import version_of
@@ -75,7 +76,7 @@ def test_what_was_backed_up_is_there_again(place: Place) -> None:
     copy, store = place.folder / "copy", place.open()
     say(store, "one", 0, 1)
     web_sessions.SECRET_FILE.write_text("s" * 40)
-    gateway = Store(f"sqlite:///{place.folder / 'slack.db'}")
+    gateway = Talks(Database(f"sqlite:///{place.folder / 'slack.db'}"))
     asyncio.run(gateway.begin("T1/C1//U1", "token of then"))
     assert place.run("make", str(copy)) is None
     assert os.stat(copy).st_mode & 0o077 == 0 and all(os.stat(file).st_mode & 0o077 == 0 for file in copy.iterdir())

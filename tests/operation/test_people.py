@@ -15,7 +15,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels.slack.store import Store
+from channels.slack.database import Database
 from channels.transcript import feedback_event
 from channels.web_sessions import SECRET_VARIABLE, sessions
 from operation import audit, keep
@@ -41,12 +41,8 @@ class Kept:
             events = [ActionExecuted("action_session_start"), SessionStarted(), said, feedback_event("message-1", "down")]
             await self.store.save(DialogueStateTracker.from_events(sender, events))
         file = self.folder / "slack.db"
-        Store(f"sqlite:///{file}")._engine.dispose()
+        Database(f"sqlite:///{file}").engine.dispose()
         with closing(sqlite3.connect(file)) as gateway:
-            # What a newer gateway keeps beside it.
-            gateway.execute("CREATE TABLE IF NOT EXISTS slack_dead (number INTEGER PRIMARY KEY, event_id, conversation, task)")
-            if "speaker" not in [column[1] for column in gateway.execute("PRAGMA table_info(slack_threads)")]:
-                gateway.execute("ALTER TABLE slack_threads ADD COLUMN speaker")
             for user in ("U1", "U2"):
                 conversation = f"C1/1.1/{user}"
                 for number in range(5):

@@ -6,7 +6,7 @@ from typing import Any, Dict, Optional
 
 import pytest
 
-from channels.web_answer import address, presented
+from channels.web_answer import bare, address, presented
 from facts import FactStore
 
 
@@ -51,3 +51,13 @@ def test_only_a_decline_names_a_person(store: FactStore) -> None:
 )
 def test_a_contact_is_a_link_where_it_can_be(contact: str, url: Optional[str]) -> None:
     assert address(contact) == url
+
+
+def test_what_was_added_for_the_page_can_be_left_out_again() -> None:
+    answer = {
+        **{"kind": "answer", "lang": "en", "facts": ["bpo.basis"], "sources": [{"title": "BPO vs KPO", "section": "Comparison table"}]},
+        "table": {"columns": ["", "BPO"], "rows": [["Basis", "Rules"]]},
+    }
+    assert bare(presented(answer)) == answer
+    decline = {"kind": "decline", "lang": "en"}
+    assert bare(presented(decline, "help@example.com")) == decline

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Callable, Dict, Iterator, Tuple
+from pathlib import Path
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -107,3 +108,10 @@ def ask(page: Page, text: str, number: int = 1) -> Any:
     answers = page.locator(".answer")
     expect(answers).to_have_count(number)
     return answers.nth(number - 1)
+
+
+def pytest_collection_modifyitems(items: List[pytest.Item]) -> None:
+    """They are many and start pages of all kinds: the night has time for them."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.nightly)
