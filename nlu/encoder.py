@@ -75,8 +75,11 @@ class Encoder:
                 raise EncoderError(f"{folder / name}: is missing: restore it from the repository, or run 'make encoder'")
         try:
             import onnxruntime
+            from threadpoolctl import threadpool_limits  # comes with scikit-learn
             from tokenizers import Tokenizer
 
+            # The heads are small: on a busy machine several threads of BLAS wait for one another five times as long as one works.
+            threadpool_limits(limits=1, user_api="blas")
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             self._session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])

@@ -17,6 +17,9 @@ from nlu.names import Certainties, Entity
 # From which character up to which -> services that the words there are only near: see `nlu.entries.NEAR`.
 Near = Callable[[int, int], Collection[str]]
 
+# So many different jobs of a message are judged: each costs a run of the encoder.
+_MOST_JUDGED = 16
+
 # Parts that may list jobs, beside a question of which is which.
 _MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_definition")
 # Points that name a job even if nothing is known of it.
@@ -70,6 +73,7 @@ def with_items(
     """
     if not any(_sorts(act) for act in acts):
         return tuple(acts)
+    judged = _at_most(judged, _MOST_JUDGED)
     # Points of a letter, and things told one by one, are entries of one list.
     several = {act.label for act in acts if sum(other.label == act.label == "tell" for other in acts) > 1}
     marked = sum(bool(act.mark) for act in acts) > 1
@@ -163,6 +167,20 @@ def _service(
     sure, best = max(((p, m[2:]) for m, p in marks.items() if m.startswith("s:") and store.classify(m[2:])), default=(0.0, ""))
     known = sure >= c.mark and (marks.get("answerable", 1.0) >= c.near or sure >= c.rival)
     return best if known else ""
+
+
+def _at_most(judged: Callable[[str], Judgement], most: int) -> Callable[[str], Judgement]:
+    """Judges so many different texts, each once; of what comes after them nothing is heard."""
+    known: dict[str, Judgement] = {}
+
+    def judge(words: str) -> Judgement:
+        if words not in known:
+            if len(known) >= most:
+                return Judgement({}, {})
+            known[words] = judged(words)
+        return known[words]
+
+    return judge
 
 
 def _unless_near(service: str, near: Collection[str], store: FactStore) -> str:

@@ -72,3 +72,16 @@ def test_what_is_only_near_a_service_is_none() -> None:
     act = Act("ask_classification", cues=frozenset({"which"}), span=Span(0, len(text)))
     found = with_items((act,), text, [], alone, lambda a, b: near[text[a:b]], CUES, STORE, CERTAINTIES)
     assert found[0].items == ("payroll:wages", ":laws")
+
+
+def test_only_so_many_jobs_of_a_message_are_judged() -> None:
+    asked: list[str] = []
+
+    def judged(words: str) -> Judgement:
+        asked.append(words)
+        return alone(words)
+
+    text = "sort: " + ", ".join(f"wages {number}" for number in range(40)) + ", wages 1"
+    act = Act("ask_classification", cues=frozenset({"which"}), span=Span(0, len(text)))
+    with_items((act,), text, [], judged, lambda start, end: (), CUES, STORE, CERTAINTIES)
+    assert 1 < len(asked) <= 20 and len(set(asked)) == len(asked)
