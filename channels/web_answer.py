@@ -44,7 +44,9 @@ def bare(answer: Dict[str, Any]) -> Dict[str, Any]:
     """An Answer as it was before `presented`, for who reads the contract alone."""
     kept = {name: value for name, value in answer.items() if name != "contact"}
     if kept.get("sources"):
-        kept["sources"] = [{name: value for name, value in source.items() if name != "url"} for source in kept["sources"]]
+        # The address of an article is its own; those of our page begin at its root.
+        ours = [str(source.get("url") or "").startswith("/") for source in kept["sources"]]
+        kept["sources"] = [{k: v for k, v in s.items() if k != "url"} if of_page else s for s, of_page in zip(kept["sources"], ours)]
     if kept.get("table"):
         kept["table"] = {name: value for name, value in kept["table"].items() if name != "telling"}
     return kept
