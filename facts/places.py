@@ -10,7 +10,7 @@ from facts.folder import SCHEMAS
 
 
 def place_of(path: Path, ref: str) -> str:
-    """The file and the line of what goes by a reference, such as "models/kpo.yml:74"; of what it is in where it has no line."""
+    """The file and the line of what goes by a reference, such as "models/<model>.yml:74"; of what it is in where it has no line."""
     owner, *rest = ref.split(".")
     for file in (file for name in SCHEMAS for file in sorted(path.glob(name))):
         document = _document(file.read_text("utf-8"))

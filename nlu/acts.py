@@ -20,7 +20,7 @@ from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
-from nlu.entries import NEAR, OF_A_JOB, by_entry, without_qualifiers
+from nlu.entries import OF_A_JOB, by_entry, without_qualifiers
 from nlu.expansion import expansion_of
 from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
@@ -172,21 +172,20 @@ class ActReader(TrainedComponent):
         ]
         placed, c = seen.moved(entities), self._c
 
-        def entry(start: int, end: int) -> tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]:
-            marks, words, _ = heard(start, end)
+        def entry(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], Sequence[str]]:
             sure, likely = (outside_in(seen.text, encoded, start, end, placed, p, c.outside_named) for p in (c.outside, c.outside_at_least))
-            return marks, self._hints.spoken(words), sure, likely
+            return heard(start, end)[0], sure, likely
 
-        acts = by_entry(acts, [(start, seen.text[start:end]) for start, end in found], placed, entry, self._store, c)
+        def near(start: int, end: int) -> Mapping[str, str]:
+            return self._hints.near(words_in(reading, start, end))
+
+        in_seen = [(start, seen.text[start:end]) for start, end in found]
+        acts = by_entry(acts, in_seen, placed, entry, lambda a, b: near(seen.original(a), seen.original_end(b)), self._store, c)
         acts = [
             side
             for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         ]
-
-        def near(start: int, end: int) -> set[str]:
-            return {m.removeprefix(NEAR) for m in self._hints.spoken(words_in(reading, start, end)) if m.startswith(NEAR)}
-
         return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
 
     def _act(
@@ -250,7 +249,7 @@ class ActReader(TrainedComponent):
         numbers = self._cues.numbers(text[start:end])
         form, language = wished(label, certainty >= c.mark, judgement, words, cues, denied_forms, self._cues, c.mark)
         named_languages = languages_named(own, reading, self._cues)
-        language = language_asked(named_languages, words, label, self._cues) or language
+        language = language_asked(named_languages, label, cues) or language
         form = settled(form, hints, cues, label, named_languages)
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.

@@ -153,11 +153,6 @@ class Cues:
         """Whether a word, or nothing, joins two names as equals."""
         return not word or f" {word.lower()} " in self._phrases["joins"]
 
-    def is_clause(self, thing: str) -> bool:
-        """Whether some words are a clause and no name: "X is near", or anything so long."""
-        words = thing.lower().split()
-        return len(words) > _LONGEST_NAME or any(f" {word} " in self._phrases["is_a_clause"] for word in words)
-
     def name_in(self, thing: str) -> str:
         """The name with which some words begin, without the clause that goes on with it: "X" of "X is near"; "" if none does."""
         words = list(takewhile(lambda w: f" {w.lower().strip(',')} " not in self._phrases["is_a_clause"], thing.split()))

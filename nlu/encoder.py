@@ -75,7 +75,7 @@ class Encoder:
                 raise EncoderError(f"{folder / name}: is missing: restore it from the repository, or run 'make encoder'")
         try:
             import onnxruntime
-            from threadpoolctl import threadpool_limits  # comes with scikit-learn
+            from threadpoolctl import threadpool_limits
             from tokenizers import Tokenizer
 
             # The heads are small: on a busy machine several threads of BLAS wait for one another five times as long as one works.

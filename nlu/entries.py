@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
 from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
@@ -23,12 +23,11 @@ _LONGEST = 4
 _LIST = 3
 # Parts that may name a job.
 OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
-# Before a service that a phrase is only near: "~s:<id>" of "making a website".
-NEAR = "~s:"
-
-# From which character up to which an entry stands -> the marks that are heard in it, marks with the phrases in it, and the
-# unknown names in it: those that are surely so, and the likeliest.
-Heard = Callable[[int, int], tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]]
+# From which character of the message up to which an entry stands -> the marks that are heard in it, and the unknown names in it:
+# those that are surely so, and the likeliest.
+Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str], Sequence[str]]]
+# The same places -> services that the words there are only near ("making a website"), each with those words.
+OnlyNear = Callable[[int, int], Mapping[str, str]]
 
 
 def entries(text: str) -> list[tuple[int, int]]:
@@ -40,34 +39,49 @@ def entries(text: str) -> list[tuple[int, int]]:
 
 
 def by_entry(
-    acts: Sequence[Act], texts: Sequence[tuple[int, str]], entities: Sequence[Entity], heard: Heard, store: FactStore, c: Certainties
+    acts: Sequence[Act],
+    texts: Sequence[tuple[int, str]],
+    entities: Sequence[Entity],
+    heard: Heard,
+    near: OnlyNear,
+    store: FactStore,
+    c: Certainties,
 ) -> list[Act]:
     """The acts of a message that asks where jobs belong, in which those that list jobs are read entry by entry.
 
     Args:
         acts: they. texts: of each, where its part begins, and the part. entities: the names in the message, placed as in it.
-        heard: judges an entry. store: the fact store. c: certainties.
+        heard: judges an entry. near: what its words are only near. store: the fact store. c: certainties.
     """
     sorts = any(act.label == "ask_classification" or (act.label == "ask_choice" and act.has("which")) for act in acts)
     found = []
     for act, (start, text) in zip(acts, texts):
-        near = {m: p for m, p in heard(start, start + len(text))[1].items() if m.startswith(NEAR)} if act.services else {}
-        if near and len(entries(text)) < _LIST:
-            family = {s for s in act.services if any(of_one_family(s, mark.removeprefix(NEAR), store) for mark in near)}
-            act = act.with_(services=tuple(s for s in act.services if s not in family), outside=(*act.outside, *near.values()))
+        close = near(start, start + len(text)) if act.services else {}
+        if close and len(entries(text)) < _LIST:
+            services = tuple(s for s in act.services if not is_near(s, close, store))
+            act = act.with_(services=services, outside=(*act.outside, *close.values()))
         elif sorts and act.label in OF_A_JOB and act.services:
             own = [{**e, "start": e["start"] - start} for e in entities if start <= e["start"] < start + len(text)]
-            act = sorted_out(act, text, start, own, heard, store, c)
+            act = sorted_out(act, text, start, own, heard, near, store, c)
         found.append(act)
     return found
 
 
-def sorted_out(act: Act, text: str, start: int, own: Sequence[Entity], heard: Heard, store: FactStore, c: Certainties) -> Act:
+def sorted_out(
+    act: Act,
+    text: str,
+    start: int,
+    own: Sequence[Entity],
+    heard: Heard,
+    near: OnlyNear,
+    store: FactStore,
+    c: Certainties,
+) -> Act:
     """An act that lists jobs, each entry read by itself: what is heard in one only because another names it is dropped.
 
     Args:
         act: it. text: its part of the message. start: where that begins. own: the names in it, placed as in `text`.
-        heard: judges an entry. store: the fact store. c: certainties.
+        heard: judges an entry. near: what its words are only near. store: the fact store. c: certainties.
 
     Returns:
         The act with the services of its entries, and the names of those that are none; as it was where it is no list.
@@ -80,18 +94,18 @@ def sorted_out(act: Act, text: str, start: int, own: Sequence[Entity], heard: He
     named: list[list[str]] = []
     judged = []
     for a, b in places:
-        marks, phrases, sure, likely = heard(start + a, start + b)
-        near = {p.removeprefix(NEAR) for p in phrases if p.startswith(NEAR)}
-        family = {s for s in act.services if any(of_one_family(s, n, store) for n in near)}
+        marks, sure, likely = heard(start + a, start + b)
+        close = near(start + a, start + b)
+        family = {s for s in act.services if is_near(s, close, store)}
         named.append([str(e["value"]) for e in own if e["entity"] == "service" and a <= e["start"] < b and e["value"] not in family])
         services = {
             m[2:]: p for m, p in marks.items() if m.startswith("s:") and p >= c.mark and m[2:] in act.services and m[2:] not in family
         }
-        judged.append((services, marks.get("answerable", 1.0), bool(near), sure, likely))
+        judged.append((services, marks.get("answerable", 1.0), bool(close), sure, likely))
     best = {i: max(of, key=lambda s: of[s]) for i, (of, *_) in enumerate(judged) if of and not named[i]}
     taken: list[str] = []
     unknown: list[str] = []
-    for i, ((a, b), (services, answerable, near, sure, likely)) in enumerate(zip(places, judged)):
+    for i, ((a, b), (services, answerable, is_close, sure, likely)) in enumerate(zip(places, judged)):
         rivals = {s for j, names in enumerate(named) if j != i for s in names}
         rivals |= {s for j, s in best.items() if j != i and judged[j][0][s] > services.get(s, 0.0)}
         mine = {s: p for s, p in services.items() if s not in rivals}
@@ -99,9 +113,9 @@ def sorted_out(act: Act, text: str, start: int, own: Sequence[Entity], heard: He
         unsure = answerable < c.near and any(len(name.split()) >= len(words) for name in sure)
         if named[i]:
             taken += named[i]
-        elif mine and not near and not unsure and (answerable >= c.near or max(mine.values()) >= c.rival):
+        elif mine and not is_close and not unsure and (answerable >= c.near or max(mine.values()) >= c.rival):
             taken.append(max(mine, key=lambda s: mine[s]))
-        elif near or sure or likely or _OPENS.match(text):
+        elif is_close or sure or likely or _OPENS.match(text):
             unknown.append(" ".join(words) if len(words) <= _LONGEST else next(iter([*sure, *likely]), ""))
     return act.with_(services=tuple(dict.fromkeys(taken)), outside=tuple(dict.fromkeys(n for n in unknown if n)))
 
@@ -127,10 +141,10 @@ def _touches(between: str) -> bool:
     return not between.strip()
 
 
-def of_one_family(service: str, other: str, store: FactStore) -> bool:
-    """Whether two services are the same, or parts of the same whole."""
-    wholes = [{whole.id for _, whole in store.classify(s)} for s in (service, other)]
-    return bool(wholes[0] & wholes[1])
+def is_near(service: str, close: Collection[str], store: FactStore) -> bool:
+    """Whether a service is one of those that words are only near, or a part of the same whole."""
+    wholes = {whole.id for _, whole in store.classify(service)}
+    return any(wholes & {whole.id for _, whole in store.classify(other)} for other in close)
 
 
 def _words(entry: str) -> list[str]:

@@ -16,6 +16,7 @@ from facts import FactStore
 from nlu.language_data import LANGUAGE_DATA, read
 
 _MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r", "lack": "-v", "near": "~s"}
+_NEAR_A_SERVICE = "~s:"
 _LONGEST = 6
 # So many words may stand between a denial and what it denies, itself among them.
 _NEAR = 3
@@ -75,9 +76,10 @@ class Hints:
         """Mark -> the place of the first word of the first phrase that speaks for it."""
         return {mark: at for at, _, of in reversed(list(self._within(words))) for mark in of}
 
-    def spoken(self, words: Sequence[str]) -> dict[str, str]:
-        """Mark -> the plain words of the first phrase that speaks for it."""
-        return {mark: " ".join(words[start:end]) for start, end, of in reversed(list(self._within(words))) for mark in of}
+    def near(self, words: Sequence[str]) -> dict[str, str]:
+        """The services that plain words are only near, each with the first words that are: "making a website"."""
+        found = reversed(list(self._within(words)))
+        return {mark[len(_NEAR_A_SERVICE) :]: " ".join(words[a:b]) for a, b, of in found for mark in of if mark.startswith(_NEAR_A_SERVICE)}
 
     def denied(self, words: Sequence[str], denies: Callable[[str], bool]) -> frozenset[str]:
         """The marks of phrases right behind a denial, with at most a word or two between them: "not a table", "jangan pakai tabel"."""

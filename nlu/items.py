@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from acts import Act
 from facts import FactStore
 from nlu.cues import Cues
 from nlu.encoder import Judgement
-from nlu.entries import of_one_family
+from nlu.entries import OnlyNear, is_near
 from nlu.names import Certainties, Entity
-
-# From which character up to which -> services that the words there are only near: see `nlu.entries.NEAR`.
-Near = Callable[[int, int], Collection[str]]
 
 # So many different jobs of a message are judged: each costs a run of the encoder.
 _MOST_JUDGED = 16
@@ -59,7 +56,7 @@ def with_items(
     text: str,
     entities: Sequence[Entity],
     judged: Callable[[str], Judgement],
-    near: Near,
+    near: OnlyNear,
     cues: Cues,
     store: FactStore,
     c: Certainties,
@@ -73,49 +70,98 @@ def with_items(
     """
     if not any(_sorts(act) for act in acts):
         return tuple(acts)
-    judged = _at_most(judged, _MOST_JUDGED)
+    reader = _Reader(text, entities, _at_most(judged, _MOST_JUDGED), near, cues, store, c)
     # Points of a letter, and things told one by one, are entries of one list.
     several = {act.label for act in acts if sum(other.label == act.label == "tell" for other in acts) > 1}
     marked = sum(bool(act.mark) for act in acts) > 1
-    return tuple(
-        _listed(act, (marked and bool(act.mark)) or act.label in several, text, entities, judged, near, cues, store, c) for act in acts
-    )
+    return tuple(reader.listed(act, (marked and bool(act.mark)) or act.label in several) for act in acts)
 
 
-def _listed(
-    act: Act,
-    entry: bool,
-    text: str,
-    entities: Sequence[Entity],
-    judged: Callable[[str], Judgement],
-    near: Near,
-    cues: Cues,
-    store: FactStore,
-    c: Certainties,
-) -> Act:
-    speaks_of_more = act.aspects or act.values or act.relations or act.types or act.besides or act.has("neg")
-    if speaks_of_more or not (_sorts(act) or act.label in _MAY_LIST):
-        return act
-    spans = _spans(text, act, entities, cues, store)
-    most = _LONGEST_ENTRY if entry else _LONGEST if _sorts(act) else _LONGEST_TOLD
-    # Two clauses of a story are a job and its circumstances.
-    few = 1 if entry else 2 if _sorts(act) else 3
-    long = any(len(_WORD.findall(text[a:b])) > (most if i else max(most, _LONGEST)) for i, (a, b, _) in enumerate(spans))
-    if len(spans) < few or long or not (entry or _is_list(text, spans)):
-        return act
-    items = [Item(text[a:b], _unless_near(_service(text[a:b], a, entities, judged, store, c), near(a, b), store)) for a, b, _ in spans]
-    items = [item for item, (_, _, alone) in zip(items, spans) if alone or item.service]
-    if len(items) < few:
-        return act
-    leads_in = not entry and ":" not in text[slice(*act.span)]
-    if leads_in and items and not items[0].service and len(items[0].words.split()) > _LONGEST_UNKNOWN:
-        # "Quick one before lunch, X, Y and Z": what the list begins with is none of it.
-        items = items[1:]
-    if not any(item.service for item in items) and not (act.mark and act.label in _NAMES and act.outside):
-        return act
-    services = tuple(dict.fromkeys(item.service for item in items if item.service))
-    unknown = tuple(item.words for item in items if not item.service)
-    return replace(act, services=services, outside=unknown, items=tuple(item.coded() for item in items), cues=act.cues - {"loose"})
+@dataclass(frozen=True)
+class _Reader:
+    """Reads the jobs of one message; see `with_items`."""
+
+    text: str
+    entities: Sequence[Entity]
+    judged: Callable[[str], Judgement]
+    near: OnlyNear
+    cues: Cues
+    store: FactStore
+    c: Certainties
+
+    def listed(self, act: Act, entry: bool) -> Act:
+        """An act with the jobs that it lists; as it is where it lists none. `entry`: whether it is one entry of a list."""
+        speaks_of_more = act.aspects or act.values or act.relations or act.types or act.besides or act.has("neg")
+        if speaks_of_more or not (_sorts(act) or act.label in _MAY_LIST):
+            return act
+        text, spans = self.text, self._spans(act)
+        most = _LONGEST_ENTRY if entry else _LONGEST if _sorts(act) else _LONGEST_TOLD
+        # Two clauses of a story are a job and its circumstances.
+        few = 1 if entry else 2 if _sorts(act) else 3
+        long = any(len(_WORD.findall(text[a:b])) > (most if i else max(most, _LONGEST)) for i, (a, b, _) in enumerate(spans))
+        if len(spans) < few or long or not (entry or _is_list(text, spans)):
+            return act
+        items = [Item(text[a:b], self._service(a, b)) for a, b, _ in spans]
+        items = [item for item, (_, _, alone) in zip(items, spans) if alone or item.service]
+        if len(items) < few:
+            return act
+        leads_in = not entry and ":" not in text[slice(*act.span)]
+        if leads_in and items and not items[0].service and len(items[0].words.split()) > _LONGEST_UNKNOWN:
+            # "Quick one before lunch, X, Y and Z": what the list begins with is none of it.
+            items = items[1:]
+        if not any(item.service for item in items) and not (act.mark and act.label in _NAMES and act.outside):
+            return act
+        services = tuple(dict.fromkeys(item.service for item in items if item.service))
+        unknown = tuple(item.words for item in items if not item.service)
+        return replace(act, services=services, outside=unknown, items=tuple(item.coded() for item in items))
+
+    def _spans(self, act: Act) -> list[Span]:
+        """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
+        text, cues = self.text, self.cues
+        names = [e for e in self.entities if e["entity"] in ("service", "type")]
+        span, separators = act.span, _PARTS_OF_A_LIST if _sorts(act) else _PARTS
+        cuts = [m for m in separators.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
+        edges = [span[0], *(m.end() for m in cuts)]
+        ends = [*(m.start() for m in cuts), span[1]]
+        # What stands before a colon leads in.
+        first = max((i + 1 for i, m in enumerate(cuts) if ":" in m.group()), default=0)
+        models = [
+            e for e in self.entities if e["entity"] == "anaphor" or (e["entity"] == "model" and self.store.has_model(str(e["value"])))
+        ]
+        led_in = first == 0 and len(cuts) > 0
+        found = []
+        for a, b in list(zip(edges, ends))[first:]:
+            if led_in and a == span[0]:
+                # "Our shop wants to hand over X, Y and Z": what stands before the name leads in.
+                a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
+            beside = [e for e in models if e["start"] < b and a < e["end"]]
+            # "X, Y, Z: this or that?": what stands before the models.
+            words = list(_WORD.finditer(text, a, min([b, *(e["start"] for e in beside)])))
+            while words and (cues.connects(words[0].group()) or cues.calls([words[0].group().lower()]) or cues.leads_in(words[0].group())):
+                words.pop(0)
+            while words and cues.leads_in(words[-1].group()):
+                words.pop()
+            if words:
+                found.append(Span(words[0].start(), words[-1].end(), not beside))
+        return found
+
+    def _service(self, start: int, end: int) -> str:
+        """The service that a job is: the one that stands there by name, else the likeliest that is heard in it.
+
+        It is "" if none is, or where what is named is only near it: making a website is not keeping one.
+        """
+        service = self._named(start, end) or self._heard(self.text[start:end])
+        return "" if service and is_near(service, self.near(start, end), self.store) else service
+
+    def _named(self, start: int, end: int) -> str:
+        named = [str(e["value"]) for e in self.entities if e["entity"] == "service" and start <= e["start"] < end]
+        return named[0].split()[0] if named else ""
+
+    def _heard(self, words: str) -> str:
+        marks = self.judged(words).marks
+        sure, best = max(((p, m[2:]) for m, p in marks.items() if m.startswith("s:") and self.store.classify(m[2:])), default=(0.0, ""))
+        known = sure >= self.c.mark and (marks.get("answerable", 1.0) >= self.c.near or sure >= self.c.rival)
+        return best if known else ""
 
 
 def _sorts(act: Act) -> bool:
@@ -126,47 +172,6 @@ def _sorts(act: Act) -> bool:
 def _is_list(text: str, spans: Sequence[Span]) -> bool:
     """Whether more than a word joins the entries: "neraca dan laba rugi" is one job."""
     return any(set(text[end:start]) & set(",;\n•+") for (_, end, _), (start, _, _) in zip(spans, spans[1:]))
-
-
-def _spans(text: str, act: Act, entities: Sequence[Entity], cues: Cues, store: FactStore) -> list[Span]:
-    """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
-    names = [e for e in entities if e["entity"] in ("service", "type")]
-    span, separators = act.span, _PARTS_OF_A_LIST if _sorts(act) else _PARTS
-    cuts = [m for m in separators.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
-    edges = [span[0], *(m.end() for m in cuts)]
-    ends = [*(m.start() for m in cuts), span[1]]
-    # What stands before a colon leads in.
-    first = max((i + 1 for i, m in enumerate(cuts) if ":" in m.group()), default=0)
-    models = [e for e in entities if e["entity"] == "anaphor" or (e["entity"] == "model" and store.has_model(str(e["value"])))]
-    led_in = first == 0 and len(cuts) > 0
-    found = []
-    for a, b in list(zip(edges, ends))[first:]:
-        if led_in and a == span[0]:
-            # "Our shop wants to hand over X, Y and Z": what stands before the name leads in.
-            a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
-        beside = [e for e in models if e["start"] < b and a < e["end"]]
-        # "X, Y, Z bpo atau kpo": what stands before the model.
-        words = list(_WORD.finditer(text, a, min([b, *(e["start"] for e in beside)])))
-        while words and (cues.connects(words[0].group()) or cues.calls([words[0].group().lower()]) or cues.leads_in(words[0].group())):
-            words.pop(0)
-        while words and cues.leads_in(words[-1].group()):
-            words.pop()
-        if words:
-            found.append(Span(words[0].start(), words[-1].end(), not beside))
-    return found
-
-
-def _service(
-    words: str, start: int, entities: Sequence[Mapping[str, Any]], judged: Callable[[str], Judgement], store: FactStore, c: Certainties
-) -> str:
-    """The service that a job is: the one that stands there by name, else the likeliest that is heard in it; "" if none is."""
-    named = [str(e["value"]) for e in entities if e["entity"] == "service" and start <= e["start"] < start + len(words)]
-    if named:
-        return named[0].split()[0]
-    marks = judged(words).marks
-    sure, best = max(((p, m[2:]) for m, p in marks.items() if m.startswith("s:") and store.classify(m[2:])), default=(0.0, ""))
-    known = sure >= c.mark and (marks.get("answerable", 1.0) >= c.near or sure >= c.rival)
-    return best if known else ""
 
 
 def _at_most(judged: Callable[[str], Judgement], most: int) -> Callable[[str], Judgement]:
@@ -181,11 +186,6 @@ def _at_most(judged: Callable[[str], Judgement], most: int) -> Callable[[str], J
         return known[words]
 
     return judge
-
-
-def _unless_near(service: str, near: Collection[str], store: FactStore) -> str:
-    """A service, "" where what is named is only near it: making a website is not keeping one."""
-    return "" if service and any(of_one_family(service, other, store) for other in near) else service
 
 
 __all__: Collection[str] = ["Item", "with_items"]

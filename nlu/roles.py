@@ -71,9 +71,12 @@ def languages_named(entities: Sequence[Entity], reading: Mapping[str, Sequence[A
     return list(dict.fromkeys(str(e["value"]) for e in spoken))
 
 
-def language_asked(named: Sequence[str], words: Sequence[str], label: str, cues: Cues) -> str:
-    """The language of those named that is the one to speak: by itself, or behind "in", "pakai" in a question. "" where two are named."""
-    asks = label in ("switch_language", "reform", "repeat") or "in_a_language" in cues.found(words)
+def language_asked(named: Sequence[str], label: str, found: Collection[str]) -> str:
+    """The language of those named that is the one to speak: by itself, or behind "in", "pakai" in a question. "" where two are named.
+
+    `found`: the cues of the part.
+    """
+    asks = label in ("switch_language", "reform", "repeat") or "in_a_language" in found
     return named[0] if len(named) == 1 and asks else ""
 
 

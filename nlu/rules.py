@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
             and (act.has("only") or not act.has("differ"))
         ),
         lambda act, store: act.with_(cues=act.cues - {"differ", "only"} | {"same"}),
-        "KPO cuma BPO dengan nama lain kan?",
+        "keduanya cuma beda nama kan?",
     ),
     Rule(
         "what shall be said in another language is no claim",
@@ -69,7 +69,7 @@ RULES: tuple[Rule, ...] = (
             act.label == "ask_aspect" and act.language != "" and act.has("yn") and not act.has("asks") and not act.has("which")
         ),
         lambda act, store: act.with_(cues=act.cues - {"yn"}),
-        "terjemahkan ke bahasa Inggris: KPO sangat rumit",
+        "terjemahkan ke bahasa Inggris: itu sangat rumit",
     ),
     Rule(
         "to save is a goal",

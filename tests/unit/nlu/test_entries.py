@@ -17,13 +17,15 @@ SORTS = Act("ask_classification", cues=frozenset({"which"}))
 def read(text: str, marks: Mapping[str, Mapping[str, float]], services: Sequence[str], *own: Mapping[str, object], **unknown: str) -> Act:
     """What becomes of a part that lists jobs; `marks`: word of an entry -> what is heard in that entry."""
 
-    def heard(start: int, end: int) -> tuple[Mapping[str, float], Mapping[str, str], Sequence[str], Sequence[str]]:
+    def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], Sequence[str]]:
         entry = text[start:end]
         found = {m: p for word, of in marks.items() if word in entry for m, p in of.items()}
-        near = {"~s:website_services": "making a site"} if "making a site" in entry else {}
-        return found, near, [name for name in unknown.values() if name in entry], []
+        return found, [name for name in unknown.values() if name in entry], []
 
-    return by_entry([Act("tell", services=tuple(services)), SORTS], [(0, text), (0, "")], own, heard, STORE, CERTAINTIES)[0]
+    def near(start: int, end: int) -> Mapping[str, str]:
+        return {"website_services": "making a site"} if "making a site" in text[start:end] else {}
+
+    return by_entry([Act("tell", services=tuple(services)), SORTS], [(0, text), (0, "")], own, heard, near, STORE, CERTAINTIES)[0]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_what_asks_for_the_model_is_no_job() -> None:
 
 def test_a_message_that_sorts_nothing_is_let_be() -> None:
     act = Act("tell", services=("payroll", "training"))
-    assert by_entry([act], [(0, "wages, classes, cooking")], [], lambda a, b: ({}, {}, [], []), STORE, CERTAINTIES) == [act]
+    assert by_entry([act], [(0, "wages, classes, cooking")], [], lambda a, b: ({}, [], []), lambda a, b: {}, STORE, CERTAINTIES) == [act]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def items(text: str, label: str = "ask_classification", cues: str = "which", **f
     names += [entity("service", "finance_accounting", at, at + 22) for at in (text.find("finance and accounting"),) if at >= 0]
     act = Act(label, cues=frozenset(cues.split()), span=Span(0, len(text)), **fields)
     asks = Act("ask_classification", cues=frozenset({"which"}), span=Span(0, 0))
-    return with_items((act, asks), text, names, alone, lambda start, end: (), CUES, STORE, CERTAINTIES)[0].items
+    return with_items((act, asks), text, names, alone, lambda start, end: {}, CUES, STORE, CERTAINTIES)[0].items
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_a_point_of_a_letter_is_one_entry() -> None:
         Act("tell", mark="3", span=Span(28, 35)),
         Act("ask_classification", cues=frozenset({"which"}), span=Span(35, 35)),
     ]
-    found = with_items(acts, text, [], alone, lambda start, end: (), CUES, STORE, CERTAINTIES)
+    found = with_items(acts, text, [], alone, lambda start, end: {}, CUES, STORE, CERTAINTIES)
     assert [act.items for act in found] == [("payroll:wages",), (":sweeping floors",), ("legal_process:laws",), ()]
     assert found[1].outside == ("sweeping floors",)
 
 
 def test_what_is_only_near_a_service_is_none() -> None:
     text = "sort: wages, laws"
-    near = {"laws": ("legal_process",), "wages": ()}
+    near = {"laws": {"legal_process": "laws"}, "wages": {}}
     act = Act("ask_classification", cues=frozenset({"which"}), span=Span(0, len(text)))
     found = with_items((act,), text, [], alone, lambda a, b: near[text[a:b]], CUES, STORE, CERTAINTIES)
     assert found[0].items == ("payroll:wages", ":laws")
@@ -83,5 +83,5 @@ def test_only_so_many_jobs_of_a_message_are_judged() -> None:
 
     text = "sort: " + ", ".join(f"wages {number}" for number in range(40)) + ", wages 1"
     act = Act("ask_classification", cues=frozenset({"which"}), span=Span(0, len(text)))
-    with_items((act,), text, [], judged, lambda start, end: (), CUES, STORE, CERTAINTIES)
+    with_items((act,), text, [], judged, lambda start, end: {}, CUES, STORE, CERTAINTIES)
     assert 1 < len(asked) <= 20 and len(set(asked)) == len(asked)
