@@ -40,18 +40,6 @@ def presented(answer: Optional[Dict[str, Any]], contact: str = CONTACT) -> Optio
     return {**answer, **added}
 
 
-def bare(answer: Dict[str, Any]) -> Dict[str, Any]:
-    """An Answer as it was before `presented`, for who reads the contract alone."""
-    kept = {name: value for name, value in answer.items() if name != "contact"}
-    if kept.get("sources"):
-        # The address of an article is its own; those of our page begin at its root.
-        ours = [str(source.get("url") or "").startswith("/") for source in kept["sources"]]
-        kept["sources"] = [{k: v for k, v in s.items() if k != "url"} if of_page else s for s, of_page in zip(kept["sources"], ours)]
-    if kept.get("table"):
-        kept["table"] = {name: value for name, value in kept["table"].items() if name != "telling"}
-    return kept
-
-
 def address(contact: str) -> Optional[str]:
     """The link that a contact is or has in it: a page, a mailbox or a telephone; None if it is none of them."""
     for pattern, link in _LINKS:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import aiohttp
 
 from answers.answer import Answer, Suggestion
-from channels.web_answer import bare
+from channels.bare_answer import bare
 from facts.schema import LANGUAGES
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)

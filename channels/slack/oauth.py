@@ -23,7 +23,7 @@ from operation.servers import ROOT
 logger = logging.getLogger(__name__)
 
 _MANIFEST = Path(ROOT, "deploy", "slack-manifest.yml")
-_DONE = "Terpasang di {team}. Di Slack: /invite @tanya-bpo, lalu sebut saya. / Installed in {team}. In Slack, invite me and mention me."
+_DONE = "Terpasang di {team}. Di Slack: /invite @{bot}, lalu sebut saya. / Installed in {team}. In Slack, invite me and mention me."
 _FAILED = "Pemasangan tidak selesai; silakan mulai lagi. / The installation did not end; please begin again."
 _ORG = (
     "Aplikasi ini dipasang per workspace, bukan untuk seluruh organisasi. / "
@@ -33,8 +33,9 @@ _ORG = (
 
 def add_to(app: Sanic, installations: Installations, chosen: OAuth, api_url: str, calls: Calls) -> None:
     """Add the two addresses of an installation to the gateway's."""
-    scopes = YAML(typ="safe").load(_MANIFEST.read_text(encoding="utf-8"))["oauth_config"]["scopes"]["bot"]
-    address = AuthorizeUrlGenerator(client_id=chosen.client_id, scopes=scopes)
+    manifest = YAML(typ="safe").load(_MANIFEST.read_text(encoding="utf-8"))
+    address = AuthorizeUrlGenerator(client_id=chosen.client_id, scopes=manifest["oauth_config"]["scopes"]["bot"])
+    bot = manifest["features"]["bot_user"]["display_name"]
     browser = OAuthStateUtils(expiration_seconds=STATE_SECONDS)
     web = AsyncWebClient(base_url=api_url)
 
@@ -69,7 +70,7 @@ def add_to(app: Sanic, installations: Installations, chosen: OAuth, api_url: str
         )
         await installations.keep(team["id"], installation)
         logger.info("installed in a workspace: team=%s", team["id"])
-        return _said(_DONE.format(team=team.get("name") or team["id"]), 200)
+        return _said(_DONE.format(team=team.get("name") or team["id"], bot=bot), 200)
 
 
 def _said(text: str, status: int) -> HTTPResponse:

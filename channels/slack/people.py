@@ -36,7 +36,7 @@ class People:
         talks = {row.conversation: await self._said(row.conversation) for row in await self._sessions(user)}
         waiting = select(tasks.c.event_id, tasks.c.task, tasks.c.answer).where(_of(tasks, user), tasks.c.done.is_(None))
         letters = select(dead.c.event_id, dead.c.task, dead.c.answer, dead.c.reason).where(_of(dead, user))
-        audit.record("slack_export", user=user)
+        audit.record("slack_export", slack=audit.digests([user]))
         return {
             "user": user,
             "conversations": talks,
@@ -56,7 +56,7 @@ class People:
         """
         _check(user)
         rows = await self._sessions(user)
-        audit.record("slack_forget", user=user, conversations=len(rows))
+        audit.record("slack_forget", slack=audit.digests([user]), conversations=len(rows))
         await self._forget(rows)
         await self._database.change(
             tasks.delete().where(_of(tasks, user)),

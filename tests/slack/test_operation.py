@@ -81,7 +81,9 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     assert "/U1'" not in dump and "'U1'" not in dump and "/U2'" in dump and "/U11'" in dump
     assert json.loads((await slack.command("export", "U1"))[1])["conversations"] == {}
     assert (await slack.command("forget", "%"))[0] == 1
-    acts = [json.loads(line)["act"] for line in (slack.folder / "audit.log").read_text().splitlines()]
+    log = (slack.folder / "audit.log").read_text()
+    assert '"U1"' not in log
+    acts = [json.loads(line)["act"] for line in log.splitlines()]
     assert acts == ["slack_export", "slack_forget", "slack_forget", "slack_export"]
 
 

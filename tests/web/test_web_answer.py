@@ -6,7 +6,8 @@ from typing import Any, Dict, Optional
 
 import pytest
 
-from channels.web_answer import bare, address, presented
+from channels.bare_answer import bare
+from channels.web_answer import address, presented
 from facts import FactStore
 
 
