@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Callable, Iterator, List
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -43,6 +44,13 @@ def chromium() -> str:
     if not found:
         pytest.fail("no Chromium on the PATH: install the package chromium", pytrace=False)
     return found
+
+
+@pytest.fixture
+def client(bot: Bot) -> Iterator[httpx.Client]:
+    """A caller of the running bot, without a browser."""
+    with httpx.Client(base_url=bot.url, timeout=60) as caller:
+        yield caller
 
 
 @pytest.fixture(scope="session")

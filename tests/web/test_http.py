@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Dict, Iterator
+from typing import Any, Dict
 
 import httpx
 import jwt
@@ -17,12 +17,6 @@ from operation.servers import ROOT
 from tools.servers import Bot
 
 QUESTION = {"id": "message-1", "text": "Apa itu BPO?", "language": "id"}
-
-
-@pytest.fixture
-def client(bot: Bot) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=bot.url, timeout=60) as client:
-        yield client
 
 
 @pytest.fixture

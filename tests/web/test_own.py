@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Dict, Iterator
+from typing import Dict
 
 import httpx
 import pytest
@@ -12,12 +12,6 @@ from operation.audit import digests
 from tools.servers import Bot
 
 QUESTION = {"id": "message-1", "text": "Apa itu BPO?", "language": "id"}
-
-
-@pytest.fixture
-def client(bot: Bot) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=bot.url, timeout=60) as client:
-        yield client
 
 
 @pytest.fixture
