@@ -54,6 +54,9 @@ def make(
     from tools.encoder.export import export
     from tools.encoder.tune import tuned
 
+    if (FOLDER / "encoder.onnx").is_file():
+        # What measures at the end is there: a package that lacks is said now, not after an hour.
+        Encoder(FOLDER)
     torch.set_num_threads(threads)
     begun = time.monotonic()
     store = FactStore.load(facts_path())
