@@ -1,0 +1,102 @@
+"""Places that are named in a message, as far as a list of cities and countries tells: in which country each of them is, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
+
+from nlu.language_data import LANGUAGE_DATA, listed
+
+_FILE = LANGUAGE_DATA / "places.tsv"
+_WORD = re.compile(r"\w[\w'’.]*\w|\w")
+_CLAUSE = re.compile(r"[,;!?\n]|\.(?=\s|$)|\s-\s|\b(?:and|but|while|dan|sedangkan|tapi|terus|sama|sementara)\b", re.IGNORECASE)
+_LONGEST = 3
+_BEFORE = listed("before_a_place")
+_JOINS = listed("joins") | _BEFORE
+_THEIRS, _OURS = listed("providers"), listed("ourselves")
+# Countries whose names are other words in small letters.
+_AMBIGUOUS = frozenset({"us"})
+# Words of every day that are towns somewhere, too.
+_NO_NAMES = (STOP_ID | STOP_EN | _BEFORE | _THEIRS | _OURS) - _AMBIGUOUS
+_ITS = re.compile(r"nya$")
+
+
+class Place(NamedTuple):
+    """A place: the countries that it may be in, whether its name is that of a country, and where it stands in the message."""
+
+    countries: tuple[str, ...]
+    whole: bool
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def known() -> Mapping[str, tuple[tuple[str, ...], bool]]:
+    """Name in small letters -> the countries that it may be in, and whether it is the name of one."""
+    rows = (line.split("\t") for line in _FILE.read_text(encoding="utf-8").splitlines())
+    return {name: (tuple(codes.split()), bool(whole)) for name, codes, whole in rows if name not in _NO_NAMES}
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """The places of a message as they stand in acts.
+
+    "own/ID/Medan" is where the person is, "other/PH/Cebu" where the provider is, "/US/Texas" neither.
+
+    A place that may be in several countries has all of them: "/GB US/Newport".
+    """
+    return tuple(f"{_side(text, place)}/{' '.join(place.countries)}/{text[place.start : place.end]}" for place in _found(text))
+
+
+def _side(text: str, place: Place) -> str:
+    """Whose place it is, by the last word before it in its clause that tells, else the first behind it."""
+    start, end = _clause(text, place)
+    before = [_ITS.sub("", w.lower()) for w in _WORD.findall(text[start : place.start])]
+    behind = [_ITS.sub("", w.lower()) for w in _WORD.findall(text[place.end : end])]
+    tells = [w for w in [*reversed(before), *behind] if w in _THEIRS | _OURS]
+    # "Our vendor", "vendor kami": theirs.
+    beside = (
+        len(tells) > 1 and abs(before.index(tells[0]) - before.index(tells[1])) == 1
+        if set(tells[:2]) <= set(before) and len(tells) > 1
+        else False
+    )
+    return "" if not tells else "other" if tells[0] in _THEIRS or (beside and tells[1] in _THEIRS) else "own"
+
+
+def _found(text: str) -> Iterator[Place]:
+    words = list(_WORD.finditer(text))
+    shouted = text.isupper()
+    at = 0
+    last = -1
+    while at < len(words):
+        size = next((n for n in range(min(_LONGEST, len(words) - at), 0, -1) if _name(text, words[at : at + n]) in known()), 0)
+        if size:
+            start, end = words[at].start(), words[at + size - 1].end()
+            countries, whole = known()[_name(text, words[at : at + size])]
+            before = words[at - 1].group().lower() if at else ""
+            written = text[start:end]
+            capital = written[:1].isupper() and not shouted
+            joined = last >= 0 and all(w.lower() in _JOINS for w in _WORD.findall(text[last:start]))
+            if written.lower() in _AMBIGUOUS:
+                is_place = before == "the" or (written.isupper() and not shouted)
+            else:
+                is_place = whole or capital or before in _BEFORE or joined
+            if is_place:
+                yield Place(countries, whole, start, end)
+                last = end
+        at += size or 1
+
+
+def _name(text: str, words: list[re.Match[str]]) -> str:
+    return " ".join(text[words[0].start() : words[-1].end()].lower().split()) if words else ""
+
+
+def _clause(text: str, place: Place) -> tuple[int, int]:
+    """The clause that a place stands in."""
+    cuts = [(0, 0), *((m.start(), m.end()) for m in _CLAUSE.finditer(text)), (len(text), len(text))]
+    start = max(end for _, end in cuts if end <= place.start)
+    return start, min(begin for begin, _ in cuts if begin >= place.end)

