@@ -112,7 +112,7 @@ def _of_commit(path: Path, commit: str, folder: Path) -> Path:
 def _shown(path: Path, store: FactStore, ref: str) -> Iterator[str]:
     entry = store.entry(ref)
     yield f"{ref}  ({place_of(path, ref)})"
-    for field in ("name", "value", "clause", "text", "plain"):
+    for field in ("name", "value", "clause", "text", "plain", "child"):
         texts = getattr(entry, field, None)
         if texts:
             yield from (f"  {field:<7} {lang}  {texts[lang]}" for lang in LANGUAGES)

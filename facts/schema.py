@@ -76,7 +76,8 @@ class Fact(Entry):
     """One thing that the article says.
 
     `text` is the full sentence, `value` its gist (a cell of a table), `plain` the sentence in
-    simple words, `clause` a part of a sentence whose subject is the model; `source` names the
+    simple words, `child` one that a child understands, `clause` a part of a sentence whose subject is the model;
+    `level` its place on a scale that the article tells of (1 is low), 0 where there is none; `source` names the
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
     whose value holds of this one as well. What is told `jointly` of several models is not told of each.
@@ -87,7 +88,9 @@ class Fact(Entry):
     text: Localized
     value: Localized | None = None
     plain: Localized | None = None
+    child: Localized | None = None
     clause: Localized | None = None
+    level: int = Field(0, ge=0)
     source: list[Identifier] = Field(min_items=1)
     see_also: list[Text] = []
     traits: Phrases = Phrases()
@@ -106,6 +109,10 @@ class Fact(Entry):
     def simple(self, lang: str) -> str:
         """The sentence in simple words, or the usual one where there is none."""
         return (self.plain or self.text)[lang]
+
+    def simplest(self, lang: str) -> str:
+        """The sentence that a child understands, or the simplest one that there is."""
+        return (self.child or self.plain or self.text)[lang]
 
 
 class Detail(Entry):

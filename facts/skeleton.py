@@ -38,6 +38,10 @@ _FACT = """\
     plain:
       id: ""
       en: ""
+    # What a child understands.
+    # child: {{id: "", en: ""}}
+    # Its place on a scale that the source tells of; 1 is low.
+    # level: 1
     # The sections that say it, by their names in sources.yml.
     source: []
     # Facts that a longer answer adds, such as {id}.services.
