@@ -37,7 +37,8 @@ class Form:
         shape: "bullets", "numbered", "lettered", "table" or "paragraph".
         points: so many points, sentences or words (`unit`), 0 if no number was said.
         unit: "points", "sentences" or "words". each: at most so many words a point.
-        plain: in simple words. example: with an example. examples: with so many. name: only the name, or yes or no.
+        plain: in simple words; child: in those that a child understands. example: with an example. examples: with so many.
+        name: only the name, or yes or no. bare: without a sentence that leads in.
         both: in both languages. formal: in formal words.
         cannot: something that no text answers: a poem, a file, a picture.
         alphabetical: a list from a to z. spelt: without abbreviations. question: as a question.
@@ -50,9 +51,11 @@ class Form:
     unit: str = ""
     each: int = 0
     plain: bool = False
+    child: bool = False
     example: bool = False
     examples: int = 0
     name: bool = False
+    bare: bool = False
     both: bool = False
     formal: bool = False
     cannot: bool = False
@@ -76,7 +79,7 @@ class Form:
         Formal words are whole sentences: they end simple words and keywords, and simple words end them.
         """
         if self.formal:
-            other = replace(other, plain=False, name=False, length="" if other.length == "short" else other.length)
+            other = replace(other, plain=False, child=False, name=False, length="" if other.length == "short" else other.length)
         elif self.plain:
             other = replace(other, formal=False)
         filled = self.filled(other)
@@ -89,6 +92,9 @@ class Form:
         elif not points and self.shape == "paragraph" and other.unit in ("points", "sentences"):
             # "No list, plain sentences": as many.
             points, unit = other.points, "sentences"
+        if self.name and not self.shape and other.shape in LISTS and other.shape != "table":
+            # "Only the names" of a list are a list.
+            return replace(filled, length="", shape=other.shape, points=points, unit=unit, name=True)
         each = self.each or (other.each if not self.points else 0)
         return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, each=each, name=self.name)
 
@@ -128,6 +134,7 @@ class Act:
         ordinals: positions in a list, from 1; -1 is the last. numbers: amounts that are named.
         anaphor: "other", "both", "first", "last" for models that are meant but not named.
         items: the jobs of a list, each as "service:words", the service empty where none is known.
+        places: places that are named: "own/ID/Medan" (whose, the countries that it may be in, its name); see `nlu/places.py`.
         mark: the letter or number that a point of a letter bears ("a").
         expansion: "right" or "wrong" where the act says what a model's letters stand for.
         confidence: how sure the label is. answerable: how sure it is that the store can tell (0 to 1).
@@ -153,6 +160,7 @@ class Act:
     numbers: tuple[int, ...] = ()
     anaphor: str = ""
     items: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     mark: str = ""
     expansion: str = ""
     confidence: float = 1.0

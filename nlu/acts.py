@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
+from nlu.clauses import grown, tidy
 from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
@@ -25,7 +26,7 @@ from nlu.expansion import expansion_of
 from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
 from nlu.items import with_items
-from nlu.labelling import OUTSIDE, label_of, only_described
+from nlu.labelling import ASKS_OF_SOMETHING, MAY_OBJECT, OF_A_PROPERTY, OUTSIDE, POINTS_BACK, label_of, only_described
 from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading
 from nlu.names import (
@@ -42,6 +43,7 @@ from nlu.names import (
 from nlu.naming import Matters
 from nlu.near import Near
 from nlu.needs import sides
+from nlu.places import places_in
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, languages_named, names_sides, undenied, unnamed, with_roles
 from nlu.rules import applied
@@ -54,14 +56,7 @@ from nlu.words import WordModel
 ACTS = "acts"
 _COURTESY = ("greet", "thank", "goodbye", "acknowledge", "deny", "nothing")
 _NO_QUESTION = (*_COURTESY, "complain", "emotion", "remark", "agree", "unsure", "confused")
-# Parts in which a word for a property is one.
-_OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
-# Parts that may speak of a point of a letter: "and b?".
-_POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform", "ask_why")
-# Parts that ask whether something is so, or is spoken of.
-_ASKS_OF_SOMETHING = ("ask_aspect", "ask_source")
-# A clause that has a name of a thing is surely of it.
-_NAMED = 2.0
+_NAMED = 2.0  # a clause that has a name of a thing is surely of it
 _FAR = (OUTSIDE, "remark", "nothing", "greet", "thank", "goodbye", "complain", "emotion")
 
 
@@ -179,13 +174,21 @@ class ActReader(TrainedComponent):
         def near(start: int, end: int) -> Mapping[str, str]:
             return self._hints.near(words_in(reading, start, end))
 
-        in_seen = [(start, seen.text[start:end]) for start, end in found]
-        acts = by_entry(acts, in_seen, placed, entry, lambda a, b: near(seen.original(a), seen.original_end(b)), self._store, c)
+        acts = by_entry(
+            acts,
+            [(start, seen.text[start:end]) for start, end in found],
+            placed,
+            entry,
+            lambda a, b: near(seen.original(a), seen.original_end(b)),
+            self._store,
+            c,
+        )
         acts = [
             side
             for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         ]
+        acts = [act.with_(outside=tuple(tidy(grown(thing, text), text) for thing in act.outside)) for act in acts]
         return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
 
     def _act(
@@ -223,7 +226,7 @@ class ActReader(TrainedComponent):
             rows = self._rows.found(words)
             if label in EDITS or mark or names_sides(label, self._rows, words, self._cues):
                 judgement = judgement.raised(rows, 1.0)
-            judgement = judgement.raised(hints - forms, c.hint_of_form if label in _OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
+            judgement = judgement.raised(hints - forms, c.hint_of_form if label in OF_A_PROPERTY else c.hint).raised(forms, c.hint_of_form)
         denied = judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words)
         fields, named = things(judgement, own, hints, self._store, c, denied)
         elsewhere = [e for e in entities if e not in own and f"t:{e['value']}" not in hints]
@@ -241,16 +244,15 @@ class ActReader(TrainedComponent):
             and only_described(fields, named, hints)
         ):
             label, certainty, fields = OUTSIDE, 1 - certainty, {}
-        # Surely no more than a word in passing.
         cues |= {"filler"} if label == "nothing" and certainty >= c.mark else set()
         if any(f"t:{name}" in hints for name in fields.get("types", ())):
             # Where the provider is, in words for it, not by the names of places.
             cues |= {"placed"}
-        numbers = self._cues.numbers(text[start:end])
+        numbers = (self._cues.undenied_numbers if label in MAY_OBJECT else self._cues.numbers)(text[start:end])
         form, language = wished(label, certainty >= c.mark, judgement, words, cues, denied_forms, self._cues, c.mark)
         named_languages = languages_named(own, reading, self._cues)
         language = language_asked(named_languages, label, cues) or language
-        form = settled(form, hints, cues, label, named_languages)
+        form = settled(form, hints, cues, label, named_languages, any(fields.values()) or bool(positions_in(own)))
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
         # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
         beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
@@ -262,14 +264,14 @@ class ActReader(TrainedComponent):
             # "They say that X is one": of whatever X is, something is claimed.
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.near, c.outside_named)
         outside = tuple(self._cues.name_in(thing) or thing for thing in without_qualifiers(outside, seen.text, seen.moved(own)))
-        if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in _ASKS_OF_SOMETHING)):
-            # It is asked for something unknown: the likeliest words are better than none.
+        if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in ASKS_OF_SOMETHING)):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
-        if (outside or label == OUTSIDE) and (label not in OF_A_JOB or (label == "tell" and models)):
-            outside, predicate = self._matters.named(outside, text, (start, end), reading, bool(cues & {"yn", "which", "than"}))
+        if (outside or label == OUTSIDE or "w:mention" in cues) and (label not in OF_A_JOB or (label == "tell" and models)):
+            asked, known = bool(cues & {"yn", "which", "than"}), label == "ask_aspect" and bool(fields["values"])
+            outside, predicate = self._matters.named(outside, text, (start, end), reading, asked, known, "w:mention" in cues)
             cues |= {"predicate"} if predicate else set()
-        if label in _POINTS_BACK and not mark and not any(fields.values()):
-            mark = self._cues.letters(words)
+        if (label in POINTS_BACK or mark) and not any(fields.values()) and not models:
+            mark = self._cues.letters(words) or mark
         only_a_number = label == "choose_listed" and text[start:end].strip(" .!?'").isdecimal()
         act = Act(
             label,
@@ -281,7 +283,6 @@ class ActReader(TrainedComponent):
             cues=cues,
             form=form,
             language=language,
-            # "All three of them" is no third one.
             ordinals=numbers if only_a_number else () if "all_of" in cues else positions_in(own),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
@@ -289,10 +290,11 @@ class ActReader(TrainedComponent):
             expansion=expansion_of(text[start:end], models, self._store) if label == "ask_full_form" else "",
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),
+            places=places_in(text[start:end]),
             span=Span(start, end),
             why="encoder",
         )
-        return applied(with_roles(self._near.apart(act, words), own, text, reading, self._cues, self._store), self._store)
+        return applied(with_roles(self._near.apart(act, words), own, text, reading, self._cues, self._store, heard_at), self._store)
 
 
 __all__ = ["ACTS", "ActReader"]

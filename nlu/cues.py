@@ -32,6 +32,18 @@ _NO_CUES = (
         "copulas",
         "offers",
         "pointed_at",
+        "asks_with",
+        "asks_with_a_subject",
+        "inverts",
+        "before_a_verb",
+        "fillers",
+        "it",
+        "prepositions",
+        "speaks_of",
+        "asks_of_unknown",
+        "before_a_place",
+        "providers",
+        "ourselves",
     ),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -181,7 +193,8 @@ class Cues:
         last, words = 0, self._in_digits(words)
         for at, word in enumerate(words):
             number = int(word) if word.isdecimal() else 0
-            if not number:
+            if not number or (last and at and self.is_denial(words[at - 1])):
+                # "Three, not five" are three.
                 continue
             behind = " ".join(takewhile(lambda w: not (w.isdecimal() or w in _ENDS), words[at + 1 : at + 3]))
             found = next((unit for unit in _UNITS if any(p in f" {behind} " for p in self._phrases[unit])), "")
@@ -199,6 +212,12 @@ class Cues:
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""
         return tuple(int(w) for w in self._in_digits(_WORD.findall(text.lower())) if w.isdecimal() and len(w) < 4)
+
+    def undenied_numbers(self, text: str) -> tuple[int, ...]:
+        """The amounts of a part without those behind a denial, if there are others: "three, not five"."""
+        words = self._in_digits(_WORD.findall(text.lower()))
+        kept = [w for before, w in zip(("", *words), words) if not (w.isdecimal() and self.is_denial(before))]
+        return tuple(int(w) for w in kept if w.isdecimal() and len(w) < 4) or self.numbers(text)
 
     def _in_digits(self, words: Sequence[str]) -> list[str]:
         """The words with those of numbers as digits; of "lima belas" and "lima" the longer one is meant."""
@@ -218,6 +237,7 @@ class Cues:
     def letters(self, words: Sequence[str]) -> str:
         """The points of a letter that a part speaks of, one after the other: "b" of "poin b", "abe" of "a, b and e"; "" if none."""
         opening = {p.strip() for p in self._phrases["points_of_letter"]}
+        words = [word.rstrip(".)") or word for word in words]
         letters = [(before, w) for before, w in zip(("", *words), words) if _LETTER_OF_POINT.match(w)]
         # "A" by itself is an article.
         several = any(w != "a" for _, w in letters)

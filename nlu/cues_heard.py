@@ -36,6 +36,9 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     cues -= {"neg"}
     # "…, not the staff", apart from what is meant.
     denied = denied or (label == "correct" and lists.only_denies(words))
+    if "contrary" in cues and "contrary" not in lists.found(lists.without_tags(words)):
+        # "…, or not?"
+        cues -= {"contrary"}
     if text.rstrip().endswith("?"):
         cues |= {"asks"}
     if "either_way" in cues:

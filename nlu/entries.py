@@ -10,12 +10,14 @@ from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 
 from acts import Act
 from facts import FactStore
+from nlu.language_data import listed
 from nlu.names import Certainties, Entity
 
 # What stands between the entries of a list, and what opens it.
 _JOINS = "dan and sama serta plus trus terus lalu & or atau"
 _BETWEEN = re.compile(rf"[,;\n]\s*(?:(?:{'|'.join(_JOINS.split())})\s+)?|[.?!]\s+|\s+(?:{'|'.join(_JOINS.split())})\s+", re.IGNORECASE)
 _OPENS = re.compile(r"^[^:]{3,60}:\s")
+_LEAD_IN = listed("leads_in") | {*_JOINS.split()}
 _EDGES = " .,;:?!\"'()-\n"
 # An entry that is named by all of its words has so many at most.
 _LONGEST = 4
@@ -59,7 +61,7 @@ def by_entry(
         close = near(start, start + len(text)) if act.services else {}
         if close and len(entries(text)) < _LIST:
             services = tuple(s for s in act.services if not is_near(s, close, store))
-            act = act.with_(services=services, outside=(*act.outside, *close.values()))
+            act = act.with_(services=services, outside=(*act.outside, *close.values()), cues=act.cues | {f"near:{s}" for s in close})
         elif sorts and act.label in OF_A_JOB and act.services:
             own = [{**e, "start": e["start"] - start} for e in entities if start <= e["start"] < start + len(text)]
             act = sorted_out(act, text, start, own, heard, near, store, c)
@@ -150,6 +152,6 @@ def is_near(service: str, close: Collection[str], store: FactStore) -> bool:
 def _words(entry: str) -> list[str]:
     """The words of an entry, without those at its beginning that only join it on."""
     words = entry.strip(_EDGES).split()
-    while words and words[0].lower() in _JOINS.split():
+    while words and words[0].lower() in _LEAD_IN:
         words.pop(0)
     return words

@@ -24,7 +24,7 @@ _NO_SHAPE = frozenset({"use", "polite"})
 # Parts that edit the last reply.
 _EDITS = ("reform", "shorten", "correct", "repeat")
 # Forms of yes or no.
-_FLAGS = ("plain", "example", "name", "formal", "cannot", "alphabetical", "spelt", "question", "unjudged", "use", "polite")
+_FLAGS = ("plain", "child", "bare", "example", "name", "formal", "cannot", "alphabetical", "spelt", "question", "unjudged", "use", "polite")
 # Forms with which a number says how many.
 _COUNTED = frozenset({"points", "words", "line", "bullets", "numbered", "lettered", "short", "table", "paragraph", "use", "example"})
 
@@ -47,7 +47,9 @@ def wished(
     """
     counts = label in _OF_SO_MANY and "yn" not in found
     form, language = form_of(judgement, words, cues, certainty, label == "reform" and sure, counts, denied)
-    if label in _NO_FORM and "o:form" not in found:
+    # "You forgot the table" wants one.
+    missing = "o:partial" in found and form.shape and not form.points
+    if label in _NO_FORM and "o:form" not in found and not missing:
         # "That is not alphabetical" wants it so.
         form = Form(alphabetical=form.alphabetical, spelt=form.spelt) if label == "object" else Form()
     return form, language
@@ -79,6 +81,8 @@ def form_of(
     if "table" in heard and cues.found(words) & {"into_a_file"}:
         # "I shall copy it into Word" asks for no shape.
         del heard["table"]
+    if "child" in heard:
+        heard["plain"] = heard["child"]
     refused = _without_refused(heard, denied, judgement, words, cues, certainty)
     # "One table" is no table of one row.
     of_a_number = heard.keys() & _COUNTED
@@ -116,9 +120,12 @@ def form_of(
     shape = _best(heard, _SHAPES)
     if "alphabetical" in heard and shape == "lettered":
         shape = ""
-    if len(cues.letters(words)) > 1 and (asks or shape in ("bullets", "numbered") or "points" in heard):
+    spoken = any(m.startswith("lang=") for m in heard)
+    # "Parts a and c in English" are parts, not letters that are wished for.
+    if len(cues.letters(words)) > 1 and not spoken and (asks or shape in ("bullets", "numbered") or "points" in heard):
         # "As points a, b, c": of a question so many are wanted.
-        shape, count, unit = "lettered", len(cues.letters(words)) if counts else 0, "points"
+        named = cues.count(words, named_only=True)[0] if counts else 0
+        shape, count, unit = "lettered", named or (len(cues.letters(words)) if counts else 0), "points"
     if "words" in heard and not (count or length or per_point):
         length = "short"
     language = _best({m[5:]: p for m, p in heard.items() if m.startswith("lang=")}, ("id", "en", "other"))
@@ -140,7 +147,9 @@ def _without_refused(
 ) -> bool:
     """Take the shapes that are not wanted out of those that are heard, and put another in place of a table; whether there were any."""
     unwanted = {mark[2:] for mark in denied} & {*_SHAPES}
-    denies = judgement.marks.get("neg", 0.0) >= certainty or cues.denies([*words, ""])
+    # "With what is not mentioned" refuses no shape.
+    of_content = "unlisted" in cues.found([part for word in words for part in word.split("-")])
+    denies = not of_content and (judgement.marks.get("neg", 0.0) >= certainty or cues.denies([*words, ""]))
     if "table" in heard and denies and not unwanted - {"table"}:
         unwanted.add("table")
     for shape in unwanted:
@@ -152,15 +161,17 @@ def _without_refused(
     return bool(unwanted)
 
 
-def settled(form: Form, hints: Collection[str], found: Collection[str], label: str, spoken: Collection[object]) -> Form:
+def settled(form: Form, hints: Collection[str], found: Collection[str], label: str, spoken: Collection[object], names: bool) -> Form:
     """The form without what was only heard near something else.
 
     Args:
         form: it. hints: marks that phrases speak for. found: the cues of the part. label: what it does.
         spoken: the languages that are named: "both of them in English" means both things, in one language.
+        names: whether anything is named, or counted out: "without a table" drops no row.
     """
     # "Add a row" leaves the shape of the last reply as it is.
-    if label in _EDITS and {"too", "besides", "swaps"} & set(found) and f"f:{form.shape}" not in hints:
+    edits = {"too", "swaps", *(("besides",) if names or not any(hint.startswith("f:") for hint in hints) else ())} & set(found)
+    if label in _EDITS and edits and f"f:{form.shape}" not in hints:
         form = replace(form, shape="")
     shaped = form.shape or form.length or form.points
     if form.use and label not in (*_EDITS, "doubt") and ("yn" in found or not shaped):

@@ -28,6 +28,8 @@ _PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\ssama(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'/-]*")
 # Words of an entry of a list in a question, in a story, and of one that stands by itself.
 _LONGEST, _LONGEST_TOLD, _LONGEST_ENTRY = 7, 5, 9
+# So many names of an entry without commas are a list.
+_SIDE_BY_SIDE = 2
 # Words of an unknown job with which a list may begin.
 _LONGEST_UNKNOWN = 3
 
@@ -99,7 +101,7 @@ class _Reader:
         # Two clauses of a story are a job and its circumstances.
         few = 1 if entry else 2 if _sorts(act) else 3
         long = any(len(_WORD.findall(text[a:b])) > (most if i else max(most, _LONGEST)) for i, (a, b, _) in enumerate(spans))
-        if len(spans) < few or long or not (entry or _is_list(text, spans)):
+        if len(spans) < few or long or not (entry or _is_list(text, spans) or self._names_in(spans) > _SIDE_BY_SIDE):
             return act
         items = [Item(text[a:b], self._service(a, b)) for a, b, _ in spans]
         items = [item for item, (_, _, alone) in zip(items, spans) if alone or item.service]
@@ -117,7 +119,7 @@ class _Reader:
 
     def _spans(self, act: Act) -> list[Span]:
         """Where the items of a list stand: between its separators, without what leads in, asks of them, or names a model."""
-        text, cues = self.text, self.cues
+        text = self.text
         names = [e for e in self.entities if e["entity"] in ("service", "type")]
         span, separators = act.span, _PARTS_OF_A_LIST if _sorts(act) else _PARTS
         cuts = [m for m in separators.finditer(text, *span) if not any(e["start"] < m.end() and m.start() < e["end"] for e in names)]
@@ -136,14 +138,29 @@ class _Reader:
                 a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
             beside = [e for e in models if e["start"] < b and a < e["end"]]
             # "X, Y, Z: this or that?": what stands before the models.
-            words = list(_WORD.finditer(text, a, min([b, *(e["start"] for e in beside)])))
-            while words and (cues.connects(words[0].group()) or cues.calls([words[0].group().lower()]) or cues.leads_in(words[0].group())):
-                words.pop(0)
-            while words and cues.leads_in(words[-1].group()):
-                words.pop()
-            if words:
-                found.append(Span(words[0].start(), words[-1].end(), not beside))
+            end = min([b, *(e["start"] for e in beside)])
+            found += [Span(x, y, not beside) for p, q in self._apart(a, end, names) for x, y in self._job(p, q)]
         return found
+
+    def _apart(self, start: int, end: int, names: Sequence[Entity]) -> list[tuple[int, int]]:
+        """The jobs of an entry: several names that stand side by side are one each, and what stands between them is another."""
+        inside = [(int(e["start"]), int(e["end"])) for e in names if start <= e["start"] and e["end"] <= end]
+        if len(inside) < _SIDE_BY_SIDE or any(b > c for (_, b), (c, _) in zip(inside, inside[1:])):
+            return [(start, end)]
+        edges = [start, *(at for pair in inside for at in pair), end]
+        return [(a, b) for a, b in zip(edges, edges[1:]) if self.text[a:b].strip()]
+
+    def _job(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where a job stands in an entry, without what leads in or asks of it; nowhere if nothing else is there."""
+        cues, words = self.cues, list(_WORD.finditer(self.text, start, end))
+        while words and self._leads(words[0].group().lower()):
+            words.pop(0)
+        while words and cues.leads_in(words[-1].group()):
+            words.pop()
+        return [(words[0].start(), words[-1].end())] if words else []
+
+    def _leads(self, word: str) -> bool:
+        return word.isdecimal() or self.cues.connects(word) or self.cues.calls([word]) or self.cues.leads_in(word)
 
     def _service(self, start: int, end: int) -> str:
         """The service that a job is: the one that stands there by name, else the likeliest that is heard in it.
@@ -152,6 +169,10 @@ class _Reader:
         """
         service = self._named(start, end) or self._heard(self.text[start:end])
         return "" if service and is_near(service, self.near(start, end), self.store) else service
+
+    def _names_in(self, spans: Sequence[Span]) -> int:
+        """How many jobs are named in entries that nothing parts."""
+        return sum(bool(self._named(a, b)) for a, b, _ in spans)
 
     def _named(self, start: int, end: int) -> str:
         named = [str(e["value"]) for e in self.entities if e["entity"] == "service" and start <= e["start"] < end]

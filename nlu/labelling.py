@@ -8,6 +8,14 @@ from nlu.encoder import Judgement
 from nlu.names import Certainties
 
 OUTSIDE = "out_of_scope"
+# Parts in which a word for a property is one.
+OF_A_PROPERTY = ("ask_aspect", "follow_up", "correct", "go_back", "confused")
+# Parts that may speak of a point of a letter: "and b?".
+POINTS_BACK = ("recall", "follow_up", "repeat", "choose_listed", "correct", "nothing", "doubt", "object", "shorten", "reform", "ask_why")
+# Parts that may say which number was wished for, and which was not.
+MAY_OBJECT = ("object", "correct", "reform", "shorten", "repeat")
+# Parts that ask whether something is so, or is spoken of.
+ASKS_OF_SOMETHING = ("ask_aspect", "ask_source", "ask_services")
 # What a part that names a thing of the store may be, where nothing is sure.
 _OF_SOMETHING = (
     "tell",

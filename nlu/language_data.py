@@ -50,7 +50,7 @@ def listed(cue: str) -> frozenset[str]:
 def fingerprint() -> str:
     """A digest of what Rasa's own fingerprints do not know: facts, language data, and the modules that read them."""
     digest = hashlib.sha256()
-    files = [file for folder in (facts_path(), LANGUAGE_DATA) for file in folder.rglob("*.yml")]
+    files = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("*.yml", "*.tsv") for file in folder.rglob(kind)]
     for file in sorted([*files, *Path(__file__).parent.glob("*.py")]):
         digest.update(file.read_bytes())
     return digest.hexdigest()

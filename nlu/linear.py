@@ -105,16 +105,6 @@ class LinearModel:
         order = np.argsort(-probabilities)
         return [(self.labels[i], float(probabilities[i])) for i in order]
 
-    def evidence(self, features: Features, label: str) -> float:
-        """How much features speak for a class, on a scale of its own: to compare parts of a text."""
-        column = self.labels.index(label)
-        return sum(
-            float(self._idf[columns[f]] * self._weights[columns[f], column]) * weight
-            for group, (weight, columns) in self._groups.items()
-            for f in features[group]
-            if f in columns
-        )
-
     def save(self, folder: Path) -> None:
         """Write `arrays.npz` and `features.json` into a folder."""
         folder.mkdir(parents=True, exist_ok=True)

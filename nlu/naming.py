@@ -11,7 +11,9 @@ from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
 from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 
 from acts import MATTER
+from nlu.clauses import clause_in, quoted, tidy
 from nlu.language_data import LANGUAGE_DATA, listed, read
+from nlu.places import known as places
 
 _LONGEST_PREDICATE = 2
 _WORD = re.compile(r"\w[\w'-]*")
@@ -22,6 +24,16 @@ _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
 _IS = listed("copulas")
 _CLAUSE = listed("is_a_clause")
+_BEFORE_A_VERB = listed("before_a_verb")
+_ARTICLES = ("a", "an", "the")
+_IT = listed("it")
+_SPEAKS_OF = listed("speaks_of")
+# What a source is asked to speak of with these words is no thing of the store: who, when, why.
+ASKS_OF_UNKNOWN = listed("asks_of_unknown")
+_PREPOSITIONS = listed("prepositions")
+# Indonesian verbs with their prefix.
+_VERB = re.compile(r"(?:me[mnlrwy]|nge|ber)\w{3,}\s", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?:-\w+)*")
 
 
 class Matters:
@@ -52,29 +64,63 @@ class Matters:
         return bool(words) and all(word in self._words for word in words.split())
 
     def named(
-        self, things: Sequence[str], text: str, part: tuple[int, int], reading: Mapping[str, Sequence[Any]], asks: bool
+        self,
+        things: Sequence[str],
+        text: str,
+        part: tuple[int, int],
+        reading: Mapping[str, Sequence[Any]],
+        asks: bool,
+        known: bool = False,
+        mentions: bool = False,
     ) -> tuple[tuple[str, ...], bool]:
         """What is unknown in a part of a message.
 
         Args:
             things: the words that are heard as unknown. text: the message. part: where the part starts and ends.
             reading: the plain words of the message with their kinds and places. asks: whether it is asked if, or of which, something is so.
+            known: whether something of the store is heard in it. mentions: whether it is asked if the source speaks of something.
         """
         everything = zip(reading.get("words", ()), reading.get("kinds", ()), reading.get("starts", ()))
         placed = [word for word in everything if part[0] <= word[2] < part[1]]
         matter = self.found([word for word, _, _ in placed])
+        clause, asked_at = clause_in(text, part, placed)
         kept: list[str] = []
         predicates: list[str] = []
+        dropped = False
         for thing in things:
-            at = text.find(thing, part[0])
+            at, thing = _whole(thing, text.find(thing, part[0]), text, placed)
             name = self._noun(thing, at, placed)
-            if name and asks and at >= 0 and len(name.split()) <= _LONGEST_PREDICATE and _is_said_of([p for p in placed if p[2] < at]):
-                predicates.append(name)
-            elif name:
-                kept.append(name)
-        if kept or matter or len(predicates) != 1:
-            return tuple(kept) or ((f"{MATTER}{matter}",) if matter else ()), False
-        return tuple(predicates), True
+            before = [p for p in placed if p[2] < at]
+            said_of = at >= 0 and len(name.split()) <= _LONGEST_PREDICATE and _is_said_of(before)
+            alone = at >= 0 and len(name.split()) == 1 and bool(before) and (before[-1][0] in _IT | _DEGREES)
+            if (matter or clause) and name.lower() in places():
+                # Where it is asked of is not what is asked.
+                continue
+            if not name or (alone and known):
+                # "Is it harder?" is answered by what is heard in the word.
+                dropped = dropped or bool(name)
+            elif asks and said_of:
+                predicates.append(_with_degree(name, at, text, placed))
+            elif mentions:
+                kept.append(clause if clause and _VERB.match(name) else tidy(_object(name, at, text, placed), text))
+            elif not (alone or _is_done(name, text.find(name, part[0]), placed) or (matter and self._tells(name, matter))):
+                kept.append(clause if 0 <= asked_at <= at and _is_known(name, placed, text, part) else tidy(name, text))
+        if mentions and clause and clause.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN:
+            return (clause,), False
+        if mentions:
+            return tuple(kept or predicates), False
+        if kept or matter:
+            return tuple(dict.fromkeys(kept)) or (f"{MATTER}{matter}",), False
+        if len(predicates) == 1:
+            return tuple(predicates), True
+        # No noun names it: the clause that asks it does, or the words that claim it.
+        says = not dropped and any(word not in _LITTLE and word.isalnum() for word, _, _ in placed)
+        said = (clause or (quoted(text[slice(*part)]) if things else "")) if says else ""
+        return ((said,) if said else ()), False
+
+    def _tells(self, name: str, matter: str) -> bool:
+        """Whether words behind the first one of a name are what tells the matter: "analysts earn in …"."""
+        return any(f" {word} " in self._phrases[matter] and word in self._words for word in name.lower().split()[1:])
 
     def _noun(self, thing: str, at: int, placed: Sequence[tuple[str, str, int]]) -> str:
         """A thing without the words before and behind it that only say what is asked of it; "" where no noun is left."""
@@ -98,6 +144,46 @@ class Matters:
         return thing[rest[0][0].start() : rest[-1][0].end()]
 
 
+def _is_done(name: str, at: int, placed: Sequence[tuple[str, str, int]]) -> bool:
+    """Whether a name begins with what somebody does, and so is no noun: "people [leave for …]", "who [came up with …]"."""
+    before = [word for word, _, start in placed if start < at and word not in _ARTICLES]
+    several = at >= 0 and len(name.split()) > 1
+    return several and (bool(before and before[-1] in _BEFORE_A_VERB) or bool(_VERB.match(name)))
+
+
+def _whole(thing: str, at: int, text: str, placed: Sequence[tuple[str, str, int]]) -> tuple[int, str]:
+    """Where a thing begins, and it, with the word that it says the place or manner of: "working from [home]", "[recession]-proof"."""
+    if at < 0:
+        return at, thing
+    end = at + len(thing)
+    end += len(_HYPHENED.match(text[end:]).group())  # type: ignore[union-attr]
+    before = [(word, start) for word, _, start in placed if start < at]
+    if len(thing.split()) == 1 and len(before) > 1 and before[-1][0] in _PREPOSITIONS and before[-2][0] not in _STOP:
+        at = before[-2][1]
+    return at, text[at:end]
+
+
+def _object(name: str, at: int, text: str, placed: Sequence[tuple[str, str, int]]) -> str:
+    """All of what a source is asked to speak of, of which a name is the end: "say anything about [rights]" of somebody."""
+    speaks = [i for i, (word, _, start) in enumerate(placed) if word in _SPEAKS_OF and start < at]
+    between = [p for p in placed[speaks[-1] + 1 :] if p[2] < at] if speaks else []
+    whole = 0 < len(between) <= _LONGEST_PREDICATE and not any(w in _STOP or not w.isalnum() or kind for w, kind, _ in between)
+    return text[between[0][2] : at + len(name)] if whole else name
+
+
+def _with_degree(name: str, at: int, text: str, placed: Sequence[tuple[str, str, int]]) -> str:
+    """A predicate with the word right before it that says how much: "more flexible"."""
+    before = [(word, start) for word, _, start in placed if start < at]
+    return text[before[-1][1] : at + len(name)] if before and before[-1][0] in _DEGREES and len(before) > 1 else name
+
+
+def _is_known(name: str, placed: Sequence[tuple[str, str, int]], text: str, part: tuple[int, int]) -> bool:
+    """Whether a name ends with one of the store, so that only the clause tells what is asked of it: "when was [the term X] …"."""
+    at = text.find(name, part[0])
+    inside = [kind for _, kind, start in placed if at <= start < at + len(name)]
+    return at >= 0 and len(inside) > 1 and inside[-1] == "model"
+
+
 def _plain(word: re.Match[str], at: int, placed: Sequence[tuple[str, str, int]]) -> str:
     """The plain words of a word of a thing that stands at a character of the message."""
     start = at + word.start()
@@ -109,4 +195,4 @@ def _is_said_of(before: Sequence[tuple[str, str, int]]) -> bool:
     if not before:
         return False
     word, kind, _ = before[-1]
-    return kind == "model" or word in _DEGREES or (word in _IS and len(before) > 1)
+    return kind in ("model", "type") or word in _DEGREES or (word in _IS and len(before) > 1)

@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from acts import Act
-from nlu.language_data import LANGUAGE_DATA, read
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 
-_CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up")
+from acts import MATTER, Act
+from nlu.labelling import OUTSIDE
+from nlu.language_data import LANGUAGE_DATA, listed, read
+
+_CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up", "ask_reasons", "ask_definition")
+
+
+# A job of which it is asked if it belongs somewhere, and that is only a part of a service without details.
+_SERVICE, _NEAR = "service:", "near:"
+_OF_A_JOB = ("ask_classification", "ask_choice", "ask_services", "follow_up")
+_LITTLE = STOP_ID | STOP_EN | listed("leads_in") | listed("nobody") | listed("fillers")
+# All are to save: which of them saves more is not told.
+_GOAL, _PRICE = "goal", "price"
+_SAVING = (_GOAL, "reliance", "reasons")
+_COMPARES = frozenset({"which", "than", "asks"})
 
 
 class Near:
     """The words of `data/language/described/near.*.yml`, by property.
 
     Args:
-        words: aspect -> phrases of plain words.
+        words: aspect -> phrases of plain words; one that is no noun as {phrase: the noun that it is named by}.
     """
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
-        self._words = {aspect: [f" {phrase} " for phrase in phrases] for aspect, phrases in words.items()}
+    def __init__(self, words: Mapping[str, Sequence[str | Mapping[str, str]]]) -> None:
+        self._words: dict[str, dict[str, str]] = {}
+        for aspect, phrases in words.items():
+            nouns = {p: n for of in phrases for p, n in (of if isinstance(of, Mapping) else {str(of): str(of)}).items()}
+            self._words[aspect] = {f" {p} ": nouns[p] for p in sorted(nouns, key=len, reverse=True)}
 
     @classmethod
     def load(cls) -> Near:
         """Read the lists of all languages."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[str | Mapping[str, str]]] = {}
         for file in sorted((LANGUAGE_DATA / "described").glob("near.*.yml")):
             for aspect, phrases in read(file).items():
-                found.setdefault(str(aspect), []).extend(map(str, phrases))
-        return cls({aspect: sorted(phrases, key=len, reverse=True) for aspect, phrases in found.items()})
+                found.setdefault(str(aspect), []).extend(phrases)
+        return cls(found)
 
     def apart(self, act: Act, words: Sequence[str]) -> Act:
         """An act in which what only lies near a property is unknown, and the property is what is asked about.
@@ -37,11 +54,47 @@ class Near:
         """
         text = f" {' '.join(words)} "
         for aspect, phrases in self._words.items():
+            if aspect.startswith(_SERVICE):
+                act = _within(act, aspect.removeprefix(_SERVICE), next((p.strip() for p in phrases if p in text), ""), words)
+                continue
+            if aspect == _GOAL:
+                act = _compared(act, any(phrase in text for phrase in phrases))
+                continue
             meant = [v for v in act.values if v.endswith(f".{aspect}") and v not in act.named]
-            said = next((phrase.strip() for phrase in phrases if phrase in text), "")
+            said = next((noun for phrase, noun in phrases.items() if phrase in text), "")
             alone = act.label == "ask_aspect" and act.models and not (act.values or act.aspects or act.services)
             if (meant or alone) and said and act.has("yn") and act.label in _CLAIMS:
-                outside = act.outside if any(said in thing.lower() for thing in act.outside) else (*act.outside, said)
+                # "Cheap labour" is more than the "labour" that may have been heard.
+                others = tuple(thing for thing in act.outside if thing.lower() not in said)
+                outside = others if any(said in thing.lower() for thing in others) else (*others, said)
                 rest = tuple(v for v in act.values if v not in meant)
                 act = act.with_(values=rest, aspects=tuple(dict.fromkeys((*act.aspects, aspect))), outside=outside)
         return act
+
+
+def _compared(act: Act, said: bool) -> Act:
+    """An act that asks which one saves more: of its price, not of what it is for."""
+    saves = bool(act.values) and all(v.rpartition(".")[2] in _SAVING and v not in act.named for v in act.values)
+    if not (said and saves and act.cues & _COMPARES and not act.has("same") and not act.has("need") and act.label in _CLAIMS):
+        return act
+    return act.with_(label=OUTSIDE, values=(), outside=(f"{MATTER}{_PRICE}",), cues=act.cues - {"predicate"})
+
+
+def _within(act: Act, service: str, said: str, words: Sequence[str]) -> Act:
+    """An act that asks whether a job belongs somewhere, the job named as it was put, where a service is only heard in it."""
+    asks = act.label in _OF_A_JOB and act.has("yn") and not (act.has("which") or act.has("sure"))
+    if not (said and asks and act.services == (service,)) or service in act.named:
+        return act
+    first = list(words).index(said.split()[0])
+    last = first + len(said.split()) - 1
+    while first > 0 and words[first - 1].isalpha() and words[first - 1] not in _LITTLE:
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and words[last + 1].isalpha()
+        and words[last + 1] not in _LITTLE
+        and first == list(words).index(said.split()[0])
+    ):
+        last += 1
+    job = " ".join(words[first : last + 1])
+    return act.with_(label="ask_classification", services=(), outside=(job,), cues=act.cues | {f"{_NEAR}{service}"})

@@ -7,6 +7,7 @@ from typing import Any
 
 from acts import Act
 from facts import FactStore
+from facts.schema import LANGUAGES
 from nlu.cues import Cues
 from nlu.hints import Hints
 from nlu.names import Entity
@@ -19,16 +20,26 @@ _CLAIMED_OF = ("ask_classification", "ask_aspect", "ask_services", "tell")
 _BY_SIDES = ("ask_difference", "ask_aspect", "ask_definition", "ask_overview")
 _TAKES_BACK = ("correct", "object", "follow_up")
 # Parts in which a word may stand between a denial and a name: "what one does not do".
+# So near stands "only" to the name that it is said of.
+_NEXT_TO = 3
 _LOOSELY = (*_TAKES_BACK, "ask_services")
 
 
-def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping[str, Sequence[Any]], cues: Cues, store: FactStore) -> Act:
+def with_roles(
+    act: Act,
+    entities: Sequence[Entity],
+    text: str,
+    reading: Mapping[str, Sequence[Any]],
+    cues: Cues,
+    store: FactStore,
+    heard_at: Mapping[str, int],
+) -> Act:
     """The act with the models and things in their roles: what is compared with, denied, or shall be left out.
 
     Args:
         act: the part as it was heard.
         entities: the names in it. text: the message. reading: the plain words of the message and their places.
-        cues: the word lists. store: the fact store.
+        cues: the word lists. store: the fact store. heard_at: mark -> where a phrase that speaks for it begins.
     """
     may_deny = act.label in _TAKES_BACK or (act.label in _CLAIMED_OF and len(act.models) > 1)
     if may_deny and (denied := denied_models(entities, reading, cues, act.label in _LOOSELY)):
@@ -44,11 +55,42 @@ def with_roles(act: Act, entities: Sequence[Entity], text: str, reading: Mapping
     elif _claims(act) and act.values and not act.cues & _OF_BOTH and not act.anaphor:
         # "X runs on this, unlike Y": of two that nothing joins, the first is spoken of.
         act = act.with_(than=tuple(m for m in act.models if m not in joined_models(entities, text, cues)))
+    if act.has("only") and act.has("yn") and _limits(entities, text[: act.span.end], cues):
+        act = act.with_(cues=act.cues | {"only_of"})
     if act.has("besides"):
         left_out = act.services or act.aspects or act.types or act.models
+        if act.has("too") or act.has("swaps"):
+            # "Drop this one and add that one."
+            places = {f"a:{name}": at for name, at in _places(entities).items()} | dict(heard_at)
+            added = _added(left_out, {mark[2:]: at for mark, at in places.items()}, text[: act.span.end], cues)
+            left_out = tuple(name for name in left_out if name not in added)
         kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
         act = act.with_(besides=left_out, **kept)
     return act
+
+
+def _limits(entities: Sequence[Entity], text: str, cues: Cues) -> bool:
+    """Whether what is claimed is said to hold of one model alone: "only of X", "of X only"; not "X does only that"."""
+    for model in (e for e in entities if e["entity"] == "model"):
+        before = text[: model["start"]].lower().split()[-_NEXT_TO:]
+        if "the_only" in cues.found(text[: model["start"]].lower().split()[-_NEXT_TO - 1 :]):
+            # "It is the only kind of X": that there is no other kind.
+            continue
+        behind = text[model["end"] :].lower().strip(" ?!.").split()
+        if any("only" in cues.found(words) for words in (before, behind if len(behind) < _NEXT_TO else ())):
+            return True
+    return False
+
+
+def _places(entities: Sequence[Entity]) -> dict[str, int]:
+    return {value: int(e["start"]) for e in entities for value in str(e["value"]).split()}
+
+
+def _added(names: Sequence[str], places: Mapping[str, int], text: str, cues: Cues) -> tuple[str, ...]:
+    """Those of some names in front of which, nearest to them, something is to be added, and nothing to be dropped."""
+    steps = sorted((at, cue) for cue in ("adds", "swaps", "drops") for at in cues.places(cue, text.lower()))
+    nearest = {name: next((cue for at, cue in reversed(steps) if at < places[name]), "") for name in names if name in places}
+    return tuple(name for name, cue in nearest.items() if cue in ("adds", "swaps"))
 
 
 def names_sides(label: str, rows: Hints, words: Sequence[str], cues: Cues) -> bool:
@@ -66,9 +108,10 @@ def _claims(act: Act) -> bool:
 
 
 def languages_named(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> list[str]:
-    """The languages that are named, without those that are refused: "English, not Indonesian" names one."""
-    spoken = [e for e in entities if e["entity"] == "target_language" and not _is_refused(e, reading, cues)]
-    return list(dict.fromkeys(str(e["value"]) for e in spoken))
+    """The languages that are named, without those that are refused: "English, not Indonesian", or "no Indonesian", names English."""
+    named = {str(e["value"]): _is_refused(e, reading, cues) for e in entities if e["entity"] == "target_language"}
+    spoken = [language for language, refused in named.items() if not refused]
+    return spoken or [language for language in LANGUAGES if named and language not in named]
 
 
 def language_asked(named: Sequence[str], label: str, found: Collection[str]) -> str:
@@ -76,7 +119,7 @@ def language_asked(named: Sequence[str], label: str, found: Collection[str]) -> 
 
     `found`: the cues of the part.
     """
-    asks = label in ("switch_language", "reform", "repeat") or "in_a_language" in found
+    asks = label in ("switch_language", "reform", "repeat") or bool({"in_a_language", "o:form"} & set(found))
     return named[0] if len(named) == 1 and asks else ""
 
 

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from acts import Act, Form
 from facts import FactStore
+from nlu.naming import ASKS_OF_UNKNOWN
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
 _ALIKE = "outsourcing"
 _MOST = 12
+# Characters of a question with a story in it.
+_A_STORY = 60
 # Parts that ask what nothing is known of.
 _UNKNOWN = ("out_of_scope", "ask_source", "ask_aspect", "ask_term", "tell", "remark", "nothing", "doubt", "confused")
 # Parts that may only wish something.
@@ -50,7 +53,23 @@ def _names_a_thing_alone(act: Act) -> bool:
     return bool(act.models or act.types or act.services) and not (act.values or act.relations or act.outside)
 
 
+def _asks_who_or_why(act: Act) -> bool:
+    return any(thing.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN for thing in act.outside)
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "what a story names is not what is asked",
+        # "I was moved to X and have to explain what Y is": of a long sentence the model is asked of.
+        lambda act, store: (
+            act.label in ("ask_definition", "ask_difference", "ask_full_form", "ask_overview")
+            and bool(act.models and act.services)
+            and not (act.has("yn") or act.has("which") or act.aspects or act.values)
+            and act.span.end - act.span.start >= _A_STORY
+        ),
+        lambda act, store: act.with_(services=(), named=tuple(n for n in act.named if n not in act.services)),
+        "saya baru pindah ke bagian rekrutmen dan diminta menerangkan apa itu KPO",
+    ),
     Rule(
         "what differs in one thing alone, or is only another one, is said to be the same",
         lambda act, store: (
@@ -144,6 +163,12 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.label == "ask_source" and act.has("w:trust") and not act.has("trusts"),
         lambda act, store: act.with_(label="doubt", cues=act.cues - {"w:trust", "neg"} | {"yn", "back"}),
         "bagaimana pandangan sumber Anda?",
+    ),
+    Rule(
+        "who, when or why is asked of the source, and of no thing",
+        lambda act, store: act.label == "ask_source" and act.has("w:mention") and _asks_who_or_why(act),
+        lambda act, store: act.with_(types=(), services=(), relations=()),
+        "does the article say why anybody picks nearshore?",
     ),
     Rule(
         "what is kept of the talk is asked of the bot",

@@ -98,4 +98,4 @@ def test_denied_and_combined_forms(text: str, marks: dict[str, float], denied: s
     ],
 )
 def test_forms_that_are_settled_by_what_stands_beside_them(form: Form, found: set[str], label: str, left: Form) -> None:
-    assert settled(form, frozenset(), found, label, ()) == left
+    assert settled(form, frozenset(), found, label, (), True) == left

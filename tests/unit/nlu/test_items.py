@@ -39,6 +39,11 @@ def items(text: str, label: str = "ask_classification", cues: str = "which", **f
         ("sort finance and accounting, laws", ("finance_accounting:finance and accounting", "legal_process:laws")),
         ("just a fast one first, wages + laws which is KPO", ("payroll:wages", "legal_process:laws")),
         ("kalo wages, laws masuk mana", ("payroll:wages", "legal_process:laws")),
+        # Words that belong to no job.
+        ("wages, laws, where do they go", ("payroll:wages", "legal_process:laws")),
+        ("kami memiliki laws, wages, sama baking. masuk mana", ("legal_process:laws", "payroll:wages", ":baking")),
+        ("laws yang mana saja yang dimaksud, misalnya wages", ("legal_process:laws", "payroll:wages")),
+        ("we have 4 teams - wages, laws, baking - BPO or KPO?", ("payroll:wages", "legal_process:laws", ":baking")),
         # One job, and what none of is known.
         ("balance sheets and wages", ()),
         ("baking, sewing", ()),

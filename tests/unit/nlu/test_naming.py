@@ -6,6 +6,7 @@ import pytest
 
 from answers.wording import Wording
 from facts.schema import LANGUAGES
+from nlu.clauses import tidy
 from nlu.language_data import LANGUAGE_DATA, read
 from nlu.naming import Matters
 
@@ -61,13 +62,53 @@ def test_without_a_thing_the_matter_is_named() -> None:
     [
         ("is KPO glamorous?", "glamorous", True, True),
         ("BPO ramah anak tidak?", "ramah anak", True, True),
-        ("mana yang lebih luwes", "luwes", True, True),
         ("is insurance a part of it?", "insurance", True, False),
         ("KPO insurance", "insurance", False, False),
     ],
 )
 def test_what_may_be_so_is_no_thing(text: str, thing: str, asks: bool, predicate: bool) -> None:
     assert named(text, thing, asks=asks) == ((thing,), predicate)
+
+
+def test_how_much_of_it_belongs_to_what_may_be_so() -> None:
+    assert named("mana yang lebih luwes", "luwes") == (("lebih luwes",), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "name"),
+    [
+        # What somebody does is no noun: the clause that asks it is its name.
+        ("does it say why companies move to Peru", "move to Peru", "why companies move to Peru"),
+        ("who first dreamt up the term KPO?", "dreamt up the term KPO", "who first dreamt up the term KPO"),
+        ("kapan akronim BPO mulai populer", "akronim BPO", "kapan akronim BPO mulai populer"),
+        # A question whose words stand in its own order is quoted.
+        ("how sturdy is it?", "sturdy", "“how sturdy is it”"),
+        ("why do people love the acronym KPO", "people love the acronym", "“why do people love the acronym KPO”"),
+        # What somebody earns is asked, whoever it is.
+        ("how much does a KPO clerk earn in Oslo", "clerk earn in Oslo", "matter:pay"),
+        # A capital belongs to the beginning of a sentence, or to a name; "-nya" to a thing at hand.
+        ("Resep pempek ada?", "Resep pempek", "resep pempek"),
+        ("Parkirannya gimana", "Parkirannya", "parkiran"),
+        ("Siapa Budi Santoso", "Budi Santoso", "Budi Santoso"),
+        # What it is the place or the manner of belongs to it.
+        ("a plan for living in Bali", "Bali", "living in Bali"),
+        ("its crisis-proof plans", "crisis", "crisis-proof"),
+    ],
+)
+def test_the_unknown_is_named_in_words_that_fit_a_sentence(text: str, thing: str, name: str) -> None:
+    assert named(text, thing, asks=False)[0] == (name,)
+
+
+def test_a_message_in_capitals_is_quoted_in_small_letters() -> None:
+    assert tidy("CANTEEN", "IS THERE A CANTEEN?") == "canteen"
+
+
+def test_what_is_heard_in_a_word_is_not_unknown() -> None:
+    text = "is it harder than that"
+    words = text.split()
+    starts = [text.index(word) for word in words]
+    reading = {"words": words, "kinds": [""] * len(words), "starts": starts}
+    assert MATTERS.named(["harder"], text, (0, len(text)), reading, True, known=True) == ((), False)
 
 
 def test_every_matter_has_a_name_and_a_word_in_each_language() -> None:

@@ -33,3 +33,20 @@ def test_what_stands_there_by_name_is_meant() -> None:
 def test_the_lists_of_both_languages_are_read() -> None:
     act = Act("ask_aspect", values=(VALUE,), cues=frozenset({"yn"}))
     assert Near.load().apart(act, ["ijazah"]).outside and Near.load().apart(act, ["diploma"]).outside
+
+
+LEGAL = Near({"service:legal_process": ["deeds", "akta"], "goal": ["thriftier"]})
+
+
+def test_a_job_within_a_service_is_named_as_it_was_put() -> None:
+    act = Act("ask_classification", models=("kpo",), services=("legal_process",), cues=frozenset({"yn"}))
+    found = LEGAL.apart(act, ["apakah", "pembuatan", "akta", "masuk", "kpo"])
+    assert (found.services, found.outside) == ((), ("pembuatan akta",)) and found.has("near:legal_process")
+    assert LEGAL.apart(act.with_(named=("legal_process",)), ["akta"]).services == ("legal_process",)
+    assert LEGAL.apart(act.with_(cues=frozenset({"which"})), ["akta"]).services == ("legal_process",)
+
+
+def test_which_of_them_saves_more_is_asked_of_the_price() -> None:
+    act = Act("ask_aspect", values=("bpo.goal",), cues=frozenset({"which"}))
+    assert LEGAL.apart(act, ["thriftier"]).outside == ("matter:price",)
+    assert LEGAL.apart(act, ["cost"]) == act

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from acts import Act
+from acts import Act, Span
 from facts import FactStore
 from nlu.cues import Cues
 from nlu.roles import compared_models, denied_models, joined_models, with_roles
@@ -74,6 +74,14 @@ def test_models_that_something_joins_are_spoken_of_together(text: str, joined: t
 def test_of_two_models_that_nothing_joins_a_claim_is_made_of_the_first() -> None:
     text = "KPO runs on volume , unlike BPO"
     claim = Act("ask_aspect", models=("kpo", "bpo"), values=("bpo.driver",), cues=frozenset({"yn"}))
-    assert with_roles(claim, names(text), text, reading(text), CUES, STORE).than == ("bpo",)
+    assert with_roles(claim, names(text), text, reading(text), CUES, STORE, {}).than == ("bpo",)
     for other in (claim.with_(cues=frozenset({"yn", "same"})), claim.with_(anaphor="both"), claim.with_(cues=frozenset())):
-        assert not with_roles(other, names(text), text, reading(text), CUES, STORE).than
+        assert not with_roles(other, names(text), text, reading(text), CUES, STORE, {}).than
+
+
+def test_what_is_added_is_not_dropped_with_what_is_dropped() -> None:
+    text = "drop the basis and add the complexity"
+    places = {"a:basis": text.index("basis"), "a:complexity": text.index("complexity")}
+    act = Act("reform", aspects=("basis", "complexity"), cues=frozenset({"besides", "too"}), span=Span(0, len(text)))
+    found = with_roles(act, [], text, reading(text), CUES, STORE, places)
+    assert (found.besides, found.aspects) == (("basis",), ("complexity",))

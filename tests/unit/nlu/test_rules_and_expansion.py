@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acts import Act, Form
+from acts import Act, Form, Span
 from facts import FactStore
 from nlu.expansion import expansion_of
 from nlu.rules import RULES, applied
@@ -32,6 +32,10 @@ def test_what_a_thing_of_the_store_is_is_asked_not_what_a_word_means() -> None:
 
 # Name of a rule -> the act of its example, and what the rule makes of it.
 OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
+    "what a story names is not what is asked": (
+        Act("ask_definition", models=("kpo",), services=("recruitment",), named=("recruitment",), span=Span(0, 70)),
+        {"services": (), "named": ()},
+    ),
     "what differs in one thing alone, or is only another one, is said to be the same": (
         Act("ask_difference", models=("bpo", "kpo"), cues=frozenset({"yn", "differ", "only"})),
         {"cues": frozenset({"yn", "same"})},
@@ -66,6 +70,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
     "trust is asked for in words": (
         Act("ask_source", cues=frozenset({"w:trust"})),
         {"label": "doubt", "cues": frozenset({"yn", "back"})},
+    ),
+    "who, when or why is asked of the source, and of no thing": (
+        Act("ask_source", types=("nearshore",), outside=("why anybody picks it",), cues=frozenset({"w:mention", "yn"})),
+        {"types": ()},
     ),
     "what is kept of the talk is asked of the bot": (
         Act("out_of_scope", outside=("percakapan",), cues=frozenset({"keeps", "of_talk"})),

@@ -1,0 +1,91 @@
+"""What is asked, in the person's own clause: the name of what no noun names, in words that fit into "my source says nothing about …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
+from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
+
+from nlu.language_data import listed
+from nlu.places import known
+
+_WORD = re.compile(r"\w[\w'’-]*")
+_LONGEST = 14
+_ASKS = listed("asks_with")
+# "When did people start": the order of words of a question, that only quotation marks hold.
+_INVERTS = listed("inverts")
+_OF_WHOM = listed("asks_with_a_subject")
+_EDGES = listed("vocatives") | listed("connectors") | listed("fillers")
+# Letters of a possessive of a thing at hand: "kateringnya".
+_ITS, _LEAST = "nya", 4
+_STOP = STOP_ID | STOP_EN
+# "Pembuatan", "penyusunan": Indonesian nouns of what is done to something.
+_DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.?!]\s*$")
+
+
+def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str, int]]) -> tuple[str, int]:
+    """The clause of a part that begins with a question word, quoted where it is no clause inside another; and where it begins.
+
+    Args:
+        text: the message. part: where the part starts and ends. placed: its plain words with their kinds and places.
+
+    Returns:
+        "" and -1 where none begins so, or where it is too long.
+    """
+    asking = [i for i, (word, _, _) in enumerate(placed) if word in _ASKS and i < len(placed) - 1]
+    before = [i for i in asking if all(w in _EDGES or not w.isalnum() for w, _, _ in placed[:i]) or placed[i][0] in _ASKS]
+    if not before:
+        return "", -1
+    first = before[0]
+    words = text[placed[first][2] : part[1]].strip(" ,;:.?!\n").split()
+    while words and words[-1].lower().strip(",.?!") in _EDGES:
+        words.pop()
+    plain = [word for word, _, _ in placed[first + 1 : first + 4]]
+    # "Who is …?" has the order of a clause, "when is …?" has not.
+    inverted = next((i for i, word in enumerate(plain) if word in _INVERTS), -1) >= 0 and not (
+        placed[first][0] in _OF_WHOM and plain[0] in _INVERTS
+    )
+    said = " ".join(words).rstrip(" ,;:.?!")
+    if not 1 < len(words) <= _LONGEST:
+        return "", -1
+    return (f"“{said}”" if inverted else _small(said, text)), placed[first][2]
+
+
+def quoted(text: str) -> str:
+    """A part in quotation marks, without what only joins it on; "" where it is too long or too short to be quoted."""
+    words = text.strip(" ,;:.?!\n").split()
+    while words and words[-1].lower().strip(",.?!") in _EDGES:
+        words.pop()
+    while words and words[0].lower().strip(",.?!") in _EDGES:
+        words.pop(0)
+    return f"“{' '.join(words).rstrip(' ,;:.?!')}”" if 1 < len(words) <= _LONGEST else ""
+
+
+def tidy(thing: str, text: str) -> str:
+    """A thing as it stands in the middle of a sentence: no capital of the sentence that it began, no "-nya" of one at hand."""
+    at = text.find(thing)
+    begins = at >= 0 and (not text[:at].strip() or bool(_SENTENCE.search(text[:at])))
+    words = thing.split()
+    if begins and words and words[0].istitle() and words[0].lower() not in known() and not (len(words) > 1 and words[1][:1].isupper()):
+        words[0] = words[0].lower()
+    if begins and words and words[-1].endswith(_ITS) and len(words[-1]) >= len(_ITS) + _LEAST and len(words) == 1:
+        words[-1] = words[-1][: -len(_ITS)]
+    return _small(" ".join(words), text)
+
+
+def grown(thing: str, text: str) -> str:
+    """A thing with what it is done to, where it is a word for doing: "pembuatan [akta]"."""
+    at = text.find(thing)
+    behind = _WORD.match(text, at + len(thing) + 1) if at >= 0 and _DOING.fullmatch(thing) else None
+    return text[at : behind.end()] if behind and behind.group().lower() not in _STOP | _EDGES else thing
+
+
+def _small(words: str, text: str) -> str:
+    """Words of a message that was written in capitals, in small letters."""
+    shouted = text.isupper() and len(_WORD.findall(text)) > 2
+    return (
+        words.lower() if shouted else words[:1].lower() + words[1:] if words[:1].isupper() and words.split()[0].lower() in _ASKS else words
+    )
