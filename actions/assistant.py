@@ -18,6 +18,7 @@ from answers.compose import compose
 from answers.composer import Composer
 from answers.wording import Wording
 from dialogue import Memory, Plan, decide
+from dialogue.edits import language_wanted
 from facts import FactStore, facts_path
 from facts.live import Live
 from facts.schema import LANGUAGES
@@ -114,7 +115,8 @@ def _languages(acts: Sequence[Act], parsed: dict[str, Any], memory: Memory) -> t
     if courtesy and memory.language:
         # "Ok thx" is said in any language.
         return memory.language, memory.language_held
-    asked = next((act.language for act in reversed(acts) if act.language in LANGUAGES), "")
+    wanted = (language_wanted(act, str(parsed.get("language") or "")) for act in reversed(acts))
+    asked = next((language for language in wanted if language in LANGUAGES), "")
     held = asked or memory.language_held
     if any(act.language == "other" for act in acts) and memory.language:
         # It is written in neither: the talk goes on as it was.

@@ -11,18 +11,22 @@ from acts import Form
 from answers import judged, verdicts
 from answers.answer import Answer, Block, Kind, Verdict
 from answers.composer import Composer, upper_first
-from answers.forms import form_for, formed
+from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
-from answers.premises import put_premise_right, say_if_undecided, take_back
+from answers.premises import lead_in, put_premise_right, say_if_undecided, take_back, told_of_whom
 from answers.remembered import digest, remembered
-from answers.social import clarify, say
+from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
-from answers.together import folded, folds, once, suggested
+from answers.together import folded, folds, once, suggested, without_repetition
 from answers.topics import TOPICS
 from dialogue import Exchange, Memory, Move, Plan
 
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
+
+
+# Topics whose sentences say all that a table of theirs has.
+_TOLD_WHOLE = ("aspect",)
 
 
 class Reply(NamedTuple):
@@ -42,40 +46,29 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         other: speaks the other language, for replies that are wanted in both.
         in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
+    for speaker in (c, other):
+        if speaker is not None:
+            speaker.for_a_child = plan.form.child
     pieces = _pieces(plan, memory, c)
-    pieces = _without_repetition(pieces)
+    pieces = without_repetition(pieces)
     main = [p for p in pieces if p.kind != "social"] or pieces
     pieces = _declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
     both = form.both if answer.kind == "answer" else in_both and answer.kind in ("social", "clarify")
     if both and other is not None:
-        twins = _declined_once(_without_repetition(_pieces(plan, memory, other)), other)
+        twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
     if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
-        main = pieces = [_no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
+        main = pieces = [no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
     if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == digest(answer):
         main[0].lead = [c.say("decline.again"), c.say("decline.help", subjects=c.all_subjects())]
         answer = _answer(plan, main[:1], form, c)
     return Reply(answer, remembered(plan, pieces, main, answer, form, c))
-
-
-def _no_more(pieces: Sequence[Piece], c: Composer, key: str) -> Piece:
-    """What is said in place of the same answer once more: that there is no more, and what else there is."""
-    first = next(p for p in pieces if p.kind == "answer")
-    models = [m for m in first.query.models if c.store.has_subject(m)]
-    return Piece(
-        "clarify",
-        "clarify",
-        c.say("title.clarify"),
-        first.query,
-        lead=[c.say("clarify.same_pick", names=first.name) if first.topic == "choice" else c.say(f"clarify.{key}")],
-        suggestions=c.suggest_for(models, first.topic),
-    )
 
 
 def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
@@ -94,7 +87,7 @@ def _pieces(plan: Plan, memory: Memory, c: Composer) -> list[Piece]:
 
 def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piece:
     if move.kind == "social":
-        return say(move, c)
+        return say(move, c, memory.last.key if memory.last else "")
     if move.kind == "clarify":
         return clarify(move, c)
     query = move.query
@@ -105,10 +98,10 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         piece = c.decline(query)
         if move.key:
             piece.lead = [c.say(f"decline.{move.key}", things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]))]
-        if memory.declines_in_a_row >= 2:
+        if memory.declines_in_a_row >= 2 and move.key != "no_word":
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
-        said_of = query.has("predicate")
+        said_of = query.has("predicate") and not query.expansion
         piece = TOPICS[query.topic](query.with_(outside=() if said_of else c.things(query.outside)), c)
         piece.verdict = "" if said_of else piece.verdict
         piece.query = piece.query.with_(outside=query.outside) if piece.query.outside else piece.query
@@ -121,40 +114,12 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         if query.cues & set(verdicts.TURN):
             # "Is she wrong?" is asked of the claim the other way round.
             piece.verdict = verdicts.opposite(piece.verdict)
+    if query.has("whose") and piece.verdict and piece.kind == "answer":
+        told_of_whom(piece, said, c)
     # Where a part of what is claimed is not covered, the whole can only be told by its parts.
     piece.verdict = "" if piece.verdict == "yes" and piece.declined else piece.verdict
-    if move.lead and piece.kind == "answer":
-        values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
-        values |= {"claim": query.words or judged.about(piece, c)} if move.kept else {}
-        piece.lead = [c.say(f"lead.{move.lead}", **values), *piece.lead]
-    elif move.lead and move.kind == "decline":
-        piece.lead = [c.say(f"lead.{move.lead}"), *piece.lead]
+    lead_in(piece, move, c)
     return piece
-
-
-def _without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces without those that say nothing but what another one says."""
-    found: list[Piece] = []
-    for piece in pieces:
-        same = next(
-            (
-                p
-                for p in found
-                if p.kind == piece.kind == "answer" and set(p.facts) == set(piece.facts)
-                if p.topic == piece.topic != "source" or p.points == piece.points
-            ),
-            None,
-        )
-        if same:
-            # What one of them decides the other does not leave open.
-            same.lead = piece.lead if piece.verdict and not same.verdict else same.lead
-            same.verdict = verdicts.joined([v for v in (same.verdict, piece.verdict) if v])
-            same.declined = list(dict.fromkeys([*same.declined, *piece.declined]))
-        elif piece.kind == "decline" and any(p.kind == "decline" and p.lead == piece.lead for p in found):
-            continue
-        else:
-            found.append(piece)
-    return found
 
 
 def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
@@ -187,11 +152,17 @@ def _numbered(pieces: Sequence[Piece], form: Form) -> Form:
     if sum(bool(p.query.mark) for p in main) > 1 and form.shape in ("bullets", "numbered", "lettered"):
         # Each has its own letter already.
         return replace(form, shape="", points=0 if form.unit == "points" else form.points)
-    if form.shape not in ("numbered", "lettered") or form.points or len(main) < 2:
+    if form.shape not in ("numbered", "lettered") or form.points or len(main) < 2 or folds(form, main):
         return form
     for i, piece in enumerate(main):
         piece.query = piece.query.with_(mark=ascii_lowercase[i] if form.shape == "lettered" else str(i + 1))
     return replace(form, shape="")
+
+
+def _of_one(piece: Piece, form: Form) -> Form:
+    """The form of a piece: a table that only holds from before has no single cell."""
+    one = piece.topic == "aspect" and len(piece.query.models) == 1 and len(piece.rows or piece.points) < 2
+    return replace(form, shape="") if one and form.shape == "table" else form
 
 
 def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
@@ -200,8 +171,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     told = [p for p in pieces if p.kind == "answer"]
     if form.use or form.polite:
         told = [stated(p, form, c) for p in told]
-    of_all = plan.edits or (plan.reshapes and form.unit == "sentences")
-    as_one = of_all and folds(form) and len(told) > 1 and not any(p.query.mark for p in told)
+    of_all = plan.edits or any(p.query.has("summed") for p in told) or (plan.reshapes and form.unit == "sentences")
+    as_one = of_all and folds(form, told) and len(told) > 1 and not any(p.query.mark for p in told)
     if (as_one and plan.edits) or (plan.edits and (form.unit == "sentences" or form.shape == "paragraph")):
         # A text that is made of the last reply is no reply to a question of yes or no.
         for p in told:
@@ -230,7 +201,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         if as_one and piece in told[1:]:
             continue
         first = as_one and piece is told[0]
-        result = folded(told, form, c, words) if first else formed(piece, form_for(piece, pieces, form), c, words)
+        kept_to = form if plan.reshapes else alone_in(piece, _of_one(piece, form))
+        result = folded(told, form, c, words) if first else formed(piece, form_for(piece, pieces, kept_to), c, words)
         new = result.blocks
         if (
             piece.query.mark
@@ -268,11 +240,16 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and len(blocks) > 1
         and all(p.topic != "source" and p.kind != "social" for p in pieces)
         and all(b.text and not b.items for b in blocks)
+        and not any(p.verdict or p.kind == "decline" for p in pieces)
     ):
         # One sentence was asked for, of all of it.
         blocks = [Block(text="; ".join(str(b.text).rstrip(".") for b in blocks) + ".")]
     # A table stands beside the usual answer, and in place of it where one was asked for.
-    tables = [p.table for p in pieces if p.table] if as_table or not (form.length or form.points or form.shape or form.name) else []
+    tables = (
+        [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]
+        if as_table or not (form.length or form.points or form.shape or form.name)
+        else []
+    )
     image = main.image if main.image and not (form.length or form.points or form.shape or form.name) else None
     return Answer(
         kind=kind,

@@ -33,11 +33,17 @@ class Composer:
         self.lang = lang
         self.contact = contact
         self.days_kept = days_kept
+        # Whether simple words are those that a child understands.
+        self.for_a_child = False
         self._wording = wording
 
     def say(self, key: str, **values: Any) -> str:
         """A phrase of `data/wording`."""
         return self._wording(key, self.lang, **values)
+
+    def has(self, key: str) -> bool:
+        """Whether `data/wording` has a phrase of that key."""
+        return self._wording.has(key, self.lang)
 
     def join(self, names: Sequence[str]) -> str:
         """ "a", "a and b", "a, b and c"."""
@@ -75,6 +81,13 @@ class Composer:
         """The models that a question is about, without outsourcing itself and without those to leave out."""
         return tuple(m for m in query.models if self.store.has_model(m) and m not in query.besides)
 
+    def subjects_of(self, query: Query) -> str:
+        """The names of what something is said of: subjects but those that others are compared with, else types, else services."""
+        subjects = [m for m in query.models if self.store.has_subject(m) and m not in query.besides]
+        alone = [m for m in subjects if query.has("which") or m not in query.than] or subjects
+        types = [self.store.type(t)[1] for t in query.types]
+        return self.names(alone) or self.type_names(types) or self.service_names(query.services)
+
     def models_or_all(self, query: Query) -> tuple[str, ...]:
         """The models that a question is about, or all that it does not leave out."""
         return self.models(query) or tuple(m for m in self.everyone if m not in query.besides)
@@ -95,7 +108,8 @@ class Composer:
             text = self.services_line(subject)
             return Point(fact.ref, text, fact.simple(self.lang) if fact.plain else text, services, label)
         parts = [part[self.lang] for part in fact.parts]
-        return Point(fact.ref, fact.text[self.lang], fact.simple(self.lang), fact.brief(self.lang), label, parts=parts)
+        plain = fact.simplest(self.lang) if self.for_a_child else fact.simple(self.lang)
+        return Point(fact.ref, fact.text[self.lang], plain, fact.brief(self.lang), label, parts=parts)
 
     def point_of(self, ref: str) -> Point:
         """The point of a reference of any kind."""
@@ -231,15 +245,18 @@ class Composer:
         """What the store does not tell, named in the person's words, with questions that fit."""
         things = list(things or self.things(query.outside))
         models = self.models(query)
-        if query.has("predicate") and not models:
-            things = []
-        if query.has("predicate") and things:
-            compared = query.has("which") or query.has("than")
-            sentence = self.say(f"decline.{'which' if compared else 'whether'}_is", name=self.names(models), thing=things[0])
+        of = self.subjects_of(query) or (self.names(self.everyone) if query.has("which") else "")
+        if query.has("predicate") and things and of:
+            key = "which_is" if query.has("which") else "is_than" if query.than else "whether_is"
+            sentence = self.say(f"decline.{key}", name=of, thing=things[0], other=self.names(query.than))
+        elif query.has("predicate") and things:
+            sentence = self.say("decline.named", thing=f"“{things[0]}”")
         elif things:
             sentence = self.say("decline.named", thing=self.join(things))
         elif len({*models, *query.than}) > 1:
             sentence = self.say("decline.compare", names=self.names(dict.fromkeys((*models, *query.than))))
+        elif query.models and query.words and query.has("yn") and not query.has("yes_or_no"):
+            sentence = self.say("decline.named", thing=f"“{query.words.rstrip('?! ')}”")
         elif query.models:
             sentence = self.say("decline.of", names=self.names(query.models))
         else:

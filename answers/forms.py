@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from string import ascii_lowercase
 
-from acts import Form
+from acts import LISTS, Form
 from answers.answer import Block, Table
 from answers.composer import Composer, lower_first, upper_first
 from answers.more import with_more
 from answers.piece import Piece, Point
-from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, one_sentence, refs_of, text_of, usual_form, within
+from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, listed, one_sentence, refs_of, text_of, usual_form, within
 from facts import Service, Type
 
 
@@ -43,6 +42,14 @@ def form_for(piece: Piece, pieces: Sequence[Piece], form: Form) -> Form:
     return form
 
 
+def alone_in(piece: Piece, form: Form) -> Form:
+    """A form that was wished for before, for a piece: one statement is no list and no table."""
+    alone = (len(piece.points) < 2 or piece.topic == "source") and not (
+        piece.listed or piece.rows or piece.grid or piece.table or form.points
+    )
+    return replace(form, shape="") if alone and form.shape in LISTS else form
+
+
 def _facts_of(piece: Piece, points: list[Point]) -> list[str]:
     """The facts of some points; those of the whole piece where all of its points are among them."""
     whole = all(p in points for p in piece.points) and not piece.rows
@@ -53,7 +60,13 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if not verdict and piece.query.has("yn"):
         # Yes or no was asked for, and there is none: the sentence tells.
         return in_a_line(piece, form, c, verdict)
-    return Formed([Block(text=verdict or upper_first(piece.name or gists(piece) or piece.line))], piece.line_facts or piece.facts)
+    if form.shape in LISTS[:-1] and piece.listed and not verdict and all(p.label for p in piece.points):
+        points = piece.points[: form.points or len(piece.points)]
+        return Formed(listed("", [upper_first(p.label) for p in points], form), _facts_of(piece, points))
+    lacking = ("shape",)
+    return Formed(
+        [Block(text=verdict or upper_first(piece.name or gists(piece) or piece.line))], piece.line_facts or piece.facts, lacking=lacking
+    )
 
 
 def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
@@ -62,28 +75,21 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [f"{p.label}: {p.brief}" for p in points]
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
-        return Formed(_list(verdict, items, form), refs_of(points), entries=entries)
+        return Formed(listed(verdict, items, form), refs_of(points), entries=entries)
     parts = piece.points[0].parts if len(piece.points) == 1 else []
     if parts and form.points <= len(parts):
         items = [upper_first(part) for part in parts[: form.points or len(parts)]]
-        return Formed(_list(joined(verdict, *piece.lead), items, form), refs_of(piece.points))
+        return Formed(listed(joined(verdict, *piece.lead), items, form), refs_of(piece.points))
     if form.points:
         points = with_more(piece, form.points, c)
     else:
         points = piece.points if len(piece.points) > 1 else with_more(piece, FEW, c, near=False)
     whole = len(points) >= len(piece.points)
     lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
-    blocks = _list(joined(verdict, *lead), [within(p, form) for p in points], form)
+    lead = [] if form.bare and piece.listed else lead
+    blocks = listed(joined(verdict, *lead), [within(p, form) for p in points], form)
     lacking = ("points", "unit") if len(points) < form.points else ()
     return Formed(blocks, _facts_of(piece, points), lacking=lacking, entries=_entries(points, piece, c))
-
-
-def _list(lead: str, items: Sequence[str], form: Form) -> list[Block]:
-    """Items behind a lead: with bullets, numbers, or letters."""
-    if form.shape == "lettered":
-        lines = [f"{letter}. {item}" for letter, item in zip(ascii_lowercase, items)]
-        return [Block(text=text) for text in (lead, *lines) if text]
-    return [Block(text=lead or None, items=list(items), ordered=form.shape == "numbered")]
 
 
 def _entries(points: Sequence[Point], piece: Piece, c: Composer) -> tuple[tuple[str, str], ...]:
@@ -203,7 +209,9 @@ def _paragraph(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         # Entries of a list are no sentences.
         return in_a_line(piece, form, c, verdict)
     lead = [] if piece.listed else piece.lead
-    return Formed([Block(text=joined(verdict, *lead, *(text_of(p, form) for p in piece.points), *piece.after))], piece.facts)
+    contrasted = piece.topic == "aspect" and not form.plain
+    told = c.contrast(piece.points) if contrasted else [text_of(p, form) for p in piece.points]
+    return Formed([Block(text=joined(verdict, *lead, *told, *piece.after))], piece.facts)
 
 
 # The first row whose condition holds is taken.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from answers import verdicts
+from collections.abc import Sequence
+
+from answers import judged, verdicts
 from answers.composer import Composer
 from answers.piece import Piece
 from answers.topics import TOPICS
-from dialogue import Exchange, Plan, Query
+from dialogue import Exchange, Move, Plan, Query
 
 # Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
 _MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
@@ -26,18 +28,28 @@ def put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
         piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
 
 
-# A claim of these kinds of things is judged; where the source does not decide it, that is said.
-_CLAIMED = {"aspect": "values", "relation": "relations", "classification": "services", "types": "types"}
+# Topics whose answer says itself what it is of a yes or no.
+_SAYS_ITSELF = ("source", "term", "choice", "why", "overview", "reasons")
 
 
 def say_if_undecided(piece: Piece, query: Query, c: Composer) -> None:
     """Who claims something, or asks whether it is so, is told where the source gives neither a yes nor a no."""
-    claimed = getattr(query, _CLAIMED.get(query.topic, ""), ())
     # What is told of several jointly is told as the article's own words.
     joint = any(c.store.relations[r].jointly for r in query.relations if r in c.store.relations)
-    undecided = piece.kind == "answer" and not (piece.verdict or piece.lead or piece.declined or joint)
-    if undecided and claimed and verdicts.asked(query) and not query.has("why"):
-        piece.lead = [c.say("lead.undecided")]
+    says_itself = piece.topic in _SAYS_ITSELF or joint or (piece.lead and not piece.listed)
+    undecided = piece.kind == "answer" and not (piece.verdict or piece.declined or says_itself)
+    if undecided and verdicts.asked(query) and not (query.has("why") or query.has("whose")):
+        piece.lead = [c.say("lead.undecided"), *piece.lead]
+
+
+def told_of_whom(piece: Piece, said: Sequence[str], c: Composer) -> None:
+    """The verdict of a claim beside others, said of whoever holds it; what is so is said once."""
+    query, verdict = piece.query, piece.verdict
+    mine = query.has("first_person") and not query.has("others")
+    lead = c.say(f"lead.mine_{verdict}") if mine else c.say(f"lead.each_{verdict}", claim=query.words) if query.words else ""
+    piece.lead, piece.kept, piece.verdict = [lead] if lead else piece.lead, verdict, ""
+    if lead and set(piece.facts) <= set(said):
+        piece.points, piece.line = [], lead
 
 
 def latent(plan: Plan, c: Composer) -> str:
@@ -58,3 +70,21 @@ def take_back(piece: Piece, last: Exchange, c: Composer) -> None:
         if same and fewer and not alike and piece.verdict and verdicts.opposite(verdict) == piece.verdict:
             piece.lead = [c.say("lead.taken_back", verdict=c.say(f"verdict.{verdict}").rstrip(".").lower()), *piece.lead]
             return
+
+
+def lead_in(piece: Piece, move: Move, c: Composer) -> None:
+    """What goes before an answer: where it stands, that it is kept to, or which half of a claim is right."""
+    if not move.lead:
+        return
+    values: dict[str, str] = {}
+    name = move.lead
+    if piece.kind == "answer":
+        values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
+        if move.kept:
+            values["claim"] = move.query.words or judged.about(piece, c)
+        if piece.halves and move.kept == "partly":
+            name, values = "halves", {"right": c.join(piece.halves[0]), "wrong": c.join(piece.halves[1])}
+        piece.key = move.key
+    elif move.kind != "decline":
+        return
+    piece.lead = [c.say(f"lead.{name}", **values), *piece.lead]

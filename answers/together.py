@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from acts import Form
+from answers import verdicts
 from answers.answer import Block, Suggestion
 from answers.composer import MAX_SUGGESTIONS, Composer, lower_first, upper_first
 from answers.piece import Piece
-from answers.usual import Formed, after_verdict, gists, joined, one_sentence, refs_of
+from answers.usual import Formed, after_verdict, gists, joined, listed, one_sentence, refs_of
+
+# Lists whose points may be whole answers.
+_OF_SENTENCES = ("bullets", "numbered", "lettered")
 
 
-def folds(form: Form) -> bool:
-    """Whether a form is one of a whole reply, not of each answer in it."""
+def folds(form: Form, pieces: Sequence[Piece] = ()) -> bool:
+    """Whether a form is one of a whole reply, not of each answer in it; of what is summed up a list is."""
+    if form.shape in _OF_SENTENCES and all(p.query.has("summed") for p in pieces):
+        return True
     return form.unit in ("sentences", "words") or form.length == "line" or form.shape == "paragraph"
 
 
@@ -24,6 +30,9 @@ def folded(pieces: Sequence[Piece], form: Form, c: Composer, verdict: str = "") 
     sentences = list(dict.fromkeys(text.rstrip(".") for text, _ in told))
     if form.unit == "words":
         return _in_words(pieces, sentences, facts, form, c)
+    if form.shape in _OF_SENTENCES:
+        groups = _shared_out(sentences, form.points or len(sentences))
+        return Formed(listed(verdict, [_joined(group) for group in groups], form), facts)
     # A paragraph has a sentence an answer, a line one for all of them.
     count = form.points if form.unit == "sentences" else len(sentences) if form.shape == "paragraph" else 1
     text = after_verdict(verdict, " ".join(_joined(group) for group in _shared_out(sentences, count)), c)
@@ -59,6 +68,36 @@ def _shared_out(sentences: Sequence[str], count: int) -> list[Sequence[str]]:
 
 def _joined(group: Sequence[str]) -> str:
     return "; ".join([upper_first(group[0]), *(lower_first(text) for text in group[1:])]) + "."
+
+
+def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without those that say nothing but what another one says."""
+    summed = [p for p in pieces if p.query.has("summed")]
+    # What was said is summed up once, by the answer that tells most of it.
+    within = [p for p in summed if any(set(p.facts) < set(other.facts) and p.topic == other.topic for other in summed)]
+    found: list[Piece] = []
+    for piece in pieces:
+        if any(piece is p for p in within):
+            continue
+        same = next(
+            (
+                p
+                for p in found
+                if p.kind == piece.kind == "answer" and set(p.facts) == set(piece.facts) and not piece.query.has("whose")
+                if p.topic == piece.topic != "source" or p.points == piece.points
+            ),
+            None,
+        )
+        if same:
+            # What one of them decides the other does not leave open.
+            same.lead = piece.lead if piece.verdict and not same.verdict else same.lead
+            same.verdict = verdicts.joined([v for v in (same.verdict, piece.verdict) if v])
+            same.declined = list(dict.fromkeys([*same.declined, *piece.declined]))
+        elif piece.kind == "decline" and any(p.kind == "decline" and p.lead == piece.lead for p in found):
+            continue
+        else:
+            found.append(piece)
+    return found
 
 
 def once(blocks: Sequence[Block]) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from acts import Form
@@ -49,6 +50,14 @@ def refs_of(points: Iterable[Point]) -> list[str]:
 def joined(*sentences: str) -> str:
     """Sentences in one line, without empty ones."""
     return " ".join(s for s in sentences if s)
+
+
+def listed(lead: str, items: Sequence[str], form: Form) -> list[Block]:
+    """Items behind a lead: with bullets, numbers, or letters."""
+    if form.shape == "lettered":
+        lines = [f"{letter}. {item}" for letter, item in zip(ascii_lowercase, items)]
+        return [Block(text=text) for text in (lead, *lines) if text]
+    return [Block(text=lead or None, items=list(items), ordered=form.shape == "numbered")]
 
 
 def usual_form(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:

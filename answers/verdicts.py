@@ -22,7 +22,7 @@ OPEN = ("location",)
 NOT_ALONE = ("talent", "requirement", "skills")
 
 # Cues of a claim that is asked about the other way round: "is she wrong?", "it is the opposite, right?".
-TURN = ("disputed", "reversed")
+TURN = ("rejected", "disputed", "reversed")
 
 
 def asked(query: Query) -> bool:
@@ -62,8 +62,16 @@ def _gist(ref: str, store: FactStore) -> tuple[str, str]:
 
 def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     """Whether the values that are claimed hold of the models that they are claimed of."""
-    if not asked(query) or not query.values or not models:
+    if asked(query) and query.has("always") and query.aspects and not query.values and set(query.aspects) <= set(OPEN):
+        # "Must it be in the same place?": it may be.
+        return told([False], query.has("neg"))
+    if not asked(query) or not query.values or not (models or query.has("equates")):
         return ""
+    if query.has("equates") and len(query.values) > 1:
+        # That two properties are one is said of none; two of one kind are those of different models.
+        return told([False], query.has("neg")) if _one_aspect(query.values) else ""
+    if query.has("only_of") and len(models) == 1:
+        return _of_one_alone(query, models[0], store)
     if len(models) == 1 and len(query.values) > 1 and _one_aspect(query.values) and not _all_save(query.values):
         # "Rules or judgement?" is a choice between two; of "simple, not complex" it is not known which is denied.
         return ""
@@ -87,6 +95,14 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
         # What is said to be all is a part of it; whoever denies that it is all is right.
         return "yes" if denied else "partly"
     return opposite(verdict) if denied else verdict
+
+
+def _of_one_alone(query: Query, model: str, store: FactStore) -> str:
+    """Whether what is claimed holds of one model, and is told of no other."""
+    others = [m.id for m in store.models if m.id != model]
+    held = [_holds(value, model, query, store) for value in query.values]
+    elsewhere = any(_holds(value, other, query, store) for value in query.values for other in others)
+    return told([None if None in held else all(held) and not elsewhere], query.has("neg"))
 
 
 def holders(query: Query, models: Sequence[str], store: FactStore) -> tuple[list[str], list[str]]:
@@ -134,7 +150,7 @@ def _holds(value: str, subject: str, query: Query, store: FactStore) -> bool | N
         return True
     if aspect in _SAVING and any(store.has_fact(f"{subject}.{a}") for a in ("goal", "reasons")):
         # All of them are to save: only the kind of arbitrage differs; what else one is for is not told of another.
-        return None if value in query.named and aspect != "reliance" else aspect != "reliance"
+        return None if (value in query.named or query.has("gains")) and aspect != "reliance" else aspect != "reliance"
     if store.has_fact(f"{subject}.{aspect}"):
         return False
     # The subject has nothing on that aspect: what holds of another alone cannot be judged of it.
@@ -154,6 +170,9 @@ def _fails(value: str, subject: str, query: Query, store: FactStore) -> list[boo
 def of_same_value(query: Query, models: Sequence[str], aspects: Sequence[str], store: FactStore) -> str:
     """ "Are both driven by the same?", "do they differ in staff?": whether all have one value on the aspects that are named."""
     if not asked(query) or len(models) < 2 or query.has("same") is query.has("differ"):
+        return ""
+    if query.values and query.has("same") and (_all_save(query.values) or query.has("equates")):
+        # "Are both to save?" is claimed of each; "is this the same as that?" of neither.
         return ""
     if any(a in _SAVING and a != "reliance" for a in aspects):
         # All of them are to save, and some are for more.

@@ -45,6 +45,10 @@ class Wording:
         reader = YAML(typ="safe")
         return cls({lang: dict(_flat(reader.load(path / f"{lang}.yml"))) for lang in LANGUAGES})
 
+    def has(self, key: str, lang: str) -> bool:
+        """Whether there is a phrase of that key."""
+        return key in self._phrases[lang]
+
     def __call__(self, key: str, lang: str, **values: Any) -> str:
         """The phrase with its placeholders filled; KeyError for an unknown key."""
         return self._phrases[lang][key].format(**values)

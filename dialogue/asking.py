@@ -18,7 +18,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if act.topic == "why" and not (act.names_something or act.outside) and turn.memory.last and turn.memory.last.key == "cannot":
         # "Why can't you?"
         return social.only_source(turn)
-    query = resolved(act, turn)
+    query = telling.of_a_story(resolved(act, turn), act, turn)
     if query.topic == "overview" and not act.models and lists.rest_of_list(turn):
         # "All of them, then": of the list of which a part was shown.
         turn.form = Form(length="long")
@@ -52,12 +52,18 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     # "Are both of them, alike, outsourcing?" is no comparison.
     alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
     compared = not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
+    if query.topic in ("relation", "difference", "definition") and query.has("equates") and query.has("yn") and len(query.models) > 1:
+        # "Is it another name for that?"
+        query = query.with_(topic="difference", relations=(), cues=query.cues - {"differ"} | {"same"})
     if query.topic == "relation" and compares and query.has("yn") and compared:
         query = query.with_(topic="difference")
     if query.topic in ("difference", "definition") and query.relations and query.has("yn") and not compares:
         query = query.with_(topic="relation")
     if query.topic == "aspect" and not (query.aspects or query.values) and (query.services or query.relations):
         query = query.with_(topic="classification" if query.services else "relation")
+    if query.topic in ("choice", "relation") and query.services and query.models and query.has("allowed") and query.has("yn"):
+        # "May we use this one for that?" asks for no pick.
+        query = query.with_(topic="classification")
     query = telling.among_sorted(picks.of_the_pick(query, act, turn), act, turn)
     if query.topic == "relation" and act.has("which") and not query.relations and len(query.models) > 1:
         # "Which of them is the steadier?": nothing is told of that.
@@ -91,7 +97,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "This or that? Pick one" asks once.
         return []
     if query.topic == "choice":
-        query = query.with_(told=turn.all_told, outside=query.outside or (() if turn.told else turn.unknown_told))
+        query = query.with_(told=turn.all_told, outside=query.outside or (turn.unknown_jobs if turn.told else turn.unknown_told))
         query = picks.of_an_offer(query, act, turn)
     elif query.topic == "classification" and any(other.has("in_order") for other in turn.acts) and query.services:
         query = query.with_(cues=query.cues | {"in_order"})
@@ -100,6 +106,10 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "classification" and any(other.has("each") and other.form for other in turn.acts):
         # "One line each."
         query = query.with_(cues=query.cues | {"each"})
+    if query.topic == "source" and query.outside and turn.memory.last and turn.memory.last.verdict == "yes":
+        # "Where does it say that?" of what was granted and does not stand there.
+        turn.asked.append(query)
+        return [Move("answer", query, lead="too_firm", verdict="")]
     parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
@@ -127,7 +137,8 @@ def _by_property(query: Query, turn: Turn) -> list[Query]:
     """A claim of several properties as one claim each: each gets its verdict."""
     denied = tuple(name for name in query.besides if turn.store.has_fact(name))
     aspects = aspects_of((*query.values, *denied))
-    if query.topic != "aspect" or len(aspects) < 2 or not query.has("yn") or query.has("which") or len(query.models) > 1:
+    claims = query.has("yn") and not (query.has("which") or query.has("equates"))
+    if query.topic != "aspect" or len(aspects) < 2 or not claims or len(query.models) > 1:
         return [query]
     of = [[tuple(v for v in values if v.endswith(f".{a}")) for values in (query.values, denied)] for a in aspects]
     # They are one sentence, whatever its last sign.

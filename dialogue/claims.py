@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acts import Act, Form, aspects_of
+from dialogue.holders import holder, with_rivals
 from dialogue.query import QUESTIONS
 
 # What a claim is about -> the question that it is.
@@ -35,7 +36,8 @@ _CLAIMS = (
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(_of_both(_not_turned(acts))))))
+    found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(acts)))))
+    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
         before = _claims_before(found, at, pointed)
@@ -43,6 +45,9 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
             continue
         if not act.has("reversed"):
             before = before or [i for i in (at + 1,) if i < len(found) and _is_claim(found[i], pointed)]
+        if act.has("whose"):
+            # What is told by the way is no claim of anybody's.
+            before = [i for i in before if found[i].label != "tell" or found[i].has("said") or found[i].models]
         for i in before:
             found[i] = _asked(found[i], act)
         if before and act.has("bare_verdict"):
@@ -58,17 +63,61 @@ def _not_turned(acts: Sequence[Act]) -> list[Act]:
     return [act if not _things(act) or act.has("said") else act.with_(cues=act.cues - {"reversed"}) for act in acts]
 
 
+def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which what the source says to a story is asked of the story: of its jobs, else whether its claims are so."""
+    found = list(acts)
+    for at, act in enumerate(acts):
+        told = [i for i in range(at) if acts[i].label == "tell"]
+        points = act.has("back") or any(acts[i].has("able") for i in told)
+        # "And how is that, by your source?" may look like a question for a property that it does not name.
+        asks_of_it = act.label in ("ask_source", "ask_aspect") and points and not (act.names_something or act.outside)
+        of_the_article = act.has("disputed") or any(cue.startswith("w:") for cue in act.cues - {"w:mention"} - {"w:place"})
+        if not told or not asks_of_it or of_the_article:
+            continue
+        jobs = [i for i in told if acts[i].services and act.label == "ask_source"]
+        cues = frozenset(cue for cue in act.cues if not cue.startswith("w:")) | {"back", "yn"}
+        if jobs:
+            # Who tells what he is, and then what he wishes to give away, asks of the latter.
+            meant = [i for i in jobs if acts[i].has("able") or acts[i].has("need")] or jobs
+            services = tuple(dict.fromkeys(s for i in meant for s in acts[i].services))
+            found[at] = act.with_(label="ask_classification", services=services, cues=cues)
+            for i in jobs:
+                found[i] = acts[i].with_(label="nothing")
+        elif any(_is_claim(acts[i], True) for i in told):
+            found[at] = act.with_(label="doubt", cues=cues)
+    return found
+
+
 def _of_both(acts: Sequence[Act]) -> list[Act]:
     """The acts, in which a claim that two jobs are the same, or differ, is made of those that were told of before it."""
     found = list(acts)
     for at, act in enumerate(acts):
         told = [i for i in range(at) if acts[i].label == "tell" and acts[i].services and not acts[i].models]
+        if told and act.anaphor == "both" and act.label == "ask_classification" and act.models and act.has("said"):
+            # "We give this and that away. She calls both of it one."
+            services = tuple(dict.fromkeys(s for i in (*told, at) for s in acts[i].services))
+            found[at] = act.with_(services=services, anaphor="")
+            continue
         services = tuple(dict.fromkeys(s for i in (*told, at) for s in acts[i].services))
         alike = act.anaphor == "both" and (act.has("same") or act.has("differ"))
         if told and alike and len(services) > 1 and not (act.models or act.values or act.aspects or act.types):
             found[at] = act.with_(services=services, anaphor="", label="ask_services" if act.label != "tell" else "tell")
             for i in told:
                 found[i] = acts[i].with_(label="nothing")
+    return found
+
+
+def _spelt_out(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which letters that are said to stand for something unknown are spelt out wrongly."""
+    found = list(acts)
+    for at, act in enumerate(acts):
+        if act.label != "ask_full_form" or not act.has("yn") or act.expansion or len(act.models) != 1:
+            continue
+        behind = acts[at + 1] if at + 1 < len(acts) else act
+        if act.outside or (behind is not act and behind.label == "out_of_scope" and not behind.models):
+            found[at] = act.with_(expansion="wrong", outside=())
+            if not act.outside:
+                found[at + 1] = behind.with_(label="nothing")
     return found
 
 
@@ -113,14 +162,15 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
     for at, (before, act) in enumerate(zip(acts, acts[1:])):
         bare = act.models and act.label == "ask_aspect" and not (_things(act) or act.outside or act.expansion)
         if bare and act.has("yn") and before.values and before.models and set(before.models) != set(act.models):
-            changes = {"values": before.values, "named": before.named} if act.has("neg") else {"aspects": aspects_of(before.values)}
+            alike = act.has("neg") or act.has("too")
+            changes = {"values": before.values, "named": before.named} if alike else {"aspects": aspects_of(before.values)}
             found[at + 1] = act.with_(**changes)
     return found
 
 
 def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
     """Whether a part asks whether it is so, and names nothing but what the claims that it points back at name."""
-    asks = act.has("yn") or act.has("reversed") or (act.has("disputed") and act.label != "object")
+    asks = act.has("yn") or act.has("whose") or act.has("reversed") or (act.has("disputed") and act.label != "object")
     if act.label not in _ASKS_WHETHER or not asks:
         return False
     if act.outside or act.ordinals or act.expansion or act.models or any(cue.startswith("w:") for cue in act.cues - {"w:mention"}):
@@ -151,7 +201,7 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
-    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers or _of_two(act)
     if pointed and act.label == "tell" and act.outside and not act.has("need"):
         # "They say that it is cheap. True?" is asked of what the store does not know.
         return True
@@ -163,14 +213,21 @@ def _is_claim(act: Act, pointed: bool) -> bool:
     )
 
 
+def _of_two(act: Act) -> bool:
+    """Whether a part says of two things that were spoken of that they are the same, or differ."""
+    return act.anaphor == "both" and (act.has("same") or act.has("differ"))
+
+
 def _asked(claim: Act, tag: Act) -> Act:
     label = claim.label
     if tag.has("whose"):
-        # Of what two say against each other, what is so is told, without a yes or no.
+        # Of what two say against each other each gets its verdict, said of whoever holds it.
         question = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), label)
-        return claim.with_(label=question if label == "tell" else label, cues=claim.cues - {"yn", "neg"})
+        return claim.with_(label=question if label == "tell" else label, cues=claim.cues | {"yn", "whose"})
     if label == "tell":
-        unknown = "out_of_scope" if claim.outside else label
+        unknown = "out_of_scope" if claim.outside else "ask_difference" if _of_two(claim) else label
         label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), unknown)
     named = tuple(dict.fromkeys((*claim.named, *tag.named)))
-    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed", "reversed"}))
+    # "It needs none. Is she right?" tells whose claim it is.
+    holds = tag.cues & {"first_person", "others"} if not holder(claim) else frozenset()
+    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed", "reversed"}) | holds)

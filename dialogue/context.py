@@ -18,6 +18,7 @@ class Turn:
     Attributes:
         asked: the questions of this message so far, resolved.
         told: what this message told of needs and jobs, as in `Memory.told`. told_before: what was told before and still holds.
+        places: where the person and providers are, as in `Act.places`.
         form: the form asked for in this message.
         subjects: the models that this message named first, for questions that name none.
         first: the model that shall stand first in a comparison.
@@ -29,6 +30,7 @@ class Turn:
     asked: list[Query] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     told_before: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     form: Form = Form()
     subjects: tuple[str, ...] = ()
     first: str = ""
@@ -42,6 +44,11 @@ class Turn:
     def unknown_told(self) -> tuple[str, ...]:
         """The unknown things that this message tells of."""
         return tuple(thing for act in self.acts if act.label == "tell" for thing in act.outside)
+
+    @property
+    def unknown_jobs(self) -> tuple[str, ...]:
+        """The unknown things that this message lists beside several jobs that are known."""
+        return tuple(thing for act in self.acts if act.label in ("tell", "ask_choice") and len(act.services) > 1 for thing in act.outside)
 
     @property
     def everyone(self) -> tuple[str, ...]:

@@ -6,8 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import Act, Form
-from dialogue import asking, edits, follow, jobs, lists, objections, picks, recall, rows, social, taking_up, telling
+from dialogue import (
+    asking,
+    edits,
+    follow,
+    holders,
+    jobs,
+    lists,
+    objections,
+    of_the_bot,
+    picks,
+    places,
+    recall,
+    rows,
+    social,
+    summing,
+    taking_up,
+    telling,
+)
 from dialogue.claims import with_tags
+from dialogue.contended import contended
 from dialogue.context import Turn
 from dialogue.joining import as_one
 from dialogue.letters import pointed
@@ -24,7 +42,27 @@ _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
 # So many sentences has a paragraph, and a short one.
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
-_OF_WHAT_WAS_SHOWN = (jobs.of_ones_own, follow.of_a_point, rows.weightiest, rows.put_first, rows.one_row, lists.goes_on)
+_OF_WHAT_WAS_SHOWN = (
+    of_the_bot.asked_of_it,
+    holders.told_against,
+    picks.preferred,
+    contended,
+    summing.in_both,
+    summing.of_the_unlisted,
+    summing.summed,
+    jobs.put_to,
+    jobs.of_ones_own,
+    follow.of_a_point,
+    edits.simpler,
+    edits.complains_of_language,
+    edits.in_a_language,
+    rows.weightiest,
+    rows.ordered,
+    rows.put_first,
+    rows.one_row,
+    rows.edited,
+    lists.goes_on,
+)
 
 Handler = Callable[[Act, Turn], list[Move]]
 
@@ -54,16 +92,22 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(lists.exemplified(pointed(acts, memory))))
-    turn = Turn(store, memory, acts, told_before=memory.told, subjects=_subjects(acts, store))
+    acts = _meaningful(with_tags(rows.with_dropped(lists.exemplified(pointed(acts, memory)))))
+    told, places_before = places.parted(memory.told)
+    acts, known, types = places.settled(acts, places_before, memory, store)
+    turn = Turn(store, memory, acts, told_before=told, places=known, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
+    if types:
+        # Where things are is what was told last of it.
+        turn.told_before = tuple(t for t in turn.told_before if not t.startswith("types:"))
+        turn.told = [*(t for t in turn.told if not t.startswith("types:")), *(f"types:{name}" for name in types)]
     if turn.form.polite and not (turn.form.use or any(act.has("puts_right") for act in acts)):
         # Who asks for a polite answer wants nobody put right.
         turn.form = replace(turn.form, polite=False)
-    if turn.form.use and any(act.label in QUESTIONS and (act.has("yn") or act.has("said")) for act in acts):
+    if turn.form.use and any(act.label in QUESTIONS and not act.form.use and (act.has("yn") or act.has("said")) for act in acts):
         # A question of yes or no is answered, whatever the answer is for.
         turn.form = replace(turn.form, use=False)
     if (turn.told or turn.unknown_told) and _tells_anew(turn):
@@ -86,15 +130,18 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             continue
         handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         moves += handler(act, turn)
+    if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
+        # What was said last is no poem, and is not said again.
+        moves = [Move("social", key="cannot")]
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=())) for m in moves)]
         moves = [m for m in moves if m.kind != "decline"]
-    moves = [_as_wished(rows.led(move, turn), turn.form.filled(memory.form)) for move in moves]
+    moves = [_as_wished(rows.led(move, turn), turn.form.filled(turn.memory.form)) for move in moves]
     if foreign:
         said = Move("social", key="language_unknown")
         moves = [said, *(m for m in moves if m.kind == "answer")] if not (memory.last and memory.last.key == said.key) else moves
-    return _planned(as_one(moves, wish.over(memory.form)), wish, turn)
+    return _planned(as_one(moves, wish.over(turn.memory.form)), wish, turn)
 
 
 def _as_wished(move: Move, form: Form) -> Move:
@@ -113,7 +160,7 @@ def _tells_anew(turn: Turn) -> bool:
     if any(act.label == "ask_classification" and act.has("back") for act in turn.acts) and turn.told:
         # "And our routine work, where does that belong?" is asked of what is told now.
         picked = True
-    return picked and not any(act.has("too") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
+    return picked and not any(act.has("too") or act.has("counters") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -121,7 +168,12 @@ def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
     if any(act.has("beside_others") for act in acts):
         # "Why can't you? Other bots can."
         acts = [act for act in acts if act.label not in _OF_THE_BOT or act.names_something]
-    found = tuple(act for act in acts if act.label != "nothing")
+    if any(act.form.plain and act.label in edits.HANDLERS for act in acts):
+        # "Still too hard. Easier words, please": the words are hard, not the work.
+        plain = [act.with_(values=()) if act.label in edits.HANDLERS and not act.named else act for act in acts]
+        acts = [act for act in plain if not edits.speaks_of_words(act)]
+    # A letter alone says which point is meant.
+    found = tuple(act for act in acts if act.label != "nothing" or (act.mark and not act.names_something))
     return found or tuple(acts[:1]) or (Act("nothing"),)
 
 
@@ -145,6 +197,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         unit=held.unit if held.unit != "words" else "",
         each=held.each,
         plain=held.plain,
+        child=held.child,
         both=held.both and not any(act.language for act in turn.acts),
         formal=held.formal,
         alphabetical=held.alphabetical,
@@ -160,8 +213,9 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
     forget = any(act.label == "start_over" for act in turn.acts)
     anew = any(
         act.has("own_words")
+        or act.has("yes_or_no")
         or act.has("my_list")
-        or (act.language and not act.form)
+        or (act.language and (not act.form or act.label == "object"))
         or act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS)
         for act in turn.acts
     )
@@ -169,7 +223,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         tuple(moves) or (Move("social", key="acknowledge"),),
         form=form.filled(once),
         form_held=held,
-        told=tuple(turn.told) if forget else turn.all_told,
+        told=(*(tuple(turn.told) if forget else turn.all_told), *places.kept(() if forget else turn.places)),
         again=anew or form.use or form.unjudged,
         edits=bool(asked) and not anew,
         reshapes=bool(asked),

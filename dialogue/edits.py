@@ -12,6 +12,15 @@ from dialogue.lists import answer_rest, rest_of_list
 from dialogue.plan import MOST_QUESTIONS, Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, resolved
+from facts.schema import LANGUAGES
+
+# Parts beside which a language is all that is wished for.
+_BESIDE_A_LANGUAGE = ("switch_language", "thank", "greet", "acknowledge", "tell", "nothing", "complain", "object", "confused", "correct")
+# Parts that may complain of the language that was spoken.
+_MAY_COMPLAIN = ("object", "complain", "ask_why", "ask_bot", "doubt", "confused")
+# What words may be as well as work, and the parts that may say so of an answer.
+_HARD = {"complexity"}
+_MAY_BE_TOO_HARD = ("nothing", "correct", "ask_aspect", "doubt", "follow_up", "object", "tell", "confused", "complain", "remark")
 
 
 def again_in(form: str, turn: Turn) -> list[Move]:
@@ -72,6 +81,9 @@ def reform(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="cannot"), *(again(turn) if turn.answered_before and not turn.asked else [])]
     if asks_otherwise(act, turn):
         return []
+    if act.form.plain and turn.last_answer and turn.last_answer.form.plain:
+        # Simple words were not simple enough.
+        return again_simpler(turn)
     if (act.form.use or act.form.polite) and not (turn.form.length or turn.form.points or turn.form.shape):
         turn.form = replace(turn.form, length="line")
     if not turn.answered_before and not act.names_something:
@@ -79,6 +91,37 @@ def reform(act: Act, turn: Turn) -> list[Move]:
     moves = named_or_again(act, turn)
     # "Could you put that shortly?" is no question of yes or no.
     return [replace(move, verdict="") if move.kind == "answer" else move for move in moves] if act.has("yn") else moves
+
+
+def simpler(act: Act, turn: Turn) -> list[Move]:
+    """The last answer in simpler words yet, by whatever what asks for them was taken for: "a child would not get that"."""
+    last = turn.last_answer
+    wants = act.form.plain and act.label in _MAY_BE_TOO_HARD and not (act.models or act.named)
+    asks = act.has("which") or act.has("yn") or bool(set(act.aspects) - _HARD)
+    if (
+        asks
+        or not (wants or speaks_of_words(act))
+        or last is None
+        or last is not turn.memory.last
+        or not last.form.plain
+        or asks_otherwise(act, turn)
+    ):
+        return []
+    return again_simpler(turn)
+
+
+def again_simpler(turn: Turn) -> list[Move]:
+    """The last answer in words that a child understands; by an example where it was told in those."""
+    last = turn.last_answer
+    example = bool(last and last.form.child)
+    turn.form = replace(turn.form, plain=True, child=True, example=example or turn.form.example)
+    return again(turn)
+
+
+def speaks_of_words(act: Act) -> bool:
+    """Whether what is said to be hard, or easy, may be the words of an answer."""
+    hard = bool(act.values) and set(aspects_of(act.values)) <= _HARD
+    return hard and act.label in _MAY_BE_TOO_HARD and not (act.models or act.named or act.has("yn") or act.has("which"))
 
 
 def named_or_again(act: Act, turn: Turn) -> list[Move]:
@@ -116,14 +159,42 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
     return again(turn)
 
 
+def language_wanted(act: Act, written: str = "") -> str:
+    """The language that a part asks for: of a complaint of one, `written` in the other, the latter; "" where it asks for none."""
+    if _is_complaint(act) and written in LANGUAGES and written != act.language:
+        return written
+    return act.language
+
+
+def _is_complaint(act: Act) -> bool:
+    # "Your language is too high, simpler please" is of the words.
+    return act.label in _MAY_COMPLAIN and act.language in LANGUAGES and not act.form
+
+
+def complains_of_language(act: Act, turn: Turn) -> list[Move]:
+    """ "Why do you keep writing Indonesian?": the last answer in the other language."""
+    if not _is_complaint(act) or act.names_something or asks_otherwise(act, turn):
+        return []
+    last = next((e for e in reversed(turn.memory.exchanges) if e.queries), None)
+    turn.form = Form()
+    if last is None:
+        return [Move("social", key="switch_language")]
+    turn.asked += last.queries
+    return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
+
+
+def in_a_language(act: Act, turn: Turn) -> list[Move]:
+    """Points of a letter in another language: "a and b in English, please"."""
+    marks = "".join(dict.fromkeys(mark for other in turn.acts if not other.names_something for mark in other.mark))
+    wished = any(other.language for other in turn.acts) and act.label in ("switch_language", "reform", "repeat", "tell", "nothing")
+    return of_points(marks, turn) if wished and marks.isalpha() else []
+
+
 def switch_language(act: Act, turn: Turn) -> list[Move]:
     """The last answer in the language that is wanted from now on."""
     if act.language == "other":
         return [Move("social", key="language_unknown")]
-    if any(
-        other.label != "switch_language" and other.label not in ("thank", "greet", "acknowledge", "tell", "nothing", "complain")
-        for other in turn.acts
-    ):
+    if any(other.label not in _BESIDE_A_LANGUAGE for other in turn.acts):
         return []
     if act.models or act.types or act.services or act.aspects:
         # "In English: and the other one?"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from acts import Act, Form
 from dialogue.context import Turn
 from dialogue.lists import answer_rest, as_before, rest_of_list
+from dialogue.meant import meant
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, nth_asked, resolved
@@ -15,6 +16,8 @@ from dialogue.references import carried, entries_meant, nth_asked, resolved
 _AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
 # Topics whose answer is a list.
 _LISTED = ("services", "types", "classification")
+# Topics of which nothing is claimed: "that one, too?" asks for the same of another.
+_TOLD = ("services", "types", "definition", "overview")
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
@@ -53,20 +56,28 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     """A half sentence: the last question of something else."""
     if turn.memory.pending == "need" and not turn.asked and (act.values or act.aspects or act.services):
         return need(act, turn)
+    if act.values and act.models and act.has("asks") and not (act.has("which") or act.form):
+        # "And that one, easier?" claims it.
+        act = act.with_(cues=act.cues | {"yn"})
     if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
         return found
     last = turn.last_answer
-    if (act.has("same") or act.has("too")) and (act.models or act.anaphor) and not turn.form:
-        # "The same three for the other one": as many, in that form.
-        turn.form = as_before(turn, max(act.numbers, default=0))
+    claims = act.has("yn") and not (turn.before and turn.before.topic in _TOLD)
+    if (act.models or act.anaphor) and not turn.form and not claims:
+        turn.form = as_before(act, turn)
     if act.ordinals and not act.names_something and last and len(last.queries) > 1 and not last.listed:
         # "Number two?" of several questions that were answered.
         return [Move("answer" if ok else "decline", q) for q, ok in nth_asked(act, turn)] or [Move("clarify", key="recall_what")]
-    rest = rest_of_list(turn) if (act.has("besides") or act.has("rest")) and not act.names_something else None
+    # "The other one" of two that were told of three is the third.
+    of_types = act.anaphor == "other" and bool(base_types(turn))
+    rests = act.has("besides") or act.has("rest") or of_types
+    rest = rest_of_list(turn) if rests and (of_types or not act.names_something) else None
     if rest:
         return answer_rest(rest, turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
+    if turn.before is not None and not turn.asked and not act.has("yn") and (asked := meant(act, turn)):
+        return answer(asked, turn)
     if act.outside and not (act.types or act.services or act.aspects or act.values or act.relations or act.anaphor):
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     base = turn.before
@@ -97,6 +108,11 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
     return answer(query, turn)
+
+
+def base_types(turn: Turn) -> tuple[str, ...]:
+    """The types that the last question was of."""
+    return turn.before.types if turn.before else ()
 
 
 def _only_of_sorted(act: Act, turn: Turn) -> list[Move]:

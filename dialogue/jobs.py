@@ -16,6 +16,9 @@ _MAY_SPEAK_OF_IT = (
     *("shorten", "out_of_scope", "ask_classification", "doubt", "ask_aspect", "remark", "unsure"),
 )
 
+# Parts that may put jobs to a list.
+_MAY_ADD = ("reform", "elaborate", "correct", "tell", "follow_up", "repeat", "nothing", "ask_classification", "out_of_scope")
+
 
 def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     """The jobs that were listed to be sorted, once more: as a table, in the person's words; or which of them stood there by no name."""
@@ -35,6 +38,24 @@ def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     turn.form = replace(turn.form, cannot=False)
     turn.asked.append(query)
     return [Move("answer", query)]
+
+
+def put_to(act: Act, turn: Turn) -> list[Move]:
+    """ "Add these to the list": they are sorted, too, in the form of the list."""
+    lists = [e for e in turn.memory.exchanges if _sorted(e).services and (_sorted(e).items or len(_sorted(e).services) > 1)]
+    new = act.services or act.outside
+    if not lists or not new or not act.has("too") or act.label not in _MAY_ADD or act.models or act.has("yn") or act.aspects:
+        return []
+    query = Query("classification", services=act.services, outside=act.outside, named=act.named, items=act.items)
+    if not turn.form and lists[-1].form.shape == "table":
+        # A table grows; what is told in sentences goes on.
+        before = _sorted(lists[-1])
+        services = tuple(dict.fromkeys((*before.services, *query.services)))
+        outside = tuple(dict.fromkeys((*before.outside, *query.outside)))
+        query = Query("classification", services=services, outside=outside, named=(*before.named, *query.named))
+        turn.form = lists[-1].form
+    turn.asked.append(query)
+    return [Move("answer" if query.services else "decline", query)]
 
 
 def _sorted(exchange: Exchange) -> Query:

@@ -96,4 +96,6 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
     if not asking:
         return sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
     courtesy = sum(m.kind == "social" for m in found)
+    if any(m.query.has("summed") for m in found):
+        return found
     return found[: MOST_QUESTIONS + courtesy]

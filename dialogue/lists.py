@@ -27,6 +27,8 @@ def rest_of_list(turn: Turn) -> Query | None:
     if last is None or len(last.queries) != 1:
         return None
     query = last.queries[0]
+    if query.topic in ("difference", "definition", "types", "aspect") and query.types and (of_types := _other_types(query, turn)):
+        return of_types
     if query.topic in ("classification", "services") and len(query.models) == 1 and len(query.services) > 1:
         # "Are these on the list? … And the remaining two?"
         return Query("services", models=query.models, besides=query.services)
@@ -34,6 +36,15 @@ def rest_of_list(turn: Turn) -> Query | None:
     if kind == "aspects" and shown and left:
         return Query("difference", models=query.models or turn.everyone, besides=(*query.besides, *shown))
     return query.with_(besides=(*query.besides, *shown)) if shown and left else None
+
+
+def _other_types(query: Query, turn: Turn) -> Query | None:
+    """The types that a question did not speak of: what the one is, a list of several; None where there are none."""
+    model = turn.store.type(query.types[0])[0]
+    others = tuple(t.id for t in turn.store.types(model.id) if t.id not in query.types)
+    if len(others) == 1:
+        return Query("definition", models=(model.id,), types=others, named=others)
+    return Query("types", models=(model.id,), besides=query.types) if others else None
 
 
 def answer_rest(rest: Query, turn: Turn) -> list[Move]:
@@ -81,7 +92,7 @@ def goes_on(act: Act, turn: Turn) -> list[Move]:
         return _no_more(turn) if told else []
     count = act.form.points or next((n for n in act.numbers if n > 0), 0) or 1
     left = len(_left(turn))
-    if act.has("further") or act.form.points:
+    if (act.has("further") or act.form.points) and not rest.types:
         # What goes on does not begin anew at one.
         shape = turn.memory.form.shape if turn.memory.form.shape not in ("numbered", "lettered") else ""
         turn.form = Form(points=min(count, left or count), unit="points", shape=shape)
@@ -150,12 +161,24 @@ def _compared(turn: Turn, models: Sequence[str], besides: tuple[str, ...]) -> li
     return [Move("answer", query)]
 
 
-def as_before(turn: Turn, count: int) -> Form:
-    """The form in which the latest list of so many points was told: "the same three for the other one, as short"."""
+def as_before(act: Act, turn: Turn) -> Form:
+    """The form that a half sentence on another model takes over: "and the other's?", "the same three for the other one, as short".
+
+    Examples, and names alone, go on by themselves; where the same is wished for, whatever form the last answer had does.
+    """
     last = turn.last_answer
+    if last is None or last is not turn.memory.last:
+        return Form()
+    same = act.has("same") or act.has("too")
+    named = last.form.name and not last.verdict
+    if not same:
+        return Form(example=last.form.example, examples=last.form.examples, name=named, shape=last.form.shape if named else "")
+    count = max(act.numbers, default=0)
+    if count < 2 and not (last.form.points and last.form.unit == "points"):
+        return replace(last.form, name=named, length="" if last.form.length == "long" else last.form.length)
     told = [e.form for e in turn.memory.exchanges if e.kind == "answer"]
     lists = [form for form in told if form.points and form.unit == "points" and (count < 2 or form.points == count)]
-    if not lists or last is None or not (lists[-1] == last.form or count > 1):
+    if not lists or not (lists[-1] == last.form or count > 1):
         return Form()
     limit = next((form.points for form in told if form.unit == "words"), 0)
     return replace(lists[-1], each=lists[-1].each or limit)

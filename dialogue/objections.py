@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from acts import Act, Form
+from acts import LISTS, Act, Form
 from dialogue.context import Turn
-from dialogue.edits import again_in, named_or_again
+from dialogue.edits import again_in, again_simpler, named_or_again
 from dialogue.follow import again, answer, asks_otherwise, follow_up, near, of_points, take_back
+from dialogue.holders import OPPOSITE, TURN, of_holder, which_is_right
+from dialogue.meant import meant
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
 
-# What turns a claim round that was made before.
-_TURN = frozenset({"disputed", "reversed"})
 # Questions whose answer may be of so many points.
 _COUNTED = ("difference", "services", "types", "overview")
 
 
-# What a correction says was meant, by the topic that it is.
-_MEANT = {"meant_types": "types", "meant_users": "users", "meant_services": "services"}
-
-
 def _meant(act: Act, turn: Turn) -> list[Move]:
     """ "That is not what I asked, I meant the types": the topic that was meant; nothing where none is named."""
-    topic = next((topic for cue, topic in _MEANT.items() if act.has(cue)), "")
-    other = act.types or act.services or act.aspects or act.values or act.relations or act.outside
-    if not topic or other or not (act.has("asked_before") or act.label == "correct"):
+    if act.aspects or act.outside or not (act.has("asked_before") or act.label == "correct"):
         return []
-    return answer(resolved(act.with_(label=f"ask_{topic}", cues=frozenset()), turn), turn)
+    query = meant(act, turn)
+    return answer(query, turn) if query else []
 
 
 def correct(act: Act, turn: Turn) -> list[Move]:
@@ -38,6 +33,8 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         return meant
     if any(other is not act and other.label in ("reform", "shorten") and other.names_something for other in turn.acts):
         # "Not so: a table with these rows" says itself what is meant.
+        return []
+    if not act.names_something and any(other.label == "switch_language" for other in turn.acts):
         return []
     if act.has("which") and turn.told and not act.names_something:
         # "I mean, which suits me? We do X."
@@ -70,8 +67,10 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     """An objection to what was said."""
     if meant := _meant(act, turn):
         return meant
-    if asks_otherwise(act, turn) or any(other.label == "doubt" for other in turn.acts):
+    if asks_otherwise(act, turn) or any(other.label in ("doubt", "switch_language") for other in turn.acts):
         return []
+    if wished := _as_many_as_wished(act, turn):
+        return wished
     if act.form and turn.answered_before:
         # It says in which form it was wanted.
         return named_or_again(act, turn)
@@ -113,6 +112,26 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     return again(turn, lead="source_says", retold=True)
 
 
+def _as_many_as_wished(act: Act, turn: Turn) -> list[Move]:
+    """ "I asked for three, not five", "that was only one sentence": so many as were wished for, now or before."""
+    last, held = turn.last_answer, turn.memory.form
+    if not act.numbers or act.ordinals or act.names_something or last is None or last is not turn.memory.last:
+        return []
+    given = len(last.listed)
+    if held.points and held.unit == "sentences" and (act.form.length == "line" or act.form.unit in ("", "sentences")):
+        turn.form = Form(points=held.points, unit="sentences", shape=held.shape)
+    elif last.form.points or held.shape in LISTS or given:
+        wished = [n for n in act.numbers if n not in (given, 1)] or ([held.points] if held.points not in (0, given) else [])
+        counted = act.form.unit in ("", "points") and any(q.topic in _COUNTED or len(q.models) > 1 for q in turn.answered_before)
+        if not wished or not counted:
+            return []
+        shape = turn.form.shape or (held.shape if held.shape in LISTS else "")
+        turn.form = Form(points=wished[0], unit="points", shape=shape)
+    else:
+        return []
+    return again(turn)
+
+
 def _completed(act: Act, turn: Turn) -> list[Move]:
     """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
     if act.names_something or act.outside:
@@ -141,6 +160,12 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if not turn.answered_before and act.has("trusts") and not act.has("neg"):
         # "Is all of this valid?"
         return answer(Query("source", cues=frozenset({"w:trust"})), turn)
+    if act.has("yes_or_no") and turn.memory.last_asked and turn.memory.last_asked is not turn.last_answer:
+        # What was declined has no word.
+        return [Move("decline", turn.memory.last_asked.queries[-1], key="no_word")]
+    if turn.memory.last and turn.memory.last.key in ("ask_bot", "ask_bot_again"):
+        # "Seriously, a bot?"
+        return [Move("social", key="ask_bot")]
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
     if act.mark and (points := of_points(act.mark, turn)):
@@ -152,20 +177,50 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     verdict = (last.verdict or last.latent) if last else ""
     if act.has("whose"):
         # "Which of us is right?" is no question of yes or no.
-        return [replace(move, verdict="") for move in again(turn, lead="only_says")]
+        return which_is_right(turn)
+    if act.has("yes_or_no"):
+        return in_a_word(act, turn)
+    if found := of_holder(act, turn):
+        return found
     if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "either_way")):
         # "Is he right, then?" asks for the verdict: again, or at last.
-        query = turn.answered_before[0].with_(cues=turn.answered_before[0].cues - _TURN | act.cues & _TURN)
+        before = turn.answered_before[0]
+        if before.cues & TURN:
+            # It was the verdict on the claim the other way round.
+            verdict = OPPOSITE.get(verdict, verdict)
+        query = before.with_(cues=before.cues - TURN | act.cues & TURN)
         turn.asked.append(query)
         return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
     if last and len(last.queries) > 1 and act.has("yn") and last.latent:
         # "Was I right?" behind several claims: each gets its verdict.
-        queries = [query.with_(cues=query.cues - _TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
+        queries = [query.with_(cues=query.cues - TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
-    lead = "only_says" if act.has("yn") and not act.has("sure") else "sure"
+    undecided = last is not None and not any(last.verdicts) and any(query.has("yn") for query in last.queries)
+    lead = "only_says" if undecided or (act.has("yn") and not act.has("sure")) else "sure"
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
+
+
+def in_a_word(act: Act, turn: Turn) -> list[Move]:
+    """ "Yes or no?" of the last answer: its word, and what is so; who insists gets the word alone, or that there is none."""
+    last = turn.last_answer
+    verdict = (last.verdict or last.latent) if last else ""
+    insists = act.has("bare_verdict") or turn.memory.told_again or any(o.has("o:long") or o.has("o:unasked") for o in turn.acts)
+    queries = turn.answered_before
+    turn.asked += queries
+    if verdict and insists and len(queries) == 1:
+        turn.form = Form(name=True)
+        return [Move("answer", queries[0], verdict=verdict)]
+    if insists and not verdict:
+        return [Move("decline", queries[-1], key="no_word")]
+    turn.form = replace(turn.form, name=False)
+    if verdict and len(queries) == 1:
+        return [Move("answer", queries[0], lead="source_says", verdict=verdict, retold=True)]
+    return [
+        Move("answer", query, lead="" if verdict or i else "only_says", verdict=None if verdict else "", retold=True)
+        for i, query in enumerate(queries)
+    ]
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:
@@ -181,6 +236,8 @@ def confused(act: Act, turn: Turn) -> list[Move]:
     if asks_otherwise(act, turn):
         return []
     if turn.memory.last and turn.memory.last.kind == "answer":
+        if turn.memory.last.form.plain and not turn.memory.last.form.child:
+            return again_simpler(turn)
         if turn.memory.form.plain or turn.memory.told_again:
             # Simple words did not help: an example may.
             turn.form = Form(plain=True, example=True).filled(turn.form)

@@ -8,11 +8,14 @@ from acts import Act
 from dialogue.context import Turn
 from dialogue.follow import answer, follow_up
 from dialogue.plan import Move
-from dialogue.query import Query
+from dialogue.query import QUESTIONS, Query
 from dialogue.references import entries_meant
 
 # Questions that may be on the pick that was made, where only a model is named.
 _OF_A_PICK = ("relation", "aspect", "classification", "difference")
+# Parts that may ask whether another pick is wrong, and those that may tell of one.
+_ASKS_OF_IT = ("ask_choice", "doubt", "ask_aspect", "ask_relation", "follow_up")
+_TELLS_OF_IT = ("tell", "ask_choice", "follow_up", "remark", "nothing", "agree", "object", "ask_relation")
 # What people are like, not their work.
 _OF_PEOPLE = ("talent", "skills")
 
@@ -60,6 +63,27 @@ def of_the_pick(query: Query, act: Act, turn: Turn) -> Query:
     if bare and (act.has("yn") or (act.has("which") and len(act.models) > 1)):
         return query.with_(topic="choice", cues=query.cues - ({"yn"} if len(act.models) > 1 else set()))
     return query
+
+
+def preferred(act: Act, turn: Turn) -> list[Move]:
+    """ "My boss wants the other one, is that wrong?": what is wished for in place of a pick, which the source leaves open."""
+    before = turn.before
+    if before is None or before.topic != "choice" or turn.memory.pending or turn.asked or act.has("which"):
+        return []
+    beside = [other for other in turn.acts if other is not act and other.label == "tell" and other.models]
+    models = act.models or tuple(m for other in beside for m in other.models)
+    mine = all(f"services:{service}" in turn.memory.told for service in act.services)
+    bare = mine and not (act.with_(models=(), services=()).names_something or act.outside)
+    asked_beside = any(other is not act and (other.label in QUESTIONS or other.label == "doubt") for other in turn.acts)
+    wants = act.label in _TELLS_OF_IT and not (act.has("asks") or asked_beside) and (act.has("said") or act.has("counters"))
+    allowed = act.has("permits") and act.has("yn") and bool(act.models)
+    objects = wants or allowed or (act.label in _ASKS_OF_IT and act.has("disputed"))
+    if not (objects and bare and len(set(models)) == 1 and turn.store.has_model(models[0])):
+        return []
+    cues = act.cues & {"disputed"} | {"other_wish"}
+    query = Query("choice", models=models[:1], told=turn.all_told or before.told, cues=cues)
+    turn.asked.append(query)
+    return [Move("answer", query, verdict="")]
 
 
 def asks_of_change(act: Act, turn: Turn) -> bool:

@@ -29,15 +29,19 @@ def resolved(act: Act, turn: Turn) -> Query:
             spoken_of = getattr(turn.before, kind)
             query = query.with_(**{kind: spoken_of}) if len(spoken_of) > 1 and not query.things else query
         models = () if query.things else models
-    if query.topic == "difference":
+    if terms := _two_terms(query):
+        return terms
+    if query.topic == "difference" or (query.topic == "aspect" and query.has("differ") and query.aspects and len(models) == 1):
+        # "How does that differ from the other in what drives it?" is asked of both.
         models = _compared(query, models, turn)
     elif not models and query.than:
         # "Is it more complex than that one?" is asked of the other.
         before, everyone = (tuple(m for m in of if m not in query.than) for of in (turn.models_before(), turn.everyone))
         models = before or everyone
-    elif query.topic == "aspect" and len(models) == 1 and query.aspects and not query.values and query.has("same") and query.has("yn"):
-        # "And it relies on that same thing?" claims what holds of the one talked about before.
+    elif query.topic == "aspect" and len(models) == 1 and query.aspects and not query.values and _alike(query) and query.has("yn"):
+        # "And it relies on that, too?" claims what holds of the one talked about before.
         values = tuple(f"{m}.{a}" for m in (turn.before.models if turn.before else ()) if m not in models for a in query.aspects)
+        values += tuple(v for q in (turn.before,) if q and not values for v in q.values if v.rpartition(".")[2] in query.aspects)
         query = query.with_(values=tuple(v for v in values if turn.store.has_fact(v)))
     elif query.topic == "classification" and query.services and query.has("yn") and not models and not query.has("which"):
         models = _claimed_of(query, turn)
@@ -45,6 +49,20 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
     return query.with_(models=models)
+
+
+def _alike(query: Query) -> bool:
+    """Whether a question claims the same of another: "and this one, too?"."""
+    return query.has("same") or (query.has("too") and query.has("back"))
+
+
+def _two_terms(query: Query) -> Query | None:
+    """How the values of two models differ in one property: both of them, beyond which nothing is told."""
+    owners = tuple(dict.fromkeys(value.partition(".")[0] for value in query.values))
+    named = [value for value in query.values if value in query.named]
+    if not (query.has("differ") and len(owners) > 1 and len(aspects_of(named)) == 1 and len(named) > 1) or query.has("yn"):
+        return None
+    return Query("aspect", models=owners, aspects=aspects_of(named), cues=frozenset({"terms"}))
 
 
 def _why_of_that(query: Query, turn: Turn) -> Query:
@@ -197,7 +215,7 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     than = new.than or (() if models else base.than)
     return Query(
         topic, models=keeps_models, outside=new.outside, cues=cues, than=than, besides=new.besides, numbers=new.numbers,
-        named=new.named, **changes,
+        named=new.named, words=new.words, **changes,
     )  # fmt: skip
 
 
@@ -231,5 +249,12 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
         )
     claims = {"yn"} if same and (values or base.relations) else frozenset()
     return Query(
-        topic, models=models, aspects=aspects, values=values, cues=new.cues | claims, outside=new.outside, relations=base.relations
+        topic,
+        models=models,
+        aspects=aspects,
+        values=values,
+        cues=new.cues | claims,
+        outside=new.outside,
+        relations=base.relations,
+        words=new.words,
     )

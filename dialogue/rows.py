@@ -1,12 +1,13 @@
-"""Rows and columns of what was shown: which side comes first, one row as a sentence, which of the rows matters most."""
+"""Rows and columns of what was shown: rows more or fewer, which side comes first, one row as a sentence, which matters most."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from acts import LISTS, Act, aspects_of
+from acts import LISTS, Act, Form, aspects_of
 from dialogue.context import Turn
+from dialogue.memory import Exchange
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import entries_meant
@@ -16,6 +17,60 @@ _MAY_ORDER = ("reform", "correct", "object", "repeat", "follow_up", "choose_list
 _MAY_WEIGH = ("ask_aspect", "ask_choice", "out_of_scope", "recall", "follow_up", "choose_listed", "ask_difference", "object", "doubt")
 # Parts that may tell one row anew.
 _MAY_RETELL = ("reform", "repeat", "shorten", "recall", "choose_listed", "follow_up", "elaborate")
+# Parts that may turn the order round.
+_MAY_TURN = (*_MAY_ORDER, "go_back", "shorten", "nothing")
+# Parts that may edit the rows of the last reply.
+_MAY_EDIT = ("reform", "repeat", "shorten", "elaborate", "correct", "object", "follow_up", "recall")
+
+
+def shown(exchange: Exchange | None, turn: Turn) -> tuple[str, ...]:
+    """The properties that stood as rows in a reply that compares, in their order; none where it is no such reply."""
+    queries = exchange.queries if exchange else ()
+    if not queries or not all(q.topic in ("difference", "aspect") and len(q.models) > 1 and not q.types for q in queries):
+        return ()
+    listed = tuple(name for kind, name in exchange.listed if kind == "aspects") if exchange else ()
+    return listed or tuple(dict.fromkeys(name for q in queries if q.topic == "aspect" for name in q.aspects))
+
+
+def with_dropped(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which a part that drops something, and names nothing, drops what is named before it: "that row, leave it out"."""
+    found = list(acts)
+    for at, (before, act) in enumerate(zip(acts, acts[1:])):
+        drops = act.has("besides") and not (act.besides or _names(act) or act.ordinals)
+        if drops and {before.label, act.label} <= set(_MAY_EDIT) and before.aspects and not (before.models or before.has("too")):
+            found[at + 1] = act.with_(besides=before.aspects)
+            found[at] = before.with_(label="nothing", form=act.form)
+    return tuple(found)
+
+
+def edited(act: Act, turn: Turn) -> list[Move]:
+    """The comparison that was shown, with rows more or fewer: "drop this one and add that one", "that row, not this one"."""
+    last = turn.last_answer
+    rows = shown(last, turn)
+    if not rows or last is None or act.label not in _MAY_EDIT or act.models or act.services or act.types or act.has("yn"):
+        return []
+    counted = tuple(name for kind, name in entries_meant(act, turn) if kind == "aspects")
+    dropped = set(act.besides) & set(rows) | set(counted if act.has("besides") else ())
+    wanted = tuple(dict.fromkeys((*act.aspects, *aspects_of(act.values))))
+    wanted = tuple(name for name in wanted if name not in (*rows, *dropped))
+    adds = wanted and (act.has("too") or dropped)
+    if not (adds or (dropped and (act.has("besides") or wanted)) or (act.has("too") and set(act.aspects) & set(rows))):
+        return []
+    # Rows that were not chosen one by one stand in the order of the store, the others as they were named.
+    kept = tuple(name for name in rows if name not in dropped)
+    at = rows.index(next(iter(dropped))) if len(dropped) == len(wanted) == 1 and not act.has("besides") else len(kept)
+    kept = (*kept[:at], *wanted, *kept[at:])
+    return _of_rows(kept, last.queries[-1].models, turn) if kept else []
+
+
+def _of_rows(rows: Sequence[str], models: Sequence[str], turn: Turn) -> list[Move]:
+    """Just these rows, in the form of the last reply: how many were wished for before no longer counts."""
+    last = turn.last_answer
+    held = replace(turn.memory.form, points=0, unit="")
+    turn.memory = replace(turn.memory, form=held)
+    before = replace(last.form, points=0, unit="").over(Form()) if last else Form()
+    turn.form = replace(turn.form.over(before), points=0, unit="")
+    return _answered(Query("aspect", models=tuple(models), aspects=tuple(rows)), turn)
 
 
 def put_first(act: Act, turn: Turn) -> list[Move]:
@@ -32,6 +87,33 @@ def put_first(act: Act, turn: Turn) -> list[Move]:
         # Asked for behind a table, it is the table that is meant.
         turn.form = replace(turn.memory.form, plain=False)
     return _answered(before[-1].with_(topic=topic, aspects=aspects), turn)
+
+
+def ordered(act: Act, turn: Turn) -> list[Move]:
+    """Models by the level of a property: "from low to high", "the simplest first"; or those that were compared the other way round."""
+    last = turn.last_answer
+    if act.has("reversed") and last and last is turn.memory.last and not any(last.verdicts) and act.label in _MAY_TURN:
+        before = last.queries[-1]
+        if len(last.queries) == 1 and before.topic in ("aspect", "difference") and len(before.models) > 1 and not _names(act):
+            return _answered(before.with_(models=before.models[::-1]), turn)
+    of_before = turn.before.aspects if turn.before and len(turn.before.models) > 1 and not act.named else ()
+    aspects = of_before or act.aspects or aspects_of(act.values)
+    models = act.models if len(act.models) > 1 else turn.everyone
+    rising = act.has("ascending") - act.has("descending")
+    if not (rising or (act.has("in_order") and act.values)) or len(aspects) != 1 or act.label not in (*_MAY_ORDER, "nothing", "tell"):
+        return []
+    facts = {m: turn.store.model(m).facts.get(aspects[0]) for m in models if turn.store.has_model(m)}
+    if not rising:
+        first = {value.partition(".")[0] for value in act.values}
+        return _answered(Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)), turn)
+    if not all(fact and fact.level for fact in facts.values()):
+        return []
+    by_level = sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0))
+    return _answered(Query("aspect", models=tuple(by_level), aspects=tuple(aspects)), turn)
+
+
+def _names(act: Act) -> bool:
+    return bool(act.names_something or act.outside)
 
 
 def first_side(acts: Sequence[Act], shape: str, turn: Turn) -> tuple[str, tuple[Act, ...]]:

@@ -15,6 +15,7 @@ BESIDE_AN_ANSWER = {
     "language_unknown": "language_unknown",
     "emotion_worry": "mood_worry",
     "emotion_sad": "mood_sad",
+    "no_opinion": "no_opinion_short",
 }
 # Characters of a sigh.
 _SIGH = 20
@@ -27,6 +28,12 @@ WEIGHTIEST = (
     "language_unknown",
     "kept",
     "only_source",
+    "unable",
+    "unable_agreed",
+    "no_search",
+    "no_search_right",
+    "elsewhere",
+    "no_opinion",
     "ask_bot",
     "help",
     "complain",
@@ -68,7 +75,7 @@ def mood_of(act: Act) -> str:
 
 def emotion(act: Act, turn: Turn) -> list[Move]:
     """A feeling, by its mood; a sigh of a word or two before a question is none to be consoled."""
-    mood = mood_of(act)
+    mood = mood_of(act) or ("joke" if act.has("laughs") else "")
     asks = any(other.topic or other.label == "out_of_scope" for other in turn.acts)
     if asks and 0 < act.span.end - act.span.start <= _SIGH:
         return []
@@ -82,6 +89,8 @@ def remark(act: Act, turn: Turn) -> list[Move]:
 
 def ask_bot(act: Act, turn: Turn) -> list[Move]:
     """What the bot is, what it keeps of the talk, or why it cannot what others can."""
+    if act.has("able") and act.has("yn") and not (act.names_something or act.has("kept") or act.has("beside_others") or act.form):
+        return [Move("social", key="unable_agreed" if act.has("neg") else "unable")]
     return [Move("social", key="kept" if act.has("kept") else "only_source" if act.has("beside_others") else "ask_bot")]
 
 

@@ -79,6 +79,18 @@ def of_a_place(query: Query, act: Act, turn: Turn) -> Query:
     return query
 
 
+def of_a_story(query: Query, act: Act, turn: Turn) -> Query:
+    """ "I keep hearing of this. What is it?": of the one thing that is told of right before."""
+    if query.topic != "definition" or act.names_something or act.outside or act.form.shape:
+        return query
+    beside = [other for other in turn.acts if other.label == "tell"]
+    for kind in ("types", "models", "services"):
+        names = tuple(dict.fromkeys(name for other in beside for name in getattr(other, kind)))
+        if len(names) == 1:
+            return query.with_(**{**dict.fromkeys(("types", "models", "services"), ()), kind: names})
+    return query
+
+
 def among_sorted(query: Query, act: Act, turn: Turn) -> Query:
     """ "Which of these needs most of it?" behind jobs that were sorted: asked of them, by their models."""
     if not (query.topic == "aspect" and act.has("which") and act.values) or act.models or act.services or act.than or turn.asked:
@@ -97,7 +109,7 @@ def placed_by(query: Query, turn: Turn) -> Query:
     """ "So is it that one, yes or no?": a type that is named, beside those that the situation told before may be."""
     in_words = {"placed"} if any(act.has("placed") for act in turn.acts) else set()
     last = turn.memory.last_answer
-    if last and last is turn.memory.last and any(q.types == query.types and q.has("yn") for q in last.queries):
+    if not query.has("sited") and last and last is turn.memory.last and any(q.types == query.types and q.has("yn") for q in last.queries):
         # Whoever asks once more has said that it lies there: the condition is said once.
         in_words |= {"confirmed"}
     # Where a town lies is only guessed: what is told in words for it counts.
@@ -111,6 +123,10 @@ def tell(act: Act, turn: Turn) -> list[Move]:
     if any(other.label not in _COURTESY for other in turn.acts):
         # A worry is met with a word before the answer.
         return social.emotion(act, turn) if (act.has("m:worry") or act.has("m:sad")) and not act.has("laughs") else []
+    picks = turn.memory.pending == "need" or (turn.before is not None and turn.before.topic == "choice")
+    if act.services and not picks and act.has("neg") and not (act.models or act.has("said") or act.has("asks")):
+        # "I hate it at the call centre" does not ask where that belongs.
+        return [Move("social", key="emotion_angry")]
     if (turn.memory.pending == "need" or act.has("need")) and (turn.all_told):
         query = Query("choice", told=turn.all_told)
         turn.asked.append(query)

@@ -13,6 +13,9 @@ from answers.topics.difference import compare, row_of, table
 from dialogue import Query
 from facts import Row
 
+# More of them are no heading.
+_FEW = 2
+
 
 def describe(query: Query, c: Composer) -> Piece:
     """State the aspects that are asked for or claimed, of the models named or of all."""
@@ -46,11 +49,14 @@ def describe(query: Query, c: Composer) -> Piece:
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
     )
+    after += [c.say("term.beyond")] if query.has("terms") else []
     claimed_of = c.models(query) or verdicts.alike(query.values, c.store)
     return Piece(
         "answer",
         "aspect",
-        c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
+        c.say("title.difference", names=c.names(models))
+        if len(models) > 1 and len(aspects) > _FEW
+        else c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
         query.with_(models=c.models(query), aspects=tuple(aspects)),
         verdict=verdicts.of_same_value(query, models, aspects, c.store) or verdicts.of_values(query, claimed_of, c.store),
         halves=_halves(query, claimed_of, c),
@@ -71,7 +77,7 @@ def describe(query: Query, c: Composer) -> Piece:
 
 def _halves(query: Query, models: Sequence[str], c: Composer) -> tuple[list[str], list[str]] | None:
     """The names of the models of which a claim is so, and of those of which it is not; None unless there are both."""
-    right, wrong = verdicts.holders(query, models, c.store) if query.values else ([], [])
+    right, wrong = verdicts.holders(query, models, c.store) if query.values and not query.has("equates") else ([], [])
     return ([c.name(m) for m in right], [c.name(m) for m in wrong]) if right and wrong else None
 
 
@@ -108,6 +114,8 @@ def _models(query: Query, aspects: Sequence[str], c: Composer) -> tuple[str, ...
     if named:
         if query.than or query.has("than") or query.has("which"):
             return tuple(m for m in c.everyone if m in {*named, *query.than}) if len({*named, *query.than}) > 1 else c.everyone
+        if query.has("only_of") and query.values:
+            return c.everyone
         # What holds of the other one instead puts a wrong claim right.
         may_be = any(v.rpartition(".")[2] in verdicts.OPEN for v in query.values)
         if query.values and verdicts.of_values(query, named, c.store) == "no" and len(named) == 1 and not may_be:

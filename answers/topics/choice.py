@@ -24,6 +24,8 @@ def choose(query: Query, c: Composer) -> Piece:
         return _changed(query, c)
     told = list(dict.fromkeys((*_signed(query), *query.told)))
     score, reasons, neutral = _weigh(told, c)
+    if query.has("other_wish"):
+        return _preferred(query, score, c)
     if query.has("offered"):
         return _offered(query, score, reasons, c)
     candidates = c.models_or_all(query) if len(query.models) != 1 else c.everyone
@@ -39,6 +41,7 @@ def choose(query: Query, c: Composer) -> Piece:
         return _among_types(query, c)
     both = _each_for_its_own(told, candidates, c)
     if both and not verdicts.asked(query) and not any(t.lstrip("-").startswith("values:") for t in told):
+        both.declined = list(query.outside)
         return both
     first, *others = best
     contested = [m for m in others if score.get(m, 0) > 0]
@@ -75,6 +78,25 @@ def choose(query: Query, c: Composer) -> Piece:
             *([c.suggest_aspect("talent", first)] if c.store.has_fact(f"{first}.talent") and f"{first}.talent" not in facts else []),
             c.suggest("difference", names=c.names(c.everyone)),
         ],
+    )
+
+
+def _preferred(query: Query, score: Mapping[str, int], c: Composer) -> Piece:
+    """Whether another model may be taken than was picked: the source leaves that to whoever chooses."""
+    general = [c.point(f) for f in c.store.relations.values() if f.ref.endswith(".choice")]
+    picked = _picked(score, c)
+    leans = c.say("choice.leans_too" if query.models[0] in picked else "choice.leans", name=c.names(picked)) if picked else ""
+    return Piece(
+        "answer",
+        "choice",
+        c.say("title.choice"),
+        query.with_(cues=query.cues - {"other_wish", "disputed"}, models=picked or query.models),
+        lead=[c.say("choice.not_wrong" if query.has("disputed") else "choice.allowed")],
+        points=general,
+        after=[leans] if leans else [],
+        facts=[p.ref for p in general],
+        name=c.names(query.models),
+        suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")],
     )
 
 

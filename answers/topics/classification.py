@@ -13,6 +13,8 @@ from dialogue import Query
 
 # So many services are sorted by model, fewer are placed one by one.
 _MANY = 2
+# The cue of a service that a job is only near, or a part of.
+_NEAR = "near:"
 
 
 def classify(query: Query, c: Composer) -> Piece:
@@ -34,11 +36,14 @@ def classify(query: Query, c: Composer) -> Piece:
     owners = [c.offering(s) for s in services]
     models = c.models(query)
     verdict = verdicts.of_services(query, models, owners) or verdicts.of_one_kind(query, owners)
-    plainly = (query.has("too") or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
-    if not verdict and verdicts.asked(query) and plainly and not models and all(owners):
+    plainly = any(query.has(cue) for cue in ("too", "back", "among", "able")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
+    if not verdict and verdicts.asked(query) and plainly and not models:
         # "Is that covered?", whatever by.
         verdict = "yes"
     lead: list[str] = []
+    if query.has("allowed") and verdict == "no":
+        # What a company may do is its own choice.
+        verdict, lead = "", [c.say("classification.not_forbidden")]
     if query.has("which") and models and len(services) > 1 and len(models) == 1:
         chosen = [s for s, of in zip(services, owners) if (models[0] in of) is not query.has("neg")]
         if chosen:
@@ -57,6 +62,9 @@ def classify(query: Query, c: Composer) -> Piece:
     groups = _in_own_words(items, c) if len(query.items) >= _MANY else _groups(services, owners, c)
     if query.has("in_order") and len(services) > 1:
         lead, points = [c.say("classification.no_order")], groups
+    if query.has("contended"):
+        # To whoever objects to the sentence it is told in fewer words.
+        points = groups
     if max(len(services), len(query.items)) >= _MANY and not lead:
         points = groups
     if query.has("unsure_of"):
@@ -178,7 +186,14 @@ def _unlisted(query: Query, c: Composer) -> Piece:
     """A job that no list has: declined by name; what its properties speak for is said where it was told."""
     piece = c.decline(query, topic="classification")
     piece.suggestions = [c.suggest("services", name=c.name(m)) for m in c.everyone[:2]]
-    piece.lead = [c.say("classification.unlisted", thing=c.join(list(query.outside)))]
+    thing = c.join(list(query.outside))
+    near = [cue.removeprefix(_NEAR) for cue in sorted(query.cues) if cue.startswith(_NEAR)]
+    near = [s for s in near if c.offering(s)]
+    if near:
+        names = c.names(dict.fromkeys(m for s in near for m in c.offering(s)))
+        piece.lead = [c.say("classification.only_near", thing=thing, service=c.service_names(near), names=names)]
+    else:
+        piece.lead = [c.say("classification.unlisted", thing=thing)]
     return piece
 
 

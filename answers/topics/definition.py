@@ -68,9 +68,9 @@ def define_types(query: Query, c: Composer) -> Piece:
     places = {*(named if placed_by_words and not (described or told) else ()), *described, *told}
     verdict, condition = "", []
     if verdicts.asked(query) and not (others and c.models(query)[:1] != (model.id,)):
-        if len(places) == 1 and placed_by_words and query.named:
+        if placed_by_words and query.named and places and (len(places) == 1 or not places & set(named)):
             verdict = verdicts.told([places == set(named)], query.has("neg"))
-            found += [c.store.type(t) for t in places if t not in named]
+            found += [c.store.type(t.id) for t in c.store.types(model.id) if t.id in places and t.id not in named]
         elif (
             len(named) == 1
             and places.issuperset(named)
@@ -171,6 +171,7 @@ def spell_out(query: Query, c: Composer) -> Piece:
         facts=[p.ref for p in points],
         extra=[f"{m}.definition" for m in models],
         name=c.gist(points),
-        declined=list(query.outside),
+        # What the letters are said to stand for is no unknown thing beside it.
+        declined=list(query.outside) if not query.expansion else [],
         suggestions=[*(c.suggest("definition", name=c.name(m)) for m in models[:2]), c.suggest("difference", names=c.names(c.everyone))],
     )

@@ -126,6 +126,7 @@ def compare_types(query: Query, c: Composer) -> Piece:
     if len(query.types) == 1 and query.models and not verdicts.asked(query):
         return define_types(query, c)
     model = c.store.type(query.types[0])[0]
+    in_one_thing = verdicts.asked(query) and query.has("only") and query.has("differ")
     # In the order of the store: the nearest first.
     chosen = [t for t in c.store.types(model.id) if len(query.types) == 1 or t.id in query.types]
     points = [c.type_point(t) for t in chosen]
@@ -134,7 +135,8 @@ def compare_types(query: Query, c: Composer) -> Piece:
         "difference",
         c.say("title.difference", names=c.type_names(chosen)),
         query.with_(models=(model.id,), types=tuple(t.id for t in chosen)),
-        verdict=verdicts.of_sameness(query),
+        # Where the provider is, is all in which they are told to differ.
+        verdict=verdicts.told([query.has("of_place")], query.has("neg")) if in_one_thing else verdicts.of_sameness(query),
         lead=[c.say("type.differ")],
         points=points,
         line=c.say("type.line", types="; ".join(f"{lower_first(t.name[c.lang])} {t.value[c.lang]}" for t in chosen)),

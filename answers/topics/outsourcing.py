@@ -7,6 +7,9 @@ from answers.composer import Composer
 from answers.piece import Piece
 from dialogue import Query
 
+# Who uses it is told, not who had better do so.
+_OUGHT = frozenset({"advised", "always"})
+
 
 def name_users(query: Query, c: Composer) -> Piece:
     """Say who uses outsourcing; the source says it of all models alike."""
@@ -14,7 +17,7 @@ def name_users(query: Query, c: Composer) -> Piece:
         return c.decline(query)
     verdict = ""
     # Of one that the source does not name it can only be said that others do it too.
-    if verdicts.asked(query) and (query.has("only") or not query.outside):
+    if verdicts.asked(query) and (query.has("only") or not query.outside) and not query.cues & _OUGHT:
         verdict = verdicts.told([not query.has("only")], query.has("neg"))
     return _of_outsourcing("users", query, c, verdict)
 

@@ -26,7 +26,7 @@ def relate(query: Query, c: Composer) -> Piece:
         return compare(query.with_(topic="difference"), c)
     if not named and c.store.outsourcing.id in query.models:
         named = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing")]
-    if not named and verdicts.asked(query):
+    if not named and verdicts.asked(query) and not query.has("related"):
         # No relation of the store is claimed.
         piece = c.decline(query)
         piece.lead = [c.say("decline.of", names=c.names(c.models_or_all(query)))]
@@ -53,12 +53,26 @@ def relate(query: Query, c: Composer) -> Piece:
     )
 
 
+def _is_gone(query: Query) -> str:
+    """Whether one of those that are provided together is gone, as the article puts it: it is said to be, and is provided all the same."""
+    if query.has("gone"):
+        return verdicts.told([True], query.has("neg"))
+    return "yes" if query.has("neg") else "partly" if query.has("still") else ""
+
+
 def _verdict(query: Query, facts: Sequence[Fact]) -> str:
     """Whether the relations that are claimed hold; one told of several jointly is not judged of one alone: "is it still there?"."""
     of_one_alone = len(query.models) == 1 and any(fact.jointly for fact in facts)
+    if of_one_alone and verdicts.asked(query):
+        return _is_gone(query)
     unclear = any(fact.said_by_denial and fact.ref.rpartition(".")[2] not in query.named for fact in facts)
     # What has to be is another question than what is.
-    if not verdicts.asked(query) or of_one_alone or unclear or query.has("always"):
+    if not facts and query.has("related"):
+        # That there is a relation is told by each of them.
+        return verdicts.told([True], query.has("neg"))
+    if verdicts.asked(query) and query.has("only_of") and len(query.models) == 1 and any(len(fact.models) > 1 for fact in facts):
+        return verdicts.told([False], query.has("neg"))
+    if not verdicts.asked(query) or unclear or query.has("always"):
         return ""
     return verdicts.told([_holds(query, fact) for fact in facts], query.has("neg"))
 
@@ -69,5 +83,5 @@ def _holds(query: Query, fact: Fact) -> bool:
         return True
     if len(query.models) > 1 or query.than:
         subject = next((m for m in query.models if m not in query.than), query.models[0])
-        return subject != fact.comes_from
-    return query.models[0] != fact.comes_from or query.has("passive")
+        return (subject != fact.comes_from) is not query.has("passive")
+    return (query.models[0] != fact.comes_from) is not query.has("passive")

@@ -12,6 +12,8 @@ from dialogue import Query
 
 def list_services(query: Query, c: Composer) -> Piece:
     """List the services of the subjects named, or of all models; detail those that are named."""
+    if query.has("in_both"):
+        return _in_both(query, c)
     named = [s for s in query.services if s not in query.besides]
     if named and verdicts.asked(query) and query.has("only") and len(query.models) == 1:
         # "Is it only this?": what else there is.
@@ -23,7 +25,8 @@ def list_services(query: Query, c: Composer) -> Piece:
     if named:
         asks_of_model = verdicts.asked(query) and c.models(query)
         one_kind = verdicts.of_one_kind(query, [c.offering(s) for s in named])
-        if asks_of_model or one_kind or query.has("which"):
+        plainly = verdicts.asked(query) and any(query.has(cue) for cue in ("able", "too", "among"))
+        if asks_of_model or one_kind or plainly or query.has("which"):
             return classify(query, c)
         return define_services(query.with_(services=tuple(named)), c)
     if query.outside and not query.models:
@@ -75,6 +78,27 @@ def list_services(query: Query, c: Composer) -> Piece:
         entries=tuple(entries),
         declined=list(query.outside),
         suggestions=c.suggest_for(subjects, "services", "outsourced"),
+    )
+
+
+def _in_both(query: Query, c: Composer) -> Piece:
+    """The services that the lists of all models have; where none is on all of them, that."""
+    first, *others = [{s.id: s for s in c.store.services(m)} for m in query.models]
+    common = [s for name, s in first.items() if all(name in other for other in others)]
+    names = c.names(query.models)
+    points = [c.service_point(s) for s in common]
+    return Piece(
+        "answer",
+        "services",
+        c.say("title.services", name=names),
+        query,
+        verdict=verdicts.told([bool(common)], query.has("neg")) if verdicts.asked(query) else "",
+        lead=[c.say("services.on_both" if common else "services.on_neither", names=names)],
+        points=points,
+        line=c.say("services.on_neither", names=names) if not common else "",
+        listed=bool(common),
+        facts=[f"{m}.services" for m in query.models],
+        suggestions=c.suggest_for(query.models, "services"),
     )
 
 

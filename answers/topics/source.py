@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece, Point
 from dialogue import Query
@@ -18,7 +19,11 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return found
     if query.outside:
         # Whether it speaks of something: it does not.
-        return c.decline(query, topic="source")
+        piece = c.decline(query, topic="source")
+        if query.has("w:mention") and verdicts.asked(query):
+            key = "decline.mentioned_not_agreed" if query.has("neg") else "decline.mentioned_not"
+            piece.lead = [c.say(key, thing=c.join(piece.declined))] if piece.declined else piece.lead
+        return piece
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
     # That its author is unknown is a part of whether it can be trusted.
     of_it_too = query.has("w:trust") or query.has("w:title")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece
 from answers.topics.definition import define
@@ -29,7 +30,7 @@ def explain(query: Query, c: Composer) -> Piece:
         "term",
         points[0].brief,
         query,
-        lead=[c.say("term.used")],
+        lead=[c.say("term.undecided" if verdicts.asked(query) and not query.has("explained") else "term.used")],
         points=points,
         facts=refs,
         line=points[0].text if len(points) == 1 else "",

@@ -17,7 +17,7 @@ from facts import Type
 def list_types(query: Query, c: Composer) -> Piece:
     """List the types of a model; of all models that have types where none is named."""
     of = [m for m in c.everyone if c.store.types(m)]
-    if query.types and verdicts.asked(query) and query.has("only") and len(of) == 1:
+    if query.types and verdicts.asked(query) and query.has("only") and not query.has("only_of") and len(of) == 1:
         # "Is it the only type?": what else there is.
         piece = list_types(query.with_(types=(), models=tuple(of), cues=query.cues - {"yn"}), c)
         piece.query, piece.verdict = query, verdicts.of_a_part(query, query.types, [t.id for t in c.store.types(of[0])])

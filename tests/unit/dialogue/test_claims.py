@@ -63,7 +63,7 @@ def test_the_claim_gets_the_verdict(acts: tuple[Act, ...], verdict: str, key: st
     assert answer.plain_text().startswith(WORDING(f"verdict.{key}", lang))
 
 
-def test_which_of_two_is_right_gets_no_yes() -> None:
+def test_which_of_two_is_right_is_judged_and_said_of_whoever_holds_it() -> None:
     claim = Act("ask_classification", models=("kpo",), services=("payroll",), cues=frozenset({"said", "yn"}))
     (asked, tag) = with_tags([claim, Act("doubt", cues=frozenset({"yn", "back", "whose"}))])
-    assert not asked.has("yn") and tag.label == "nothing"
+    assert asked.has("yn") and asked.has("whose") and tag.label == "nothing"

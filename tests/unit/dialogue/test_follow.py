@@ -61,7 +61,7 @@ ROWS: list[tuple[str, tuple[Act, ...], dict[str, object], str, list[str]]] = [
     ("shorten", (), {}, "clarify", []),
     ("reform", (DRIVER,), {"form": Form(shape="table")}, "answer", ["bpo.driver"]),
     ("reform", (), {"form": Form(length="line")}, "social", []),
-    ("reform", (DRIVER,), {"form": Form(cannot=True)}, "answer", ["bpo.driver"]),
+    ("reform", (DRIVER,), {"form": Form(cannot=True)}, "social", []),
     ("reform", (), {"form": Form(cannot=True)}, "social", []),
     ("repeat", (DRIVER,), {}, "answer", ["bpo.driver"]),
     ("repeat", (DRIVER, Act("thank")), {}, "answer", ["bpo.driver"]),
@@ -126,13 +126,12 @@ def talk_lead(talk: Talk, label: str, claimed: bool = False) -> str:
     return WORDING(lead, talk.lang, sections="|", title=STORE.article.title[talk.lang]).partition("|")[0]
 
 
-def test_a_form_that_cannot_be_had_is_said_beside_the_answer() -> None:
+def test_a_form_that_cannot_be_had_is_said_without_the_last_answer_and_beside_a_new_one() -> None:
     talk = Talk("en")
     first = talk.say(DRIVER).plain_text()
-    assert (
-        talk.say(Act("reform", form=Form(cannot=True))).plain_text()
-        == f"{WORDING('social.cannot', 'en', subjects=composer('en').all_subjects())}\n{first}"
-    )
+    said = WORDING("social.cannot", "en", subjects=composer("en").all_subjects())
+    assert talk.say(Act("reform", form=Form(cannot=True))).plain_text() == said
+    assert talk.say(DRIVER, Act("reform", form=Form(cannot=True))).plain_text() == f"{said}\n{first}"
 
 
 def test_what_was_answered_together_is_told_together_again() -> None:
@@ -181,3 +180,36 @@ def test_what_was_left_open_is_named_again() -> None:
     said = talk.say(Act("object", cues=frozenset({"o:partial"})))
     assert said.kind == "decline"
     assert "gaji" in said.plain_text()
+
+
+def test_examples_go_on_with_the_other_model() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", models=("kpo",)))
+    talk.say(Act("reform", form=Form(example=True)))
+    assert talk.say(Act("follow_up", models=("bpo",))).plain_text().startswith("Examples of BPO")
+
+
+def test_the_other_one_of_two_of_three_types_is_the_third() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", types=("onshore", "nearshore"), cues="differ", named=("onshore", "nearshore")))
+    assert talk.say(Act("follow_up", anaphor="other")).facts == ["bpo.types.offshore"]
+
+
+def test_a_second_wish_for_easier_words_gets_those_for_a_child() -> None:
+    talk = Talk("en")
+    plain = talk.say(ask("definition", models=("kpo",), form=Form(plain=True))).plain_text()
+    simpler = talk.say(Act("reform", form=Form(plain=True)))
+    assert simpler.facts == ["kpo.definition"] and simpler.plain_text() != plain
+
+
+def test_a_difference_of_two_values_tells_both_and_that_there_is_no_more() -> None:
+    values = ("bpo.requirement", "kpo.requirement")
+    said = Talk("en").say(ask("aspect", values=values, named=values, cues="differ"))
+    assert said.facts == list(values) and "does not explain" in said.plain_text()
+
+
+def test_a_number_in_an_objection_is_the_one_that_was_wished_for() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", form=Form(shape="bullets")))
+    said = talk.say(Act("object", numbers=(3,), cues=frozenset({"o:partial"})))
+    assert sum(len(block.items) for block in said.body) == 3

@@ -57,3 +57,33 @@ def test_what_matters_most_to_the_person_is_a_need() -> None:
     talk = Talk("en")
     talk.say(TABLE)
     assert talk.say(ask("choice", values=("kpo.basis",), cues="matters need")).kind == "answer"
+
+
+def edits(aspects: tuple[str, ...], besides: tuple[str, ...], cues: str, label: str = "reform") -> Act:
+    return Act(label, aspects=aspects, besides=besides, cues=frozenset(cues.split()))
+
+
+@pytest.mark.parametrize(
+    ("edit", "rows"),
+    [
+        (edits(("location",), ("driver",), "too besides"), ["basis", "complexity", "location"]),
+        (edits(("coordination", "talent"), (), "too"), ["basis", "complexity", "driver", "coordination", "talent"]),
+        (edits((), ("basis",), "besides"), ["complexity", "driver"]),
+        # "That one, not this one" stands in its place.
+        (edits(("location",), ("complexity",), "", "correct"), ["basis", "location", "driver"]),
+    ],
+)
+def test_rows_of_a_comparison_are_edited_and_stay_so_in_another_form(edit: Act, rows: list[str]) -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", form=Form(shape="table", points=3, unit="points")))
+    assert len(talk.say(edit).table.rows) == len(rows)
+    told = talk.say(Act("reform", form=Form(shape="paragraph"))).facts
+    assert told == [f"{model}.{row}" for row in rows for model in ("bpo", "kpo")]
+
+
+@pytest.mark.parametrize(("cue", "first"), [("ascending", "bpo"), ("descending", "kpo")])
+def test_models_stand_by_the_level_of_a_property(cue: str, first: str) -> None:
+    talk = Talk("en")
+    said = talk.say(ask("aspect", models=("kpo", "bpo"), aspects=("coordination",), cues=cue))
+    assert said.facts[0] == f"{first}.coordination"
+    assert talk.say(Act("object", cues=frozenset({"reversed"}))).facts[-1] == f"{first}.coordination"

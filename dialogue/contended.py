@@ -1,0 +1,100 @@
+"""Objections with a reason of the person's own: "at our office it is the other way round", "my lecturer says otherwise".
+
+The first is met with what the source says and that it says no more, the next ones move on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.follow import again, near, of_points
+from dialogue.plan import Move
+from dialogue.query import QUESTIONS
+
+# What was said to an objection, first, second, third time.
+_FIRST, _SECOND, _LAST = "contended_first", "contended_on", "contended_last"
+# Parts that may be a reason of one's own.
+_REASONS = ("tell", "remark", "emotion", "object", "nothing", "agree", "complain")
+# Parts that may object without a question.
+_OBJECTS = (*_REASONS, "follow_up", "doubt", "deny")
+# What others say may look like a claim of one's own.
+_SAYS = ("follow_up", "tell", "ask_classification", "ask_choice")
+
+
+def contended(act: Act, turn: Turn) -> list[Move]:
+    """What is said to an objection with a reason; nothing where the act is none."""
+    last = turn.memory.last
+    if last is None or turn.memory.pending or any(other is not act and other.label in QUESTIONS for other in turn.acts):
+        return []
+    if last.key in (_FIRST, _SECOND) and act.label in _OBJECTS and _moves_on(act):
+        return [Move("clarify", key=_SECOND if last.key == _FIRST else _LAST, choices=near(turn))]
+    if last.kind != "answer" or not turn.answered_before or any(query.topic in ("choice", "source") for query in last.queries):
+        return []
+    kind = next((kind for kind, objects in _KINDS if objects(act, turn)), "")
+    if not kind:
+        return []
+    lead = f"contended_{kind}"
+    of_a_point = of_points(act.mark, turn) if act.mark else []
+    moves = [replace(m, lead=lead, retold=True) for m in of_a_point[:1]] or again(turn, lead=lead, retold=True)
+    # What others say against it is so far not so, whatever was asked before: "so is she wrong?".
+    kept = "no" if kind == "said" and len(moves) == 1 else ""
+    return [replace(m, verdict="", kept=kept, key=_FIRST, query=m.query.with_(cues=m.query.cues | {"contended"}, words="")) for m in moves]
+
+
+def _moves_on(act: Act) -> bool:
+    """Whether a part goes on objecting, and asks for no verdict and of nothing else."""
+    if act.names_something and not (act.has("counters") or act.has("said")):
+        # "And the other one?"
+        return False
+    if any(cue.startswith("o:") for cue in act.cues - {"o:wrong"}):
+        # "Too long": of the answer, not of what it says.
+        return False
+    return not (_brings_something(act) or act.has("which") or act.has("disputed") or (act.has("yn") and act.has("asks")))
+
+
+def _brings_something(act: Act) -> bool:
+    """Whether a part speaks of jobs, types or something unknown, which is asked of by itself."""
+    return bool(act.services or act.types or act.items or act.outside or act.form or act.language or act.ordinals)
+
+
+def _claims_a_whole(act: Act) -> bool:
+    """Whether a part claims something of a model that it names, which gets its own verdict."""
+    return bool(act.models and act.values)
+
+
+def _against(act: Act, turn: Turn) -> bool:
+    """ "Isn't that contradictory?" """
+    return act.has("contradicts") and not (act.services or act.types or act.outside)
+
+
+def _said(act: Act, turn: Turn) -> bool:
+    """ "My lecturer says that it is the other one": said of what was placed, and not asked; or beside a doubt."""
+    if act.label == "doubt":
+        return _in_the_field(act, turn) and any(other.has("said") for other in turn.acts if other is not act)
+    if act.has("said") and act.has("counters") and _in_the_field(act, turn):
+        return True
+    of = {model for query in turn.answered_before for s in query.services for owner, _ in turn.store.classify(s) for model in (owner.id,)}
+    bare = act.models and not act.with_(models=()).names_something
+    other = bare and of and not of & set(act.models)
+    return bool(other and act.has("said") and act.label in _SAYS and not (act.has("asks") or act.has("neg")) and not act.has("which"))
+
+
+def _in_the_field(act: Act, turn: Turn) -> bool:
+    """ "Really? Here it is otherwise", "but it is only paperwork"."""
+    if act.has("asks") and act.label != "doubt":
+        return False
+    if act.label == "doubt":
+        beside = [other for other in turn.acts if other is not act and other.label in _REASONS]
+        speaks = any(_brings_something(other) or _claims_a_whole(other) or other.has("disputed") for other in beside)
+        return act.has("sure") and bool(beside) and not speaks
+    if not act.has("counters") or _claims_a_whole(act):
+        return False
+    if act.label == "ask_aspect":
+        # "It is hard, though": claimed once more, against what was said.
+        return bool(act.values) and any(query.values == act.values for query in turn.answered_before)
+    return act.label in _REASONS and not _brings_something(act) and not any(c.startswith("o:") for c in act.cues)
+
+
+_KINDS = (("against", _against), ("said", _said), ("field", _in_the_field))

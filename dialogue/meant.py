@@ -1,0 +1,30 @@
+"""A topic that is only named, where a half sentence or a correction asks for it: "and its reasons?", "I meant the types"."""
+
+from __future__ import annotations
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.query import Query
+from dialogue.references import resolved
+
+# The cue of a word for a topic -> the topic. What is gained is why it is done.
+_MEANT = {
+    "meant_types": "types",
+    "meant_users": "users",
+    "meant_services": "services",
+    "meant_reasons": "reasons",
+    "meant_gains": "reasons",
+}
+
+
+def meant(act: Act, turn: Turn) -> Query | None:
+    """The question on the topic that is named, of what is talked about; None where none is, or something else is named."""
+    topic = next((topic for cue, topic in _MEANT.items() if act.has(cue)), "")
+    # What is gained may be heard as a property, too.
+    of_a_side = act.aspects and (topic != "reasons" or set(act.aspects) & set(act.named))
+    if not topic or of_a_side or act.types or act.services or act.values or act.relations:
+        return None
+    before = turn.before
+    models = act.models or (before.models if before else ())
+    asked = act.with_(label=f"ask_{topic}", models=models, aspects=(), outside=(), cues=act.cues & {"asks"})
+    return resolved(asked, turn)

@@ -1,0 +1,82 @@
+"""What is asked of the bot itself beside its source: its opinion, a search, whom else to ask, something of interest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.plan import Move
+from dialogue.query import QUESTIONS, Query
+
+# Questions whose answer is not told by what the source says.
+_OF_AN_OPINION = ("ask_choice", "ask_classification", "ask_difference", "ask_aspect")
+_INTERESTING = "interesting"
+
+
+def asked_of_it(act: Act, turn: Turn) -> list[Move]:
+    """What is said to a question that is for the bot; nothing where the act is none."""
+    return next((moves for cue, handler in _OF_IT if act.has(cue) and (moves := handler(act, turn))), [])
+
+
+def _opinion(act: Act, turn: Turn) -> list[Move]:
+    if act.services or act.types or act.outside or any(o is not act and o.label in QUESTIONS for o in turn.acts):
+        return []
+    asks = act.label in _OF_AN_OPINION and (act.models or turn.all_told) and not act.has("which")
+    said = Move("social", key="no_opinion")
+    if asks and turn.all_told:
+        query = Query("choice", told=turn.all_told)
+        turn.asked.append(query)
+        return [said, Move("answer", query)]
+    return [said]
+
+
+def _search(act: Act, turn: Turn) -> list[Move]:
+    if act.names_something or act.label == "ask_source":
+        return []
+    return [Move("social", key="no_search_right" if act.has("neg") else "no_search")]
+
+
+def _elsewhere(act: Act, turn: Turn) -> list[Move]:
+    return [] if act.names_something else [Move("social", key="elsewhere")]
+
+
+def _interesting(act: Act, turn: Turn) -> list[Move]:
+    """A fact that is told with interest, another one each time."""
+    asks_else = any(other is not act and other.label in QUESTIONS for other in turn.acts)
+    if act.services or act.types or act.values or act.has("yn") or asks_else:
+        return []
+    return _next_of(act.models, turn)
+
+
+def _another(act: Act, turn: Turn) -> list[Move]:
+    last = turn.memory.last
+    return _next_of((), turn) if last and last.key == _INTERESTING and not act.names_something else []
+
+
+def _next_of(models: tuple[str, ...], turn: Turn) -> list[Move]:
+    told = [query for exchange in turn.memory.exchanges if exchange.key == _INTERESTING for query in exchange.queries]
+    again = {(query.topic, query.relations) for query in told}
+    fresh = [query for query in _of_interest(turn) if (query.topic, query.relations) not in again]
+    fresh = [q for q in fresh if not models or not q.models or set(models) & set(q.models)] or fresh or _of_interest(turn)
+    turn.asked.append(fresh[0])
+    return [Move("answer", fresh[0], key=_INTERESTING, lead="interesting_too" if told else _INTERESTING, verdict="")]
+
+
+def _of_interest(turn: Turn) -> list[Query]:
+    """What surprises most comes first: what is only quoted of several, where one comes from another, who uses it, all lists."""
+    relations = turn.store.relations.items()
+    quoted = [Query("relation", relations=(name,)) for name, fact in relations if fact.jointly]
+    descended = [Query("relation", relations=(name,)) for name, fact in relations if fact.comes_from]
+    return [*quoted, Query("users"), *descended, Query("services", models=turn.everyone)]
+
+
+_OF_IT: tuple[tuple[str, Callable[[Act, Turn], list[Move]]], ...] = (
+    ("own_opinion", _opinion),
+    ("searches", _search),
+    ("asks_elsewhere", _elsewhere),
+    ("interests", _interesting),
+    ("bored", _interesting),
+    ("further", _another),
+    ("rest", _another),
+)

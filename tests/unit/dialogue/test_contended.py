@@ -1,0 +1,158 @@
+"""Objections with a reason of the person's own, wishes against a pick, and what is asked of the bot itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from tests.unit.talk import STORE, Talk, ask
+
+SURE = Act("doubt", cues=frozenset({"sure", "asks"}))
+OWN = Act("tell")
+
+
+def claimed(lang: str = "en") -> Talk:
+    talk = Talk(lang)
+    talk.say(ask("aspect", cues="yn", models=("bpo",), values=("kpo.coordination",)))
+    return talk
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_an_objection_of_ones_own_is_acknowledged_and_then_moves_on(lang: str) -> None:
+    talk = claimed(lang)
+    first = talk.say(SURE, OWN)
+    assert first.kind == "answer" and "bpo.coordination" in first.facts and first.verdict is None
+    second = talk.say(Act("agree"))
+    third = talk.say(Act("tell", cues=frozenset({"counters"})))
+    assert (second.kind, third.kind) == ("clarify", "clarify")
+    assert len({first.plain_text(), second.plain_text(), third.plain_text()}) == 3
+
+
+def test_the_other_model_is_asked_of_behind_an_objection() -> None:
+    talk = claimed()
+    talk.say(SURE, OWN)
+    assert talk.say(Act("follow_up", models=("kpo",))).facts == ["kpo.coordination"]
+
+
+def test_a_reason_behind_a_contrast_objects_and_a_need_does_not() -> None:
+    assert claimed().say(Act("tell", cues=frozenset({"counters"}))).plain_text().startswith("In practice")
+    assert not claimed().say(Act("tell", cues=frozenset({"counters"}), services=("payroll",))).plain_text().startswith("In practice")
+
+
+def test_what_others_say_is_told_from_what_is_listed_in_fewer_words() -> None:
+    talk = Talk("en")
+    first = talk.say(ask("classification", services=("market_research",)))
+    then = talk.say(Act("tell", models=("bpo",), cues=frozenset({"said"})))
+    assert then.verdict is None and "KPO: market research." in then.plain_text()
+    assert first.plain_text() not in then.plain_text()
+    wrong = talk.say(Act("doubt", cues=frozenset({"yn", "disputed", "asks", "back"})))
+    assert wrong.verdict == "yes"
+
+
+def test_what_looks_contradictory_is_not_explained_away() -> None:
+    talk = claimed()
+    reply = talk.say(ask("aspect", cues="contradicts yn asks", values=("kpo.requirement",)))
+    assert reply.verdict is None and "does not explain" in reply.plain_text()
+
+
+def picked() -> Talk:
+    talk = Talk("en")
+    talk.say(Act("tell", services=("data_analysis",), cues=frozenset({"need"})), ask("choice", cues="which"))
+    return talk
+
+
+def test_another_wish_than_the_pick_is_left_to_the_needs() -> None:
+    talk = picked()
+    reply = talk.say(Act("tell", models=("bpo",), cues=frozenset({"said"})))
+    assert reply.verdict is None and reply.facts == ["relation.choice"] and "point to" in reply.plain_text()
+    wrong = talk.say(ask("choice", cues="disputed yn asks", models=("bpo",)))
+    assert wrong.plain_text().startswith("It cannot be called wrong.")
+
+
+def test_one_question_beside_the_wish_is_answered_once() -> None:
+    reply = picked().say(Act("tell", models=("bpo",), cues=frozenset({"said"})), ask("choice", cues="disputed yn asks back"))
+    assert reply.plain_text().startswith("It cannot be called wrong.") and "better fit" not in reply.plain_text()
+
+
+def test_what_is_told_behind_a_but_is_weighed_beside_what_was_told_before() -> None:
+    talk = picked()
+    talk.say(Act("tell", values=("kpo.talent",), cues=frozenset({"need", "neg", "counters"})))
+    assert "services:data_analysis" in talk.memory.told and "-values:kpo.talent" in talk.memory.told
+
+
+def test_a_yes_that_the_source_does_not_bear_is_owned_up_to() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", cues="yn", models=("kpo",), values=("kpo.talent",)))
+    reply = talk.say(ask("source", cues="w:mention", values=("kpo.talent",), outside=("certificates",)))
+    assert reply.plain_text().startswith("Sorry if my “Yes”")
+
+
+@pytest.mark.parametrize(
+    ("cues", "key"),
+    [
+        ({"own_opinion"}, "no_opinion"),
+        ({"searches", "neg"}, "no_search_right"),
+        ({"searches"}, "no_search"),
+        ({"asks_elsewhere"}, "elsewhere"),
+    ],
+)
+def test_what_is_for_the_bot_itself_is_told_of_it(cues: set[str], key: str) -> None:
+    talk = Talk("id")
+    talk.say(Act("ask_bot", cues=frozenset(cues)))
+    assert talk.last.key == key
+
+
+def test_each_thing_of_interest_is_another_one() -> None:
+    talk = Talk("en")
+    found = [talk.say(Act("nothing", cues=frozenset({"interests"}))) for _ in range(1)]
+    found += [talk.say(Act("follow_up", cues=frozenset({"further"}))) for _ in range(2)]
+    assert all(reply.kind == "answer" for reply in found)
+    assert len({tuple(reply.facts) for reply in found}) == 3
+    assert any(STORE.relations[ref.partition(".")[2]].jointly for ref in found[0].facts)
+
+
+def test_who_the_bot_is_is_not_said_twice_in_the_same_words() -> None:
+    talk = Talk("id")
+    first, second = (talk.say(Act("ask_bot")).plain_text() for _ in range(2))
+    assert first != second
+
+
+def test_a_poem_is_declined_without_the_last_answer() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", models=("kpo",)))
+    reply = talk.say(Act("reform", form=Form(cannot=True)))
+    assert reply.kind == "social" and not reply.facts
+
+
+def test_what_the_source_says_to_a_story_is_asked_of_its_jobs() -> None:
+    own = Act("tell", services=("human_resources",))
+    wish = Act("tell", services=("recruitment",), cues=frozenset({"able"}))
+    reply = Talk("en").say(own, wish, ask("source", cues="w:place"))
+    assert reply.verdict == "yes" and "recruitment" in reply.plain_text() and "one article" not in reply.plain_text()
+
+
+def test_what_the_source_says_to_a_claim_is_its_verdict() -> None:
+    claim = Act("tell", models=("kpo",), values=("bpo.complexity",), cues=frozenset({"said"}))
+    assert Talk("en").say(claim, ask("source", cues="back")).verdict == "no"
+
+
+def test_a_question_for_it_is_of_the_one_thing_told_before() -> None:
+    reply = Talk("en").say(Act("tell", types=("nearshore",)), ask("definition"))
+    assert reply.facts == ["bpo.types.nearshore"]
+
+
+def test_both_are_all_that_was_told() -> None:
+    told = Act("tell", services=("help_desk", "investment_research"))
+    claim = ask("classification", cues="said yn", models=("kpo",), services=("investment_research",), anaphor="both")
+    assert Talk("en").say(told, claim).verdict == "partly"
+
+
+def test_who_hates_the_work_is_heard() -> None:
+    reply = Talk("en").say(Act("tell", services=("call_center",), cues=frozenset({"neg"})))
+    assert reply.kind == "social"
+
+
+def test_a_memo_says_what_is_so_and_no_advice() -> None:
+    talk = picked()
+    reply = talk.say(Act("reform", form=Form(length="line", use=True)))
+    assert reply.plain_text() == "Data analysis is a KPO service." or "better fit" not in reply.plain_text()
