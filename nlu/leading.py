@@ -22,7 +22,9 @@ def as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
     found = []
     for act in acts:
         for phrase in act.outside:
-            at = text.find(phrase, act.span.start)
+            # It may have lost a capital that only began the sentence.
+            at = text.lower().find(phrase.lower(), act.span.start)
             if at >= 0:
-                found.append({"entity": "outside", "start": at, "end": at + len(phrase), "value": phrase, "extractor": "ActReader"})
+                end = at + len(phrase)
+                found.append({"entity": "outside", "start": at, "end": end, "value": text[at:end], "extractor": "ActReader"})
     return found
