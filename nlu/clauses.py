@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
-from nlu.language_data import listed
+from nlu.language_data import STOP_WORDS, listed
 from nlu.places import known
 
 _WORD = re.compile(r"\w[\w'’-]*")
@@ -20,7 +17,6 @@ _OF_WHOM = listed("asks_with_a_subject")
 _EDGES = listed("vocatives") | listed("connectors") | listed("fillers")
 # Letters of a possessive of a thing at hand: "kateringnya".
 _ITS, _LEAST = "nya", 4
-_STOP = STOP_ID | STOP_EN
 # "Pembuatan", "penyusunan": Indonesian nouns of what is done to something.
 _DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!]\s*$")
@@ -80,7 +76,7 @@ def grown(thing: str, text: str) -> str:
     """A thing with what it is done to, where it is a word for doing: "pembuatan [akta]"."""
     at = text.find(thing)
     behind = _WORD.match(text, at + len(thing) + 1) if at >= 0 and _DOING.fullmatch(thing) else None
-    return text[at : behind.end()] if behind and behind.group().lower() not in _STOP | _EDGES else thing
+    return text[at : behind.end()] if behind and behind.group().lower() not in STOP_WORDS | _EDGES else thing
 
 
 def _small(words: str, text: str) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
 from acts import Act
 from facts import FactStore
-from nlu.language_data import listed
+from nlu.language_data import STOP_WORDS, listed
 from nlu.names import Certainties, Entity
 
 # What stands between the entries of a list, and what opens it.
@@ -136,7 +133,7 @@ def without_qualifiers(outside: Sequence[str], text: str, own: Sequence[Entity])
 def _close(between: str) -> bool:
     """Whether what stands behind a job still belongs to it: nothing, or a little word that joins no entry."""
     words = between.lower().split()
-    return not _BETWEEN.search(between) and len(words) < _LIST and all(w in STOP_EN | STOP_ID or w.startswith("ber") for w in words)
+    return not _BETWEEN.search(between) and len(words) < _LIST and all(w in STOP_WORDS or w.startswith("ber") for w in words)
 
 
 def _touches(between: str) -> bool:

@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
 from facts import FactStore
-from nlu.language_data import LANGUAGE_DATA, read
+from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, read
 
 _MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r", "lack": "-v", "near": "~s"}
 _NEAR_A_SERVICE = "~s:"
@@ -57,7 +54,7 @@ class Hints:
             (f"a:{aspect.id}", head.lower()) for aspect in store.aspects if aspect.compared for head in (aspect.label.id, aspect.label.en)
         ]
         others = ((f"a:{aspect}", head) for aspect, head in _heads() if store.has_aspect(aspect))
-        return cls._of((*heads, *others, *((mark, first) for mark, head in heads if (first := head.split()[0]) not in STOP_ID | STOP_EN)))
+        return cls._of((*heads, *others, *((mark, first) for mark, head in heads if (first := head.split()[0]) not in STOP_WORDS)))
 
     @classmethod
     def _of(cls, phrases: Iterable[tuple[str, str]]) -> Hints:

@@ -7,15 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any, NamedTuple
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
 from facts import FactStore
 from nlu.encoder import Encoded, Judgement
-from nlu.language_data import listed
+from nlu.language_data import STOP_WORDS, listed
 
 # Words that by themselves name nothing: a decline cannot be of "they".
-_SAY_NOTHING = STOP_ID | STOP_EN | listed("asks_of_it")
+_SAY_NOTHING = STOP_WORDS | listed("asks_of_it")
 # What everybody is, and so no unknown thing.
 _NOBODY = listed("nobody")
 # Words that part two names.

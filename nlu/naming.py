@@ -7,18 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
 from acts import MATTER
 from nlu.clauses import clause_in, quoted, tidy
-from nlu.language_data import LANGUAGE_DATA, listed, read
+from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
 from nlu.places import known as places
 
 _LONGEST_PREDICATE = 2
 _WORD = re.compile(r"\w[\w'-]*")
-_STOP = STOP_ID | STOP_EN
-_LITTLE = _STOP | listed("nobody") | listed("connectors") | listed("asks_of_it")
+_LITTLE = STOP_WORDS | listed("nobody") | listed("connectors") | listed("asks_of_it")
 # What stands before an English noun, and so behind a verb: "leak our data".
 _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
@@ -137,7 +133,7 @@ class Matters:
             # "Legal in X" says of what it may be so, and names nothing.
             return ""
         rest = words[first:]
-        while rest and rest[-1][1] in _STOP:
+        while rest and rest[-1][1] in STOP_WORDS:
             rest.pop()
         if not rest or self.speaks(rest[-1][1]) or all(m.start() + at in models or plain in _LITTLE for m, plain in rest):
             return ""
@@ -158,7 +154,7 @@ def _whole(thing: str, at: int, text: str, placed: Sequence[tuple[str, str, int]
     end = at + len(thing)
     end += len(_HYPHENED.match(text[end:]).group())  # type: ignore[union-attr]
     before = [(word, start) for word, _, start in placed if start < at]
-    if len(thing.split()) == 1 and len(before) > 1 and before[-1][0] in _PREPOSITIONS and before[-2][0] not in _STOP:
+    if len(thing.split()) == 1 and len(before) > 1 and before[-1][0] in _PREPOSITIONS and before[-2][0] not in STOP_WORDS:
         at = before[-2][1]
     return at, text[at:end]
 
@@ -167,7 +163,7 @@ def _object(name: str, at: int, text: str, placed: Sequence[tuple[str, str, int]
     """All of what a source is asked to speak of, of which a name is the end: "say anything about [rights]" of somebody."""
     speaks = [i for i, (word, _, start) in enumerate(placed) if word in _SPEAKS_OF and start < at]
     between = [p for p in placed[speaks[-1] + 1 :] if p[2] < at] if speaks else []
-    whole = 0 < len(between) <= _LONGEST_PREDICATE and not any(w in _STOP or not w.isalnum() or kind for w, kind, _ in between)
+    whole = 0 < len(between) <= _LONGEST_PREDICATE and not any(w in STOP_WORDS or not w.isalnum() or kind for w, kind, _ in between)
     return text[between[0][2] : at + len(name)] if whole else name
 
 

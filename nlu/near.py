@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
 from acts import MATTER, Act
 from nlu.labelling import OUTSIDE
-from nlu.language_data import LANGUAGE_DATA, listed, read
+from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
 
 _CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up", "ask_reasons", "ask_definition")
 
@@ -17,7 +14,7 @@ _CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up", "ask_reasons", "ask_
 # A job of which it is asked if it belongs somewhere, and that is only a part of a service without details.
 _SERVICE, _NEAR = "service:", "near:"
 _OF_A_JOB = ("ask_classification", "ask_choice", "ask_services", "follow_up")
-_LITTLE = STOP_ID | STOP_EN | listed("leads_in") | listed("nobody") | listed("fillers")
+_LITTLE = STOP_WORDS | listed("leads_in") | listed("nobody") | listed("fillers")
 # All are to save: which of them saves more is not told.
 _GOAL, _PRICE = "goal", "price"
 _SAVING = (_GOAL, "reliance", "reasons")

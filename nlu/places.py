@@ -7,10 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
-
-from nlu.language_data import LANGUAGE_DATA, listed
+from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed
 
 _FILE = LANGUAGE_DATA / "places.tsv"
 _WORD = re.compile(r"\w[\w'’.]*\w|\w")
@@ -22,7 +19,7 @@ _THEIRS, _OURS = listed("providers"), listed("ourselves")
 # Countries whose names are other words in small letters.
 _AMBIGUOUS = frozenset({"us"})
 # Words of every day that are towns somewhere, too.
-_NO_NAMES = (STOP_ID | STOP_EN | _BEFORE | _THEIRS | _OURS) - _AMBIGUOUS
+_NO_NAMES = (STOP_WORDS | _BEFORE | _THEIRS | _OURS) - _AMBIGUOUS
 _ITS = re.compile(r"nya$")
 
 
