@@ -9,15 +9,12 @@ from nlu.labelling import OUTSIDE
 from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
 
 _CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up", "ask_reasons", "ask_definition")
-
-
 # A job of which it is asked if it belongs somewhere, and that is only a part of a service without details.
 _SERVICE, _NEAR = "service:", "near:"
 _OF_A_JOB = ("ask_classification", "ask_choice", "ask_services", "follow_up")
 _LITTLE = STOP_WORDS | listed("leads_in") | listed("nobody") | listed("fillers")
 # All are to save: which of them saves more is not told.
-_GOAL, _PRICE = "goal", "price"
-_SAVING = (_GOAL, "reliance", "reasons")
+_SAVING = ("goal", "reliance", "reasons")
 _COMPARES = frozenset({"which", "than", "asks"})
 
 
@@ -54,8 +51,8 @@ class Near:
             if aspect.startswith(_SERVICE):
                 act = _within(act, aspect.removeprefix(_SERVICE), next((p.strip() for p in phrases if p in text), ""), words)
                 continue
-            if aspect == _GOAL:
-                act = _compared(act, any(phrase in text for phrase in phrases))
+            if aspect.startswith(MATTER):
+                act = _compared(act, aspect, any(phrase in text for phrase in phrases))
                 continue
             meant = [v for v in act.values if v.endswith(f".{aspect}") and v not in act.named]
             said = next((noun for phrase, noun in phrases.items() if phrase in text), "")
@@ -69,12 +66,12 @@ class Near:
         return act
 
 
-def _compared(act: Act, said: bool) -> Act:
-    """An act that asks which one saves more: of its price, not of what it is for."""
+def _compared(act: Act, matter: str, said: bool) -> Act:
+    """An act that asks which one saves more: of that matter, the price, not of what it is for."""
     saves = bool(act.values) and all(v.rpartition(".")[2] in _SAVING and v not in act.named for v in act.values)
     if not (said and saves and act.cues & _COMPARES and not act.has("same") and not act.has("need") and act.label in _CLAIMS):
         return act
-    return act.with_(label=OUTSIDE, values=(), outside=(f"{MATTER}{_PRICE}",), cues=act.cues - {"predicate"})
+    return act.with_(label=OUTSIDE, values=(), outside=(matter,), cues=act.cues - {"predicate"})
 
 
 def _within(act: Act, service: str, said: str, words: Sequence[str]) -> Act:
@@ -82,16 +79,17 @@ def _within(act: Act, service: str, said: str, words: Sequence[str]) -> Act:
     asks = act.label in _OF_A_JOB and act.has("yn") and not (act.has("which") or act.has("sure"))
     if not (said and asks and act.services == (service,)) or service in act.named:
         return act
-    first = list(words).index(said.split()[0])
-    last = first + len(said.split()) - 1
-    while first > 0 and words[first - 1].isalpha() and words[first - 1] not in _LITTLE:
+    begins = list(words).index(said.split()[0])
+    first, end = begins, begins + len(said.split())
+    while first > 0 and _goes_on(words[first - 1]):
         first -= 1
-    while (
-        last + 1 < len(words)
-        and words[last + 1].isalpha()
-        and words[last + 1] not in _LITTLE
-        and first == list(words).index(said.split()[0])
-    ):
-        last += 1
-    job = " ".join(words[first : last + 1])
+    # Words stand before the one that it is known by, or behind it.
+    while first == begins and end < len(words) and _goes_on(words[end]):
+        end += 1
+    job = " ".join(words[first:end])
     return act.with_(label="ask_classification", services=(), outside=(job,), cues=act.cues | {f"{_NEAR}{service}"})
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word may be part of the name of a job."""
+    return word.isalpha() and word not in _LITTLE
