@@ -35,7 +35,7 @@ def test_the_lists_of_both_languages_are_read() -> None:
     assert Near.load().apart(act, ["ijazah"]).outside and Near.load().apart(act, ["diploma"]).outside
 
 
-LEGAL = Near({"service:legal_process": ["deeds", "akta"], "goal": ["thriftier"]})
+LEGAL = Near({"service:legal_process": ["deeds", "akta"], "matter:price": ["thriftier"]})
 
 
 def test_a_job_within_a_service_is_named_as_it_was_put() -> None:
