@@ -95,7 +95,7 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     known, held = _languages(acts, parsed, memory)
     language = known or LANGUAGES[0]
     other = next(lang for lang in LANGUAGES if lang != language)
-    composers = (Composer(store, wording, spoken, CONTACT, KEEP_DAYS) for spoken in (language, other))
+    composers = (Composer(store, wording, spoken, CONTACT, KEEP_DAYS, plan.form.child) for spoken in (language, other))
     # Who has shown no language yet, by a sign or a name, is met in both.
     reply = compose(plan, memory, *composers, in_both=not known)
     if plan.forget:

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import NamedTuple, cast
 
 from acts import Form
-from answers import judged, verdicts
+from answers import judged
 from answers.answer import Answer, Block, Kind, Verdict
 from answers.composer import Composer, upper_first
 from answers.forms import alone_in, form_for, formed
@@ -20,11 +20,9 @@ from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
 from answers.together import folded, folds, once, suggested, without_repetition
 from answers.topics import TOPICS
-from dialogue import Exchange, Memory, Move, Plan
+from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
 
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
-
-
 # Topics whose sentences say all that a table of theirs has.
 _TOLD_WHOLE = ("aspect",)
 
@@ -46,9 +44,6 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         other: speaks the other language, for replies that are wanted in both.
         in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
-    for speaker in (c, other):
-        if speaker is not None:
-            speaker.for_a_child = plan.form.child
     pieces = _pieces(plan, memory, c)
     pieces = without_repetition(pieces)
     main = [p for p in pieces if p.kind != "social"] or pieces
@@ -111,9 +106,9 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
             put_premise_right(piece, query, c)
         if move.verdict is None and not move.lead:
             say_if_undecided(piece, query, c)
-        if query.cues & set(verdicts.TURN):
+        if query.cues & set(TURNS):
             # "Is she wrong?" is asked of the claim the other way round.
-            piece.verdict = verdicts.opposite(piece.verdict)
+            piece.verdict = opposite(piece.verdict)
     if query.has("whose") and piece.verdict and piece.kind == "answer":
         told_of_whom(piece, said, c)
     # Where a part of what is claimed is not covered, the whole can only be told by its parts.
@@ -159,12 +154,6 @@ def _numbered(pieces: Sequence[Piece], form: Form) -> Form:
     return replace(form, shape="")
 
 
-def _of_one(piece: Piece, form: Form) -> Form:
-    """The form of a piece: a table that only holds from before has no single cell."""
-    one = piece.topic == "aspect" and len(piece.query.models) == 1 and len(piece.rows or piece.points) < 2
-    return replace(form, shape="") if one and form.shape == "table" else form
-
-
 def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Answer:
     kind = next(k for k in _KINDS if any(p.kind == k for p in pieces))
     main = next(p for p in pieces if p.kind == kind)
@@ -201,7 +190,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         if as_one and piece in told[1:]:
             continue
         first = as_one and piece is told[0]
-        kept_to = form if plan.reshapes else alone_in(piece, _of_one(piece, form))
+        kept_to = form if plan.reshapes else alone_in(piece, form)
         result = folded(told, form, c, words) if first else formed(piece, form_for(piece, pieces, kept_to), c, words)
         new = result.blocks
         if (

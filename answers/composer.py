@@ -26,15 +26,17 @@ class Composer:
         lang: the language to speak.
         contact: where a person can be reached, if the owner has set one.
         days_kept: after so many days without a word a conversation is deleted; 0: never.
+        for_a_child: whether simple words are those that a child understands.
     """
 
-    def __init__(self, store: FactStore, wording: Wording, lang: str, contact: str = "", days_kept: float = 0) -> None:
+    def __init__(
+        self, store: FactStore, wording: Wording, lang: str, contact: str = "", days_kept: float = 0, for_a_child: bool = False
+    ) -> None:  # fmt: skip
         self.store = store
         self.lang = lang
         self.contact = contact
         self.days_kept = days_kept
-        # Whether simple words are those that a child understands.
-        self.for_a_child = False
+        self.for_a_child = for_a_child
         self._wording = wording
 
     def say(self, key: str, **values: Any) -> str:

@@ -9,6 +9,7 @@ from answers import verdicts
 from answers.composer import Composer
 from answers.letters import lower_first
 from answers.piece import Piece
+from dialogue import TURNS, opposite
 
 
 def overall(pieces: Sequence[Piece], claims: Sequence[Piece], apart: bool, together: bool) -> str:
@@ -40,8 +41,8 @@ def words(piece: Piece, c: Composer) -> str:
     """The verdict of one piece in words, "" if it has none."""
     if not piece.verdict:
         return ""
-    turned = next((cue for cue in verdicts.TURN if piece.query.has(cue)), "")
-    if turned and verdicts.opposite(piece.verdict) != piece.verdict:
+    turned = next((cue for cue in TURNS if piece.query.has(cue)), "")
+    if turned and opposite(piece.verdict) != piece.verdict:
         return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")
@@ -55,7 +56,7 @@ def overall_words(claims: Sequence[Piece], c: Composer) -> str:
     """Several verdicts in one: of what the claims are right, and of what they are not."""
     found = {p.verdict for p in claims}
     if found in ({"yes"}, {"no"}):
-        if all(p.query.cues & set(verdicts.TURN) for p in claims):
+        if all(p.query.cues & set(TURNS) for p in claims):
             return words(claims[0], c)
         return c.say(f"verdict.all_{found.pop()}")
     sides = parted(claims, c)

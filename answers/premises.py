@@ -8,7 +8,7 @@ from answers import judged, verdicts
 from answers.composer import Composer
 from answers.piece import Piece
 from answers.topics import TOPICS
-from dialogue import Exchange, Move, Plan, Query
+from dialogue import Exchange, Move, Plan, Query, opposite
 
 # Topics whose question may rest on a property that is taken for granted: "since it is so simple, what does it cover?".
 _MAY_REST_ON = ("services", "definition", "types", "users", "reasons", "relation", "full_form", "difference")
@@ -67,7 +67,7 @@ def take_back(piece: Piece, last: Exchange, c: Composer) -> None:
         fewer = 0 < len(now.models) < len(before.models) and set(now.models) <= set(before.models)
         same = bool(now.values) and (now.values, now.has("neg")) == (before.values, before.has("neg"))
         alike = before.has("same") or before.has("differ")
-        if same and fewer and not alike and piece.verdict and verdicts.opposite(verdict) == piece.verdict:
+        if same and fewer and not alike and piece.verdict and opposite(verdict) == piece.verdict:
             piece.lead = [c.say("lead.taken_back", verdict=c.say(f"verdict.{verdict}").rstrip(".").lower()), *piece.lead]
             return
 

@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dialogue import Query
+from dialogue import Query, opposite
 from facts import FactStore
 
 # Aspects whose values mean the same wish: to save. A claim of one is true where another holds.
 _SAVING = ("goal", "reliance", "reasons")
 # Aspects whose fact names several things at once.
 _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
-
-
 # Aspects whose fact names what may be, not what has to be.
 OPEN = ("location",)
 # What one model needs of these is not all that it may need.
 NOT_ALONE = ("talent", "requirement", "skills")
-
-# Cues of a claim that is asked about the other way round: "is she wrong?", "it is the opposite, right?".
-TURN = ("rejected", "disputed", "reversed")
 
 
 def asked(query: Query) -> bool:
@@ -132,11 +127,6 @@ def alike(values: Sequence[str], store: FactStore) -> list[str]:
     """The models of which values hold alike: all of them, of a wish to save, or of where a provider may be."""
     anywhere = bool(values) and all(value.rpartition(".")[2] in OPEN for value in values)
     return [m.id for m in store.models] if anywhere or _all_save(values) else []
-
-
-def opposite(verdict: str) -> str:
-    """The verdict on the contrary of what was claimed; "partly" and none stay."""
-    return {"yes": "no", "no": "yes"}.get(verdict, verdict)
 
 
 def _has_more(value: str, store: FactStore) -> bool:

@@ -11,9 +11,14 @@ from dialogue.plan import Move
 from dialogue.query import Query, query_of
 
 # What asks of a claim the other way round: who rejects it, says that it is wrong, or that it is the contrary.
-TURN = frozenset({"rejected", "disputed", "reversed"})
-OPPOSITE = {"yes": "no", "no": "yes"}
+TURNS = ("rejected", "disputed", "reversed")
+TURN = frozenset(TURNS)
 _ME, _OTHERS = "first_person", "others"
+
+
+def opposite(verdict: str) -> str:
+    """The verdict on the contrary of what was claimed; "partly" and none stay."""
+    return {"yes": "no", "no": "yes"}.get(verdict, verdict)
 
 
 def holder(of: Act | Query) -> str:
@@ -63,13 +68,13 @@ def _claim_of(who: str, turn: Turn) -> tuple[Query, str] | None:
             return query.with_(cues=query.cues - {_OTHERS, "said"} | {_ME}), verdict
         if who == _ME and "doubted" in query.cues and not turned and claims != _OTHERS:
             # Who doubts it is right where it is not so.
-            return query, OPPOSITE.get(verdict, verdict)
+            return query, opposite(verdict)
         if claims == who or (not claims and query.has("yn")):
-            return query, OPPOSITE.get(verdict, verdict) if turned else verdict
+            return query, opposite(verdict) if turned else verdict
         if claims and not any(holder(q) == who for q, _ in judged):
             # Whoever spoke against it is right where it is not so.
             other = query.with_(cues=query.cues - {_ME, _OTHERS, "said"} | {who})
-            return other, verdict if turned else OPPOSITE.get(verdict, verdict)
+            return other, verdict if turned else opposite(verdict)
     return None
 
 
@@ -84,7 +89,7 @@ def which_is_right(turn: Turn) -> list[Move]:
         return again(turn, lead="only_says")
     turn.asked += [query for query, _ in judged]
     return [
-        Move("answer", query.with_(cues=query.cues | {"whose"} - TURN), verdict=OPPOSITE.get(v, v) if query.cues & TURN else v, retold=True)
+        Move("answer", query.with_(cues=query.cues | {"whose"} - TURN), verdict=opposite(v) if query.cues & TURN else v, retold=True)
         for query, v in judged
     ]
 

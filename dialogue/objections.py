@@ -9,7 +9,7 @@ from acts import LISTS, Act, Form
 from dialogue.context import Turn
 from dialogue.edits import again_in, again_simpler, named_or_again
 from dialogue.follow import again, answer, asks_otherwise, follow_up, near, of_points, take_back
-from dialogue.holders import OPPOSITE, TURN, of_holder, which_is_right
+from dialogue.holders import TURN, of_holder, opposite, which_is_right
 from dialogue.meant import meant
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -187,7 +187,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         before = turn.answered_before[0]
         if before.cues & TURN:
             # It was the verdict on the claim the other way round.
-            verdict = OPPOSITE.get(verdict, verdict)
+            verdict = opposite(verdict)
         query = before.with_(cues=before.cues - TURN | act.cues & TURN)
         turn.asked.append(query)
         return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]

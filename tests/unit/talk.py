@@ -18,9 +18,9 @@ WORDING = Wording.load()
 STORE = FactStore.load()
 
 
-def composer(lang: str, store: FactStore = STORE) -> Composer:
+def composer(lang: str, store: FactStore = STORE, for_a_child: bool = False) -> Composer:
     """Speaks one language."""
-    return Composer(store, WORDING, lang)
+    return Composer(store, WORDING, lang, for_a_child=for_a_child)
 
 
 def ask(topic: str, form: Form | None = None, cues: str = "", **fields: object) -> Act:
@@ -45,7 +45,8 @@ class Talk:
         """The answer to a message."""
         self.plan = decide(acts, self.memory, self.store, foreign)
         other = next(lang for lang in LANGUAGES if lang != self.lang)
-        reply = compose(self.plan, self.memory, composer(self.lang, self.store), composer(other, self.store))
+        child = self.plan.form.child
+        reply = compose(self.plan, self.memory, composer(self.lang, self.store, child), composer(other, self.store, child))
         memory = Memory() if self.plan.forget else self.memory
         self.memory = memory.with_exchange(reply.exchange, self.plan.told, self.plan.form_held, self.lang, "")
         assert not faults(reply.answer, self.store), reply.answer.plain_text()
