@@ -93,12 +93,11 @@ def _of_both(acts: Sequence[Act]) -> list[Act]:
     found = list(acts)
     for at, act in enumerate(acts):
         told = [i for i in range(at) if acts[i].label == "tell" and acts[i].services and not acts[i].models]
+        services = tuple(dict.fromkeys(s for i in (*told, at) for s in acts[i].services))
         if told and act.anaphor == "both" and act.label == "ask_classification" and act.models and act.has("said"):
             # "We give this and that away. She calls both of it one."
-            services = tuple(dict.fromkeys(s for i in (*told, at) for s in acts[i].services))
             found[at] = act.with_(services=services, anaphor="")
             continue
-        services = tuple(dict.fromkeys(s for i in (*told, at) for s in acts[i].services))
         alike = act.anaphor == "both" and (act.has("same") or act.has("differ"))
         if told and alike and len(services) > 1 and not (act.models or act.values or act.aspects or act.types):
             found[at] = act.with_(services=services, anaphor="", label="ask_services" if act.label != "tell" else "tell")

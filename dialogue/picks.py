@@ -76,7 +76,7 @@ def preferred(act: Act, turn: Turn) -> list[Move]:
     bare = mine and not (act.with_(models=(), services=()).names_something or act.outside)
     asked_beside = any(other is not act and (other.label in QUESTIONS or other.label == "doubt") for other in turn.acts)
     wants = act.label in _TELLS_OF_IT and not (act.has("asks") or asked_beside) and (act.has("said") or act.has("counters"))
-    allowed = act.has("permits") and act.has("yn") and bool(act.models)
+    allowed = act.has("allowed") and act.has("yn") and bool(act.models)
     objects = wants or allowed or (act.label in _ASKS_OF_IT and act.has("disputed"))
     if not (objects and bare and len(set(models)) == 1 and turn.store.has_model(models[0])):
         return []

@@ -20,9 +20,9 @@ _CLAIMED_OF = ("ask_classification", "ask_aspect", "ask_services", "tell")
 _BY_SIDES = ("ask_difference", "ask_aspect", "ask_definition", "ask_overview")
 _TAKES_BACK = ("correct", "object", "follow_up")
 # Parts in which a word may stand between a denial and a name: "what one does not do".
+_LOOSELY = (*_TAKES_BACK, "ask_services")
 # So near stands "only" to the name that it is said of.
 _NEXT_TO = 3
-_LOOSELY = (*_TAKES_BACK, "ask_services")
 
 
 def with_roles(

@@ -68,7 +68,7 @@ RULES: tuple[Rule, ...] = (
             and act.span.end - act.span.start >= _A_STORY
         ),
         lambda act, store: act.with_(services=(), named=tuple(n for n in act.named if n not in act.services)),
-        "saya baru pindah ke bagian rekrutmen dan diminta menerangkan apa itu KPO",
+        "saya baru pindah ke bagian rekrutmen dan diminta menerangkan apa itu outsourcing",
     ),
     Rule(
         "what differs in one thing alone, or is only another one, is said to be the same",
