@@ -254,11 +254,12 @@ class Composer:
         elif query.has("predicate") and things:
             sentence = self.say("decline.named", thing=f"“{things[0]}”")
         elif things:
-            sentence = self.say("decline.named", thing=self.join(things))
+            # A clause in quotation marks is a question, and has an answer or none.
+            sentence = self.say("decline.quoted" if all(t.startswith("“") for t in things) else "decline.named", thing=self.join(things))
         elif len({*models, *query.than}) > 1:
             sentence = self.say("decline.compare", names=self.names(dict.fromkeys((*models, *query.than))))
-        elif query.models and query.words and query.has("yn") and not query.has("yes_or_no"):
-            sentence = self.say("decline.named", thing=f"“{query.words.rstrip('?! ')}”")
+        elif query.words and query.has("yn") and not query.has("yes_or_no"):
+            sentence = self.say("decline.quoted", thing=f"“{lower_first(query.words.rstrip('?! '))}”")
         elif query.models:
             sentence = self.say("decline.of", names=self.names(query.models))
         else:

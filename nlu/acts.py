@@ -268,7 +268,9 @@ class ActReader(TrainedComponent):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
         if (outside or label == OUTSIDE or "w:mention" in cues) and (label not in OF_A_JOB or (label == "tell" and models)):
             asked, known = bool(cues & {"yn", "which", "than"}), label == "ask_aspect" and bool(fields["values"])
-            outside, predicate = self._matters.named(outside, text, (start, end), reading, asked, known, "w:mention" in cues)
+            outside, predicate = self._matters.named(
+                outside, text, (start, end), reading, asked, known, "w:mention" in cues, label == OUTSIDE
+            )
             cues |= {"predicate"} if predicate else set()
         if (label in POINTS_BACK or mark) and not any(fields.values()) and not models:
             mark = self._cues.letters(words) or mark

@@ -57,7 +57,8 @@ def quoted(text: str) -> str:
         words.pop()
     while words and words[0].lower().strip(",.?!") in _EDGES:
         words.pop(0)
-    return f"“{' '.join(words).rstrip(' ,;:.?!')}”" if 1 < len(words) <= _LONGEST else ""
+    said = _small(" ".join(words).rstrip(" ,;:.?!"), text)
+    return f"“{said}”" if 1 < len(words) <= _LONGEST else ""
 
 
 def tidy(thing: str, text: str) -> str:

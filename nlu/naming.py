@@ -13,8 +13,11 @@ from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
 from nlu.places import known as places
 
 _LONGEST_PREDICATE = 2
+# A name may leave so many telling words of a part out, and still say what is asked.
+_LEFT_OUT = 1
 _WORD = re.compile(r"\w[\w'-]*")
 _LITTLE = STOP_WORDS | listed("nobody") | listed("connectors") | listed("asks_of_it")
+_SAY_NOTHING = _LITTLE | listed("fillers") | listed("vocatives") | listed("leads_in") | listed("asks_with")
 # What stands before an English noun, and so behind a verb: "leak our data".
 _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
@@ -55,6 +58,10 @@ class Matters:
         text = f" {' '.join(words)} "
         return next((matter for matter, of in self._phrases.items() if any(p in text for p in of)), "")
 
+    def _speaking(self, matter: str) -> set[str]:
+        """All words of the phrases of a matter."""
+        return {word for phrase in self._phrases[matter.removeprefix(MATTER)] for word in phrase.split()}
+
     def speaks(self, words: str) -> bool:
         """Whether plain words only say what is asked of things, and name none: "cheaper"."""
         return bool(words) and all(word in self._words for word in words.split())
@@ -68,8 +75,39 @@ class Matters:
         asks: bool,
         known: bool = False,
         mentions: bool = False,
+        alone: bool = False,
     ) -> tuple[tuple[str, ...], bool]:
-        """What is unknown in a part of a message.
+        """What is unknown in a part of a message, in words that tell what was asked.
+
+        Args:
+            alone: whether the part asks of nothing else: a name that leaves telling words of it out does not say what it asks,
+                and the part is quoted in its place. All others are those of `_named`.
+        """
+        names, predicate = self._named(things, text, part, reading, asks, known, mentions)
+        if not alone or predicate or mentions:
+            return names, predicate
+        everything = zip(reading.get("words", ()), reading.get("kinds", ()), reading.get("starts", ()))
+        placed = [word for word in everything if part[0] <= word[2] < part[1]]
+        telling = [word for word, kind, _ in placed if not kind and word.isalnum() and word not in _SAY_NOTHING]
+        said = {word for name in names for word in (_WORD.findall(name.lower()) if not name.startswith(MATTER) else self._speaking(name))}
+        left = [word for word in telling if word not in said and not word.isdecimal()]
+        nouns = bool(names) and not names[0].startswith(MATTER)
+        if len(left) <= (_LEFT_OUT if nouns else 0):
+            return names, predicate
+        whole = clause_in(text, part, placed)[0] or quoted(text[slice(*part)])
+        return ((whole,) if whole else names), False
+
+    def _named(
+        self,
+        things: Sequence[str],
+        text: str,
+        part: tuple[int, int],
+        reading: Mapping[str, Sequence[Any]],
+        asks: bool,
+        known: bool,
+        mentions: bool,
+    ) -> tuple[tuple[str, ...], bool]:
+        """The nouns that are unknown in a part of a message, or the matter it asks of.
 
         Args:
             things: the words that are heard as unknown. text: the message. part: where the part starts and ends.

@@ -13,7 +13,7 @@ from nlu.naming import Matters
 MATTERS = Matters.load()
 
 
-def named(text: str, *things: str, asks: bool = True) -> tuple[tuple[str, ...], bool]:
+def named(text: str, *things: str, asks: bool = True, alone: bool = False) -> tuple[tuple[str, ...], bool]:
     """What is named of a part whose words are read as they stand; models are in capitals."""
     words, at = text.split(), 0
     starts = []
@@ -22,7 +22,7 @@ def named(text: str, *things: str, asks: bool = True) -> tuple[tuple[str, ...], 
         at = starts[-1] + len(word)
     plain = [word.lower().strip("?.,") for word in words]
     kinds = ["model" if word.strip("?.,").isupper() else "" for word in words]
-    return MATTERS.named(things, text, (0, len(text)), {"words": plain, "kinds": kinds, "starts": starts}, asks)
+    return MATTERS.named(things, text, (0, len(text)), {"words": plain, "kinds": kinds, "starts": starts}, asks, alone=alone)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,22 @@ def named(text: str, *things: str, asks: bool = True) -> tuple[tuple[str, ...], 
 )
 def test_the_unknown_is_named_by_a_noun_or_its_matter(text: str, thing: str, name: str) -> None:
     assert named(text, thing) == ((name,) if name else (), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "name"),
+    [
+        # A name that leaves telling words out does not say what is asked.
+        ("do firms pay for gym cards of their cleaners", "gym", "“do firms pay for gym cards of their cleaners”"),
+        ("apakah dinas boleh menyerahkan parkir tanpa lelang", "dinas", "apakah dinas boleh menyerahkan parkir tanpa lelang"),
+        ("bagaimana cara merawat anggrek bulan", "", "bagaimana cara merawat anggrek bulan"),
+        # One that leaves out next to nothing does.
+        ("berapa uang lembur malam di sana", "uang lembur", "uang lembur"),
+        ("ada resep pempek gak", "resep pempek", "resep pempek"),
+    ],
+)
+def test_a_question_that_no_noun_tells_is_quoted(text: str, thing: str, name: str) -> None:
+    assert named(text, *([thing] if thing else []), alone=True) == ((name,), False)
 
 
 def test_without_a_thing_the_matter_is_named() -> None:
