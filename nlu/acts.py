@@ -40,7 +40,7 @@ from nlu.names import (
     unless_unknown,
     without_echoes,
 )
-from nlu.naming import Matters
+from nlu.naming import Asked, Matters
 from nlu.near import Near
 from nlu.needs import sides
 from nlu.places import places_in
@@ -267,10 +267,8 @@ class ActReader(TrainedComponent):
         if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in ASKS_OF_SOMETHING)):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
         if (outside or label == OUTSIDE or "w:mention" in cues) and (label not in OF_A_JOB or (label == "tell" and models)):
-            asked, known = bool(cues & {"yn", "which", "than"}), label == "ask_aspect" and bool(fields["values"])
-            outside, predicate = self._matters.named(
-                outside, text, (start, end), reading, asked, known, "w:mention" in cues, label == OUTSIDE
-            )
+            asked = Asked.of(label, cues, bool(fields["values"]))
+            outside, predicate = self._matters.named(outside, text, (start, end), reading, asked)
             cues |= {"predicate"} if predicate else set()
         if (label in POINTS_BACK or mark) and not any(fields.values()) and not models:
             mark = self._cues.letters(words) or mark

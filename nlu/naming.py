@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from acts import MATTER
 from nlu.clauses import clause_in, quoted, tidy
+from nlu.labelling import OUTSIDE
 from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
 from nlu.places import known as places
 
@@ -33,6 +34,27 @@ _PREPOSITIONS = listed("prepositions")
 # Indonesian verbs with their prefix.
 _VERB = re.compile(r"(?:me[mnlrwy]|nge|ber)\w{3,}\s", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?:-\w+)*")
+
+
+class Asked(NamedTuple):
+    """How a part asks of what is unknown.
+
+    Attributes:
+        whether: it is asked if, or of which, something is so.
+        known: something of the store is heard in it.
+        mentions: it is asked if the source speaks of something.
+        alone: nothing else is asked of.
+    """
+
+    whether: bool = False
+    known: bool = False
+    mentions: bool = False
+    alone: bool = False
+
+    @classmethod
+    def of(cls, label: str, cues: Set[str], claims: bool) -> Asked:
+        """How a part of a label with some cues asks, in which values of the store are heard or not (`claims`)."""
+        return cls(bool(cues & {"yn", "which", "than"}), label == "ask_aspect" and claims, "w:mention" in cues, label == OUTSIDE)
 
 
 class Matters:
@@ -67,27 +89,21 @@ class Matters:
         return bool(words) and all(word in self._words for word in words.split())
 
     def named(
-        self,
-        things: Sequence[str],
-        text: str,
-        part: tuple[int, int],
-        reading: Mapping[str, Sequence[Any]],
-        asks: bool,
-        known: bool = False,
-        mentions: bool = False,
-        alone: bool = False,
+        self, things: Sequence[str], text: str, part: tuple[int, int], reading: Mapping[str, Sequence[Any]], asked: Asked
     ) -> tuple[tuple[str, ...], bool]:
-        """What is unknown in a part of a message, in words that tell what was asked.
+        """What is unknown in a part of a message, in words that tell what was asked; and whether it is said of something.
+
+        Where the part asks of nothing else, a name that leaves telling words of it out does not say what it asks: the part is quoted.
 
         Args:
-            alone: whether the part asks of nothing else: a name that leaves telling words of it out does not say what it asks,
-                and the part is quoted in its place. All others are those of `_named`.
+            things: the words that are heard as unknown. text: the message. part: where the part starts and ends.
+            reading: the plain words of the message with their kinds and places. asked: how it is asked of them.
         """
-        names, predicate = self._named(things, text, part, reading, asks, known, mentions)
-        if not alone or predicate or mentions:
-            return names, predicate
         everything = zip(reading.get("words", ()), reading.get("kinds", ()), reading.get("starts", ()))
         placed = [word for word in everything if part[0] <= word[2] < part[1]]
+        names, predicate = self._nouns(things, text, part, placed, asked)
+        if not asked.alone or predicate or asked.mentions:
+            return names, predicate
         telling = [word for word, kind, _ in placed if not kind and word.isalnum() and word not in _SAY_NOTHING]
         said = {word for name in names for word in (_WORD.findall(name.lower()) if not name.startswith(MATTER) else self._speaking(name))}
         left = [word for word in telling if word not in said and not word.isdecimal()]
@@ -97,25 +113,10 @@ class Matters:
         whole = clause_in(text, part, placed)[0] or quoted(text[slice(*part)])
         return ((whole,) if whole else names), False
 
-    def _named(
-        self,
-        things: Sequence[str],
-        text: str,
-        part: tuple[int, int],
-        reading: Mapping[str, Sequence[Any]],
-        asks: bool,
-        known: bool,
-        mentions: bool,
+    def _nouns(
+        self, things: Sequence[str], text: str, part: tuple[int, int], placed: Sequence[tuple[str, str, int]], asked: Asked
     ) -> tuple[tuple[str, ...], bool]:
-        """The nouns that are unknown in a part of a message, or the matter it asks of.
-
-        Args:
-            things: the words that are heard as unknown. text: the message. part: where the part starts and ends.
-            reading: the plain words of the message with their kinds and places. asks: whether it is asked if, or of which, something is so.
-            known: whether something of the store is heard in it. mentions: whether it is asked if the source speaks of something.
-        """
-        everything = zip(reading.get("words", ()), reading.get("kinds", ()), reading.get("starts", ()))
-        placed = [word for word in everything if part[0] <= word[2] < part[1]]
+        """The nouns that are unknown in a part, else the clause, or the matter, that it asks of."""
         matter = self.found([word for word, _, _ in placed])
         clause, asked_at = clause_in(text, part, placed)
         kept: list[str] = []
@@ -130,18 +131,18 @@ class Matters:
             if (matter or clause) and name.lower() in places():
                 # Where it is asked of is not what is asked.
                 continue
-            if not name or (alone and known):
+            if not name or (alone and asked.known):
                 # "Is it harder?" is answered by what is heard in the word.
                 dropped = dropped or bool(name)
-            elif asks and said_of:
+            elif asked.whether and said_of:
                 predicates.append(_with_degree(name, at, text, placed))
-            elif mentions:
+            elif asked.mentions:
                 kept.append(clause if clause and _VERB.match(name) else tidy(_object(name, at, text, placed), text))
             elif not (alone or _is_done(name, text.find(name, part[0]), placed) or (matter and self._tells(name, matter))):
                 kept.append(clause if 0 <= asked_at <= at and _is_known(name, placed, text, part) else tidy(name, text))
-        if mentions and clause and clause.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN:
+        if asked.mentions and clause and clause.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN:
             return (clause,), False
-        if mentions:
+        if asked.mentions:
             return tuple(kept or predicates), False
         if kept or matter:
             return tuple(dict.fromkeys(kept)) or (f"{MATTER}{matter}",), False

@@ -8,7 +8,7 @@ from answers.wording import Wording
 from facts.schema import LANGUAGES
 from nlu.clauses import tidy
 from nlu.language_data import LANGUAGE_DATA, read
-from nlu.naming import Matters
+from nlu.naming import Asked, Matters
 
 MATTERS = Matters.load()
 
@@ -22,7 +22,7 @@ def named(text: str, *things: str, asks: bool = True, alone: bool = False) -> tu
         at = starts[-1] + len(word)
     plain = [word.lower().strip("?.,") for word in words]
     kinds = ["model" if word.strip("?.,").isupper() else "" for word in words]
-    return MATTERS.named(things, text, (0, len(text)), {"words": plain, "kinds": kinds, "starts": starts}, asks, alone=alone)
+    return MATTERS.named(things, text, (0, len(text)), {"words": plain, "kinds": kinds, "starts": starts}, Asked(asks, alone=alone))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_is_heard_in_a_word_is_not_unknown() -> None:
     words = text.split()
     starts = [text.index(word) for word in words]
     reading = {"words": words, "kinds": [""] * len(words), "starts": starts}
-    assert MATTERS.named(["harder"], text, (0, len(text)), reading, True, known=True) == ((), False)
+    assert MATTERS.named(["harder"], text, (0, len(text)), reading, Asked(True, known=True)) == ((), False)
 
 
 def test_every_matter_has_a_name_and_a_word_in_each_language() -> None:
