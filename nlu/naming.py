@@ -9,8 +9,9 @@ from typing import Any
 
 from acts import MATTER
 from nlu.clauses import clause_in, quoted, tidy
-from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
+from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known as places
+from nlu.stop_words import STOP_WORDS
 
 _LONGEST_PREDICATE = 2
 _WORD = re.compile(r"\w[\w'-]*")
