@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlu.language_data import STOP_WORDS, listed
+from nlu.language_data import listed
 from nlu.places import known
+from nlu.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _LONGEST = 14

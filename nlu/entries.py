@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from acts import Act
 from facts import FactStore
-from nlu.language_data import STOP_WORDS, listed
+from nlu.language_data import listed
 from nlu.names import Certainties, Entity
+from nlu.stop_words import STOP_WORDS
 
 # What stands between the entries of a list, and what opens it.
 _JOINS = "dan and sama serta plus trus terus lalu & or atau"

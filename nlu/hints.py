@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 
 from facts import FactStore
-from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, read
+from nlu.language_data import LANGUAGE_DATA, read
+from nlu.stop_words import STOP_WORDS
 
 _MARKS = {"aspect": "a", "trait": "v", "service": "s", "type": "t", "relation": "r", "lack": "-v", "near": "~s"}
 _NEAR_A_SERVICE = "~s:"

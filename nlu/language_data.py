@@ -10,15 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from spacy.lang.en.stop_words import STOP_WORDS as STOP_EN
-from spacy.lang.id.stop_words import STOP_WORDS as STOP_ID
 
 from facts import FactStore, facts_path
 
 LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
 WORDING = Path(__file__).parents[1] / "data" / "wording"
-# Words of every day in both languages, which name nothing.
-STOP_WORDS = frozenset(STOP_ID | STOP_EN)
 
 
 def read(file: Path) -> dict[str, Any]:

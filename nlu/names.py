@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from facts import FactStore
 from nlu.encoder import Encoded, Judgement
-from nlu.language_data import STOP_WORDS, listed
+from nlu.language_data import listed
+from nlu.stop_words import STOP_WORDS
 
 # Words that by themselves name nothing: a decline cannot be of "they".
 _SAY_NOTHING = STOP_WORDS | listed("asks_of_it")

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from acts import MATTER
 from nlu.clauses import clause_in, quoted, tidy
 from nlu.labelling import OUTSIDE
-from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
+from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known as places
+from nlu.stop_words import STOP_WORDS
 
 _LONGEST_PREDICATE = 2
 # A name may leave so many telling words of a part out, and still say what is asked.

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from acts import MATTER, Act
 from nlu.labelling import OUTSIDE
-from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed, read
+from nlu.language_data import LANGUAGE_DATA, listed, read
+from nlu.stop_words import STOP_WORDS
 
 _CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up", "ask_reasons", "ask_definition")
 # A job of which it is asked if it belongs somewhere, and that is only a part of a service without details.

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from nlu.language_data import LANGUAGE_DATA, STOP_WORDS, listed
+from nlu.language_data import LANGUAGE_DATA, listed
+from nlu.stop_words import STOP_WORDS
 
 _FILE = LANGUAGE_DATA / "places.tsv"
 _WORD = re.compile(r"\w[\w'’.]*\w|\w")
