@@ -19,6 +19,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Why can't you?"
         return social.only_source(turn)
     query = telling.of_a_story(resolved(act, turn), act, turn)
+    if query.topic == "services" and not (act.names_something or act.outside) and turn.asked and turn.asked[-1].services:
+        # "Can HR be handed over? What is in it?": its answer says what.
+        return []
     if query.topic == "overview" and not act.models and lists.rest_of_list(turn):
         # "All of them, then": of the list of which a part was shown.
         turn.form = Form(length="long")

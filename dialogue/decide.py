@@ -112,8 +112,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         turn.form = replace(turn.form, use=False)
     if (turn.told or turn.unknown_told) and _tells_anew(turn):
         turn.told_before = ()
-    # What is disliked anywhere in it is not wished for elsewhere in it.
+    # What is disliked anywhere in it is not wished for elsewhere in it; what is told now is meant, not its contrary of before.
     turn.told = [told for told in turn.told if f"-{told}" not in turn.told]
+    turn.told_before = tuple(told for told in turn.told_before if telling.contrary(told) not in turn.told)
     wish = turn.form
     turn.first, acts = rows.first_side(acts, wish.over(memory.form).shape, turn)
     moves: list[Move] = []

@@ -140,6 +140,9 @@ def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, .
 def _claimed_of(query: Query, turn: Turn) -> tuple[str, ...]:
     """The one model that was talked about, where "is that on the list, too?" may be asked of it."""
     before = only_models(turn.models_before(), turn.store)
+    if turn.before and turn.before.topic == "services" and len(before) == 1:
+        # "Is training in there?" behind a list is asked of that list, wherever it belongs.
+        return before
     listed = all(any(owner.id in before for owner, _ in turn.store.classify(s)) for s in query.services)
     return before if len(before) == 1 and (listed or query.has("too") or query.has("back")) else ()
 

@@ -12,7 +12,7 @@ from dialogue.query import Query
 
 _TELLS = ("tell", "ask_choice")
 # Parts that may be an entry of a list of jobs.
-_LISTS = ("tell", "nothing", "remark", "follow_up", "ask_classification", "ask_definition", "out_of_scope")
+_LISTS = ("tell", "nothing", "remark", "follow_up", "ask_classification", "ask_definition", "out_of_scope", "object")
 # So many turns ago jobs may have been sorted that are still pointed at.
 _NEAR = 4
 _COURTESY = ("greet", "deny", "thank", "acknowledge", "nothing", "goodbye", "emotion", "remark", "tell")
@@ -25,6 +25,11 @@ def note(act: Act, turn: Turn) -> None:
     denied = "-" if act.has("neg") else ""
     for kind in ("services", "values", "types"):
         turn.told += [f"{denied}{kind}:{name}" for name in getattr(act, kind) if name not in act.besides]
+
+
+def contrary(told: str) -> str:
+    """What would take back something that was told."""
+    return told[1:] if told.startswith("-") else f"-{told}"
 
 
 def names_told(told: Iterable[str], kind: str) -> tuple[str, ...]:

@@ -267,7 +267,7 @@ class ActReader(TrainedComponent):
         if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in ASKS_OF_SOMETHING)):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
         if (outside or label == OUTSIDE or "w:mention" in cues) and (label not in OF_A_JOB or (label == "tell" and models)):
-            asked = Asked.of(label, cues, bool(fields["values"]))
+            asked = Asked.of(label, cues, bool(fields.get("values")))
             outside, predicate = self._matters.named(outside, text, (start, end), reading, asked)
             cues |= {"predicate"} if predicate else set()
         if (label in POINTS_BACK or mark) and not any(fields.values()) and not models:

@@ -52,5 +52,5 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
         cues = cues - {"yn"}
     if "not_only" in cues:
         # "Not only X" claims X.
-        return frozenset(cues - {"only", "not_only"})
+        return frozenset(cues - {"only", "not_only", "than", "besides"})
     return frozenset(cues | ({"neg"} if denied else set()))

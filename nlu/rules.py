@@ -12,6 +12,7 @@ from nlu.naming import ASKS_OF_UNKNOWN
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
+_DEFINES = ".definition"
 _ALIKE = "outsourcing"
 _MOST = 12
 # Characters of a question with a story in it.
@@ -47,6 +48,11 @@ def _saves(act: Act, store: FactStore) -> bool:
 def _saving(act: Act, store: FactStore) -> Act:
     values = [v.replace(_ARBITRAGE, _GOAL) if v.endswith(f".{_ARBITRAGE}") and v not in act.named else v for v in act.values]
     return act.with_(values=tuple(dict.fromkeys(v for v in values if store.has_fact(v))))
+
+
+def _defines_too(act: Act, store: FactStore) -> bool:
+    of = {value.partition(".")[0] for value in act.values if not value.endswith(_DEFINES)}
+    return any(value.endswith(_DEFINES) and value not in act.named and value.partition(".")[0] in of for value in act.values)
 
 
 def _names_a_thing_alone(act: Act) -> bool:
@@ -98,6 +104,13 @@ RULES: tuple[Rule, ...] = (
         "kami mau hemat",
     ),
     Rule(
+        "what a thing is says nothing beside a property of it",
+        # "Who may do it, skilled people?" is heard in the definition, too.
+        _defines_too,
+        lambda act, store: act.with_(values=tuple(v for v in act.values if not v.endswith(_DEFINES) or v in act.named)),
+        "apakah KPO dikerjakan tenaga yang sangat terampil?",
+    ),
+    Rule(
         "a thing of the store is no mere word",
         # Whoever tunes the encoder lets it take a question for a definition as one for a word.
         lambda act, store: act.label == "ask_term" and _names_a_thing_alone(act),
@@ -113,10 +126,17 @@ RULES: tuple[Rule, ...] = (
             and not act.types
             and not act.has("yn")
             and not act.has("how_many")
+            and not act.has("further")
             and not act.form
         ),
         lambda act, store: act.with_(form=Form(points=min(act.numbers[0], _MOST), unit="points")),
         "sebutkan dua layanannya",
+    ),
+    Rule(
+        "one more question is no number of entries",
+        lambda act, store: act.label.startswith("ask_") and act.has("further") and act.numbers == (1,) and act.form.unit == "points",
+        lambda act, store: act.with_(form=replace(act.form, points=0, unit="")),
+        "satu lagi, apa saja layanannya?",
     ),
     Rule(
         "a yes or no is no form of an answer",

@@ -15,6 +15,8 @@ from facts import Row
 
 # More of them are no heading.
 _FEW = 2
+# Aspects whose values stand for themselves, and are not the two sides of one scale.
+_OF_ITS_OWN = ("definition", "skills", "services")
 
 
 def describe(query: Query, c: Composer) -> Piece:
@@ -45,6 +47,10 @@ def describe(query: Query, c: Composer) -> Piece:
     lead: list[str] = []
     if len(models) > 1 and set(query.models) in (set(), set(models)) and query.has("which") and query.values:
         lead = _which(query, c)
+        if lead and all(a in _OF_ITS_OWN for a in aspects):
+            # What the other one is says nothing of which it is.
+            points = [p for p in points if p.ref.partition(".")[0] in _holding(query, c)]
+            facts = [p.ref for p in points]
     lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
@@ -125,11 +131,15 @@ def _models(query: Query, aspects: Sequence[str], c: Composer) -> tuple[str, ...
     return tuple(m for m in c.everyone if m not in query.besides)
 
 
+def _holding(query: Query, c: Composer) -> list[str]:
+    """The models of which a value that is asked for holds, or does not where that is asked."""
+    holding = [m for m in c.everyone if any(m in verdicts.owners(v, c.store) for v in query.values)]
+    return [m for m in c.everyone if m not in holding] if query.has("neg") else holding
+
+
 def _which(query: Query, c: Composer) -> list[str]:
     """ "Which of them is X?": the name first."""
-    holding = [m for m in c.everyone if any(m in verdicts.owners(v, c.store) for v in query.values)]
-    if query.has("neg"):
-        holding = [m for m in c.everyone if m not in holding]
+    holding = _holding(query, c)
     if not 0 < len(holding) < len(c.everyone):
         return []
     # "Which of my tasks?": those that the model lists.
