@@ -21,6 +21,22 @@ _A_STORY = 60
 _UNKNOWN = ("out_of_scope", "ask_source", "ask_aspect", "ask_term", "tell", "remark", "nothing", "doubt", "confused")
 # Parts that may only wish something.
 _TALK = ("out_of_scope", "emotion", "goodbye", "thank", "acknowledge", "remark", "tell", "nothing", "agree", "ask_human")
+# Parts that may ask for the words of the source.
+_OF_WORDS = (
+    *_UNKNOWN,
+    "ask_relation",
+    "ask_definition",
+    "ask_classification",
+    "reform",
+    "repeat",
+    "object",
+    "elaborate",
+    "correct",
+    "follow_up",
+)
+_OF_THE_ARTICLE = frozenset(
+    {"w:author", "w:date", "w:figures", "w:link", "w:place", "w:sections", "w:title", "w:trust", "w:cite", "verbatim"}
+)
 _MAY_BE_OF_THE_BOT = (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object")
 
 
@@ -183,6 +199,26 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.label == "ask_source" and act.has("w:trust") and not act.has("trusts"),
         lambda act, store: act.with_(label="doubt", cues=act.cues - {"w:trust", "neg"} | {"yn", "back"}),
         "bagaimana pandangan sumber Anda?",
+    ),
+    Rule(
+        "exact words are asked of the source",
+        lambda act, store: act.has("verbatim") and act.label in _OF_WORDS,
+        lambda act, store: act.with_(
+            label="ask_source", outside=(), cues=frozenset(c for c in act.cues if c[:2] != "w:") - {"yn", "which"}
+        ),
+        "minta kalimat aslinya dong",
+    ),
+    Rule(
+        "what the source says of a thing is asked of the thing",
+        # "Is it written anywhere that X is complex?" wants a yes or no, and no title.
+        lambda act, store: (
+            act.label == "ask_source"
+            and act.has("yn")
+            and bool(act.values or act.relations)
+            and not (act.has("which") or act.outside or act.cues & _OF_THE_ARTICLE)
+        ),
+        lambda act, store: act.with_(label="ask_relation" if act.relations else "ask_aspect", cues=act.cues - {"w:mention"}),
+        "adakah tertulis bahwa KPO sangat rumit?",
     ),
     Rule(
         "who, when or why is asked of the source, and of no thing",

@@ -36,7 +36,9 @@ def classify(query: Query, c: Composer) -> Piece:
     owners = [c.offering(s) for s in services]
     models = c.models(query)
     verdict = verdicts.of_services(query, models, owners) or verdicts.of_one_kind(query, owners)
-    plainly = any(query.has(cue) for cue in ("too", "back", "among", "able")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
+    plainly = any(query.has(cue) for cue in ("too", "back", "among", "able", "allowed")) and not any(
+        query.has(cue) for cue in ("said", "only", "neg")
+    )
     if not verdict and verdicts.asked(query) and plainly and not models:
         # "Is that covered?", whatever by.
         verdict = "yes"

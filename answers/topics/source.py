@@ -28,6 +28,8 @@ def tell_source(query: Query, c: Composer) -> Piece:
     # That its author is unknown is a part of whether it can be trusted.
     of_it_too = query.has("w:trust") or query.has("w:title")
     told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and of_it_too)]
+    if query.has("verbatim") and refs:
+        return _in_its_words(query, refs, c)
     if (query.has("yn") or query.has("which")) and not told and not _named(query, c):
         # "Does it give an order?": whatever it is, nothing in the store is it.
         return c.decline(query, topic="source")
@@ -56,6 +58,14 @@ def _named(query: Query, c: Composer) -> list[str]:
     refs += [service.ref for s in query.services for _, service in c.store.classify(s)]
     refs += [c.store.type(t)[1].ref for t in query.types]
     return [ref for ref in dict.fromkeys(refs) if c.store.has_entry(ref)]
+
+
+def _in_its_words(query: Query, refs: Sequence[str], c: Composer) -> Piece:
+    """What the article says, to who wants its very words: these are ours, save what stands in quotation marks."""
+    points = [c.point_of(ref) for ref in refs[:2]]
+    lead = c.say("source.quoted" if any('"' in p.text for p in points) else "source.own_words")
+    facts = [p.ref for p in points]
+    return Piece("answer", "source", c.say("title.source"), query, lead=[lead], points=points, closed=True, facts=facts, key="source")
 
 
 def _mentioned(query: Query, c: Composer) -> Piece | None:
