@@ -18,7 +18,13 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if act.topic == "why" and not (act.names_something or act.outside) and turn.memory.last and turn.memory.last.key == "cannot":
         # "Why can't you?"
         return social.only_source(turn)
+    if act.topic == "why" and act.has("yn") and (act.has("neg") or act.has("answer_no")) and (none := objections.no_reason(act, turn)):
+        return none
     query = telling.of_a_story(resolved(act, turn), act, turn)
+    own = tuple(v for v in query.values if v.partition(".")[0] in query.models)
+    if query.topic == "aspect" and act.has("doubted") and own and len(aspects_of(query.values)) == 1:
+        # "Is it really that easy? Mine is hard": what is doubted is what is told of it.
+        query = query.with_(values=own)
     if query.topic == "services" and not (act.names_something or act.outside) and turn.asked and turn.asked[-1].services:
         # "Can HR be handed over? What is in it?": its answer says what.
         return []

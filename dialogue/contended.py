@@ -5,11 +5,13 @@ The first is met with what the source says and that it says no more, the next on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from acts import Act
 from dialogue.context import Turn
 from dialogue.follow import again, near, of_points
+from dialogue.memory import Memory
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS
 
@@ -28,7 +30,7 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     last = turn.memory.last
     if last is None or turn.memory.pending or any(other is not act and other.label in QUESTIONS for other in turn.acts):
         return []
-    if last.key in (_FIRST, _SECOND) and act.label in _OBJECTS and _moves_on(act):
+    if last.key in (_FIRST, _SECOND) and act.label in _OBJECTS and _moves_on(act, turn):
         return [Move("clarify", key=_SECOND if last.key == _FIRST else _LAST, choices=near(turn))]
     if last.kind != "answer" or not turn.answered_before or any(query.topic in ("choice", "source") for query in last.queries):
         return []
@@ -43,7 +45,20 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     return [replace(m, verdict="", kept=kept, key=_FIRST, query=m.query.with_(cues=m.query.cues | {"contended"}, words="")) for m in moves]
 
 
-def _moves_on(act: Act) -> bool:
+def without_repeats(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts without a question for what was just said, beside a reason against it: "I run one. How can they be gone?"."""
+    last = memory.last
+    if last is None or last.kind != "answer" or not any(act.has("counters") and act.label in _REASONS for act in acts):
+        return tuple(acts)
+
+    def repeats(act: Act) -> bool:
+        asks = act.label in QUESTIONS and not act.has("which") and not act.models
+        return asks and any((act.values, act.relations) == (q.values, q.relations) != ((), ()) for q in last.queries)
+
+    return tuple(act for act in acts if not repeats(act))
+
+
+def _moves_on(act: Act, turn: Turn) -> bool:
     """Whether a part goes on objecting, and asks for no verdict and of nothing else."""
     if act.names_something and not (act.has("counters") or act.has("said")):
         # "And the other one?"
@@ -51,12 +66,18 @@ def _moves_on(act: Act) -> bool:
     if any(cue.startswith("o:") for cue in act.cues - {"o:wrong"}):
         # "Too long": of the answer, not of what it says.
         return False
-    return not (_brings_something(act) or act.has("which") or act.has("disputed") or (act.has("yn") and act.has("asks")))
+    return not (
+        _brings_something(act, turn)
+        or act.has("which")
+        or (act.has("disputed") and act.label != "object")
+        or (act.has("yn") and act.has("asks"))
+    )
 
 
-def _brings_something(act: Act) -> bool:
-    """Whether a part speaks of jobs, types or something unknown, which is asked of by itself."""
-    return bool(act.services or act.types or act.items or act.outside or act.form or act.language or act.ordinals)
+def _brings_something(act: Act, turn: Turn) -> bool:
+    """Whether a part speaks of other jobs than those just spoken of, of types or something unknown, which is asked of by itself."""
+    spoken_of = {service for query in turn.answered_before for service in query.services}
+    return bool(set(act.services) - spoken_of or act.types or act.items or act.outside or act.form or act.language or act.ordinals)
 
 
 def _claims_a_whole(act: Act) -> bool:
@@ -67,6 +88,12 @@ def _claims_a_whole(act: Act) -> bool:
 def _against(act: Act, turn: Turn) -> bool:
     """ "Isn't that contradictory?" """
     return act.has("contradicts") and not (act.services or act.types or act.outside)
+
+
+def _disputes(act: Act, turn: Turn) -> bool:
+    """ "That is wrong, my friend says it is easy": no verdict is asked for, and the source is not the one to change it."""
+    asks = act.has("asks") or act.has("yn") or act.has("reversed") or any(other.has("asks") for other in turn.acts)
+    return act.label == "object" and act.has("disputed") and not asks and not _brings_something(act, turn) and not _claims_a_whole(act)
 
 
 def _said(act: Act, turn: Turn) -> bool:
@@ -87,14 +114,14 @@ def _in_the_field(act: Act, turn: Turn) -> bool:
         return False
     if act.label == "doubt":
         beside = [other for other in turn.acts if other is not act and other.label in _REASONS]
-        speaks = any(_brings_something(other) or _claims_a_whole(other) or other.has("disputed") for other in beside)
+        speaks = any(_brings_something(other, turn) or _claims_a_whole(other) or other.has("disputed") for other in beside)
         return act.has("sure") and bool(beside) and not speaks
     if not act.has("counters") or _claims_a_whole(act):
         return False
     if act.label == "ask_aspect":
         # "It is hard, though": claimed once more, against what was said.
         return bool(act.values) and any(query.values == act.values for query in turn.answered_before)
-    return act.label in _REASONS and not _brings_something(act) and not any(c.startswith("o:") for c in act.cues)
+    return act.label in _REASONS and not _brings_something(act, turn) and not any(c.startswith("o:") for c in act.cues)
 
 
-_KINDS = (("against", _against), ("said", _said), ("field", _in_the_field))
+_KINDS = (("against", _against), ("said", _said), ("field", _in_the_field), ("field", _disputes))

@@ -25,7 +25,7 @@ from dialogue import (
     telling,
 )
 from dialogue.claims import with_tags
-from dialogue.contended import contended
+from dialogue.contended import contended, without_repeats
 from dialogue.context import Turn
 from dialogue.joining import as_one
 from dialogue.letters import pointed
@@ -92,7 +92,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(rows.with_dropped(lists.exemplified(pointed(acts, memory)))))
+    acts = _meaningful(with_tags(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory)))
     told, places_before = places.parted(memory.told)
     acts, known, types = places.settled(acts, places_before, memory, store)
     turn = Turn(store, memory, acts, told_before=told, places=known, subjects=_subjects(acts, store))

@@ -82,6 +82,8 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return doubt(act, turn)
     if act.has("o:long"):
         return again_in("short", turn)
+    if not act.form and (none := no_reason(act, turn)):
+        return none
     if act.has("o:partial"):
         return _completed(act, turn)
     last = turn.last_answer
@@ -110,6 +112,15 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         # The claim may have been misread: what is so is said, without the yes or no.
         return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
     return again(turn, lead="source_says", retold=True)
+
+
+def no_reason(act: Act, turn: Turn) -> list[Move]:
+    """ "So there is no reason?", "that is no reason" behind what only bears on a question why: that the source gives none."""
+    last = turn.memory.last
+    if not last or not last.queries or last.queries[-1].topic != "why" or act.names_something or act.outside:
+        return []
+    turn.asked.append(last.queries[-1])
+    return [Move("decline", last.queries[-1], key="no_reason")]
 
 
 def _as_many_as_wished(act: Act, turn: Turn) -> list[Move]:
@@ -160,9 +171,10 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if not turn.answered_before and act.has("trusts") and not act.has("neg"):
         # "Is all of this valid?"
         return answer(Query("source", cues=frozenset({"w:trust"})), turn)
-    if act.has("yes_or_no") and turn.memory.last_asked and turn.memory.last_asked is not turn.last_answer:
+    declined = turn.memory.last_asked
+    if declined and declined is not turn.last_answer and (act.has("yes_or_no") or (act.has("yn") and act.has("allowed"))):
         # What was declined has no word.
-        return [Move("decline", turn.memory.last_asked.queries[-1], key="no_word")]
+        return [Move("decline", declined.queries[-1], key="no_word")]
     if turn.memory.last and turn.memory.last.key in ("ask_bot", "ask_bot_again"):
         # "Seriously, a bot?"
         return [Move("social", key="ask_bot")]
