@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from acts import Form
 from answers import judged
 from answers.answer import Answer, Block, Kind, Verdict
-from answers.composer import Composer, upper_first
+from answers.composer import Composer, lower_first, upper_first
 from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
@@ -232,7 +232,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and not any(p.verdict or p.kind == "decline" for p in pieces)
     ):
         # One sentence was asked for, of all of it.
-        blocks = [Block(text="; ".join(str(b.text).rstrip(".") for b in blocks) + ".")]
+        first, *rest = [str(b.text).rstrip(".") for b in blocks]
+        blocks = [Block(text="; ".join([first, *map(lower_first, rest)]) + ".")]
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = (
         [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]

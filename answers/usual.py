@@ -103,7 +103,8 @@ def one_sentence(piece: Piece, form: Form) -> tuple[str, list[str]]:
         return piece.line, piece.line_facts or piece.facts
     if not piece.points:
         return joined(*piece.lead), piece.facts
-    return "; ".join(text_of(p, form).rstrip(".") for p in piece.points) + ".", piece.facts
+    first, *rest = [text_of(p, form).rstrip(".") for p in piece.points]
+    return "; ".join([first, *map(lower_first, rest)]) + ".", piece.facts
 
 
 def after_verdict(verdict: str, text: str, c: Composer) -> str:

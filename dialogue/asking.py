@@ -91,10 +91,10 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "users" and act.has("back") and query.has("yn"):
         # "Only that sector uses it. Is that so?" is asked of all that was told.
         query = query.with_(cues=query.cues | {cue for other in turn.acts if other.label == "tell" for cue in other.cues & {"only", "neg"}})
-    sorted_before = turn.before if turn.before and turn.before.topic == "classification" and len(turn.before.services) > 1 else None
-    if query.topic == "services" and sorted_before and act.has("back") and len(act.models) == 1 and not query.services:
+    points_back = (act.has("back") or act.has("my_list")) and len(act.models) == 1 and not query.services
+    if query.topic == "services" and points_back and (mine := telling.jobs_placed(act.models[0], turn)):
         # "Which of mine are that, again?"
-        query = query.with_(topic="classification", services=sorted_before.services, cues=query.cues - {"yn"} | {"which"})
+        query = query.with_(topic="classification", services=mine, cues=query.cues - {"yn"} | {"which"})
     others = [other for other in turn.acts if other is not act and other.topic]
     bare = query.topic == "choice" and act.models and not (query.with_(models=()).things or query.outside or turn.all_told)
     if bare and act.has("yn") and turn.before and turn.before.topic == "aspect":

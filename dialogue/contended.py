@@ -12,6 +12,7 @@ from acts import Act
 from dialogue.context import Turn
 from dialogue.follow import again, near, of_points
 from dialogue.memory import Memory
+from dialogue.objections import no_reason
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS
 
@@ -38,6 +39,9 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     if not kind:
         return []
     lead = f"contended_{kind}"
+    if last.queries[-1].topic == "why":
+        # What was told without a reason has none that could be argued with.
+        return no_reason(act.with_(values=(), services=(), relations=(), models=()), turn)
     of_a_point = of_points(act.mark, turn) if act.mark else []
     moves = [replace(m, lead=lead, retold=True) for m in of_a_point[:1]] or again(turn, lead=lead, retold=True)
     # What others say against it is so far not so, whatever was asked before: "so is she wrong?".
@@ -77,7 +81,8 @@ def _moves_on(act: Act, turn: Turn) -> bool:
 def _brings_something(act: Act, turn: Turn) -> bool:
     """Whether a part speaks of other jobs than those just spoken of, of types or something unknown, which is asked of by itself."""
     spoken_of = {service for query in turn.answered_before for service in query.services}
-    return bool(set(act.services) - spoken_of or act.types or act.items or act.outside or act.form or act.language or act.ordinals)
+    unknown = act.outside and not act.values
+    return bool(set(act.services) - spoken_of or act.types or act.items or unknown or act.form or act.language or act.ordinals)
 
 
 def _claims_a_whole(act: Act) -> bool:

@@ -62,7 +62,9 @@ def told_of(query: Query, turn: Turn) -> Query:
                 return query.with_(**{kind: names})
     before = turn.before
     if before and before.services:
-        return query.with_(services=before.services)
+        # "Which of them are this one?" is asked of all that were placed.
+        of_all = query.has("which") and len(query.models) == 1
+        return query.with_(services=(jobs_placed(query.models[0], turn) if of_all else ()) or before.services)
     return query
 
 
@@ -102,6 +104,13 @@ def among_sorted(query: Query, act: Act, turn: Turn) -> Query:
         return query
     sorted_ = next((e.queries for e in reversed(turn.memory.exchanges[-_NEAR:]) if _sorts(e.queries)), ())
     return query.with_(services=tuple(dict.fromkeys(s for q in sorted_ for s in q.services))) if sorted_ else query
+
+
+def jobs_placed(model: str, turn: Turn) -> tuple[str, ...]:
+    """The person's own jobs that were placed lately, those that a model lists, or all where it lists none."""
+    lately = [query for exchange in turn.memory.exchanges[-_NEAR:] for query in exchange.queries]
+    jobs = tuple(dict.fromkeys(s for query in lately if query.topic == "classification" for s in query.services))
+    return tuple(s for s in jobs if any(owner.id == model for owner, _ in turn.store.classify(s))) or jobs
 
 
 def _sorts(queries: Sequence[Query]) -> bool:

@@ -156,3 +156,32 @@ def test_a_memo_says_what_is_so_and_no_advice() -> None:
     talk = picked()
     reply = talk.say(Act("reform", form=Form(length="line", use=True)))
     assert reply.plain_text() == "Data analysis is a KPO service." or "better fit" not in reply.plain_text()
+
+
+def test_who_disputes_without_a_question_gets_no_verdict() -> None:
+    talk = claimed()
+    wrong = Act("object", cues=frozenset({"disputed", "o:wrong"}))
+    assert talk.say(wrong).plain_text().startswith("In practice")
+    assert talk.say(wrong).kind == "clarify"
+
+
+def test_how_it_can_be_so_is_not_told_once_more_behind_a_reason_against_it() -> None:
+    talk = Talk("en")
+    talk.say(ask("relation", cues="yn gone", models=("bpo",), relations=("together",)))
+    reply = talk.say(Act("tell", cues=frozenset({"counters"})), ask("relation", cues="able gone", relations=("together",)))
+    assert reply.plain_text().startswith("In practice") and reply.verdict is None
+
+
+@pytest.mark.parametrize("act", [Act("object", cues=frozenset({"o:unasked"})), ask("why", cues="yn neg back answer_no")])
+def test_that_there_is_no_reason_is_granted(act: Act) -> None:
+    talk = Talk("en")
+    talk.say(ask("why", models=("kpo",), values=("kpo.skills",)))
+    reply = talk.say(act)
+    assert reply.kind == "decline" and "indeed none" in reply.plain_text()
+
+
+def test_what_was_declined_may_neither_be_nor_not_be() -> None:
+    talk = Talk("en")
+    talk.say(ask("users", cues="yn only", models=("bpo",)))
+    talk.say(Act("out_of_scope", outside=("kiosks",), cues=frozenset({"yn"})))
+    assert talk.say(Act("doubt", cues=frozenset({"yn", "allowed", "back", "asks"}))).plain_text().startswith("Neither yes nor no")

@@ -98,3 +98,33 @@ def test_where_a_firm_is_tells_the_type_that_was_asked_about() -> None:
 
 def test_who_sighs_about_the_work_does_not_ask_where_it_belongs() -> None:
     assert Talk().say(Act("tell", services=("help_desk",), cues=frozenset({"m:tired"}))).topic == "emotion_tired"
+
+
+def test_what_is_told_now_outweighs_its_contrary_of_before() -> None:
+    talk = Talk("en")
+    talk.say(Act("tell", values=("bpo.talent",), cues=NEED), ask("choice", cues="which"))
+    then = talk.say(
+        Act("tell", values=("bpo.talent",), cues=NEED | {"neg", "too"}), Act("tell", services=("data_analysis",)), ask("choice", cues="which")
+    )
+    assert "BPO may suit you, too" not in then.plain_text() and "-values:bpo.talent" in talk.memory.told
+    assert "values:bpo.talent" not in talk.memory.told
+
+
+def test_whether_something_is_in_a_list_is_asked_of_the_list_that_was_shown() -> None:
+    talk = Talk("en")
+    talk.say(ask("services", models=("kpo",)))
+    assert talk.say(ask("classification", cues="yn among", services=("training",))).verdict == "no"
+
+
+def test_what_is_in_a_service_is_told_with_where_it_belongs() -> None:
+    answer = Talk("en").say(ask("services", cues="yn able", services=("human_resources",)), ask("services"))
+    assert answer.facts == ["bpo.services.human_resources"]
+
+
+@pytest.mark.parametrize("act", [ask("services", cues="back", models=("bpo",)), ask("classification", cues="back which", models=("bpo",))])
+def test_of_ones_own_jobs_those_of_a_model_are_picked_out_however_they_were_asked(act: Act) -> None:
+    talk = Talk("en")
+    for service in ("payroll", "investment_research", "help_desk"):
+        talk.say(ask("classification", services=(service,)))
+    said = talk.say(act).plain_text()
+    assert "payroll" in said and "help desk" in said and "research" not in said

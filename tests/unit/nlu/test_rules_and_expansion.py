@@ -45,8 +45,16 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         {"cues": frozenset()},
     ),
     "to save is a goal": (Act("tell", values=("kpo.reliance",)), {"values": ("kpo.goal",)}),
+    "what a thing is says nothing beside a property of it": (
+        Act("ask_aspect", values=("kpo.definition", "kpo.skills")),
+        {"values": ("kpo.skills",)},
+    ),
     "a thing of the store is no mere word": (Act("ask_term", models=("kpo",)), {"label": "ask_definition"}),
     "so many of a list": (Act("ask_services", models=("kpo",), numbers=(2,)), {"form": Form(points=2, unit="points")}),
+    "one more question is no number of entries": (
+        Act("ask_services", models=("kpo",), numbers=(1,), cues=frozenset({"further"}), form=Form(points=1, unit="points")),
+        {"form": Form()},
+    ),
     "a yes or no is no form of an answer": (
         Act("reform", cues=frozenset({"yes_or_no"})),
         {"label": "doubt", "cues": frozenset({"yes_or_no", "yn"})},
@@ -70,6 +78,14 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
     "trust is asked for in words": (
         Act("ask_source", cues=frozenset({"w:trust"})),
         {"label": "doubt", "cues": frozenset({"yn", "back"})},
+    ),
+    "exact words are asked of the source": (
+        Act("repeat", cues=frozenset({"verbatim", "yn", "w:place"})),
+        {"label": "ask_source", "cues": frozenset({"verbatim"})},
+    ),
+    "what the source says of a thing is asked of the thing": (
+        Act("ask_source", models=("kpo",), values=("kpo.complexity",), cues=frozenset({"yn", "w:mention"})),
+        {"label": "ask_aspect", "cues": frozenset({"yn"})},
     ),
     "who, when or why is asked of the source, and of no thing": (
         Act("ask_source", types=("nearshore",), outside=("why anybody picks it",), cues=frozenset({"w:mention", "yn"})),
