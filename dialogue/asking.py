@@ -84,6 +84,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(aspects=tuple(dict.fromkeys((*query.aspects, *aspects_of(query.values)))), values=())
     if query.topic in ("definition", "types", "classification") and query.types and query.has("yn"):
         query = telling.placed_by(query, turn)
+        # "Is X a type of it?", and not whatever else may be claimed of X.
+        query = query.with_(cues=query.cues | {"of_a_model"}) if act.models else query
     query = telling.of_a_place(query, act, turn)
     if query.topic == "services" and act.has("only") and act.has("back") and before and before.topic == "classification":
         # "So it is only on that list?" behind a job that was placed.

@@ -196,7 +196,6 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         # So many words fit one answer and not the next.
         points=held.points if held.unit != "words" else 0,
         unit=held.unit if held.unit != "words" else "",
-        each=held.each,
         plain=held.plain,
         child=held.child,
         both=held.both and not any(act.language for act in turn.acts),

@@ -171,6 +171,9 @@ def as_before(act: Act, turn: Turn) -> Form:
         return Form()
     same = act.has("same") or act.has("too")
     named = last.form.name and not last.verdict
+    if not same and last.form.points and last.form.unit == "points" and not act.with_(models=()).names_something:
+        # "Three points on X. And Y?" wants three on Y.
+        return replace(last.form, name=named, length="")
     if not same:
         return Form(example=last.form.example, examples=last.form.examples, name=named, shape=last.form.shape if named else "")
     count = max(act.numbers, default=0)

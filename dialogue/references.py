@@ -204,7 +204,8 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     if kind == "services" and base.topic in ("services", "choice", "definition", "why"):
         topic = base.topic
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):
-        topic = "definition" if base.topic != "difference" else "difference"
+        # "And onshore?" behind a comparison of types compares it, too; behind one of models it asks what that is.
+        topic = "difference" if base.topic == "difference" and base.types else "definition"
     if kind == "values" and base.topic == "choice":
         topic = "choice"
     adds = new.has("too") and "aspects" in changes and topic == "aspect"

@@ -20,6 +20,7 @@ _EDGES = listed("vocatives") | listed("connectors") | listed("fillers")
 _ITS, _LEAST = "nya", 4
 # "Pembuatan", "penyusunan": Indonesian nouns of what is done to something.
 _DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\w+\s){0,3}\w+:\s")
 _SENTENCE = re.compile(r"[.?!]\s*$")
 
 
@@ -53,7 +54,9 @@ def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str,
 
 def quoted(text: str) -> str:
     """A part in quotation marks, without what only joins it on; "" where it is too long or too short to be quoted."""
-    words = text.strip(" ,;:.?!\n").split()
+    # "One worry: …": what only leads in is no part of the question.
+    opening = _OPENS.match(text)
+    words = text[opening.end() if opening else 0 :].strip(" ,;:.?!\n").split()
     while words and words[-1].lower().strip(",.?!") in _EDGES:
         words.pop()
     while words and words[0].lower().strip(",.?!") in _EDGES:

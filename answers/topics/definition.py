@@ -82,7 +82,7 @@ def define_types(query: Query, c: Composer) -> Piece:
             condition = [] if verdict or query.has("neg") else [c.say(key, where=found[0][1].value[c.lang])]
         elif query.has("same") or query.has("differ"):
             verdict = verdicts.of_sameness(query)
-        elif c.models(query) == (model.id,):
+        elif c.models(query) == (model.id,) and query.has("of_a_model"):
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]
     lead = condition or (

@@ -40,7 +40,7 @@ def relate(query: Query, c: Composer) -> Piece:
         c.say("title.relation", names=c.names(models)),
         query.with_(models=query.models or tuple(models)),
         verdict=_verdict(query, named),
-        lead=[] if named else [c.say("relation.all")],
+        lead=([c.say("relation.both_at_once")] if query.has("gone") and query.has("still") else []) if named else [c.say("relation.all")],
         points=points,
         listed=not named,
         facts=[p.ref for p in points],
@@ -55,6 +55,9 @@ def relate(query: Query, c: Composer) -> Piece:
 
 def _is_gone(query: Query) -> str:
     """Whether one of those that are provided together is gone, as the article puts it: it is said to be, and is provided all the same."""
+    if (query.has("gone") and query.has("still")) or query.has("allowed"):
+        # "Dead or alive?", "may I write that it is dead?": what the article says is told, and no more.
+        return ""
     if query.has("gone"):
         return verdicts.told([True], query.has("neg"))
     return "yes" if query.has("neg") else "partly" if query.has("still") else ""
