@@ -41,7 +41,7 @@ def folded(pieces: Sequence[Piece], form: Form, c: Composer, verdict: str = "") 
 
 def _sentences(piece: Piece, form: Form, c: Composer) -> list[tuple[str, list[str]]]:
     """A piece in a sentence; of several properties one each, both sides of it in one."""
-    if piece.topic != "aspect" or form.plain or len(piece.points) < 2 or piece.lead:
+    if piece.topic != "aspect" or form.plain or form.length == "line" or len(piece.points) < 2 or piece.lead:
         return [one_sentence(piece, form)]
     rows = [list(row) for _, row in groupby(piece.points, key=lambda point: point.ref.rpartition(".")[2])]
     return [("; ".join(text.rstrip(".") for text in c.contrast(row)), refs_of(row)) for row in rows]
@@ -75,6 +75,13 @@ def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
     summed = [p for p in pieces if p.query.has("summed")]
     # What was said is summed up once, by the answer that tells most of it.
     within = [p for p in summed if any(set(p.facts) < set(other.facts) and p.topic == other.topic for other in summed)]
+    # "Staff? What do they need in each?": what is told of both is not told of one before it.
+    plain = [
+        p
+        for p in pieces
+        if p.topic == "aspect" and p.kind == "answer" and not (p.verdict or p.kept or p.lead or p.declined or p.query.mark)
+    ]
+    within += [p for p in plain if any(set(p.facts) < set(other.facts) for other in plain)]
     found: list[Piece] = []
     for piece in pieces:
         if any(piece is p for p in within):

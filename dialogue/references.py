@@ -70,6 +70,9 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
     before = turn.before
     if before is None:
         return query
+    if before.topic == "choice" and turn.all_told and set(query.models) <= set(before.models or query.models):
+        # "Why that one?" behind a pick: what it was made of.
+        return query.with_(topic="choice", told=turn.all_told, models=())
     # Of what was said of a property of jobs, the property is what is asked for.
     services = (
         ()

@@ -15,6 +15,7 @@ _END = re.compile(r"[.?!\n][\"')\s]*$")
 _NEXT_QUESTION = re.compile(r"(?<=\?)\s+(?=[\"'(]*\w+[^\w\s]*\s+\S*\w)")
 _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
+_POINTS_ON = re.compile(r"(?<=\s)([a-hA-H]|\d{1,2})\.[ \t]+(?=\S)")
 _POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)")
 
 
@@ -26,8 +27,8 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
         encoded: what the encoder made of it.
         certainty: how sure it has to be of a cut. at_end: how sure where a sentence ends before it.
     """
-    points = list(_POINT.finditer(text))
-    if len(points) == 1 and points[0].start() > 0 and (points[0][2] or points[0][3] or "a") not in ("a", "A", "1"):
+    points = _points(text)
+    if len(points) == 1 and points[0].start() > 0 and _mark(points[0]) not in ("a", "1"):
         # "As points (a, b, c)" is no point c.
         points = []
     places = {0, *(m.start() for m in points), *(m.end() for m in _NEXT_QUESTION.finditer(text))}
@@ -53,7 +54,28 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
     return found or [(0, len(text))]
 
 
+def _points(text: str) -> list[re.Match[str]]:
+    """The points of a letter or number; behind one, the next of its row is a point wherever it stands: "1. call centre 2. payroll"."""
+    sure = {m.start(): m for m in _POINT.finditer(text)}
+    likely = {m.start(): m for m in _POINTS_ON.finditer(text)}
+    found: list[re.Match[str]] = []
+    for start in sorted({*sure, *likely}):
+        if start in sure:
+            found.append(sure[start])
+        elif found and _mark(likely[start]) == _next(_mark(found[-1])):
+            found.append(likely[start])
+    return found
+
+
+def _mark(match: re.Match[str]) -> str:
+    return next(group for group in match.groups() if group).lower()
+
+
+def _next(mark: str) -> str:
+    return str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
+
+
 def point_of(text: str) -> str:
     """The letter or number that a part begins with: "b" of "b. …"; "" if none."""
     match = _POINT.match(text)
-    return (match[1] or match[2] or match[3]).lower() if match else ""
+    return _mark(match) if match else ""

@@ -70,7 +70,7 @@ def describe(query: Query, c: Composer) -> Piece:
         points=points,
         after=after,
         rows=_rows(rows, models, c) if len(models) > 1 and not query.values else [],
-        line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "",
+        line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else _by_side(rows, models, c) if len(rows) > 1 < len(models) else "",
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
         name=c.gist(points),
@@ -85,6 +85,14 @@ def _halves(query: Query, models: Sequence[str], c: Composer) -> tuple[list[str]
     """The names of the models of which a claim is so, and of those of which it is not; None unless there are both."""
     right, wrong = verdicts.holders(query, models, c.store) if query.values and not query.has("equates") else ([], [])
     return ([c.name(m) for m in right], [c.name(m) for m in wrong]) if right and wrong else None
+
+
+def _by_side(rows: Sequence[Row], models: Sequence[str], c: Composer) -> str:
+    """Several aspects of several models in one sentence, a model after the other."""
+    told = [
+        [lower_first(fact.brief(c.lang)) for row in rows for m, fact in zip(models, row.facts) if fact and m == model] for model in models
+    ]
+    return "; ".join(f"{c.name(model)}: {c.join(of)}" for model, of in zip(models, told)) + "."
 
 
 def _rows(asked: Sequence[Row], models: Sequence[str], c: Composer) -> list[Point]:
