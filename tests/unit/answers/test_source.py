@@ -69,3 +69,10 @@ def test_whether_the_article_mentions_a_thing(lang: str) -> None:
     text, verdict, facts = said(lang, "w:mention yn", outside=("blockchain",))
     assert (verdict, facts) == (None, ())
     assert "blockchain" in text
+
+
+@pytest.mark.parametrize(("fact", "key"), [("values", "source.own_words"), ("relations", "source.quoted")])
+def test_who_wants_the_very_words_is_told_whose_they_are(fact: str, key: str) -> None:
+    things = {"values": ("kpo.driver",), "relations": ("together",)}[fact]
+    reply = Talk("en").say(ask("source", cues="verbatim", **{fact: things}))
+    assert reply.plain_text().startswith(WORDING(key, "en")) and reply.facts

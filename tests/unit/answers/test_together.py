@@ -81,3 +81,30 @@ def test_one_example_of_each(lang: str) -> None:
 def test_short_points_have_so_many_words() -> None:
     said = Talk("en").say(ask("definition", models=("bpo",), form=Form(points=2, unit="points", each=10)))
     assert all(len(item.split()) <= 10 for block in said.body for item in block.items)
+
+
+def test_several_properties_of_two_models_are_one_sentence_a_model_after_the_other() -> None:
+    talk = Talk("en")
+    both = ("bpo", "kpo")
+    talk.say(ask("difference", models=both, aspects=("basis", "complexity")))
+    said = talk.say(Act("reform", form=Form(length="line"))).plain_text()
+    assert said == "BPO: rules and not very complex; KPO: judgement and very complex."
+
+
+def test_what_is_told_of_both_is_not_told_of_one_before() -> None:
+    reply = Talk("en").say(ask("aspect", models=("kpo",), aspects=("talent",)), ask("aspect", models=("bpo", "kpo"), aspects=("talent",)))
+    assert reply.plain_text().count("KPO needs") == 1
+
+
+def test_dead_or_alive_is_not_settled() -> None:
+    talk = Talk("en")
+    fields = {"models": ("bpo",), "relations": ("together",)}
+    assert talk.say(ask("relation", cues="yn gone", **fields)).verdict == "yes"
+    both = talk.say(ask("relation", cues="which gone still", **fields))
+    assert both.verdict is None and "does not settle it" in both.plain_text()
+
+
+@pytest.mark.parametrize(("types", "verdict"), [(("onshore", "offshore"), "no"), (("onshore",), None)])
+def test_what_is_claimed_of_a_type_is_judged_by_where_it_lies(types: tuple[str, ...], verdict: str | None) -> None:
+    cues = "yn placed" if len(types) > 1 else "yn"
+    assert Talk("en").say(ask("types", cues=cues, types=types, named=("onshore",))).verdict == verdict

@@ -93,3 +93,17 @@ def test_the_whole_table_behind_a_part_of_it() -> None:
     talk.say(ask("difference", form=TWO))
     table = talk.say(Act("reform", cues=frozenset({"whole"}), form=Form(shape="table"))).table
     assert table and len(table.rows) == len(ROWS)
+
+
+def test_so_many_points_go_on_with_the_other_model_and_not_with_a_sentence() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", Form(points=3, unit="points", each=4), models=("kpo",)))
+    assert sum(len(block.items) for block in talk.say(Act("follow_up", models=("bpo",))).body) == 3
+    alone = talk.say(ask("definition", models=("outsourcing",)))
+    assert not any(block.items for block in alone.body)
+
+
+def test_a_type_behind_a_comparison_of_models_is_explained() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", models=("bpo", "kpo")))
+    assert talk.say(Act("follow_up", types=("onshore",), named=("onshore",))).facts == ["bpo.types.onshore"]

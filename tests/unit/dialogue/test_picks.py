@@ -103,3 +103,9 @@ def test_the_farthest_is_all_the_rest() -> None:
 def test_a_type_has_no_examples() -> None:
     answer = Talk("en").say(ask("definition", types=("nearshore",), named=("nearshore",), cues="for_instance"))
     assert answer.kind == "decline" and "no example of nearshore" in answer.plain_text()
+
+
+def test_why_behind_a_pick_is_what_it_was_made_of() -> None:
+    talk = Talk("en")
+    talk.say(Act("tell", services=("data_analysis",), cues=frozenset({"need"})), ask("choice", cues="which"))
+    assert "kpo.services.data_analysis" in talk.say(ask("why", models=("kpo",))).facts

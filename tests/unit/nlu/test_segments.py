@@ -20,6 +20,10 @@ from tests.unit.nlu.fakes import encoded
         ("a. what is BPO\nb. what is KPO", {}, ["a. what is BPO\n", "b. what is KPO"]),
         ("1) BPO\n2) KPO", {}, ["1) BPO\n", "2) KPO"]),
         ("Bandingkan a) BPO b) KPO", {}, ["Bandingkan ", "a) BPO ", "b) KPO"]),
+        # Behind a point the next of its row is one wherever it stands.
+        ("these: 1. BPO 2. KPO", {}, ["these: ", "1. BPO ", "2. KPO"]),
+        ("a. BPO b. KPO", {}, ["a. BPO ", "b. KPO"]),
+        ("a. grade c. of KPO", {}, ["a. grade c. of KPO"]),
         ("Grade a. what is it", {}, ["Grade a. what is it"]),
         ("a) BPO", {"BPO": 0.9}, ["a) BPO"]),
         # Where a sentence ends a cut is likely, and needs less to be believed.
