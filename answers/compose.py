@@ -60,6 +60,10 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
+    if not answer.plain_text().strip():
+        # Whatever was left out of it: nobody is met with silence.
+        main = pieces = [clarify(Move("clarify", key="what"), c)]
+        answer = _answer(plan, pieces, form, c)
     if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == digest(answer):
         main[0].lead = [c.say("decline.again"), c.say("decline.help", subjects=c.all_subjects())]
         answer = _answer(plan, main[:1], form, c)

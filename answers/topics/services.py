@@ -33,7 +33,8 @@ def list_services(query: Query, c: Composer) -> Piece:
         return c.decline(query)
     if query.outside and verdicts.asked(query):
         return classify(query, c)
-    subjects = query.models or c.models_or_all(query)
+    # What is none of any model's is what is outsourced besides.
+    subjects = query.models or c.models_or_all(query) or (c.store.outsourcing.id,)
     lead, points, facts, entries = [], [], [], []
     verdict = ""
     for subject_id in subjects:

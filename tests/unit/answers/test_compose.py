@@ -79,3 +79,14 @@ def test_a_right_premise_is_left_alone(act: Act) -> None:
 def test_what_the_answer_says_is_not_said_before_it() -> None:
     said = Talk("en").say(ask("definition", models=("bpo",), values=("kpo.definition",))).plain_text()
     assert said.count(STORE.fact("bpo.definition").text["en"]) == 1
+
+
+def test_what_is_none_of_any_models_is_what_is_outsourced_besides() -> None:
+    reply = Talk("en").say(ask("services", cues="besides", besides=("bpo", "kpo")))
+    assert "outsourcing.services.marketing" in reply.facts
+
+
+def test_nobody_is_met_with_silence() -> None:
+    left_out = tuple(service.id for service in STORE.services("kpo"))
+    reply = Talk("en").say(ask("services", Form(points=1, unit="points"), models=("kpo",), besides=left_out))
+    assert reply.plain_text().strip()
