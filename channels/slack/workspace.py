@@ -201,11 +201,10 @@ class Workspace:
 
     async def session(self, channel: str, thread: str, status: str, title: str | None = None) -> None:
         """Show "processing" or "active" in a thread; the title is that of a thread that begins."""
-        method = "agents.sessions.setStatus"  # slack_sdk has no name for it yet
-        about = {"channel_id": channel, "thread_ts": thread, "status": status}
-        if title:
-            about["title"] = crop(title, _TITLE)
-        await self._calls.make(method, self._once.api_call(method, json=about))
+        setting = self._once.agents_sessions_setStatus(
+            channel_id=channel, thread_ts=thread, status=status, title=crop(title, _TITLE) if title else None
+        )
+        await self._calls.make("agents.sessions.setStatus", setting)
 
     async def open_modal(self, trigger_id: str, view: View) -> None:
         """Open a modal, within three seconds of the click that asked for it."""

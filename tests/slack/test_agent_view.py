@@ -44,6 +44,17 @@ async def test_each_question_is_a_thread_with_title_and_status(slack: Workspace)
     assert order.index("agents.sessions.setStatus") < order.index("chat.postMessage")
 
 
+async def test_channel_of_the_message_that_is_looked_at(slack: Workspace) -> None:
+    """Answers are shared there first."""
+    beside = {"type": "slack#/types/message_context", "value": {"message_ts": "1.1", "channel_id": "C8"}, "team_id": "T1"}
+    other = {"type": "slack#/types/canvas_id", "value": "F1"}
+    await slack.deliver(events.message("what is A?", channel="D1", app_context={"entities": [other, beside]}))
+    await slack.idle()
+    await slack.deliver(events.button(slack.slack.posts()[0], "share"))
+    await slack.idle()
+    assert slack.slack.called("views.open")[0]["view"]["blocks"][0]["element"]["initial_conversation"] == "C8"
+
+
 async def test_app_without_the_agent_view_is_answered_all_the_same(slack: Workspace) -> None:
     refusal = {"body": {"ok": False, "error": "unknown_method"}}
     slack.slack.script("agents.sessions.setStatus", refusal, {"status": 500, "body": {"ok": False, "error": "internal_error"}})

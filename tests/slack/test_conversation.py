@@ -65,6 +65,7 @@ async def test_direct_message_needs_no_mention_and_no_thread(slack: Workspace) -
         {"bot_id": "B2"},
         {"user": BOT_USER},
         {"user": None},
+        {"user": "USLACK"},
         {"edited": {"ts": "1.2"}},
         {"hidden": True},
     ],

@@ -74,6 +74,28 @@ async def test_each_workspace_is_answered_with_its_own_token(many: Workspace) ->
     assert "xoxb-" not in stored(many)
 
 
+async def test_person_of_another_workspace_in_a_shared_channel(many: Workspace) -> None:
+    """Where the app is not installed: what they click names their workspace, and beside it that of the message or the modal."""
+    await install(many, "T1")
+    await many.deliver(of("T1", events.mention("what is A?", user="W9")))
+    await many.idle()
+    (post,) = many.slack.posts()
+    away = {"team": {"id": "T9", "domain": "other"}, "user": {"id": "W9", "username": "rina", "name": "rina", "team_id": "T9"}}
+    await many.deliver({**events.click(post), **away})
+    await many.deliver({**events.click(post, 1, kind="context_actions"), **away})
+    await many.idle()
+    assert many.bot.texts == ["what is A?", "difference"] and len({turn["token"] for turn in many.bot.turns}) == 1
+    (opened,) = many.slack.called("views.open")
+    option = opened["view"]["blocks"][0]["element"]["options"][0]
+    sent = events.sent(opened["view"], {"reason": {"selected_option": option}, "words": {"value": None}})
+    sent["view"]["team_id"] = "T9"
+    await many.deliver({**sent, **away})
+    await many.deliver({**events.shortcut(), **away})
+    await many.idle()
+    assert [vote.get("reason") for vote in many.bot.votes] == [None, "wrong"]
+    assert {call["token"] for call in many.slack.calls if call["method"] != "oauth.v2.access"} == {"Bearer xoxb-T1"}
+
+
 async def test_state_is_of_this_browser_and_used_once(many: Workspace) -> None:
     location, cookie = await begun(many)
     state = parse_qs(urlsplit(location).query)["state"][0]
