@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from channels.slack.events import Identity
-from channels.slack.installations import InstalledBot, Installations
+from channels.slack.installations import Installations, InstalledBot
 from channels.slack.people import People
 from channels.slack.work import Work
 

@@ -57,10 +57,11 @@ class Workspace:
         self._languages: dict[str, tuple[float, str | None]] = {}
         self._direct: dict[str, str] = {}
 
-    async def identify(self) -> Identity:
-        """Who the token makes the gateway in which workspace."""
+    async def identify(self) -> tuple[Identity, set[str]]:
+        """Who the token makes the gateway in which workspace, and the scopes that were granted there."""
         me = await self._calls.make("auth.test", self._web.auth_test())
-        return Identity(user=me["user_id"], team=me["team_id"])
+        granted = {name.lower(): value for name, value in me.headers.items()}.get("x-oauth-scopes", "")
+        return Identity(user=me["user_id"], team=me["team_id"]), {scope.strip() for scope in granted.split(",") if scope.strip()}
 
     async def socket_url(self, app_token: str) -> str:
         """A fresh address for a Socket Mode connection."""

@@ -51,6 +51,16 @@ async def test_answer_in_direct_messages_is_shared_where_the_person_says(slack: 
     assert (told["channel"], told["text"]) == ("D1", "It is shared.")
 
 
+async def test_share_that_only_seemed_to_fail_is_not_repeated(slack: Workspace) -> None:
+    await slack.deliver(events.command("what is A?", f"{slack.slack.url}/respond/1", channel="C5"))
+    await slack.idle()
+    slack.slack.script("chat.postMessage", {"status": 500, "body": {"ok": False, "error": "internal_error"}, "done": True})
+    answer = {**slack.slack.called("response_url")[0], "channel": "C5"}
+    await slack.deliver(events.button(answer, "share", respond=f"{slack.slack.url}/respond/2"))
+    await slack.idle()
+    assert len(slack.slack.posts()) == 1 and slack.slack.called("response_url")[1]["text"] == "It is shared."
+
+
 @pytest.mark.parametrize("why", ["stranger", "not invited", "forgotten"])
 async def test_what_cannot_be_shared_is_told(slack: Workspace, why: str) -> None:
     await slack.deliver(events.command("what is A?", f"{slack.slack.url}/respond/1"))
