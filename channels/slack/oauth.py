@@ -21,7 +21,7 @@ from channels.slack.settings import OAuth
 logger = logging.getLogger(__name__)
 
 _DONE = "Terpasang di {team}. Di Slack: /invite @{bot}, lalu sebut saya. / Installed in {team}. In Slack, invite me and mention me."
-_FAILED = "Pemasangan tidak selesai; silakan mulai lagi. / The installation did not end; please begin again."
+_FAILED = "Pemasangan belum selesai. Silakan mulai lagi. / The installation was not completed. Please start again."
 _ORG = (
     "Aplikasi ini dipasang per workspace, bukan untuk seluruh organisasi. / "
     "This app is installed in single workspaces, not in a whole organisation."

@@ -34,6 +34,7 @@ class FakeSlack:
         self.messages: list[dict[str, Any]] = []
         self.faults: list[str] = []
         self.locales: dict[str, str] = {}
+        self.zones: dict[str, str] = {}
         self.strangers: set[str] = set()
         self.granted = set(methods.GRANTED)
         self.pauses = Pauses()
@@ -134,7 +135,8 @@ class FakeSlack:
         }
 
     def _users_info(self, call: dict[str, Any]) -> dict[str, Any]:
-        return {"user": {"id": call["user"], "locale": self.locales.get(call["user"], "en-US")}}
+        user = call["user"]
+        return {"user": {"id": user, "locale": self.locales.get(user, "en-US"), "tz": self.zones.get(user, "Europe/London")}}
 
     def _conversations_members(self, call: dict[str, Any]) -> dict[str, Any]:
         """Two pages, the second with everybody who is no stranger."""

@@ -21,7 +21,7 @@ async def test_questions_to_begin_with_in_the_persons_language(slack: Workspace)
     await slack.idle()
     calls = slack.slack.called("assistant.threads.setSuggestedPrompts")
     mine, older = sorted(calls, key=lambda call: call["channel_id"])
-    assert (mine["channel_id"], mine.get("thread_ts"), mine["title"]) == ("D1", None, "Mulai dengan salah satu ini")
+    assert (mine["channel_id"], mine.get("thread_ts"), mine["title"]) == ("D1", None, "Mulai dengan salah satu pertanyaan ini")
     assert mine["prompts"] == [{"title": f"{n} id?", "message": f"question {n}"} for n in range(4)]
     assert (older["channel_id"], older["thread_ts"], older["prompts"][0]["title"]) == ("D2", "1.1", "0 en?")
 
