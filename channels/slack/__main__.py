@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sanic import Sanic
 from sanic.server import AsyncioServer
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,7 +21,7 @@ from channels.slack import events_api, letters, manifest, oauth, settings, socke
 from channels.slack.asking import Asking
 from channels.slack.bot import Bot, BotUnavailable
 from channels.slack.calls import Calls, Refused, TryAgain
-from channels.slack.database import Database
+from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity
 from channels.slack.figures import Figures
 from channels.slack.gateway import Gateway
@@ -137,7 +137,10 @@ async def _look_after(arguments: argparse.Namespace) -> int:
         return await letters.handle(Store(database), arguments)
     if arguments.word == "rotate":
         installations = Installations(database, os.environ.get("SLACK_CLIENT_ID", ""), settings.token_keys(os.environ))
-        print(f"encrypted anew: {await installations.rotate()} tokens")
+        try:
+            print(f"encrypted anew: {await installations.rotate()} tokens")
+        except InvalidToken:
+            raise SettingsError("SLACK_TOKEN_KEYS is wrong: none of its keys opens the tokens that are kept") from None
         return 0
     async with Bot(settings.bot_url(os.environ)) as bot:
         people = People(database, Asking(bot, Talks(database)))
@@ -183,6 +186,9 @@ def main(words: Sequence[str] | None = None) -> int:
         asyncio.run(serve(settings.read(os.environ)))
     except (SettingsError, manifest.ManifestError) as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except StoreUnavailable as failure:
+        print(f"the store cannot be read or written now ({failure}): try again", file=sys.stderr)
         return 1
     return 0
 

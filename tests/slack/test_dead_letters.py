@@ -60,7 +60,8 @@ async def test_what_slack_refused_is_kept_and_can_be_tried_again(slack: Workspac
     assert [letter["reason"] for letter in letters] == ["Refused: chat.postMessage is_archived"] * 2
     assert await slack.command("dead", "retry", str(letters[0]["number"])) == (0, "")
     assert (await slack.command("dead", "delete", "all"))[0] == 0
-    assert (await slack.command("dead", "retry", "7"))[0] == 1
+    for number in ("7", "x", "-1"):
+        assert await slack.command("dead", "retry", "--", number) == (1, f"there is no dead letter {number}\n")
     await slack.slack.until(slack.slack.posts)
     await slack.idle()
     assert [post["text"] for post in slack.slack.posts()] == ["You said: one"]

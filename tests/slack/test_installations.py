@@ -138,13 +138,16 @@ async def test_what_was_kept_is_erased_when_the_app_is_removed(many: Workspace, 
         assert connection.execute("select distinct team from slack_sessions").fetchall() == [("T2",)]
 
 
-async def test_keys_rotate(many: Workspace) -> None:
+async def test_keys_rotate(many: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     await install(many, "T1")
     before = stored(many)
     code, new = await many.command("key")
     both = {**MANY, "SLACK_TOKEN_KEYS": f"{new.strip()},{KEY}"}
     assert code == 0 and await many.command("rotate", **both) == (0, "encrypted anew: 1 tokens\n")
     assert stored(many) != before
+    for keys, fault in ((None, "missing"), (Fernet.generate_key().decode(), "wrong"), ("x", "wrong")):
+        assert (await many.command("rotate", **{**MANY, "SLACK_TOKEN_KEYS": keys}))[0] == 1
+        assert capsys.readouterr().err.startswith(f"SLACK_TOKEN_KEYS is {fault}: ")
     await many.start(**{**MANY, "SLACK_TOKEN_KEYS": new.strip()})
     await many.deliver(of("T1", events.mention("what is A?")))
     await many.idle()
