@@ -40,6 +40,7 @@ test: lint web/dist/.built
 
 # What takes long: trainings that are compared, the widget on pages of all kinds.
 nightly: test
+	@SLACK_BURST=1000 $(PYTHON) -m pytest -q tests/slack/test_faults.py
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m nightly
 
 # Which lines the tests run that need no server: 90 % of the rooms at least.

@@ -10,22 +10,24 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sanic import Sanic
 from sanic.server import AsyncioServer
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.slack import events_api, letters, oauth, settings, socket_mode
+from channels.slack import events_api, letters, manifest, oauth, settings, socket_mode
 from channels.slack.asking import Asking
 from channels.slack.bot import Bot, BotUnavailable
 from channels.slack.calls import Calls, Refused, TryAgain
-from channels.slack.database import Database
+from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity
 from channels.slack.figures import Figures
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
 from channels.slack.installations import Installations
+from channels.slack.mends import mend
 from channels.slack.people import People
 from channels.slack.settings import Settings, SettingsError
 from channels.slack.store import Store
@@ -39,6 +41,7 @@ logger = logging.getLogger("channels.slack")
 
 async def serve(chosen: Settings) -> None:
     """Receive and answer until the process is told to stop."""
+    described = manifest.read()
     calls, figures, database = Calls(), Figures(), _database(chosen.store_url)
     workspace = Workspace(chosen.bot_token or "", chosen.api_url, calls)
     async with Bot(chosen.bot_url) as bot:
@@ -55,12 +58,12 @@ async def serve(chosen: Settings) -> None:
             people = People(database, Asking(bot, Talks(database)))
             teams: Teams = ManyTeams(installations, people, lambda token, team: work(Workspace(token, chosen.api_url, calls), team))
         else:
-            identity = await _identify(workspace)
+            identity = await _identify(workspace, described)
             teams = OneTeam(Team(identity, work(workspace, identity.team)))
         gateway = Gateway(teams, database, figures, chosen.keep_days * 86400.0)
         app = events_api.application(gateway, state, chosen.signing_secret)
         if chosen.oauth and installations:
-            oauth.add_to(app, installations, chosen.oauth, chosen.api_url, calls)
+            oauth.add_to(app, installations, chosen.oauth, described, chosen.api_url, calls)
         server = await _listen(app, chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
@@ -77,16 +80,24 @@ async def serve(chosen: Settings) -> None:
         job.result()
 
 
-async def _identify(workspace: Workspace) -> Identity:
+async def _identify(workspace: Workspace, described: manifest.Manifest) -> Identity:
     while True:
         try:
-            return await workspace.identify()
+            identity, granted = await workspace.identify()
+            _tell_missing(described, granted)
+            return identity
         except Refused as refusal:
             raise SettingsError(
                 f"SLACK_BOT_TOKEN is wrong: Slack says {refusal.code}; reinstall the app and copy the token again"
             ) from None
         except TryAgain:
             await asyncio.sleep(5)
+
+
+def _tell_missing(described: manifest.Manifest, granted: set[str]) -> None:
+    missing = ",".join(scope for scope in described.scopes if scope not in granted)
+    if granted and missing:
+        logger.warning("the app in Slack lacks scopes of %s: missing=%s mend=%s", manifest.PATH.name, missing, mend("missing_scope"))
 
 
 def _database(url: str) -> Database:
@@ -118,12 +129,18 @@ async def _look_after(arguments: argparse.Namespace) -> int:
     if arguments.word == "key":
         print(Fernet.generate_key().decode())
         return 0
+    if arguments.word == "manifest":
+        manifest.read(arguments.file)
+        return 0
     database = _database(settings.store_url(os.environ))
     if arguments.word == "dead":
         return await letters.handle(Store(database), arguments)
     if arguments.word == "rotate":
         installations = Installations(database, os.environ.get("SLACK_CLIENT_ID", ""), settings.token_keys(os.environ))
-        print(f"encrypted anew: {await installations.rotate()} tokens")
+        try:
+            print(f"encrypted anew: {await installations.rotate()} tokens")
+        except InvalidToken:
+            raise SettingsError("SLACK_TOKEN_KEYS is wrong: none of its keys opens the tokens that are kept") from None
         return 0
     async with Bot(settings.bot_url(os.environ)) as bot:
         people = People(database, Asking(bot, Talks(database)))
@@ -147,6 +164,8 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     dead = kinds.add_parser("dead", help="tasks that were given up")
     dead.add_argument("what", choices=("list", "retry", "delete"), nargs="?", default="list")
     dead.add_argument("number", nargs="?", help="a number of the list, or all")
+    checked = kinds.add_parser("manifest", help="check the app's manifest before it is pasted into Slack")
+    checked.add_argument("file", nargs="?", type=Path, default=manifest.PATH)
     kinds.add_parser("key", help="print a new key for SLACK_TOKEN_KEYS")
     kinds.add_parser("rotate", help="encrypt the tokens of all workspaces with the first key of SLACK_TOKEN_KEYS")
     for word, meaning in (("export", "print what is kept of a person"), ("forget", "delete what is kept of a person")):
@@ -165,8 +184,11 @@ def main(words: Sequence[str] | None = None) -> int:
         if arguments.word:
             return asyncio.run(_look_after(arguments))
         asyncio.run(serve(settings.read(os.environ)))
-    except SettingsError as fault:
+    except (SettingsError, manifest.ManifestError) as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except StoreUnavailable as failure:
+        print(f"the store cannot be read or written now ({failure}): try again", file=sys.stderr)
         return 1
     return 0
 

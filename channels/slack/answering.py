@@ -13,6 +13,7 @@ from channels.slack.asking import Asking
 from channels.slack.bot import BotUnavailable, Unknown, turn_id
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.delivery import Delivery
+from channels.slack.languages import Languages
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
 from channels.slack.tasks import Question
@@ -27,11 +28,12 @@ _BOT_PATIENCE = 60.0  # a bot that is being restarted is back by then
 class Answering:
     """Answers questions; `person` is who helps where the bot cannot, if anybody does."""
 
-    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
+    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages, person: str | None) -> None:
         self._store = store
         self._talks = talks
         self._asking = asking
         self._workspace = workspace
+        self._languages = languages
         self._person = person
 
     async def answer(self, held: Held, question: Question) -> None:
@@ -72,7 +74,7 @@ class Answering:
 
     async def _asked(self, held: Held, question: Question) -> Answer:
         """The bot's answer, kept; a notice once the bot has been away too long."""
-        language = await self._workspace.language(question.user)
+        language = await self._languages.guess(question.user)
         words = texts(language or DEFAULT)
         try:
             if question.files and not question.text:
@@ -80,6 +82,7 @@ class Answering:
             else:
                 text = question.text or words.help
                 answer = await self._asking.ask(question.conversation, turn_id(question.event_id), text, language)
+                await self._talks.answered(question.conversation, answer.lang)
         except BotUnavailable:
             if time.time() - held.received < _BOT_PATIENCE:
                 raise

@@ -67,6 +67,8 @@ sessions = Table(
     Column("token", Text),
     Column("begun", Float),
     Column("team", String(60)),
+    Column("language", String(2)),
+    Column("answered", Float),
 )
 channels = Table(
     "slack_channels",

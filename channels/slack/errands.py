@@ -8,6 +8,7 @@ from channels.slack import render, views
 from channels.slack.asking import Asking
 from channels.slack.attention import DEFAULT_MODE
 from channels.slack.calls import Refused
+from channels.slack.languages import Languages
 from channels.slack.store import Held
 from channels.slack.talks import Talks
 from channels.slack.tasks import (
@@ -31,10 +32,11 @@ _TOO_LATE = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id")
 class Errands:
     """Does the tasks of `doers`."""
 
-    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace) -> None:
+    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages) -> None:
         self._talks = talks
         self._asking = asking
         self._workspace = workspace
+        self._languages = languages
         self.doers = {
             HomeOpened: self._show_home,
             PanelOpened: self._suggest,
@@ -51,27 +53,27 @@ class Errands:
 
     async def _suggest(self, held: Held, task: PanelOpened) -> None:
         """Offer questions to begin with, from the facts, in the person's language."""
-        language = await self._workspace.known_language(task.user)
+        language = await self._languages.of(task.user)
         prompts = (await self._asking.bot.first(language))[:_PROMPTS]
         await self._workspace.suggest(task.place, texts(language).prompts, prompts)
 
     async def _hush(self, held: Held, task: Hush) -> None:
-        words = texts(await self._workspace.known_language(task.user))
+        words = texts(await self._languages.of(task.user))
         await self._workspace.tell(task.place, task.user, render.word(words.silent))
 
     async def _open_question(self, held: Held, task: ModalWanted) -> None:
-        language = task.language or await self._workspace.known_language(task.user)
-        await open_modal(self._workspace, task, task.trigger_id, views.question(language))
+        language = task.language or await self._languages.of(task.user)
+        await open_modal(self._workspace, task, task.trigger_id, views.question(language), language)
 
     async def _open_settings(self, held: Held, task: SettingsWanted) -> None:
         channel = task.place.channel
         mode = await self._talks.mode(channel) if channel else None
-        view = views.settings(await self._workspace.known_language(task.user), channel, mode or DEFAULT_MODE)
-        await open_modal(self._workspace, task, task.trigger_id, view)
+        language = await self._languages.of(task.user)
+        await open_modal(self._workspace, task, task.trigger_id, views.settings(language, channel, mode or DEFAULT_MODE), language)
 
     async def _choose(self, held: Held, task: Chosen) -> None:
         """Keep what a member chose, and say so where it holds; a stranger to the channel is told why not."""
-        words = texts(await self._workspace.known_language(task.user))
+        words = texts(await self._languages.of(task.user))
         if not await is_member(self._workspace, task.place.channel, task.user):
             direct = await self._workspace.direct_channel(task.user)
             return await self._workspace.post_once(held, direct, None, render.word(words.only_members))
@@ -81,7 +83,7 @@ class Errands:
 
     async def _vote(self, held: Held, vote: Vote) -> None:
         """Keep a vote, and ask why an answer is no good; where the modal comes too late the vote stands."""
-        language = await self._workspace.known_language(vote.user)
+        language = await self._languages.of(vote.user)
         asked = False
         if vote.vote == "down" and held.attempts == 1:
             carried = {"turn": vote.turn, "about": vote.about, "place": vote.place.dict(exclude_none=True)}
@@ -95,20 +97,19 @@ class Errands:
 
     async def _explain(self, held: Held, task: Explained) -> None:
         if await self._asking.vote(task.about, task.turn, "down", task.reason, task.words):
-            words = texts(await self._workspace.known_language(task.user))
+            words = texts(await self._languages.of(task.user))
             await self._workspace.tell(task.place, task.user, render.word(words.thanks))
 
 
-async def open_modal(workspace: Workspace, task: Task, trigger_id: str, view: View) -> None:
+async def open_modal(workspace: Workspace, task: Task, trigger_id: str, view: View, language: str) -> None:
     """Open a modal; if it is too late for that, say so in a direct message."""
     try:
         await workspace.open_modal(trigger_id, view)
     except Refused as refusal:
         if refusal.code not in _TOO_LATE:
             raise
-        words = texts(await workspace.known_language(task.user))
         direct = await workspace.direct_channel(task.user)
-        await workspace.post(direct, None, render.word(words.too_late), task.event_id)
+        await workspace.post(direct, None, render.word(texts(language).too_late), task.event_id)
 
 
 async def is_member(workspace: Workspace, channel: str, user: str) -> bool:

@@ -12,6 +12,7 @@ from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Task
 logger = logging.getLogger(__name__)
 
 _MESSAGE_SUBTYPES = (None, "file_share", "thread_broadcast")
+_SLACK_ITSELF = ("USLACKBOT", "USLACK")
 
 
 class Identity(NamedTuple):
@@ -21,13 +22,26 @@ class Identity(NamedTuple):
     team: str
 
 
-def team_of(payload: Any) -> str | None:
-    """The workspace whose installation a payload is for, as far as it tells."""
+def teams_of(payload: Any) -> list[str]:
+    """The workspaces that a payload may be for, the likeliest first.
+
+    An event tells whose installation it is for. A click or a modal in a shared channel names the workspace of the
+    person, where the app need not be installed, beside that of the message or the modal, where it is.
+    """
     if not isinstance(payload, dict):
-        return None
-    installed = _first(payload.get("authorizations"))
-    named = (installed.get("team_id"), payload.get("team_id"), _part(payload, "team").get("id"), _part(payload, "user").get("team_id"))
-    return next((team for team in named if isinstance(team, str)), None)
+        return []
+    installed = _first(payload.get("authorizations")).get("team_id")
+    if isinstance(installed, str):
+        return [installed]
+    clicked = _part(payload, "message") if payload.get("type") == "block_actions" else {}
+    named = (
+        _part(payload, "view").get("app_installed_team_id"),
+        clicked.get("team"),
+        payload.get("team_id"),
+        _part(payload, "team").get("id"),
+        _part(payload, "user").get("team_id"),
+    )
+    return list(dict.fromkeys(team for team in named if isinstance(team, str)))
 
 
 def left_by(payload: Any) -> bool:
@@ -94,7 +108,7 @@ def _edited(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Qu
 
 
 def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
-    if event.get("bot_id") or event.get("user") in (None, bot.user, "USLACKBOT"):
+    if event.get("bot_id") or event.get("user") in (None, bot.user, *_SLACK_ITSELF):
         return None
     called = addressed(event.get("text") or "")
     direct = event.get("channel_type") == "im"
@@ -120,13 +134,19 @@ def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Ques
 
 
 def _looking_at(event: dict[str, Any]) -> str | None:
+    """The channel beside the agent view: that itself, or that of the message which is open there."""
     entities = (event.get("app_context") or {}).get("entities") or []
-    return next((entity["value"] for entity in entities if entity["type"] == "slack#/types/channel_id"), None)
+    return next((_CHANNEL_OF[entity["type"]](entity["value"]) for entity in entities if entity["type"] in _CHANNEL_OF), None)
 
 
 def _about(payload: dict[str, Any], bot: Identity) -> dict[str, str]:
-    installed = payload.get("authorizations") or [{}]
-    return {"event_id": payload["event_id"], "team": installed[0].get("team_id") or payload.get("team_id") or bot.team}
+    return {"event_id": payload["event_id"], "team": bot.team}
+
+
+_CHANNEL_OF = {
+    "slack#/types/channel_id": lambda channel: channel,
+    "slack#/types/message_context": lambda message: message["channel_id"],
+}
 
 
 _EVENTS = {

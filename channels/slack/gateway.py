@@ -11,7 +11,7 @@ from channels.slack.attention import Attention
 from channels.slack.bot import BotUnavailable
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database, StoreUnavailable
-from channels.slack.events import left_by, team_of, understand
+from channels.slack.events import left_by, teams_of, understand
 from channels.slack.figures import Figures
 from channels.slack.store import LEASE_SECONDS, Held, Store
 from channels.slack.talks import Talks
@@ -44,12 +44,12 @@ class Gateway:
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
-        named = team_of(payload)
+        named = teams_of(payload)
         if left_by(payload):
-            return await self._left(named)
-        team = await self._teams.of(named)
+            return await self._left(next(iter(named), None))
+        team = await self._teams.of(*named)
         if team is None:
-            logger.warning("payload of a workspace in which the app is not installed: team=%s", named)
+            logger.warning("payload of a workspace in which the app is not installed: team=%s", ",".join(named) or None)
             return
         understood = understand(payload, team.identity)
         task = await self._attention.admits(understood) if understood else None

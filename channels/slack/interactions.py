@@ -1,6 +1,7 @@
 """Understands commands, clicks, modals and shortcuts.
 
-Which team such a payload names, if any, differs with shared channels and Enterprise Grid, and nothing is kept by it.
+`team` is the workspace of the installation: which one such a payload names, if any, differs with shared channels and
+Enterprise Grid.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def command(payload: dict[str, Any], team: str) -> Task:
     """The task of a slash command: a question, or the settings of its channel."""
     text = plain(payload.get("text") or "")[:_LONGEST_TEXT]
     channel, trigger = payload["channel_id"], payload["trigger_id"]
-    about = {"event_id": trigger, "team": payload.get("team_id") or team, "user": payload["user_id"]}
+    about = {"event_id": trigger, "team": team, "user": payload["user_id"]}
     if text.lower() in _SETTINGS_WORDS:
         return SettingsWanted(**about, place=Place(channel=channel), trigger_id=trigger)
     place = Place(channel=channel, response_url=payload["response_url"])
@@ -42,9 +43,7 @@ def command(payload: dict[str, Any], team: str) -> Task:
 
 
 def _about(payload: dict[str, Any], team: str, event_id: str) -> dict[str, str]:
-    user = payload["user"]
-    named = (payload.get("team") or {}).get("id") or user.get("team_id") or team
-    return {"event_id": event_id, "team": named, "user": user["id"]}
+    return {"event_id": event_id, "team": team, "user": payload["user"]["id"]}
 
 
 def _clicked(payload: dict[str, Any], team: str) -> Task | None:

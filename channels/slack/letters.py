@@ -21,12 +21,13 @@ async def handle(store: Store, arguments: argparse.Namespace) -> int:
     if not arguments.number:
         print("say which: a number of the list, or all")
         return 1
-    numbers = [letter.number for letter in letters] if arguments.number == "all" else [int(arguments.number)]
+    numbers = [letter.number for letter in letters if arguments.number in ("all", str(letter.number))]
     do = {"retry": store.revive, "delete": store.drop}[arguments.what]
     done = [await do(number) for number in numbers]
-    if not all(done):
-        print(f"there is no dead letter {arguments.number}")
-    return 0 if all(done) else 1
+    if all(done) and (numbers or arguments.number == "all"):
+        return 0
+    print(f"there is no dead letter {arguments.number}")
+    return 1
 
 
 def _line(letter: Mapping[str, Any]) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
-from pathlib import Path
 
-from ruamel.yaml import YAML
 from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, redirect
@@ -17,25 +15,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from channels.slack.calls import Calls, Refused, TryAgain
 from channels.slack.installations import STATE_SECONDS, Installations
+from channels.slack.manifest import Manifest
 from channels.slack.settings import OAuth
-from operation.servers import ROOT
 
 logger = logging.getLogger(__name__)
 
-_MANIFEST = Path(ROOT, "deploy", "slack-manifest.yml")
 _DONE = "Terpasang di {team}. Di Slack: /invite @{bot}, lalu sebut saya. / Installed in {team}. In Slack, invite me and mention me."
-_FAILED = "Pemasangan tidak selesai; silakan mulai lagi. / The installation did not end; please begin again."
+_FAILED = "Pemasangan belum selesai. Silakan mulai lagi. / The installation was not completed. Please start again."
 _ORG = (
     "Aplikasi ini dipasang per workspace, bukan untuk seluruh organisasi. / "
     "This app is installed in single workspaces, not in a whole organisation."
 )
 
 
-def add_to(app: Sanic, installations: Installations, chosen: OAuth, api_url: str, calls: Calls) -> None:
+def add_to(app: Sanic, installations: Installations, chosen: OAuth, manifest: Manifest, api_url: str, calls: Calls) -> None:
     """Add the two addresses of an installation to the gateway's."""
-    manifest = YAML(typ="safe").load(_MANIFEST.read_text(encoding="utf-8"))
-    address = AuthorizeUrlGenerator(client_id=chosen.client_id, scopes=manifest["oauth_config"]["scopes"]["bot"])
-    bot = manifest["features"]["bot_user"]["display_name"]
+    address = AuthorizeUrlGenerator(client_id=chosen.client_id, scopes=manifest.scopes)
     browser = OAuthStateUtils(expiration_seconds=STATE_SECONDS)
     web = AsyncWebClient(base_url=api_url)
 
@@ -70,7 +65,7 @@ def add_to(app: Sanic, installations: Installations, chosen: OAuth, api_url: str
         )
         await installations.keep(team["id"], installation)
         logger.info("installed in a workspace: team=%s", team["id"])
-        return _said(_DONE.format(team=team.get("name") or team["id"], bot=bot), 200)
+        return _said(_DONE.format(team=team.get("name") or team["id"], bot=manifest.features.bot_user.display_name), 200)
 
 
 def _said(text: str, status: int) -> HTTPResponse:

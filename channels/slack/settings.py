@@ -95,6 +95,8 @@ def token_keys(environ: Mapping[str, str]) -> list[str]:
             Fernet(key)
     except ValueError:
         raise SettingsError("SLACK_TOKEN_KEYS is wrong: make a key with `python -m channels.slack key`") from None
+    if not keys:
+        raise SettingsError("SLACK_TOKEN_KEYS is missing: it has the keys that encrypt the tokens; see docs/slack.md")
     return keys
 
 

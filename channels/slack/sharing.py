@@ -6,6 +6,7 @@ from channels.slack import render, views
 from channels.slack.asking import Asking
 from channels.slack.calls import Refused
 from channels.slack.errands import is_member, open_modal
+from channels.slack.languages import Languages
 from channels.slack.mrkdwn import escape
 from channels.slack.store import Held
 from channels.slack.talks import Talks
@@ -19,10 +20,11 @@ _LONGEST_QUESTION = 1000
 class Sharing:
     """Does the tasks of `doers`; `person` is the channel or user who helps, if anybody does."""
 
-    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
+    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages, person: str | None) -> None:
         self._talks = talks
         self._asking = asking
         self._workspace = workspace
+        self._languages = languages
         self._person = person
         self.doers = {
             ShareWanted: self._ask_where,
@@ -33,12 +35,12 @@ class Sharing:
 
     async def _ask_where(self, held: Held, task: ShareWanted) -> None:
         carried = {"turn": task.turn, "about": task.about}
-        view = views.share(await self._workspace.known_language(task.user), task.looking_at, carried)
-        await open_modal(self._workspace, task, task.trigger_id, view)
+        language = await self._languages.of(task.user)
+        await open_modal(self._workspace, task, task.trigger_id, views.share(language, task.looking_at, carried), language)
 
     async def _share(self, held: Held, task: Share) -> None:
         """Post an answer under the name of who asked, and tell that person what became of it."""
-        words = texts(await self._workspace.known_language(task.user))
+        words = texts(await self._languages.of(task.user))
         await self._tell(held, task, await self._shared(held, task, words))
 
     async def _shared(self, held: Held, task: Share, words: Texts) -> str:
@@ -72,8 +74,9 @@ class Sharing:
         await self._workspace.post_once(held, direct, None, render.word(text), -1)
 
     async def _ask_consent(self, held: Held, task: PersonWanted) -> None:
-        view = views.person(await self._workspace.known_language(task.user), self._target, {"about": task.about, "place": {}})
-        await open_modal(self._workspace, task, task.trigger_id, view)
+        language = await self._languages.of(task.user)
+        view = views.person(language, self._target, {"about": task.about, "place": {}})
+        await open_modal(self._workspace, task, task.trigger_id, view, language)
 
     @property
     def _target(self) -> str:
@@ -81,7 +84,7 @@ class Sharing:
 
     async def _hand_over(self, held: Held, task: HandedOver) -> None:
         """Pass on what was said, once: a note that calls for help, and the conversation in its thread."""
-        words = texts(await self._workspace.known_language(task.user))
+        words = texts(await self._languages.of(task.user))
         is_user = self._person.startswith(("U", "W"))
         channel = await self._workspace.direct_channel(self._person) if is_user else self._person
         wish = words.person_asks.format(user=f"<@{task.user}>") + (f"\n{escape(task.words)}" if task.words else "")

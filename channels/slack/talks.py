@@ -32,6 +32,16 @@ class Talks:
         """Remember the token of a conversation that begins, or begins anew."""
         await self._database.put(sessions, {"conversation": conversation}, {"token": token, "begun": time.time(), "team": self._team})
 
+    async def answered(self, conversation: str, language: str) -> None:
+        """Remember in which language something was said in a conversation, and when."""
+        its = sessions.c.conversation == conversation
+        await self._database.change(sessions.update().where(its).values(language=language, answered=time.time()))
+
+    async def language(self, user: str) -> str | None:
+        """The language in which a person was last answered; None if they were not."""
+        theirs = select(sessions.c.language).where(sessions.c.conversation.like(f"%/{user}"), sessions.c.answered.is_not(None))
+        return await self._database.scalar(theirs.order_by(sessions.c.answered.desc()).limit(1))
+
     async def thread(self, thread: str) -> Thread | None:
         """A thread that the bot takes part in; None for any other."""
         found = await self._database.rows(select(threads.c.speaker, threads.c.silent).where(threads.c.thread == thread))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from channels.slack.events import Identity
-from channels.slack.installations import Installations
+from channels.slack.installations import Installations, InstalledBot
 from channels.slack.people import People
 from channels.slack.work import Work
 
@@ -21,8 +21,8 @@ class Team(NamedTuple):
 class Teams(Protocol):
     """Which workspaces there are."""
 
-    async def of(self, team: str | None) -> Team | None:
-        """The workspace of an id; None for one in which the app is not installed."""
+    async def of(self, *named: str) -> Team | None:
+        """The first workspace of these ids in which the app is installed; None if there is none."""
 
     async def left(self, team: str) -> None:
         """The app was removed from a workspace."""
@@ -34,7 +34,7 @@ class OneTeam:
     def __init__(self, team: Team) -> None:
         self._team = team
 
-    async def of(self, team: str | None) -> Team:
+    async def of(self, *named: str) -> Team:
         """The only one."""
         return self._team
 
@@ -51,11 +51,15 @@ class ManyTeams:
         self._make = make
         self._known: dict[str, tuple[str, Team]] = {}
 
-    async def of(self, team: str | None) -> Team | None:
+    async def of(self, *named: str) -> Team | None:
         """A workspace; made anew when it was installed again with another token."""
-        bot = await self._installations.bot(team) if team else None
-        if bot is None:
-            return None
+        for team in named:
+            bot = await self._installations.bot(team)
+            if bot:
+                return self._made(team, bot)
+        return None
+
+    def _made(self, team: str, bot: InstalledBot) -> Team:
         token, found = self._known.get(team, ("", None))
         if found is None or token != bot.token:
             found = Team(Identity(user=bot.user, team=team), self._make(bot.token, team))

@@ -8,6 +8,7 @@ from typing import Any
 from channels.slack.answering import Answering
 from channels.slack.asking import Asking
 from channels.slack.errands import Errands
+from channels.slack.languages import Languages
 from channels.slack.sharing import Sharing
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
@@ -19,10 +20,11 @@ class Work:
     """Does tasks one by one; raises what hinders it. `person` is the channel or user who helps where the bot cannot."""
 
     def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
+        languages = Languages(talks, workspace)
         self._doers: dict[type, Callable[[Held, Any], Awaitable[None]]] = {
-            Question: Answering(store, talks, asking, workspace, person).answer,
-            **Errands(talks, asking, workspace).doers,
-            **Sharing(talks, asking, workspace, person).doers,
+            Question: Answering(store, talks, asking, workspace, languages, person).answer,
+            **Errands(talks, asking, workspace, languages).doers,
+            **Sharing(talks, asking, workspace, languages, person).doers,
         }
 
     async def do(self, held: Held) -> None:

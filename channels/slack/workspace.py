@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
@@ -25,17 +25,23 @@ from channels.slack.mrkdwn import crop
 from channels.slack.render import Message, chosen
 from channels.slack.store import Held
 from channels.slack.tasks import Choice, Place
-from channels.slack.texts import DEFAULT, TEXTS
 
 T = TypeVar("T")
 
 CLOCKS_DIFFER = 60.0
 
-_LANGUAGE_SECONDS = 3600.0
+_PROFILE_SECONDS = 3600.0
 _REPLY_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 _TITLE = 200
 _ONCE_SECONDS = 3
 _MARK = "answered_event"
+
+
+class Profile(NamedTuple):
+    """How a person has set up Slack: language and country (`en-GB`), and time zone (`Asia/Jakarta`)."""
+
+    locale: str = ""
+    zone: str = ""
 
 
 class Workspace:
@@ -54,36 +60,32 @@ class Workspace:
         self._posting = AsyncWebClient(token, base_url=api_url, retry_handlers=patient)
         self._once = AsyncWebClient(token, base_url=api_url, retry_handlers=[], timeout=_ONCE_SECONDS)
         self._patient = patient
-        self._languages: dict[str, tuple[float, str | None]] = {}
+        self._profiles: dict[str, tuple[float, Profile]] = {}
         self._direct: dict[str, str] = {}
 
-    async def identify(self) -> Identity:
-        """Who the token makes the gateway in which workspace."""
+    async def identify(self) -> tuple[Identity, set[str]]:
+        """Who the token makes the gateway in which workspace, and the scopes that were granted there."""
         me = await self._calls.make("auth.test", self._web.auth_test())
-        return Identity(user=me["user_id"], team=me["team_id"])
+        granted = {name.lower(): value for name, value in me.headers.items()}.get("x-oauth-scopes", "")
+        return Identity(user=me["user_id"], team=me["team_id"]), {scope.strip() for scope in granted.split(",") if scope.strip()}
 
     async def socket_url(self, app_token: str) -> str:
         """A fresh address for a Socket Mode connection."""
         opened = await self._calls.make("apps.connections.open", self._web.apps_connections_open(app_token=app_token))
         return opened["url"]
 
-    async def language(self, user: str) -> str | None:
-        """The language of the person's Slack, two letters; None if Slack does not tell."""
-        until, language = self._languages.get(user, (0.0, None))
+    async def profile(self, user: str) -> Profile:
+        """What Slack tells of a person, asked anew from time to time; nothing where it does not tell."""
+        until, profile = self._profiles.get(user, (0.0, Profile()))
         if time.monotonic() < until:
-            return language
+            return profile
         try:
-            info = await self._calls.make("users.info", self._web.users_info(user=user, include_locale=True))
+            told = (await self._calls.make("users.info", self._web.users_info(user=user, include_locale=True)))["user"]
         except (Refused, TryAgain):
-            info = {}
-        language = (info.get("user", {}).get("locale") or "")[:2] or None
-        self._languages[user] = (time.monotonic() + _LANGUAGE_SECONDS, language)
-        return language
-
-    async def known_language(self, user: str) -> str:
-        """The language of the person's Slack if it is one of ours, else the bot's first."""
-        language = await self.language(user)
-        return language if language in TEXTS else DEFAULT
+            told = {}
+        profile = Profile(told.get("locale") or "", told.get("tz") or "")
+        self._profiles[user] = (time.monotonic() + _PROFILE_SECONDS, profile)
+        return profile
 
     async def direct_channel(self, user: str) -> str:
         """The id of the bot's direct channel with a person."""
@@ -201,11 +203,10 @@ class Workspace:
 
     async def session(self, channel: str, thread: str, status: str, title: str | None = None) -> None:
         """Show "processing" or "active" in a thread; the title is that of a thread that begins."""
-        method = "agents.sessions.setStatus"  # slack_sdk has no name for it yet
-        about = {"channel_id": channel, "thread_ts": thread, "status": status}
-        if title:
-            about["title"] = crop(title, _TITLE)
-        await self._calls.make(method, self._once.api_call(method, json=about))
+        setting = self._once.agents_sessions_setStatus(
+            channel_id=channel, thread_ts=thread, status=status, title=crop(title, _TITLE) if title else None
+        )
+        await self._calls.make("agents.sessions.setStatus", setting)
 
     async def open_modal(self, trigger_id: str, view: View) -> None:
         """Open a modal, within three seconds of the click that asked for it."""

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import itertools
 import json
+import re
 import time
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +14,8 @@ from urllib.parse import urlencode
 from tests.slack.fake_slack import BOT_USER, TEAM
 
 SECRET = "5ec7e7"
+_APP = {"token": "verification-token", "api_app_id": "A1"}
+_PLAIN = re.compile(rf"(<@{BOT_USER}>)?([\w ,.?!'-]*)")
 _numbers = itertools.count(1)
 
 
@@ -23,13 +26,38 @@ def ts() -> str:
 
 def event(**fields: Any) -> dict[str, Any]:
     """An Events API payload with an id of its own."""
-    return {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(_numbers)}", "event": fields}
+    bot = {"enterprise_id": None, "team_id": TEAM, "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": False}
+    return {
+        **_APP,
+        "type": "event_callback",
+        "team_id": TEAM,
+        "context_team_id": TEAM,
+        "context_enterprise_id": None,
+        "event": fields,
+        "event_id": f"Ev{next(_numbers)}",
+        "event_time": int(time.time()),
+        "authorizations": [bot],
+        "is_ext_shared_channel": False,
+        "event_context": "4-eyJldCI6Im1lc3NhZ2UifQ",
+    }
 
 
 def message(text: str, channel: str = "C1", user: str = "U1", **more: Any) -> dict[str, Any]:
     """A message; in a direct channel if the channel's id begins with D."""
     kind = "im" if channel.startswith("D") else "channel"
-    return event(**{"type": "message", "text": text, "channel": channel, "user": user, "ts": ts(), "channel_type": kind, **more})
+    at = ts()
+    said = {"type": "message", "user": user, "text": text, "team": TEAM, "ts": at, "client_msg_id": f"client-{at}", **_rich(text)}
+    return event(**{**said, "channel": channel, "event_ts": at, "channel_type": kind, **more})
+
+
+def _rich(text: str) -> dict[str, Any]:
+    """The blocks that Slack makes of a text, where they are easily made."""
+    found = _PLAIN.fullmatch(text)
+    if not found or not text:
+        return {}
+    parts = [{"type": "user", "user_id": BOT_USER}] if found[1] else []
+    parts += [{"type": "text", "text": found[2]}] if found[2] else []
+    return {"blocks": [{"type": "rich_text", "block_id": "jEztr", "elements": [{"type": "rich_text_section", "elements": parts}]}]}
 
 
 def mention(text: str, **more: Any) -> dict[str, Any]:
@@ -43,11 +71,16 @@ def mention(text: str, **more: Any) -> dict[str, Any]:
 def command(text: str, respond: str, user: str = "U1", channel: str = "C1") -> dict[str, Any]:
     """A slash command; `respond` is its response_url."""
     return {
+        **_APP,
         "command": "/anything",
         "text": text,
         "team_id": TEAM,
+        "team_domain": "team",
         "channel_id": channel,
+        "channel_name": "general",
         "user_id": user,
+        "user_name": "rina",
+        "is_enterprise_install": "false",
         "trigger_id": f"trigger.{next(_numbers)}",
         "response_url": respond,
     }
@@ -67,7 +100,7 @@ def click(posted: dict[str, Any], number: int = 0, user: str = "U1", kind: str =
         **_interaction("block_actions", user),
         "channel": {"id": posted["channel"]},
         "container": {"type": "message", "message_ts": posted["ts"], "channel_id": posted["channel"]},
-        "message": {key: posted.get(key) for key in ("ts", "thread_ts", "text", "blocks")},
+        "message": _posted(posted),
         "actions": [action],
     }
 
@@ -76,16 +109,16 @@ def home_click(view: dict[str, Any], action_id: str, user: str = "U1") -> dict[s
     """A click on a button of the App Home page."""
     elements = [element for block in view["blocks"] for element in block.get("elements", [])]
     element = next(element for element in elements if element.get("action_id") == action_id)
-    return {**_interaction("block_actions", user), "container": {"type": "view"}, "actions": [element]}
+    shown = {**view, "id": "V1", "team_id": TEAM, "app_installed_team_id": TEAM}
+    return {**_interaction("block_actions", user), "container": {"type": "view", "view_id": "V1"}, "view": shown, "actions": [element]}
 
 
 def button(shown: dict[str, Any], action_id: str, user: str = "U1", respond: str | None = None) -> dict[str, Any]:
     """A click on the button of this name; with `respond` in an answer that only the person sees."""
     elements = [element for block in shown["blocks"] for element in block.get("elements", [])]
     element = next(element for element in elements if element.get("action_id") == action_id)
-    message = {key: shown.get(key) for key in ("ts", "thread_ts", "text", "blocks")}
     container = {"type": "message", "message_ts": shown.get("ts", "1.1"), "channel_id": shown.get("channel", "C1")}
-    seen = {"is_ephemeral": True} if respond else {"message": message}
+    seen = {"is_ephemeral": True} if respond else {"message": _posted(shown)}
     payload = {**_interaction("block_actions", user), "actions": [element], "container": {**container, "is_ephemeral": bool(respond)}}
     return {**payload, **({"response_url": respond} if respond else seen)}
 
@@ -94,8 +127,7 @@ def sent(view: dict[str, Any], values: dict[str, Any], user: str = "U1") -> dict
     """A modal as it was opened, filled in and sent."""
     state = {name: {name: value} for name, value in values.items()}
     kept = {name: view.get(name, "") for name in ("callback_id", "private_metadata")}
-    view = {"id": f"V{next(_numbers)}", "hash": "1.x", **kept, "state": {"values": state}}
-    return {**_interaction("view_submission", user), "view": view}
+    return _submitted({**kept, "state": {"values": state}}, user)
 
 
 def about(message: dict[str, Any], respond: str, user: str = "U1") -> dict[str, Any]:
@@ -107,8 +139,7 @@ def about(message: dict[str, Any], respond: str, user: str = "U1") -> dict[str, 
 def submission(text: str, user: str = "U1", callback_id: str = "ask") -> dict[str, Any]:
     """A modal that was sent."""
     values = {"ask": {"ask": {"type": "plain_text_input", "value": text}}}
-    view = {"id": f"V{next(_numbers)}", "hash": "1.x", "callback_id": callback_id, "state": {"values": values}}
-    return {**_interaction("view_submission", user), "view": view}
+    return _submitted({"callback_id": callback_id, "state": {"values": values}}, user)
 
 
 def settings_sent(channel: str, mode: str, user: str = "U1") -> dict[str, Any]:
@@ -124,7 +155,7 @@ def settings_sent(channel: str, mode: str, user: str = "U1") -> dict[str, Any]:
 
 def edit(before: dict[str, Any], text: str) -> dict[str, Any]:
     """The edit of a message, as Slack tells it."""
-    said = {name: before["event"][name] for name in ("type", "user", "text", "ts", "thread_ts") if name in before["event"]}
+    said = {name: before["event"][name] for name in ("type", "user", "text", "team", "ts", "thread_ts") if name in before["event"]}
     return event(
         type="message",
         subtype="message_changed",
@@ -143,8 +174,21 @@ def shortcut(user: str = "U1", callback_id: str = "ask") -> dict[str, Any]:
 
 
 def _interaction(kind: str, user: str) -> dict[str, Any]:
-    trigger = f"trigger.{next(_numbers)}"
-    return {"type": kind, "team": {"id": TEAM}, "user": {"id": user}, "trigger_id": trigger}
+    who = {"id": user, "username": "rina", "name": "rina", "team_id": TEAM}
+    where = {"team": {"id": TEAM, "domain": "team"}, "enterprise": None, "is_enterprise_install": False}
+    return {**_APP, "type": kind, "user": who, **where, "trigger_id": f"trigger.{next(_numbers)}"}
+
+
+def _posted(shown: dict[str, Any]) -> dict[str, Any]:
+    """A message of the bot's as Slack sends it back with a click."""
+    kept = {name: shown[name] for name in ("ts", "thread_ts", "text", "blocks") if name in shown}
+    return {"type": "message", "user": BOT_USER, "bot_id": "BBOT", "app_id": "A1", "team": TEAM, **kept}
+
+
+def _submitted(view: dict[str, Any], user: str) -> dict[str, Any]:
+    number = next(_numbers)
+    about = {"id": f"V{number}", "root_view_id": f"V{number}", "hash": "1.x", "type": "modal", "team_id": TEAM, "bot_id": "BBOT"}
+    return {**_interaction("view_submission", user), "response_urls": [], "view": {**about, "app_installed_team_id": TEAM, **view}}
 
 
 def body_of(payload: dict[str, Any]) -> bytes:

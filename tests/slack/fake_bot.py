@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import web
 
 from answers.answer import Answer, Block, Image, Source, Suggestion, Table
+from tests.slack.pauses import Pauses
 
 PNG = b"\x89PNG\r\n\x1a\nfake"
 SUGGESTIONS = {
@@ -25,6 +26,7 @@ class FakeBot:
         self.votes: list[dict[str, Any]] = []
         self.tokens: set[str] = set()
         self.seconds = 0.0
+        self.pauses = Pauses()
         self.down = False
 
     async def __aenter__(self) -> FakeBot:
@@ -59,6 +61,7 @@ class FakeBot:
             return web.Response(status=503)
         token = f"token-{len(self.tokens)}"
         self.tokens.add(token)
+        await self.pauses.at("after begin")
         return web.json_response({"id": token, "token": token}, status=201)
 
     async def _turn(self, request: web.Request) -> web.Response:
@@ -67,6 +70,7 @@ class FakeBot:
         assert re.fullmatch("[A-Za-z0-9_-]{8,64}", turn["id"]) and turn["text"].strip()
         self.turns.append(turn)
         await asyncio.sleep(self.seconds)
+        await self.pauses.at("after ask")
         if turn["text"] == "broken answer":
             return web.json_response({"id": turn["id"], "answer": {}})
         answer = _answer(turn["text"], turn["language"])
@@ -109,6 +113,7 @@ class FakeBot:
         return token
 
     async def _picture(self, request: web.Request) -> web.Response:
+        await self.pauses.at("before picture")
         return web.Response(body=PNG, content_type="image/png")
 
 

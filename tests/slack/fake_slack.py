@@ -17,8 +17,13 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.slack import block_kit, methods
+from tests.slack.pauses import Pauses
 
 BOT_USER, TEAM = "UBOT", "T1"
+
+
+def _named(call: dict[str, Any]) -> str:
+    return " ".join(filter(None, (call["method"], call.get("status"))))
 
 
 class FakeSlack:
@@ -29,7 +34,10 @@ class FakeSlack:
         self.messages: list[dict[str, Any]] = []
         self.faults: list[str] = []
         self.locales: dict[str, str] = {}
+        self.zones: dict[str, str] = {}
         self.strangers: set[str] = set()
+        self.granted = set(methods.GRANTED)
+        self.pauses = Pauses()
         self.sockets: list[web.WebSocketResponse] = []
         self.opened = 0
         self.acks: dict[str, float] = {}
@@ -61,7 +69,7 @@ class FakeSlack:
         await self._runner.cleanup()
 
     def script(self, method: str, *answers: dict[str, Any]) -> None:
-        """Answer the next calls so: `status`, `headers`, `body`; with `done` the call is carried out all the same."""
+        """Answer the next calls so: `status`, `headers`, `body`, or not at all (`cut`); with `done` they are carried out all the same."""
         self._scripts[method].extend(answers)
 
     def called(self, method: str) -> list[dict[str, Any]]:
@@ -83,21 +91,27 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         call = await _arguments(request)
-        call.update(method=method, token=request.headers.get("Authorization", ""), ok=True)
+        call.update(method=method, token=request.headers.get("Authorization", ""), ok=False)
         self.calls.append(call)
+        await self.pauses.at(f"before {_named(call)}")
         answer = self._scripts[method].popleft() if self._scripts[method] else None
-        if answer and not answer.get("done"):
-            call["ok"] = False
+        refused = methods.refusal(method, self.granted)
+        call["ok"] = not refused and (answer is None or bool(answer.get("done")))
+        self.faults += methods.faults(method, call)
         if call["ok"]:
-            self.faults += methods.faults(method, call)
             if "blocks" in call or "view" in call:
                 self.faults += block_kit.faults(call)
             if str(call.get("trigger_id", "")).startswith("expired"):
                 return web.json_response({"ok": False, "error": "expired_trigger_id"})
             result = getattr(self, "_" + method.replace(".", "_"), lambda _: {})(call)
+            await self.pauses.at(f"after {_named(call)}")
+        if answer and answer.get("cut"):
+            request.transport.abort()
         if answer:
             return web.json_response(answer.get("body", {}), status=answer.get("status", 200), headers=answer.get("headers"))
-        return web.json_response({"ok": True, **result})
+        if refused:
+            return web.json_response(refused)
+        return web.json_response({"ok": True, **result}, headers={"x-oauth-scopes": ",".join(self.granted)})
 
     def _auth_test(self, call: dict[str, Any]) -> dict[str, Any]:
         if call["token"] != "Bearer xoxb-good":
@@ -121,7 +135,8 @@ class FakeSlack:
         }
 
     def _users_info(self, call: dict[str, Any]) -> dict[str, Any]:
-        return {"user": {"id": call["user"], "locale": self.locales.get(call["user"], "en-US")}}
+        user = call["user"]
+        return {"user": {"id": user, "locale": self.locales.get(user, "en-US"), "tz": self.zones.get(user, "Europe/London")}}
 
     def _conversations_members(self, call: dict[str, Any]) -> dict[str, Any]:
         """Two pages, the second with everybody who is no stranger."""
@@ -156,6 +171,7 @@ class FakeSlack:
         return {"file_id": file, "upload_url": f"{self.url}/upload/{file}"}
 
     async def _upload(self, request: web.Request) -> web.Response:
+        await self.pauses.at("before upload")
         self.uploads[request.match_info["file"]] = await request.read()
         return web.Response(text="OK")
 

@@ -36,8 +36,14 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
 }
 
 
+def refusal(method: str, granted: set[str]) -> dict[str, Any] | None:
+    """What Slack answers where a scope for the method was not granted."""
+    missing = sorted(METHODS.get(method, (set(), set()))[0] - granted)
+    return {"ok": False, "error": "missing_scope", "needed": ",".join(missing), "provided": ",".join(sorted(granted))} if missing else None
+
+
 def faults(method: str, call: dict[str, Any]) -> list[str]:
-    """What Slack would refuse a call for."""
+    """What Slack would refuse a call for, if the app is as its manifest describes it."""
     if method not in METHODS:
         return [f"there is no method {method}"]
     scopes, required = METHODS[method]
@@ -48,6 +54,6 @@ def faults(method: str, call: dict[str, Any]) -> list[str]:
         found.append(f"{method}: prompts")
     if call.get("status", "active") not in ("active", "processing", "suspended", "closed"):
         found.append(f"{method}: status")
-    if not 1 <= len(call.get("title", "x")) <= 255:
+    if not 1 <= len(call.get("title", "x")) <= 200:
         found.append(f"{method}: title")
     return found

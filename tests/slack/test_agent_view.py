@@ -6,7 +6,6 @@ import pytest
 
 from tests.slack import events
 from tests.slack.conftest import Workspace
-from tests.slack.methods import MANIFEST
 
 pytestmark = pytest.mark.asyncio
 
@@ -22,7 +21,7 @@ async def test_questions_to_begin_with_in_the_persons_language(slack: Workspace)
     await slack.idle()
     calls = slack.slack.called("assistant.threads.setSuggestedPrompts")
     mine, older = sorted(calls, key=lambda call: call["channel_id"])
-    assert (mine["channel_id"], mine.get("thread_ts"), mine["title"]) == ("D1", None, "Mulai dengan salah satu ini")
+    assert (mine["channel_id"], mine.get("thread_ts"), mine["title"]) == ("D1", None, "Mulai dengan salah satu pertanyaan ini")
     assert mine["prompts"] == [{"title": f"{n} id?", "message": f"question {n}"} for n in range(4)]
     assert (older["channel_id"], older["thread_ts"], older["prompts"][0]["title"]) == ("D2", "1.1", "0 en?")
 
@@ -44,6 +43,17 @@ async def test_each_question_is_a_thread_with_title_and_status(slack: Workspace)
     assert order.index("agents.sessions.setStatus") < order.index("chat.postMessage")
 
 
+async def test_channel_of_the_message_that_is_looked_at(slack: Workspace) -> None:
+    """Answers are shared there first."""
+    beside = {"type": "slack#/types/message_context", "value": {"message_ts": "1.1", "channel_id": "C8"}, "team_id": "T1"}
+    other = {"type": "slack#/types/canvas_id", "value": "F1"}
+    await slack.deliver(events.message("what is A?", channel="D1", app_context={"entities": [other, beside]}))
+    await slack.idle()
+    await slack.deliver(events.button(slack.slack.posts()[0], "share"))
+    await slack.idle()
+    assert slack.slack.called("views.open")[0]["view"]["blocks"][0]["element"]["initial_conversation"] == "C8"
+
+
 async def test_app_without_the_agent_view_is_answered_all_the_same(slack: Workspace) -> None:
     refusal = {"body": {"ok": False, "error": "unknown_method"}}
     slack.slack.script("agents.sessions.setStatus", refusal, {"status": 500, "body": {"ok": False, "error": "internal_error"}})
@@ -54,31 +64,7 @@ async def test_app_without_the_agent_view_is_answered_all_the_same(slack: Worksp
 
 async def test_answer_that_fails_leaves_no_thread_at_work(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
     await slack.deliver(events.message("broken answer", channel="D1", app_context={}))
     await slack.idle()
     assert slack.slack.called("agents.sessions.setStatus")[-1]["status"] == "active"
-
-
-def test_manifest_has_what_the_gateway_receives_and_draws() -> None:
-    """Slack itself is not here to take the manifest: its documented limits and what hangs together are checked."""
-    features, settings = MANIFEST["features"], MANIFEST["settings"]
-    scopes, events_ = set(MANIFEST["oauth_config"]["scopes"]["bot"]), set(settings["event_subscriptions"]["bot_events"])
-    assert set(features) == {"agent_view", "app_home", "bot_user", "slash_commands", "shortcuts"}
-    assert len(features["agent_view"]["agent_description"]) <= 300 and "assistant:write" in scopes
-    assert features["app_home"]["messages_tab_enabled"] and not features["app_home"]["messages_tab_read_only_enabled"]
-    needs = {
-        f"message.{kind}": f"{name}:history"
-        for kind, name in zip(("channels", "groups", "im", "mpim"), ("channels", "groups", "im", "mpim"))
-    }
-    needs |= {"app_mention": "app_mentions:read"}
-    assert (
-        set(needs) | {"app_home_opened", "app_context_changed", "app_uninstalled", "tokens_revoked"} == events_
-        and set(needs.values()) <= scopes
-    )
-    assert {shortcut["callback_id"]: shortcut["type"] for shortcut in features["shortcuts"]} == {
-        "ask": "global",
-        "settings": "global",
-        "about": "message",
-    }
-    assert all(len(shortcut["name"]) <= 24 for shortcut in features["shortcuts"])
-    assert len(MANIFEST["display_information"]["description"]) <= 140 and len(MANIFEST["display_information"]["name"]) <= 35

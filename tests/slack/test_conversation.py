@@ -65,6 +65,7 @@ async def test_direct_message_needs_no_mention_and_no_thread(slack: Workspace) -
         {"bot_id": "B2"},
         {"user": BOT_USER},
         {"user": None},
+        {"user": "USLACK"},
         {"edited": {"ts": "1.2"}},
         {"hidden": True},
     ],
@@ -193,7 +194,7 @@ async def test_modal_that_comes_too_late_loses_neither_vote_nor_person(slack: Wo
     await slack.idle()
     assert [vote["vote"] for vote in slack.bot.votes] == ["down"]
     assert slack.slack.called("chat.postEphemeral")[0]["text"] == "Thank you for your feedback."
-    assert slack.slack.posts("D1")[0]["text"].startswith("The window could not open in time.")
+    assert slack.slack.posts("D1")[0]["text"].startswith("The window could not be opened in time.")
     assert (await slack.health())["dead"] == 0
 
 
@@ -280,3 +281,29 @@ async def test_huge_text_is_refused_by_the_bot_not_read(slack: Workspace) -> Non
     assert 2000 < len(turn["text"]) < 10_000
     (post,) = slack.slack.posts()
     assert post["text"] == "Too long."
+
+
+async def test_person_is_spoken_to_in_the_language_in_which_they_write(slack: Workspace) -> None:
+    """Slack does not speak Indonesian: who writes it sees Slack in English, and first only their time zone tells."""
+    slack.slack.zones = {"U1": "Asia/Jakarta", "U2": "Asia/Jakarta"}
+    slack.slack.locales = {"U2": "ja-JP"}
+
+    async def title(user: str) -> str:
+        await slack.deliver(events.shortcut(user))
+        await slack.idle()
+        return slack.slack.called("views.open")[-1]["view"]["title"]["text"]
+
+    assert [await title(user) for user in ("U1", "U2", "U3")] == ["Ajukan pertanyaan", "Ajukan pertanyaan", "Ask a question"]
+    await slack.deliver(events.mention("apa itu A?", user="U3"))
+    await slack.idle()
+    await slack.deliver(events.click(slack.slack.posts()[0], user="U3", kind="context_actions"))
+    await slack.idle()
+    assert await title("U3") == "Ajukan pertanyaan"
+    assert slack.slack.called("chat.postEphemeral")[0]["text"] == "Terima kasih atas penilaian Anda."
+    for text in ("what is A?", "gambar"):
+        await slack.deliver(events.message(text, channel="D3", user="U3"))
+        await slack.idle()
+    await slack.deliver(events.mention("what is B?", user="U3"))
+    await slack.idle()
+    assert await title("U3") == "Ask a question"
+    assert [turn["language"] for turn in slack.bot.turns] == ["en", "id", "en", "id"]

@@ -8,6 +8,7 @@ import sqlite3
 
 import pytest
 
+from channels.slack.mends import MENDS
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
@@ -36,6 +37,7 @@ async def test_task_that_cannot_be_read_does_not_stop_the_rest(workspace: Worksp
 
 async def test_task_that_fails_each_time_is_given_up(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
     await slack.deliver(events.message("broken answer", channel="D1"))
     await slack.deliver(events.message("and the next of the same person", channel="D1"))
     await slack.idle()
@@ -58,12 +60,28 @@ async def test_what_slack_refused_is_kept_and_can_be_tried_again(slack: Workspac
     assert [letter["reason"] for letter in letters] == ["Refused: chat.postMessage is_archived"] * 2
     assert await slack.command("dead", "retry", str(letters[0]["number"])) == (0, "")
     assert (await slack.command("dead", "delete", "all"))[0] == 0
-    assert (await slack.command("dead", "retry", "7"))[0] == 1
+    for number in ("7", "x", "-1"):
+        assert await slack.command("dead", "retry", "--", number) == (1, f"there is no dead letter {number}\n")
     await slack.slack.until(slack.slack.posts)
     await slack.idle()
     assert [post["text"] for post in slack.slack.posts()] == ["You said: one"]
     assert sorted(slack.bot.texts) == ["one", "two"]  # the answer was kept, so the bot is not asked again
     assert (await slack.health())["dead"] == 0
+
+
+async def test_each_refusal_is_one_line_with_its_mend_and_kept(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    """A channel without membership, an archived one, a token that is over, a scope that is missing: two of each."""
+    refused = sorted(set(MENDS) - {"ratelimited", "invalid_blocks"})  # which are answered all the same
+    for number, code in enumerate([*refused, *refused]):
+        slack.slack.script("chat.postMessage", {"body": {"ok": False, "error": code}})
+        await slack.deliver(events.mention("what is A?", user=f"U{number}"))
+    await slack.idle()
+    lines = [record.getMessage() for record in caplog.records if record.getMessage().startswith("Slack API failed")]
+    assert sorted(lines) == [f"Slack API failed: method=chat.postMessage error={code} count=1 mend={MENDS[code]}" for code in refused]
+    _, printed = await slack.command("dead")
+    reasons = sorted(json.loads(line)["reason"] for line in printed.splitlines())
+    assert reasons == sorted(f"Refused: chat.postMessage {code}" for code in [*refused, *refused])
+    assert (await slack.health())["failures"] == {f"chat.postMessage {code}": 2 for code in refused}
 
 
 async def test_event_of_a_dead_letter_is_known(slack: Workspace) -> None:

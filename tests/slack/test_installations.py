@@ -74,6 +74,28 @@ async def test_each_workspace_is_answered_with_its_own_token(many: Workspace) ->
     assert "xoxb-" not in stored(many)
 
 
+async def test_person_of_another_workspace_in_a_shared_channel(many: Workspace) -> None:
+    """Where the app is not installed: what they click names their workspace, and beside it that of the message or the modal."""
+    await install(many, "T1")
+    await many.deliver(of("T1", events.mention("what is A?", user="W9")))
+    await many.idle()
+    (post,) = many.slack.posts()
+    away = {"team": {"id": "T9", "domain": "other"}, "user": {"id": "W9", "username": "rina", "name": "rina", "team_id": "T9"}}
+    await many.deliver({**events.click(post), **away})
+    await many.deliver({**events.click(post, 1, kind="context_actions"), **away})
+    await many.idle()
+    assert many.bot.texts == ["what is A?", "difference"] and len({turn["token"] for turn in many.bot.turns}) == 1
+    (opened,) = many.slack.called("views.open")
+    option = opened["view"]["blocks"][0]["element"]["options"][0]
+    sent = events.sent(opened["view"], {"reason": {"selected_option": option}, "words": {"value": None}})
+    sent["view"]["team_id"] = "T9"
+    await many.deliver({**sent, **away})
+    await many.deliver({**events.shortcut(), **away})
+    await many.idle()
+    assert [vote.get("reason") for vote in many.bot.votes] == [None, "wrong"]
+    assert {call["token"] for call in many.slack.calls if call["method"] != "oauth.v2.access"} == {"Bearer xoxb-T1"}
+
+
 async def test_state_is_of_this_browser_and_used_once(many: Workspace) -> None:
     location, cookie = await begun(many)
     state = parse_qs(urlsplit(location).query)["state"][0]
@@ -116,13 +138,16 @@ async def test_what_was_kept_is_erased_when_the_app_is_removed(many: Workspace, 
         assert connection.execute("select distinct team from slack_sessions").fetchall() == [("T2",)]
 
 
-async def test_keys_rotate(many: Workspace) -> None:
+async def test_keys_rotate(many: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     await install(many, "T1")
     before = stored(many)
     code, new = await many.command("key")
     both = {**MANY, "SLACK_TOKEN_KEYS": f"{new.strip()},{KEY}"}
     assert code == 0 and await many.command("rotate", **both) == (0, "encrypted anew: 1 tokens\n")
     assert stored(many) != before
+    for keys, fault in ((None, "missing"), (Fernet.generate_key().decode(), "wrong"), ("x", "wrong")):
+        assert (await many.command("rotate", **{**MANY, "SLACK_TOKEN_KEYS": keys}))[0] == 1
+        assert capsys.readouterr().err.startswith(f"SLACK_TOKEN_KEYS is {fault}: ")
     await many.start(**{**MANY, "SLACK_TOKEN_KEYS": new.strip()})
     await many.deliver(of("T1", events.mention("what is A?")))
     await many.idle()

@@ -81,6 +81,10 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     assert "/U1'" not in dump and "'U1'" not in dump and "/U2'" in dump and "/U11'" in dump
     assert json.loads((await slack.command("export", "U1"))[1])["conversations"] == {}
     assert (await slack.command("forget", "%"))[0] == 1
+    with sqlite3.connect(slack.folder / "slack.db", isolation_level=None) as connection:
+        connection.execute("alter table slack_dead rename to away")
+        assert (await slack.command("dead"))[0] == 1
+        connection.execute("alter table away rename to slack_dead")
     log = (slack.folder / "audit.log").read_text()
     assert '"U1"' not in log
     acts = [json.loads(line)["act"] for line in log.splitlines()]

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tools.servers import Bot
 from tests.slack import events
 from tests.slack.conftest import Workspace
 from tests.slack.transcript import shown
+from tools.servers import Bot
 
 pytestmark = pytest.mark.asyncio
 

@@ -137,15 +137,19 @@ async def test_server_error_is_tried_again_and_counted(slack: Workspace) -> None
     assert (await slack.health())["failures"] == {"chat.postMessage internal_error": 1}
 
 
-async def test_post_that_only_seemed_to_fail_is_not_repeated(slack: Workspace) -> None:
-    slack.slack.script("chat.postMessage", {**BROKEN, "done": True})
+@pytest.mark.parametrize(
+    "failure", [{**BROKEN, "done": True}, {"cut": True, "done": True}, {"cut": True}], ids=["500", "cut", "cut before"]
+)
+async def test_post_that_only_seemed_to_fail_is_not_repeated(slack: Workspace, failure: dict) -> None:
+    slack.slack.script("chat.postMessage", failure)
     await slack.deliver(events.mention("hello"))
     await slack.idle()
-    assert len(slack.slack.posts()) == 1
+    assert len(slack.slack.posts()) == 1 and slack.bot.texts == ["hello"]
 
 
-async def test_upload_that_only_seemed_to_fail_is_not_repeated(slack: Workspace) -> None:
-    slack.slack.script("files.completeUploadExternal", {**BROKEN, "done": True})
+@pytest.mark.parametrize("failure", [{**BROKEN, "done": True}, {"cut": True, "done": True}], ids=["500", "cut"])
+async def test_upload_that_only_seemed_to_fail_is_not_repeated(slack: Workspace, failure: dict) -> None:
+    slack.slack.script("files.completeUploadExternal", failure)
     await slack.deliver(events.mention("picture"))
     await slack.idle()
     assert [bool(post.get("files")) for post in slack.slack.posts()] == [False, True]

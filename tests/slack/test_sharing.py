@@ -29,7 +29,7 @@ async def test_answer_to_a_command_is_shared_in_its_channel_once(slack: Workspac
     assert post["channel"] == "C5" and texts(post)[0] == "<@U1> asked: what is A &amp; &lt;B&gt;?"
     assert any(block["type"] == "section" and "You said" in block["text"]["text"] for block in post["blocks"])
     assert "share" not in str(post["blocks"])
-    assert [call["text"] for call in slack.slack.called("response_url")[1:]] == ["It is shared."]
+    assert [call["text"] for call in slack.slack.called("response_url")[1:]] == ["I have shared it."]
     await slack.deliver(events.mention("and C?", channel="C5", user="U2", thread_ts=post["ts"]))
     await slack.idle()
     assert slack.slack.posts()[-1]["thread_ts"] == post["ts"]
@@ -48,7 +48,17 @@ async def test_answer_in_direct_messages_is_shared_where_the_person_says(slack: 
     await slack.idle()
     shared, told = slack.slack.posts()[1:]
     assert (shared["channel"], texts(shared)[0]) == ("C7", "<@U1> asked: what is A?")
-    assert (told["channel"], told["text"]) == ("D1", "It is shared.")
+    assert (told["channel"], told["text"]) == ("D1", "I have shared it.")
+
+
+async def test_share_that_only_seemed_to_fail_is_not_repeated(slack: Workspace) -> None:
+    await slack.deliver(events.command("what is A?", f"{slack.slack.url}/respond/1", channel="C5"))
+    await slack.idle()
+    slack.slack.script("chat.postMessage", {"status": 500, "body": {"ok": False, "error": "internal_error"}, "done": True})
+    answer = {**slack.slack.called("response_url")[0], "channel": "C5"}
+    await slack.deliver(events.button(answer, "share", respond=f"{slack.slack.url}/respond/2"))
+    await slack.idle()
+    assert len(slack.slack.posts()) == 1 and slack.slack.called("response_url")[1]["text"] == "I have shared it."
 
 
 @pytest.mark.parametrize("why", ["stranger", "not invited", "forgotten"])

@@ -38,6 +38,7 @@ async def test_event_command_and_click_are_acknowledged_and_answered(connected: 
     assert sorted(connected.bot.texts) == ["and B?", "difference", "difference", "what is A?"]
 
 
+@pytest.mark.timed
 async def test_acknowledges_while_the_bot_is_blocked(connected: Workspace) -> None:
     connected.bot.seconds = 4
     loop = asyncio.get_running_loop()

@@ -78,12 +78,11 @@ async def test_every_question_that_it_can_answer(slack: Workspace) -> None:
 
 @pytest.mark.parametrize("stop", ["stop", "Tolong berhenti!", f"<@{BOT_USER}> diam"])
 async def test_stop_silences_it_in_the_thread_until_it_is_mentioned(slack: Workspace, stop: str) -> None:
-    slack.slack.locales["U1"] = "id-ID"
     await choose(slack, "threads")
-    first = events.mention("what is A?")
+    first = events.mention("apa itu A?")
     thread = first["event"]["ts"]
     silenced = await told(slack, first, events.message(stop, thread_ts=thread), events.message("and B?", thread_ts=thread))
-    assert silenced == ["what is A?"]
+    assert silenced == ["apa itu A?"]
     (word,) = slack.slack.called("chat.postEphemeral")
     assert (word["user"], word["thread_ts"]) == ("U1", thread) and word["text"].startswith("Baik, saya diam")
     again = (events.mention("and B?", thread_ts=thread), events.message("and C?", thread_ts=thread))
@@ -115,7 +114,7 @@ async def test_settings_are_chosen_by_members_and_told_where_they_hold(slack: Wo
     await slack.deliver(events.settings_sent("C7", "questions", user="U2"))
     await slack.idle()
     said, refused = slack.slack.posts()
-    assert said["channel"] == "C7" and said["text"] == "<@U1> chose when I answer here: Also in threads I take part in."
+    assert said["channel"] == "C7" and said["text"] == "<@U1> chose when I answer here: “Also in threads I take part in”."
     assert refused["channel"] == "D2" and refused["text"].startswith("Only members")
     with sqlite3.connect(slack.folder / "slack.db") as connection:
         assert connection.execute("select * from slack_channels").fetchall() == [("C7", "threads")]
