@@ -59,7 +59,7 @@ train: .venv/.installed
 # Tunes the encoder into data/encoder, on a GPU where there is one. Options: see data/encoder/README.md.
 encoder: .tools/encoder/.installed
 	@$(ENCODER_PYTHON) -m tools.encoder $(if $(QUICK),--quick) $(foreach file,$(HELD),--held-file $(file)) \
-		$(foreach value,$(SET),--set $(value)) $(if $(OUT),--out $(OUT)) $(if $(FROM),--begin-with $(FROM))
+		$(foreach value,$(SET),--set $(value)) $(if $(OUT),--out $(OUT)) $(if $(FROM),--begin-with $(FROM)) $(foreach folder,$(MEAN),--average $(folder))
 
 evaluate: .venv/.installed
 	@operation/bootstrap.sh --inexact --group evaluation

@@ -32,6 +32,7 @@ def card(
     figures: Mapping[str, Any],
     date: str,
     earlier: Mapping[str, Any] = {},  # noqa: B006 (it is only read)
+    averaged: Sequence[Mapping[str, Any]] = (),
 ) -> Dict[str, Any]:
     """The card, as it is written.
 
@@ -45,6 +46,7 @@ def card(
         figures: of held-out messages and lines.
         date: of the tuning, as 2026-01-31.
         earlier: the card of the encoder that it went on from, if not from the base.
+        averaged: the cards of those of which it is the mean.
     """
     return {
         "labels": list(vocabulary.labels),
@@ -59,6 +61,7 @@ def card(
         "figures": dict(figures),
         "date": date,
         "begun_with": [*earlier.get("begun_with", []), {k: earlier[k] for k in ("date", "recipe", "counts")}] if earlier else [],
+        **({"mean_of": [{k: of[k] for k in ("date", "recipe", "counts", "begun_with")} for of in averaged]} if averaged else {}),
     }
 
 

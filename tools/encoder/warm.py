@@ -50,6 +50,19 @@ def go_on_from(network: Network, folder: Path, vocabulary: Vocabulary) -> None:
     network.load_state_dict(state)
 
 
+def become_the_mean_of(network: Network, folders: Sequence[Path], vocabulary: Vocabulary) -> None:
+    """Give a network the mean of the weights of several encoders that were tuned on from one another.
+
+    What each learnt last it knows best; their mean knows nearly as much of all of it (Wortsman et al., *Model soups*, 2022).
+    The other arguments, and what is raised, are those of `go_on_from`.
+    """
+    states = []
+    for folder in folders:
+        go_on_from(network, folder, vocabulary)
+        states.append({name: weights.clone() for name, weights in network.state_dict().items()})
+    network.load_state_dict({name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]})
+
+
 def _moved(head: torch.Tensor, old: np.ndarray, before: Sequence[str], now: Sequence[str]) -> torch.Tensor:
     """The rows of a head as they were, each at the place of its name."""
     rows = head.clone()
