@@ -70,6 +70,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(topic="relation")
     if query.topic == "aspect" and not (query.aspects or query.values) and (query.services or query.relations):
         query = query.with_(topic="classification" if query.services else "relation")
+    if query.topic == "choice" and act.has("which") and len(act.models) > 1 and (act.anaphor == "both" or act.has("each")) and turn.told:
+        # "We hand over X and Y. Each of them, this or that?"
+        query = telling.told_of(query.with_(topic="classification", models=()), turn)
     if query.topic in ("choice", "relation") and query.services and query.models and query.has("allowed") and query.has("yn"):
         # "May we use this one for that?" asks for no pick.
         query = query.with_(topic="classification")
@@ -121,7 +124,11 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Where does it say that?" of what was granted and does not stand there.
         turn.asked.append(query)
         return [Move("answer", query, lead="too_firm", verdict="")]
-    parts = _by_property(query, turn)
+    if query.topic == "full_form" and "definition" in query.aspects:
+        # "What it stands for, and what it is."
+        parts = [query.with_(aspects=()), query.with_(topic="definition", aspects=())]
+    else:
+        parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
 

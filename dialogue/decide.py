@@ -39,6 +39,8 @@ _OBJECTS = ("object", "doubt", "confused", "correct")
 
 # What asks of the bot where other bots are spoken of.
 _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
+# Questions that open a list, and what its entries are.
+_OPENS = {"ask_classification": "services", "ask_choice": "services", "ask_difference": "aspects"}
 # So many sentences has a paragraph, and a short one.
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
@@ -92,7 +94,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory)))
+    acts = _meaningful(with_tags(_each_its_own(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory))))
     told, places_before = places.parted(memory.told)
     acts, known, types = places.settled(acts, places_before, memory, store)
     turn = Turn(store, memory, acts, told_before=told, places=known, subjects=_subjects(acts, store))
@@ -162,6 +164,16 @@ def _tells_anew(turn: Turn) -> bool:
         # "And our routine work, where does that belong?" is asked of what is told now.
         picked = True
     return picked and not any(act.has("too") or act.has("counters") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
+
+
+def _each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which what opens a list is not heard to name its first entry: "sort these: hiring people", "by these: a) driver"."""
+    return tuple(
+        act.with_(**{kind: tuple(n for n in getattr(act, kind) if n in act.named or n not in getattr(following, kind))})
+        if (kind := _OPENS.get(act.label)) and len(act.models) > 1 and following.label != "correct"
+        else act
+        for act, following in zip(acts, [*acts[1:], Act("correct")])
+    )
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -77,6 +77,9 @@ def of_a_place(query: Query, act: Act, turn: Turn) -> Query:
     spoken = before.types if before and before.topic in ("types", "definition") and not turn.told else ()
     told = names_told(turn.told, "types") or spoken or names_told(turn.told_before, "types")
     which = act.has("which") or act.has("back")
+    if told and set(act.models) == {turn.store.type(name)[0].id for name in told}:
+        # "Which type of X is right, then?" names whose types they are.
+        act = act.with_(models=())
     if not told or not which or act.names_something or act.outside or act.has("how_many"):
         return query
     of_values = any(t.lstrip("-").partition(":")[0] in ("services", "values") for t in turn.all_told)
@@ -150,6 +153,8 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         return social.emotion(act, turn)
     if act.services:
         query = Query("classification", services=act.services, models=act.models, cues=act.cues | ({"yn"} if act.models else frozenset()))
+        # Several of them are a list, with what in it is not known.
+        query = query.with_(outside=act.outside) if len(act.services) > 1 else query
         turn.asked.append(query)
         return [Move("answer", query)]
     if (act.values or act.relations) and act.models:
