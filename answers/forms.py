@@ -78,6 +78,11 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         items = [f"{p.label}: {p.brief}" for p in points]
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
         return Formed(listed(verdict, items, form), refs_of(points), entries=entries)
+    if piece.topic == "services" and form.points and len(piece.points) > 1 and all(p.parts for p in piece.points):
+        # "One each": so many of every list.
+        items = [f"{p.label}: {c.join([lower_first(part) for part in p.parts[: form.points]])}" for p in piece.points]
+        told = [ref for p in piece.points for ref in p.others[: form.points]]
+        return Formed(listed(joined(verdict, *piece.lead), items, form), told)
     parts = piece.points[0].parts if len(piece.points) == 1 else []
     if parts and form.points <= len(parts):
         items = [upper_first(part) for part in parts[: form.points or len(parts)]]

@@ -167,13 +167,23 @@ def _tells_anew(turn: Turn) -> bool:
 
 
 def _each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The acts, in which what opens a list is not heard to name its first entry: "sort these: hiring people", "by these: a) driver"."""
+    """The acts, in which what opens a list is not heard to name its first entry: "sort these: hiring people", "by these: a) driver".
+
+    Whoever says which rows alone are wanted says which ones are not: "only these. Drop the rest".
+    """
+    kept = [
+        act for before, act in zip([Act("nothing"), *acts], acts) if not (before.has("only") and before.aspects and _drops_the_rest(act))
+    ]
     return tuple(
         act.with_(**{kind: tuple(n for n in getattr(act, kind) if n in act.named or n not in getattr(following, kind))})
         if (kind := _OPENS.get(act.label)) and len(act.models) > 1 and following.label != "correct"
         else act
-        for act, following in zip(acts, [*acts[1:], Act("correct")])
+        for act, following in zip(kept, [*kept[1:], Act("correct")])
     )
+
+
+def _drops_the_rest(act: Act) -> bool:
+    return act.label in edits.HANDLERS and act.has("rest") and act.has("besides") and not act.named
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -88,7 +88,9 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
         answers = [m for m in asking if m.kind != "clarify"] or asking[:1]
         beside = [m for m in moves if m.kind == "social" and m.key in social.BESIDE_AN_ANSWER][:1]
         greeting = [replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in beside]
-        moves = [*greeting, *answers]
+        # What is asked of the bot itself is a question, too.
+        of_the_bot = [m for m in moves if m.kind == "social" and m.key in social.OF_THE_BOT]
+        moves = [*greeting, *answers, *of_the_bot]
     found: list[Move] = []
     for move in moves:
         if move not in found:

@@ -45,6 +45,9 @@ def resolved(act: Act, turn: Turn) -> Query:
         query = query.with_(values=tuple(v for v in values if turn.store.has_fact(v)))
     elif query.topic == "classification" and query.services and query.has("yn") and not models and not query.has("which"):
         models = _claimed_of(query, turn)
+    elif query.topic == "aspect" and query.services and not models and query.has("yn"):
+        # "Is the bookkeeping easier?" is claimed of the model that lists it.
+        models = tuple(dict.fromkeys(o.id for s in query.services for o, _ in turn.store.classify(s) if turn.store.has_model(o.id)))
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()

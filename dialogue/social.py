@@ -17,6 +17,8 @@ BESIDE_AN_ANSWER = {
     "emotion_sad": "mood_sad",
     "no_opinion": "no_opinion_short",
 }
+# What is said to a question on the bot itself: no courtesy, and said beside an answer as it stands.
+OF_THE_BOT = ("ask_bot", "kept")
 # Characters of a sigh.
 _SIGH = 20
 _HELLOS = ("salam", "morning", "noon", "afternoon", "evening")

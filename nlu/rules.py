@@ -149,6 +149,14 @@ RULES: tuple[Rule, ...] = (
         "sebutkan dua layanannya",
     ),
     Rule(
+        "the one of a model is no number of entries",
+        lambda act, store: (
+            act.label == "follow_up" and bool(act.models) and act.numbers == (1,) and act.form.points == 1 and act.form.unit == "points"
+        ),
+        lambda act, store: act.with_(numbers=(), form=replace(act.form, points=0, unit="")),
+        "and the KPO one, shorter",
+    ),
+    Rule(
         "one more question is no number of entries",
         lambda act, store: act.label.startswith("ask_") and act.has("further") and act.numbers == (1,) and act.form.unit == "points",
         lambda act, store: act.with_(form=replace(act.form, points=0, unit="")),

@@ -44,6 +44,7 @@ def describe(query: Query, c: Composer) -> Piece:
         if fact
     ]
     facts = [p.ref for p in points]
+    sides = _by_side(rows, models, c) if len(rows) > 1 and len(models) > 1 else []
     lead: list[str] = []
     if len(models) > 1 and set(query.models) in (set(), set(models)) and query.has("which") and query.values:
         lead = _which(query, c)
@@ -70,7 +71,9 @@ def describe(query: Query, c: Composer) -> Piece:
         points=points,
         after=after,
         rows=_rows(rows, models, c) if len(models) > 1 and not query.values else [],
-        line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else _by_side(rows, models, c) if len(rows) > 1 < len(models) else "",
+        line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "; ".join(sides) + "." if sides else "",
+        parts=sides,
+        line_facts=facts,
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
         name=c.gist(points),
@@ -87,12 +90,14 @@ def _halves(query: Query, models: Sequence[str], c: Composer) -> tuple[list[str]
     return ([c.name(m) for m in right], [c.name(m) for m in wrong]) if right and wrong else None
 
 
-def _by_side(rows: Sequence[Row], models: Sequence[str], c: Composer) -> str:
-    """Several aspects of several models in one sentence, a model after the other."""
-    told = [
-        [lower_first(fact.brief(c.lang)) for row in rows for m, fact in zip(models, row.facts) if fact and m == model] for model in models
-    ]
-    return "; ".join(f"{c.name(model)}: {c.join(of)}" for model, of in zip(models, told)) + "."
+def _by_side(rows: Sequence[Row], models: Sequence[str], c: Composer) -> list[str]:
+    """Several aspects of several models in a clause a model: in clauses of their own where all have one, else by name and gist."""
+    told = [[(row.aspect, fact) for row in rows for m, fact in zip(models, row.facts) if fact and m == model] for model in models]
+    if all(fact.clause for of in told for _, fact in of):
+        clauses = [c.join([fact.clause[c.lang] for _, fact in of if fact.clause]) for of in told]
+        return [c.say("difference.part", name=c.name(model), clauses=of) for model, of in zip(models, clauses)]
+    named = [c.join([f"{lower_first(a.label[c.lang])} {lower_first(fact.brief(c.lang))}" for a, fact in of]) for of in told]
+    return [f"{c.name(model)}: {of}" for model, of in zip(models, named)]
 
 
 def _rows(asked: Sequence[Row], models: Sequence[str], c: Composer) -> list[Point]:

@@ -57,6 +57,7 @@ def list_services(query: Query, c: Composer) -> Piece:
             point.text = c.say(key, name=c.name(subject_id), services=names, count=c.number(len(services)))
             point.plain, point.brief = fact.simple(c.lang), c.service_list(subject_id)
             point.others = [s.ref for s in services]
+            point.parts = [s.name[c.lang] for s in services]
             points.append(point)
         facts += [f"{subject_id}.services", *(s.ref for s in services)]
         entries += [("services", s.id) for s in services]

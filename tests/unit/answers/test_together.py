@@ -88,7 +88,7 @@ def test_several_properties_of_two_models_are_one_sentence_a_model_after_the_oth
     both = ("bpo", "kpo")
     talk.say(ask("difference", models=both, aspects=("basis", "complexity")))
     said = talk.say(Act("reform", form=Form(length="line"))).plain_text()
-    assert said == "BPO: rules and not very complex; KPO: judgement and very complex."
+    assert said == "BPO is based on rules and is not very complex; KPO is based on judgement and is very complex."
 
 
 def test_what_is_told_of_both_is_not_told_of_one_before() -> None:
@@ -108,3 +108,30 @@ def test_dead_or_alive_is_not_settled() -> None:
 def test_what_is_claimed_of_a_type_is_judged_by_where_it_lies(types: tuple[str, ...], verdict: str | None) -> None:
     cues = "yn placed" if len(types) > 1 else "yn"
     assert Talk("en").say(ask("types", cues=cues, types=types, named=("onshore",))).verdict == verdict
+
+
+def test_so_many_of_each_list() -> None:
+    talk = Talk("en")
+    talk.say(ask("services", models=("bpo", "kpo")))
+    reply = talk.say(Act("reform", form=Form(points=1, unit="points", example=True)))
+    assert reply.body[0].items == ["BPO: human resources (HR)", "KPO: investment research"]
+
+
+def test_what_is_asked_of_the_bot_is_answered_beside_the_rest() -> None:
+    reply = Talk("en").say(ask("source", cues="w:cite"), Act("ask_bot", cues=frozenset({"yn"})))
+    assert "I am a chatbot" in reply.plain_text() and "quote" in reply.plain_text()
+
+
+def test_the_rows_that_alone_are_wanted_are_not_dropped_with_the_rest() -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", Form(shape="table"), models=("bpo", "kpo")))
+    only = Act("reform", aspects=("basis", "driver"), cues=frozenset({"only"}), form=Form(shape="table"))
+    reply = talk.say(only, Act("reform", cues=frozenset({"rest", "besides", "back"}), besides=("basis",)))
+    assert reply.table is not None and len(reply.table.rows) == 2
+
+
+def test_what_is_claimed_of_a_job_is_claimed_of_the_model_that_lists_it() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="which", models=("bpo", "kpo"), services=("payroll", "investment_research")))
+    easier = ask("aspect", cues="yn asks", services=("payroll",), named=("payroll",), values=("bpo.complexity",))
+    assert talk.say(easier).verdict == "yes"

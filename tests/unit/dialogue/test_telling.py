@@ -104,7 +104,9 @@ def test_what_is_told_now_outweighs_its_contrary_of_before() -> None:
     talk = Talk("en")
     talk.say(Act("tell", values=("bpo.talent",), cues=NEED), ask("choice", cues="which"))
     then = talk.say(
-        Act("tell", values=("bpo.talent",), cues=NEED | {"neg", "too"}), Act("tell", services=("data_analysis",)), ask("choice", cues="which")
+        Act("tell", values=("bpo.talent",), cues=NEED | {"neg", "too"}),
+        Act("tell", services=("data_analysis",)),
+        ask("choice", cues="which"),
     )
     assert "BPO may suit you, too" not in then.plain_text() and "-values:bpo.talent" in talk.memory.told
     assert "values:bpo.talent" not in talk.memory.told

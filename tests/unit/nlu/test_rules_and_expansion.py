@@ -51,6 +51,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
     ),
     "a thing of the store is no mere word": (Act("ask_term", models=("kpo",)), {"label": "ask_definition"}),
     "so many of a list": (Act("ask_services", models=("kpo",), numbers=(2,)), {"form": Form(points=2, unit="points")}),
+    "the one of a model is no number of entries": (
+        Act("follow_up", models=("kpo",), numbers=(1,), form=Form(points=1, unit="points")),
+        {"numbers": (), "form": Form()},
+    ),
     "one more question is no number of entries": (
         Act("ask_services", models=("kpo",), numbers=(1,), cues=frozenset({"further"}), form=Form(points=1, unit="points")),
         {"form": Form()},
