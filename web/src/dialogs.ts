@@ -21,9 +21,8 @@ export class Dialogs {
     ${pictureDialogTemplate(this.picture, this.view, () => (this.picture = undefined))}`;
   }
 
-  /** Nothing to take along or to leave behind: nothing to ask. */
   ask(name: "take" | "restart"): void {
-    if (this.view.conversation.turns.length) dialogOf(this.view, name).showModal();
+    dialogOf(this.view, name).showModal();
   }
 
   async enlarge(picture: Picture): Promise<void> {

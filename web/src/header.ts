@@ -14,7 +14,8 @@ export interface Actions {
   close: (() => void) | undefined;
 }
 
-export function headerTemplate({ settings, texts, language, isPage }: View, name: string, actions: Actions): TemplateResult {
+export function headerTemplate({ settings, texts, language, isPage, conversation }: View, name: string, actions: Actions): TemplateResult {
+  const begun = conversation.turns.length > 0; // before, there is nothing to take along or to leave behind
   return html`<div class="header">
     ${settings.avatar ? html`<img class="avatar" part="avatar" src=${settings.avatar} alt="" />` : nothing}
     ${isPage ? html`<h1 class="name">${name}</h1>` : html`<h2 class="name">${name}</h2>`}
@@ -26,7 +27,7 @@ export function headerTemplate({ settings, texts, language, isPage }: View, name
           </button>`,
         )}
       </div>
-      ${iconTemplate(texts.take, icons.take, actions.take)} ${iconTemplate(texts.restart, icons.restart, actions.restart)}
+      ${begun ? html`${iconTemplate(texts.take, icons.take, actions.take)}${iconTemplate(texts.restart, icons.restart, actions.restart)}` : nothing}
       ${actions.close ? iconTemplate(texts.close, icons.close, actions.close) : nothing}
     </div>
   </div>`;
