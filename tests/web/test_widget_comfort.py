@@ -184,6 +184,7 @@ def test_the_conversation_can_be_taken_along(bot: Bot, visit: Visit) -> None:
         assert [part for part in parts if part not in content] == []
         assert "<b>" not in content or format == "Teks"
     take.click()
+    page.get_by_role("radio", name="Teks").check()
     page.get_by_role("dialog").get_by_role("button", name="Salin").click()
     expect(page.get_by_text("Sudah disalin.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith("Anda (")

@@ -61,7 +61,7 @@ def test_the_page_is_soon_there_and_ready_for_typing(bot: Bot, visit: Visit) -> 
 
     def load() -> Any:
         page.goto(bot.url)
-        page.wait_for_function("window.ready && performance.getEntriesByName('first-contentful-paint').length")
+        page.wait_for_function("() => window.ready && performance.getEntriesByName('first-contentful-paint').length")
         return page.evaluate("[performance.getEntriesByName('first-contentful-paint')[0].startTime, window.ready]")
 
     times = [load() for _ in range(5)]

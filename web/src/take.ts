@@ -15,8 +15,9 @@ export function takeDialogTemplate(view: View): TemplateResult {
   };
   const copyAll = async (event: Event): Promise<void> => {
     const { turns } = view.conversation;
-    const done = await copy(transcript(chosen(event), turns, texts), transcript("html", turns, texts));
+    const format = chosen(event);
     leave(event);
+    const done = await copy(transcript(format, turns, texts), transcript("html", turns, texts));
     view.tell(done ? texts.copied : texts.copyFailed);
   };
   return html`<dialog class="take" aria-labelledby="take-title">
