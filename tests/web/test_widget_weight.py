@@ -36,7 +36,7 @@ def test_a_conversation_loads_all_that_the_chat_is_made_of_and_that_is_little(bo
     page.on("request", lambda request: asked_for.add(request.url.removeprefix(bot.url)))
     page.goto(bot.url)
     asked(page, "Apa bedanya BPO dan KPO?")
-    for button in page.locator(".tools .icon").all():
+    for button in page.locator(".tools .icon").all()[:3]:  # copied, read aloud, liked
         button.click()
     page.get_by_role("button", name="Simpan atau salin percakapan").click()
     page.keyboard.press("Escape")
