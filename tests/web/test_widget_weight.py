@@ -80,7 +80,7 @@ def test_a_long_conversation_scrolls_smoothly(bot: Bot, visit: Visit) -> None:
 
     page.route("**/chat/history", many)
     page.reload()
-    expect(page.locator(".said")).to_have_count(500)
+    expect(page.locator(".said")).to_have_count(500, timeout=30_000)
     scroll = f"""() => new Promise(resolve => {{
         const scroller = {SHADOW}.querySelector('.scroll'), began = performance.now();
         let frames = 0;
