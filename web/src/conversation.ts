@@ -97,13 +97,9 @@ export class Conversation {
 
   /** Delete it at the server too. Whether that was done: if not, all is as it was. */
   async erase(): Promise<boolean> {
-    try {
-      await this.server.erase();
-    } catch {
-      return false;
-    }
-    this.startOver();
-    return true;
+    const erased = await this.server.erase().then(() => true, () => false);
+    if (erased) this.startOver();
+    return erased;
   }
 
   /** Why the bot cannot be reached now. */
@@ -242,8 +238,7 @@ export class Conversation {
     const { epoch } = this;
     const answer = await this.server.answerTo(turn, this.language, this.context);
     if (epoch !== this.epoch) return; // begun anew meanwhile
-    turn.answer = answer;
-    turn.state = stateOf(answer);
+    Object.assign(turn, { answer, state: stateOf(answer) });
     this.answeredHere.add(turn.id);
     this.onChange();
     await this.store.write(turn.state === "answered" ? remove(turn.id) : change(pendingOf(turn)));

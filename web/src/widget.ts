@@ -84,9 +84,8 @@ export class Chat implements View, Drawn {
   }
 
   set open(open: boolean) {
-    if (open === this.isOpen) return;
+    if (open !== this.isOpen) void this.draw();
     this.isOpen = open;
-    void this.draw();
   }
 
   get texts(): Texts {
@@ -207,10 +206,9 @@ export class Chat implements View, Drawn {
 
 
   private conversationChanged(): void {
-    const { lasting, turns } = this.conversation;
     this.status.look();
     this.news.look(this.conversation);
-    this.host.pending(lasting && turns.some((turn) => turn.state === "sending"));
+    this.host.pending(this.conversation.lasting && this.conversation.turns.some((turn) => turn.state === "sending"));
     void this.draw();
   }
 
