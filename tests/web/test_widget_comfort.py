@@ -215,7 +215,7 @@ def test_of_a_long_conversation_only_what_is_seen_is_drawn(bot: Bot, visit: Visi
     def many(route: Any) -> None:
         history = route.fetch().json()
         [turn] = history["turns"]
-        route.fulfill(json={"turns": [{**turn, "id": f"message-{number}"} for number in range(500)], "earlier": False})
+        route.fulfill(json={"turns": [*({**turn, "id": f"message-{number}"} for number in range(499)), turn], "earlier": False})
 
     page.route("**/chat/history", many)
     page.reload()

@@ -76,7 +76,7 @@ def test_a_long_conversation_scrolls_smoothly(bot: Bot, visit: Visit) -> None:
 
     def many(route: Any) -> None:
         [turn] = route.fetch().json()["turns"]
-        route.fulfill(json={"turns": [{**turn, "id": f"message-{number}"} for number in range(500)], "earlier": False})
+        route.fulfill(json={"turns": [*({**turn, "id": f"message-{number}"} for number in range(499)), turn], "earlier": False})
 
     page.route("**/chat/history", many)
     page.reload()
