@@ -101,7 +101,7 @@ audit: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/compress.mjs $(shell find web/src -type f) | .venv/.installed
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs $(shell find web/src -type f) | .venv/.installed
 	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
 	@echo "Building the chat page ..."
 	@cd web && npm ci --no-audit --no-fund > ../var/npm.log 2>&1 || \

@@ -33,17 +33,22 @@ _FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of the system's Chromium; Debian's is installed where it is missing."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+def system_browser(package: str, *others: str) -> str:
+    """The path of a browser of the system's; Debian's package is installed where it is missing."""
+    found = next(filter(None, map(shutil.which, (package, *others))), None)
     if not found and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update"], check=True, capture_output=True)
-        subprocess.run(["apt-get", "install", "--yes", "chromium"], check=True, capture_output=True)
-        found = shutil.which("chromium")
+        subprocess.run(["apt-get", "install", "--yes", package], check=True, capture_output=True)
+        found = shutil.which(package)
     if not found:
-        pytest.fail("no Chromium on the PATH: install the package chromium", pytrace=False)
+        pytest.fail(f"no {package} on the PATH: install the package {package}", pytrace=False)
     return found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium."""
+    return system_browser("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture

@@ -288,14 +288,13 @@ def test_a_message_without_a_language_is_answered_in_that_of_the_widget(bot: Bot
     expect(asked(page, "BPO")).to_have_attribute("lang", "en")
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_markup_is_shown_as_text(bot: Bot, visit: Visit, attack: str) -> None:
+def test_markup_is_shown_as_text(bot: Bot, visit: Visit) -> None:
     page = visit(bot.url)
-    ask(page, attack)
-    expect(answers(page)).to_have_count(1)
+    for number, attack in enumerate(ATTACKS, 1):
+        asked(page, attack, number)
     page.reload()
-    expect(page.locator(".said")).to_contain_text(attack)
-    expect(answers(page)).to_have_count(1)
+    expect(page.locator(".said")).to_contain_text(ATTACKS)
+    expect(answers(page)).to_have_count(len(ATTACKS))
     assert page.locator(".said *:not(p, span, time), a[href^='javascript'], a[href^='data']").count() == 0
 
 
@@ -385,21 +384,22 @@ def test_axe_finds_nothing(bot: Bot, visit: Visit, locale: str, scheme: str) -> 
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_sticks_out_sideways(bot: Bot, visit: Visit, width: int) -> None:
-    page = visit(bot.url, viewport={"width": width, "height": 640})
+def test_nothing_sticks_out_sideways(bot: Bot, visit: Visit) -> None:
+    page = visit(bot.url)
     asked(page, "Apa bedanya BPO dan KPO?")
-    sizes = page.evaluate(
-        """() => {
-            const all = [document.documentElement, ...document.querySelector('outsourcing-assistant')
-                .shadowRoot.querySelectorAll('.panel, .scroll, .answer')];
-            return all.map(e => [e.className || e.tagName, e.scrollWidth - e.clientWidth]);
-        }"""
-    )
-    assert [name for name, excess in sizes if excess > 0] == []
-    for control in page.locator(".header button, .send").all():
-        box = control.bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 640})
+        sizes = page.evaluate(
+            """() => {
+                const all = [document.documentElement, ...document.querySelector('outsourcing-assistant')
+                    .shadowRoot.querySelectorAll('.panel, .scroll, .answer')];
+                return all.map(e => [e.className || e.tagName, e.scrollWidth - e.clientWidth]);
+            }"""
+        )
+        assert [name for name, excess in sizes if excess > 0] == [], width
+        for control in page.locator(".header button, .send").all():
+            box = control.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= width, width
 
 
 def test_motion_stops_for_those_who_ask(bot: Bot, visit: Visit) -> None:
@@ -459,22 +459,3 @@ def test_a_site_that_is_not_listed_gets_no_answer(bot: Bot, visit: Visit, strang
     ask(page, "Apa itu BPO?")
     expect(page.get_by_text("belum diizinkan di situs ini")).to_be_visible()
     expect(answers(page)).to_have_count(0)
-
-
-# Compressed as the server sends it to a browser.
-BUDGET = 30 * 1024
-
-
-def size(bot: Bot, file: str) -> int:
-    with httpx.stream("GET", bot.url + file, headers={"Accept-Encoding": "gzip, br"}) as response:
-        return int(response.headers["content-length"])
-
-
-def test_a_page_loads_little_before_the_chat_is_opened(bot: Bot) -> None:
-    assert size(bot, "/chat/widget.js") <= 8 * 1024
-
-
-@pytest.mark.xfail(strict=True, reason="37 KB: dialogs and what leaves the page are not loaded on demand, nor one language alone")
-def test_it_is_small(bot: Bot) -> None:
-    files = ("/", "/chat/widget.js", "/chat/chat.js", "/chat/page.css", "/chat/icon.svg", "/chat/facts.css", "/chat/facts.js")
-    assert sum(size(bot, file) for file in files) <= BUDGET

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Callable, List
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from facts import FactStore
@@ -161,26 +160,34 @@ def test_paper_shows_the_whole_conversation(bot: Bot, visit: Visit) -> None:
     assert height >= page.locator(".scroll").evaluate("e => e.scrollHeight") > 400
 
 
-@pytest.mark.parametrize(
-    "format, name, parts",
-    [
-        ("Teks", "percakapan.txt", ["Anda (", "Apa bedanya BPO dan KPO?", "Dasar\tAturan\tPertimbangan", "BPO vs KPO › "]),
-        ("Markdown", "percakapan.md", ["> Apa bedanya BPO dan KPO?", "| Dasar | Aturan | Pertimbangan |", "*Sumber: BPO vs KPO › "]),
-        ("HTML", "percakapan.html", ["<!doctype html>", "<th>Dasar</th><td>Aturan</td>", "&lt;b&gt;", "<small>BPO vs KPO › "]),
-    ],
-)
-def test_the_conversation_can_be_taken_along(bot: Bot, visit: Visit, format: str, name: str, parts: List[str]) -> None:
-    page = visit(bot.url)
+TAKEN = {
+    "Teks": ("percakapan.txt", ["Anda (", "Apa bedanya BPO dan KPO?", "Dasar\tAturan\tPertimbangan", "BPO vs KPO › "]),
+    "Markdown": ("percakapan.md", ["> Apa bedanya BPO dan KPO?", "| Dasar | Aturan | Pertimbangan |", "*Sumber: BPO vs KPO › "]),
+    "HTML": ("percakapan.html", ["<!doctype html>", "<th>Dasar</th><td>Aturan</td>", "&lt;b&gt;", "<small>BPO vs KPO › "]),
+}
+
+
+def test_the_conversation_can_be_taken_along(bot: Bot, visit: Visit) -> None:
+    page = visit(bot.url, permissions=["clipboard-read", "clipboard-write"])
+    take = page.get_by_role("button", name="Simpan atau salin percakapan")
+    expect(page.locator(".cards button")).to_have_count(4)
+    expect(take).to_have_count(0)
     asked(page, DIFFERENCE)
     asked(page, "apa itu <b>KPO</b>?", 2)
-    page.get_by_role("button", name="Simpan atau salin percakapan").click()
-    page.get_by_role("radio", name=format).check()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Unduh").click()
-    assert download.value.suggested_filename == name
-    content = Path(download.value.path()).read_text()
-    assert [part for part in parts if part not in content] == []
-    assert "<b>" not in content or format == "Teks"
+    for format, (name, parts) in TAKEN.items():
+        take.click()
+        page.get_by_role("radio", name=format).check()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Unduh").click()
+        assert download.value.suggested_filename == name
+        content = Path(download.value.path()).read_text()
+        assert [part for part in parts if part not in content] == []
+        assert "<b>" not in content or format == "Teks"
+    take.click()
+    page.get_by_role("radio", name="Teks").check()
+    page.get_by_role("dialog").get_by_role("button", name="Salin").click()
+    expect(page.get_by_text("Sudah disalin.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Anda (")
 
 
 def test_an_answer_is_read_aloud_in_its_language_until_it_is_stopped(bot: Bot, visit: Visit) -> None:
@@ -208,7 +215,7 @@ def test_of_a_long_conversation_only_what_is_seen_is_drawn(bot: Bot, visit: Visi
     def many(route: Any) -> None:
         history = route.fetch().json()
         [turn] = history["turns"]
-        route.fulfill(json={"turns": [{**turn, "id": f"message-{number}"} for number in range(500)], "earlier": False})
+        route.fulfill(json={"turns": [*({**turn, "id": f"message-{number}"} for number in range(499)), turn], "earlier": False})
 
     page.route("**/chat/history", many)
     page.reload()

@@ -1,11 +1,10 @@
 /** Draws an Answer, the bot's channel-neutral reply. All of it is text: nothing is read as markup. */
 
-import { html, nothing, type TemplateResult } from "lit";
-import { unsafeStatic, html as staticHtml } from "lit/static-html.js";
+import { html, nothing, type TemplateResult } from "lit-html";
 
 import { thumbnailTemplate, type Picture } from "./picture";
 import { type Table, tableTemplate } from "./table";
-import type { Texts } from "./texts";
+import { headingTemplate, type View } from "./view";
 
 export interface Answer {
   kind: "answer" | "clarify" | "decline" | "social";
@@ -46,9 +45,6 @@ export interface Block {
 
 /** What a person can do with an answer, beside reading it. */
 export interface Handling {
-  texts: Texts;
-  base: URL;
-  headingLevel: 2 | 3;
   /** Whether all rows of its table are shown. */
   whole: boolean;
   onWhole: () => void;
@@ -56,13 +52,12 @@ export interface Handling {
 }
 
 /** The reply itself; what stands around it is drawn by `footer.ts`. */
-export function answerTemplate(answer: Answer, handling: Handling): TemplateResult {
-  const heading = unsafeStatic(`h${handling.headingLevel}`);
+export function answerTemplate(answer: Answer, view: View, handling: Handling): TemplateResult {
   return html`
-    ${answer.title ? staticHtml`<${heading} class="title">${answer.title}</${heading}>` : nothing}
+    ${answer.title ? headingTemplate(view, "title", answer.title) : nothing}
     ${answer.body.map(blockTemplate)}
-    ${answer.table ? tableTemplate(answer.table, answer.title, handling) : nothing}
-    ${answer.image ? thumbnailTemplate(answer.image, handling) : nothing}
+    ${answer.table ? tableTemplate(answer.table, answer.title, view.texts, handling) : nothing}
+    ${answer.image ? thumbnailTemplate(answer.image, view, handling.onPicture) : nothing}
   `;
 }
 

@@ -4,7 +4,6 @@ import type { Language } from "./texts";
 
 const id = {
   note: "Pesan Anda disimpan agar percakapan dapat dilanjutkan. Anda dapat menghapusnya kapan saja.",
-  privacy: "Privasi",
   erase: "Hapus percakapan saya",
   eraseTitle: "Hapus percakapan Anda?",
   eraseBody: "Semua pesan, jawaban, dan penilaian Anda akan dihapus dari server. Ini tidak dapat dibatalkan.",
@@ -13,9 +12,6 @@ const id = {
   erased: "Percakapan Anda telah dihapus dari server.",
   notErased: "Percakapan belum terhapus. Silakan coba lagi.",
   notDownloaded: "Percakapan belum dapat diunduh. Silakan coba lagi.",
-  cancel: "Batal",
-  person: "Hubungi petugas",
-  personTitle: "Hubungi petugas",
   personBody: "Seluruh percakapan ini akan dikirim kepada petugas bila Anda menyetujuinya. Tuliskan cara menghubungi Anda.",
   reach: "Surel atau nomor telepon Anda",
   moreToSay: "Pesan tambahan (boleh kosong)",
@@ -30,7 +26,6 @@ type CareTexts = typeof id;
 
 const en: CareTexts = {
   note: "Your messages are kept so that the conversation can go on. You can delete them at any time.",
-  privacy: "Privacy",
   erase: "Delete my conversation",
   eraseTitle: "Delete your conversation?",
   eraseBody: "All your messages, answers and votes will be deleted at the server. This cannot be undone.",
@@ -39,9 +34,6 @@ const en: CareTexts = {
   erased: "Your conversation has been deleted at the server.",
   notErased: "The conversation has not been deleted. Please try again.",
   notDownloaded: "The conversation could not be downloaded. Please try again.",
-  cancel: "Cancel",
-  person: "Ask a person",
-  personTitle: "Ask a person",
   personBody: "If you agree, this whole conversation will be sent to a person. Say how you can be reached.",
   reach: "Your e-mail address or telephone number",
   moreToSay: "Anything else (may be empty)",

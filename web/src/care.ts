@@ -1,115 +1,90 @@
 /** Below the chat: what becomes of a person's words, how to have them deleted, and whom else to ask. */
 
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 
 import { CARE_TEXTS } from "./care-texts";
-import type { Conversation } from "./conversation";
 import { Refused } from "./calls";
-import type { Settings } from "./settings";
-import { type Language, TEXTS } from "./texts";
 import { download, transcript } from "./transcript";
 import { newId } from "./turns";
+import { cancelTemplate, dialogOf, leave, questionTemplate, type View } from "./view";
 
 /** Longer addresses do not open a mail in every program. */
 const LONGEST_MAIL = 1500;
 
-export interface Cared extends ReactiveControllerHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly settings: Settings;
-  readonly language: Language;
-  readonly conversation: Conversation;
-  tell(notice: string): void;
-}
-
-export class Care implements ReactiveController {
+export class Care {
   /** The same until it has arrived: nobody is asked twice. */
   private handover = newId();
   private busy = false;
 
-  constructor(private readonly chat: Cared) {
-    chat.addController(this);
-  }
-
-  hostConnected(): void {}
+  constructor(private readonly view: View) {}
 
   template(): TemplateResult {
-    const { settings, conversation, language } = this.chat;
-    const texts = CARE_TEXTS[language];
+    const { settings, conversation } = this.view;
+    const { texts } = this;
     const begun = conversation.turns.length > 0;
     return html`<div class="care" part="care">
         ${begun ? nothing : html`<span>${texts.note}</span>`}
-        ${begun && settings.privacy ? html`<a href=${settings.privacy} target="_blank" rel="noopener">${texts.privacy}</a>` : nothing}
-        ${begun ? html`<button @click=${() => this.dialog("erase").showModal()}>${texts.erase}</button>` : nothing}
+        ${begun && settings.privacy ? html`<a href=${settings.privacy} target="_blank" rel="noopener">${this.view.texts.privacy}</a>` : nothing}
+        ${begun ? html`<button @click=${() => dialogOf(this.view, "erase").showModal()}>${texts.erase}</button>` : nothing}
         ${begun ? this.personTemplate() : nothing}
       </div>
       ${this.eraseTemplate()} ${settings.contact === "webhook" ? this.handoverTemplate() : nothing}`;
   }
 
+  private get texts(): (typeof CARE_TEXTS)["en"] {
+    return CARE_TEXTS[this.view.language];
+  }
+
   /** Whom else to ask, where the page names somebody. */
   personTemplate(): TemplateResult | typeof nothing {
-    const { contact } = this.chat.settings;
-    const texts = CARE_TEXTS[this.chat.language];
-    if (contact === "webhook") return html`<button @click=${() => this.dialog("person").showModal()}>${texts.person}</button>`;
-    return contact ? html`<a href=${this.contactAddress()} target="_blank" rel="noopener">${texts.person}</a>` : nothing;
+    const { settings, texts } = this.view;
+    if (settings.contact === "webhook") return html`<button @click=${() => dialogOf(this.view, "person").showModal()}>${texts.askPerson}</button>`;
+    return settings.contact ? html`<a href=${this.contactAddress()} target="_blank" rel="noopener">${texts.askPerson}</a>` : nothing;
   }
 
   /** A mail takes the end of the conversation along. */
   private contactAddress(): string {
-    const { settings, conversation, language } = this.chat;
+    const { settings, conversation } = this.view;
     if (!settings.contact.startsWith("mailto:")) return settings.contact;
-    const texts = CARE_TEXTS[language];
-    const said = transcript("text", conversation.turns, TEXTS[language]).slice(-LONGEST_MAIL);
+    const { texts } = this;
+    const said = transcript("text", conversation.turns, this.view.texts).slice(-LONGEST_MAIL);
     const join = settings.contact.includes("?") ? "&" : "?";
     return `${settings.contact}${join}subject=${encodeURIComponent(texts.subject)}&body=${encodeURIComponent(said)}`;
   }
 
   private eraseTemplate(): TemplateResult {
-    const texts = CARE_TEXTS[this.chat.language];
-    return html`<dialog class="erase" aria-labelledby="erase-title" aria-describedby="erase-body" @keydown=${keep}>
-      <p id="erase-title" class="title">${texts.eraseTitle}</p>
-      <p id="erase-body">${texts.eraseBody}</p>
-      <div>
-        <button @click=${() => this.dialog("erase").close()}>${texts.cancel}</button>
-        <button @click=${this.download}>${texts.download}</button>
-        <button class="primary" @click=${this.erase}>${texts.eraseConfirm}</button>
-      </div>
-    </dialog>`;
+    const { texts } = this;
+    const buttons = html`<button @click=${this.download}>${texts.download}</button>
+      <button class="primary" @click=${this.erase}>${texts.eraseConfirm}</button>`;
+    return questionTemplate(this.view, "erase", texts.eraseTitle, texts.eraseBody, buttons);
   }
 
   private handoverTemplate(): TemplateResult {
-    const texts = CARE_TEXTS[this.chat.language];
-    return html`<dialog class="person" aria-labelledby="person-title" aria-describedby="person-body" @keydown=${keep}>
+    const { texts } = this;
+    return html`<dialog class="person" aria-labelledby="person-title" aria-describedby="person-body">
       <form method="dialog" @submit=${this.handOver}>
-        <p id="person-title" class="title">${texts.personTitle}</p>
+        <p id="person-title" class="title">${this.view.texts.askPerson}</p>
         <p id="person-body">${texts.personBody}</p>
         <label>${texts.reach}<input name="reach" required minlength="3" maxlength="200" autocomplete="email" /></label>
         <label>${texts.moreToSay}<textarea name="note" rows="3" maxlength="2000"></textarea></label>
         <div>
-          <button type="button" @click=${() => this.dialog("person").close()}>${texts.cancel}</button>
-          <button class="primary" ?disabled=${this.busy}>${texts.agree}</button>
+          ${cancelTemplate(this.view.texts)}<button class="primary" ?disabled=${this.busy}>${texts.agree}</button>
         </div>
       </form>
     </dialog>`;
   }
 
-  private dialog(name: "erase" | "person"): HTMLDialogElement {
-    return this.chat.renderRoot.querySelector<HTMLDialogElement>(`dialog.${name}`)!;
-  }
-
-  private erase = async () => {
-    const { conversation } = this.chat;
-    this.dialog("erase").close();
-    const erased = await conversation.erase();
-    const texts = CARE_TEXTS[this.chat.language];
-    this.chat.tell(erased ? texts.erased : texts.notErased);
+  private erase = async (event: Event) => {
+    leave(event);
+    const erased = await this.view.conversation.erase();
+    this.view.tell(erased ? this.texts.erased : this.texts.notErased);
   };
 
   private download = async () => {
-    const texts = CARE_TEXTS[this.chat.language];
     try {
-      download("text", await this.chat.conversation.server.whole(), TEXTS[this.chat.language]);
+      download("text", await this.view.conversation.server.whole(), this.view.texts);
     } catch {
-      this.chat.tell(texts.notDownloaded);
+      this.view.tell(this.texts.notDownloaded);
     }
   };
 
@@ -119,13 +94,13 @@ export class Care implements ReactiveController {
     const form = event.target as HTMLFormElement;
     const { reach, note } = Object.fromEntries(new FormData(form)) as Record<string, string>;
     this.setBusy(true);
-    const told = await this.chat.conversation.server.handOver({ id: this.handover, reach: reach!, note: note! }).then(
+    const told = await this.view.conversation.server.handOver({ id: this.handover, reach: reach!, note: note! }).then(
       () => "handedOver" as const,
       (failure) => (failure instanceof Refused ? ("nobody" as const) : ("notHandedOver" as const)),
     );
     this.setBusy(false);
-    this.dialog("person").close();
-    this.chat.tell(CARE_TEXTS[this.chat.language][told]);
+    dialogOf(this.view, "person").close();
+    this.view.tell(this.texts[told]);
     if (told !== "handedOver") return;
     this.handover = newId();
     form.reset();
@@ -133,11 +108,6 @@ export class Care implements ReactiveController {
 
   private setBusy(busy: boolean): void {
     this.busy = busy;
-    this.chat.requestUpdate();
+    void this.view.draw();
   }
-}
-
-/** Escape closes the dialog, not the chat behind it. */
-function keep(event: Event): void {
-  event.stopPropagation();
 }

@@ -7,7 +7,8 @@
 
 import { Fault, Refused, watchPolicy } from "./calls";
 import { Server } from "./server";
-import { Store } from "./store";
+import { adopt, add, change, clear, drop, remove, Store, type Change } from "./store";
+import { Surroundings } from "./surroundings";
 import type { Language } from "./texts";
 import { newId, pendingOf, stateOf, type Turn, type Vote, type Why, withHistory, withOutbox } from "./turns";
 import { Worker } from "./worker";
@@ -28,41 +29,33 @@ export class Conversation {
   /** What the page tells the bot of itself, beside each message. */
   context: Record<string, string> = {};
 
-  readonly server: Server;
-  private readonly store: Store;
-  private readonly name: string;
-  private tabs: BroadcastChannel | undefined;
+  readonly server = new Server(this.base, () => this.worker.signal, (fault) => this.worker.fail(fault));
+  private readonly name = `outsourcing-assistant ${this.base.href}`;
+  private readonly store = new Store(`${this.name} store`);
+  private readonly worker = new Worker(this.name, { pending: () => this.hasWork(), step: () => this.step(), onChange: this.onChange });
+  private readonly surroundings = new Surroundings<News>(this.name, {
+    online: () => this.worker.wake(),
+    offline: () => this.offline(),
+    shown: () => void this.refresh(), // what the others told meanwhile was missed
+    told: (news) => this.hear(news),
+  });
   private epoch: string | undefined;
-  private writes: Promise<unknown>[] = [];
-  private readonly worker: Worker;
 
   constructor(
-    base: URL,
+    private readonly base: URL,
     private readonly onChange: () => void,
-  ) {
-    this.name = `outsourcing-assistant ${base.href}`;
-    this.store = new Store(this.name);
-    this.worker = new Worker(this.name, { pending: () => this.hasWork(), step: () => this.step(), onChange });
-    this.server = new Server(base, () => this.worker.signal, (fault) => this.worker.fail(fault));
-  }
+  ) {}
 
   /** Take up the stored session, its history and what was still to be sent. */
   open(): void {
     this.epoch = undefined;
-    this.tabs = new BroadcastChannel(this.name);
-    this.tabs.onmessage = ({ data }: MessageEvent<News>) => this.hear(data);
+    this.surroundings.watch();
     watchPolicy();
-    addEventListener("online", this.online);
-    addEventListener("offline", this.offline);
-    document.addEventListener("visibilitychange", this.shown);
     void this.worker.run();
   }
 
   close(): void {
-    removeEventListener("online", this.online);
-    removeEventListener("offline", this.offline);
-    document.removeEventListener("visibilitychange", this.shown);
-    this.tabs?.close();
+    this.surroundings.rest();
     this.worker.stop();
   }
 
@@ -71,14 +64,14 @@ export class Conversation {
     const turn: Turn = { id: newId(), text, time: Date.now() / 1000, state: "sending", fresh: true };
     this.turns.push(turn);
     this.mine.add(turn.id);
-    this.write(this.store.add(pendingOf(turn)));
+    this.write(add(pendingOf(turn)));
     return turn.id;
   }
 
   retry(turn: Turn): void {
     const again: Turn = { ...turn, answer: null, state: "sending", fresh: true };
     this.turns = [...this.turns.filter((other) => other !== turn), again];
-    this.write(this.store.change(pendingOf(again)));
+    this.write(change(pendingOf(again)));
   }
 
   async vote(turn: Turn, vote: Vote, why?: Why): Promise<boolean> {
@@ -99,18 +92,14 @@ export class Conversation {
   /** Forget this conversation, in all tabs; the next message begins a new session. */
   startOver(): void {
     this.forget(newId());
-    this.write(this.store.clear(this.epoch!));
+    this.write(clear(this.epoch!));
   }
 
   /** Delete it at the server too. Whether that was done: if not, all is as it was. */
   async erase(): Promise<boolean> {
-    try {
-      await this.server.erase();
-    } catch {
-      return false;
-    }
-    this.startOver();
-    return true;
+    const erased = await this.server.erase().then(() => true, () => false);
+    if (erased) this.startOver();
+    return erased;
   }
 
   /** Why the bot cannot be reached now. */
@@ -146,19 +135,10 @@ export class Conversation {
     this.turns = [];
   }
 
-  private online = () => {
-    this.worker.wake();
-  };
-
-  private offline = () => {
+  private offline(): void {
     this.synced = !this.server.token && this.synced;
     this.worker.fail(new Fault("offline"));
-  };
-
-  /** A page that was laid aside has missed what the others told. */
-  private shown = () => {
-    if (document.visibilityState === "visible") void this.refresh();
-  };
+  }
 
   private hear({ epoch, turn }: News): void {
     if (!turn || epoch !== this.epoch) return void this.refresh();
@@ -169,13 +149,12 @@ export class Conversation {
   }
 
   private tell(turn?: Turn): void {
-    if (this.epoch !== undefined) this.tabs?.postMessage({ epoch: this.epoch, turn } satisfies News);
+    if (this.epoch !== undefined) this.surroundings.tell({ epoch: this.epoch, turn });
   }
 
   /** Keep a change that stands on the page already, tell the other tabs, and go on. */
-  private write(change: Promise<unknown>): void {
-    const done = change.then(() => this.tell()).finally(() => (this.writes = this.writes.filter((other) => other !== done)));
-    this.writes.push(done);
+  private write(change: Change): void {
+    void this.store.write(change).then(() => this.tell());
     this.onChange();
     void this.worker.run();
   }
@@ -199,7 +178,7 @@ export class Conversation {
       if (failure.status === 401) await this.expire();
       else if (next && this.synced) {
         next.state = "refused";
-        await this.store.change(pendingOf(next));
+        await this.store.write(change(pendingOf(next)));
       } else throw failure;
     }
   }
@@ -207,13 +186,8 @@ export class Conversation {
   /** Take over what the tabs share. */
   private async refresh(): Promise<void> {
     const { signal } = this.worker;
-    let shared;
-    do {
-      await Promise.allSettled(this.writes);
-      shared = await this.store.read();
-    } while (this.writes.length);
+    const { epoch, token, outbox } = await this.store.read();
     if (signal.aborted) return;
-    const { epoch, token, outbox } = shared;
     if (epoch !== this.epoch) {
       const first = this.epoch === undefined;
       if (!first) this.forget(epoch);
@@ -232,7 +206,7 @@ export class Conversation {
   private async newSession(): Promise<void> {
     const { epoch } = this;
     const token = await this.server.newSession();
-    await this.store.adopt(token, epoch!);
+    await this.store.write(adopt(token, epoch!));
     this.server.token = (await this.store.read()).token; // another tab's, if it was first
     this.synced = this.server.token === token;
     this.tell();
@@ -245,7 +219,7 @@ export class Conversation {
   }
 
   private async expire(): Promise<void> {
-    if (this.server.token) await this.store.drop(this.server.token);
+    if (this.server.token) await this.store.write(drop(this.server.token));
     this.server.token = undefined;
     this.synced = true;
     this.expired = true;
@@ -257,18 +231,17 @@ export class Conversation {
     this.turns = withHistory(this.turns, turns);
     this.synced = true;
     const answered = open.filter((turn) => !this.turns.includes(turn));
-    await Promise.all(answered.map((turn) => this.store.remove(turn.id)));
+    await Promise.all(answered.map((turn) => this.store.write(remove(turn.id))));
   }
 
   private async deliver(turn: Turn): Promise<void> {
     const { epoch } = this;
     const answer = await this.server.answerTo(turn, this.language, this.context);
     if (epoch !== this.epoch) return; // begun anew meanwhile
-    turn.answer = answer;
-    turn.state = stateOf(answer);
+    Object.assign(turn, { answer, state: stateOf(answer) });
     this.answeredHere.add(turn.id);
     this.onChange();
-    await (turn.state === "answered" ? this.store.remove(turn.id) : this.store.change(pendingOf(turn)));
+    await this.store.write(turn.state === "answered" ? remove(turn.id) : change(pendingOf(turn)));
     this.tell(turn);
   }
 }

@@ -11,73 +11,58 @@ import type { Emit, EventName, Events } from "./events";
 import { isolate } from "./isolation";
 import { firstLanguage, rememberLanguage } from "./language";
 import { LAUNCHER_TEXTS } from "./launcher-texts";
-import { LauncherView } from "./launcher-view";
 import { Looks } from "./looks";
 import { recall, remember } from "./memo";
+import { loadChat, origin, TooOld } from "./origin";
+import { Outside } from "./outside";
+import { Base, TAG } from "./page";
+import { Returning } from "./returning";
 import { ATTRIBUTES, type Settings, settingsOf } from "./settings";
-import { isNewEnough } from "./support";
-import { Teaser } from "./teaser";
 import type { Language } from "./texts";
 import type { Turn } from "./turns";
-import { Unread } from "./unread";
 import type { Chat, Host } from "./widget";
-
-export const TAG = "outsourcing-assistant";
 
 /** What was said, and answered. */
 export type Said = Pick<Turn, "id" | "text" | "answer" | "vote">;
 
-/** After so many a page means it. */
-const MOST_COMEBACKS = 50;
-
-/** Where there is no document (a page made on a server) the class can be imported, not used. */
-const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
-
 export class OutsourcingAssistant extends Base {
   static readonly observedAttributes = ATTRIBUTES;
-  /** How the chat is had. */
-  static load: (bot: URL) => Promise<{ Chat: typeof Chat }>;
-  /** The bot, where no setting names one. */
-  static bot: URL | undefined;
-  static script: HTMLScriptElement | null = null;
 
-  /** The element that the script adds by itself: taken out with its surroundings, it comes back. */
-  returns = false;
+  readonly returning = new Returning(this);
 
   private readonly looks: Looks;
-  private readonly launcher = new LauncherView(
-    () => void this.toggle(),
-    () => this.say(""),
-  );
+  private readonly outside = new Outside({
+    seen: () => ({ floats: this.floats, open: this.opened, busy: this.opened && !this.chat, language: this.language, settings: this.settings }),
+    toggle: () => void this.toggle(),
+    named: (what) => this.named(what),
+    unread: (count) => this.emit("unread", { count }),
+  });
   private readonly asked = new Asked();
-  private readonly teaser = new Teaser((text) => !this.isOpen && this.say(text));
   private given: Partial<Settings> = {};
   private held: Settings | undefined;
   private loading: Promise<Chat> | undefined;
   private chat: Chat | undefined;
-  private unread: Unread | undefined;
   private opened = false;
   private begun = false;
-  private bubble = "";
-  private comebacks = MOST_COMEBACKS;
 
   constructor() {
     super();
-    this.looks = new Looks(this, this.attachShadow({ mode: "open" }), OutsourcingAssistant.script?.nonce);
-    this.shadowRoot!.prepend(this.launcher.element);
+    this.looks = new Looks(this, this.attachShadow({ mode: "open" }), origin.script?.nonce);
+    this.shadowRoot!.prepend(this.outside.launcher.element);
     isolate(this);
   }
 
   connectedCallback(): void {
+    void this.chat?.connect();
     // Frameworks put an element into the page first, and set its properties then.
     queueMicrotask(() => this.isConnected && void this.begin());
   }
 
   disconnectedCallback(): void {
-    this.unread?.close();
-    this.teaser.stop();
+    this.chat?.disconnect();
+    this.outside.rest();
     this.looks.rest();
-    if (this.returns) setTimeout(() => this.comeBack());
+    this.returning.removed();
   }
 
   attributeChangedCallback(): void {
@@ -87,7 +72,7 @@ export class OutsourcingAssistant extends Base {
 
   /** The settings that hold. */
   get settings(): Settings {
-    return (this.held ??= settingsOf(this, this.given, this.returns ? OutsourcingAssistant.script : null, window.outsourcingAssistantSettings));
+    return (this.held ??= settingsOf(this, this.given, this.returning.wanted ? origin.script : null, window.outsourcingAssistantSettings));
   }
 
   /** Settings as an object; an attribute of the same name counts before it. */
@@ -147,7 +132,7 @@ export class OutsourcingAssistant extends Base {
 
   /** Take the chat off the page for good. The conversation stays, for the next page. */
   destroy(): void {
-    this.returns = false;
+    this.returning.wanted = false;
     this.asked.giveUpAll("destroyed");
     this.remove();
     this.shadowRoot!.replaceChildren();
@@ -155,7 +140,7 @@ export class OutsourcingAssistant extends Base {
 
   private get bot(): URL {
     const { bot } = this.settings;
-    return bot ? new URL(bot.replace(/\/*$/, "/")) : (OutsourcingAssistant.bot ?? new URL("/", location.href));
+    return bot ? new URL(bot.replace(/\/*$/, "/")) : (origin.bot ?? new URL("/", location.href));
   }
 
   private get floats(): boolean {
@@ -168,8 +153,7 @@ export class OutsourcingAssistant extends Base {
 
   /** In a page: the first time open what is to be open, and send what was not sent. */
   private async begin(): Promise<void> {
-    this.unread ??= new Unread(this.named("unread"), () => this.unreadChanged());
-    this.unread.open();
+    this.outside.watch();
     this.looks.watch();
     this.apply();
     if (this.begun) return;
@@ -184,7 +168,7 @@ export class OutsourcingAssistant extends Base {
   /** The settings have changed, or count from now on. */
   private apply(): void {
     this.looks.draw(this.settings);
-    this.teaser.set(this.settings, this.named("teased"));
+    this.outside.apply(this.settings);
     if (this.chat) this.chat.settings = this.settings;
     else if (!this.floats) void this.loaded().catch(() => undefined);
     this.draw();
@@ -193,17 +177,16 @@ export class OutsourcingAssistant extends Base {
   private async setOpen(open: boolean, byPerson = true): Promise<void> {
     if (!this.floats || open === this.opened) return;
     this.opened = open;
-    this.bubble = "";
-    if (open) this.unread?.clear();
+    this.outside.turned();
     remember(this.named("closed"), open ? "" : "yes", "visit");
     this.emit(open ? "open" : "close", {});
     this.draw();
     const chat = await this.loaded().catch(() => undefined);
     if (!chat) return;
-    await chat.updateComplete;
+    await chat.draw();
     if (open !== this.opened || !byPerson) return;
     if (open) chat.begin();
-    else this.launcher.button.focus();
+    else this.outside.launcher.button.focus();
   }
 
   private loaded(): Promise<Chat> {
@@ -213,22 +196,19 @@ export class OutsourcingAssistant extends Base {
   private async load(): Promise<Chat> {
     this.draw();
     try {
-      if (!isNewEnough()) throw new Error("tooOld");
-      const { Chat } = await OutsourcingAssistant.load(this.bot);
-      for (const { cssText } of Chat.elementStyles as { cssText: string }[]) this.looks.add(cssText);
-      this.chat = new Chat(this.bot, this.host);
-      this.chat.settings = this.settings;
-      this.shadowRoot!.append(this.chat);
+      const Chat = await loadChat(this.bot);
+      this.looks.add(Chat.styles);
+      this.chat = new Chat(this.bot, this.host, this.settings);
+      this.shadowRoot!.append(this.chat.element);
       this.looks.draw(this.settings);
-      await this.chat.updateComplete;
+      if (this.isConnected) await this.chat.connect();
       this.draw();
       return this.chat;
     } catch (failure) {
       this.loading = undefined; // the next time may be better
       this.opened = false;
-      const reason = (failure as Error).message === "tooOld" ? "tooOld" : "notLoaded";
       console.error(`${TAG}: the chat of ${this.bot.href} could not be loaded`, failure);
-      this.say(LAUNCHER_TEXTS[this.language][reason]);
+      this.outside.say(LAUNCHER_TEXTS[this.language][failure instanceof TooOld ? "tooOld" : "notLoaded"]);
       throw failure;
     }
   }
@@ -245,39 +225,12 @@ export class OutsourcingAssistant extends Base {
   /** The tab that got an answer counts it for all. */
   private settled(turn: Turn, here: boolean): void {
     this.asked.settle(turn);
-    if (here && turn.state === "answered" && !this.isOpen) this.unread?.add(turn);
-  }
-
-  private unreadChanged(): void {
-    if (this.opened && this.unread!.count) return this.unread!.clear();
-    this.bubble = this.unread!.preview;
-    this.emit("unread", { count: this.unread!.count });
-    this.draw();
-  }
-
-  /** Show a bubble beside the launcher; an empty text takes it away. */
-  private say(text: string): void {
-    this.bubble = text;
-    this.draw();
+    if (here && turn.state === "answered" && !this.isOpen) this.outside.add(turn);
   }
 
   private draw(): void {
-    this.launcher.draw({
-      floats: this.floats,
-      open: this.opened,
-      busy: this.opened && !this.chat,
-      unread: this.unread?.count ?? 0,
-      bubble: this.bubble,
-      language: this.language,
-      settings: this.settings,
-    });
+    this.outside.draw();
     if (this.chat) this.chat.open = this.opened;
-  }
-
-  /** A page that replaces its body, or renders it anew, does not mean the chat; one that takes it away each time does. */
-  private comeBack(): void {
-    if (this.isConnected || !this.returns || document.querySelector(TAG) || this.comebacks-- <= 0) return;
-    document.documentElement.append(this);
   }
 
   private emit: Emit = <Name extends EventName>(name: Name, detail: Events[Name]) => {
@@ -292,16 +245,4 @@ export interface OutsourcingAssistant {
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-}
-
-declare global {
-  interface Window {
-    /** Settings for the element that the script adds. */
-    outsourcingAssistantSettings?: Partial<Settings>;
-    /** The element that the script adds, or the first of the page. */
-    outsourcingAssistant?: OutsourcingAssistant;
-  }
-  interface HTMLElementTagNameMap {
-    "outsourcing-assistant": OutsourcingAssistant;
-  }
 }

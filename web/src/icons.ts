@@ -1,11 +1,10 @@
 /** Line drawings, hidden from screen readers: the control that holds one has a name. */
 
-import { svg, html, type TemplateResult } from "lit";
+import { svg, html, type TemplateResult } from "lit-html";
 
 const icon = (path: string): TemplateResult =>
   html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path} />`}</svg>`;
 
-export const chat = icon("M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4.5V17a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Zm3 5v2h10V8H7Zm0 4v2h7v-2H7Z");
 export const close = icon("M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4Z");
 export const restart = icon("M12 4a8 8 0 1 1-7.7 5.8l1.9.5A6 6 0 1 0 12 6v3.5L7 5l5-4.5V4Z");
 export const send = icon("M3 3.5 21.5 12 3 20.5V14l11-2-11-2V3.5Z");

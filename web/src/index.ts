@@ -1,6 +1,8 @@
 /** The package: the element for pages that are built from modules. Importing it does nothing; `define` makes the element known. */
 
-import { OutsourcingAssistant, TAG } from "./element";
+import { OutsourcingAssistant } from "./element";
+import { origin } from "./origin";
+import { TAG } from "./page";
 
 export type { Answer, Suggestion } from "./answer";
 export { OutsourcingAssistant, type Said } from "./element";
@@ -11,6 +13,6 @@ export type { Vote } from "./turns";
 
 /** Make <outsourcing-assistant> known to the page; again is no matter. Its setting `bot` says whose chat it is. */
 export function define(): void {
-  OutsourcingAssistant.load ??= () => import("./widget");
+  origin.load ??= () => import("./widget");
   if (!customElements.get(TAG)) customElements.define(TAG, OutsourcingAssistant);
 }

@@ -3,7 +3,9 @@
  * however the page loads it: in its head or body, deferred, async, as a module, or twice.
  */
 
-import { OutsourcingAssistant, TAG } from "./element";
+import { OutsourcingAssistant } from "./element";
+import { origin } from "./origin";
+import { TAG } from "./page";
 import { scriptOf } from "./script";
 
 const { script, bot } = scriptOf();
@@ -13,15 +15,13 @@ function embed(): void {
   const element = there ?? document.createElement(TAG);
   window.outsourcingAssistant ??= element;
   if (there) return;
-  element.returns = true;
+  element.returning.wanted = true;
   // Beside the body: what moves, hides or replaces that does not do so to the chat.
   document.documentElement.append(element);
 }
 
 if (!customElements.get(TAG)) {
-  OutsourcingAssistant.script = script;
-  OutsourcingAssistant.bot = bot;
-  OutsourcingAssistant.load = (bot) => import(new URL("chat/chat.js", bot).href);
+  Object.assign(origin, { script, bot, load: (bot: URL) => import(new URL("chat/chat.js", bot).href) });
   customElements.define(TAG, OutsourcingAssistant);
 }
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", embed);

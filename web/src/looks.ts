@@ -1,8 +1,8 @@
 /** The style sheets of one element, kept in step with its settings, its page and the person's preferences. */
 
-import { LAUNCHER_STYLES, placeSheet } from "./launcher-styles";
 import type { Settings } from "./settings";
 import { Sheets } from "./sheets";
+import launcher from "./styles/launcher.css";
 import { schemeOf, themeSheet } from "./theme";
 
 export class Looks {
@@ -20,7 +20,7 @@ export class Looks {
     nonce: string | undefined,
   ) {
     this.sheets = new Sheets(root, nonce);
-    this.sheets.add(LAUNCHER_STYLES);
+    this.sheets.add(launcher);
     [this.place, this.theme] = [this.sheets.add("", true), this.sheets.add("", true)];
     this.probe.hidden = true;
     root.append(this.probe);
@@ -53,4 +53,10 @@ export class Looks {
   }
 
   private changed = () => this.draw();
+}
+
+/** Where the owner wants it. */
+function placeSheet(position: string): string {
+  if (position !== "left") return "";
+  return ".launching { right: auto; left: 16px; align-items: flex-start; } .floating { right: auto; left: 16px; }";
 }

@@ -1,6 +1,6 @@
 /** When something was said: seen on hover, and always there for a screen reader. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 
 import type { Texts } from "./texts";
 

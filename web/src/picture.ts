@@ -1,10 +1,9 @@
 /** A picture of the bot's own: a thumbnail that opens large, to look at and to take along. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 
-import type { Handling } from "./answer";
 import * as icons from "./icons";
-import type { Texts } from "./texts";
+import { iconTemplate, leave, type View } from "./view";
 
 /** `url` is a path below the bot's address. */
 export interface Picture {
@@ -24,8 +23,8 @@ export function address({ url }: Picture, base: URL, format?: string): string | 
 }
 
 /** The drawing follows light and dark by itself; one that does not come leaves its words. */
-export function thumbnailTemplate(picture: Picture, { texts, base, onPicture }: Handling): TemplateResult {
-  const source = address(picture, base, "svg");
+export function thumbnailTemplate(picture: Picture, { texts, bot }: View, onPicture: (picture: Picture) => void): TemplateResult {
+  const source = address(picture, bot, "svg");
   if (!source) return html`<p>${picture.alt}</p>`;
   return html`<button class="picture" title=${texts.openImage} @click=${() => onPicture(picture)}>
     <img src=${source} alt=${picture.alt} loading="lazy" @error=${leaveTheWords} />
@@ -34,7 +33,7 @@ export function thumbnailTemplate(picture: Picture, { texts, base, onPicture }: 
     <p hidden>${picture.alt}</p>`;
 }
 
-/** By attributes only: what is added or taken out is drawn anew, as an edit of others (`foreign.ts`). */
+/** By attributes only: what is added or taken out is drawn anew, as an edit of others (`drawing.ts`). */
 function leaveTheWords(event: Event): void {
   const button = (event.target as HTMLElement).closest<HTMLElement>(".picture")!;
   button.hidden = true;
@@ -42,26 +41,19 @@ function leaveTheWords(event: Event): void {
 }
 
 /** The dialog's content for a picture that is open. */
-export function pictureDialogTemplate(picture: Picture | undefined, texts: Texts, base: URL, onClose: () => void): TemplateResult {
-  const source = picture && address(picture, base, "svg");
-  return html`<dialog class="large" aria-label=${picture?.alt ?? ""} @close=${onClose} @click=${closeOnBackdrop} @keydown=${keepInside}>
+export function pictureDialogTemplate(picture: Picture | undefined, { texts, bot }: View, onClose: () => void): TemplateResult {
+  const source = picture && address(picture, bot, "svg");
+  return html`<dialog class="large" aria-label=${picture?.alt ?? ""} @close=${onClose} @click=${closeOnBackdrop}>
     ${picture && source
       ? html`<div class="bar">
-            <a class="primary" href=${address(picture, base, "png")!} download>${texts.downloadImage}</a>
-            <button class="icon" aria-label=${texts.closeImage} title=${texts.closeImage} @click=${closeDialog}>${icons.close}</button>
+            <a class="primary" href=${address(picture, bot, "png")!} download>${texts.downloadImage}</a>
+            ${iconTemplate(texts.closeImage, icons.close, leave)}
           </div>
           <div class="sheet" tabindex="0" role="group" aria-label=${picture.alt}><img src=${source} alt=${picture.alt} /></div>`
       : nothing}
   </dialog>`;
 }
 
-/** Escape closes the dialog, not the panel behind it. */
-const keepInside = (event: Event): void => event.stopPropagation();
-
-function closeDialog(event: Event): void {
-  (event.currentTarget as HTMLElement).closest("dialog")!.close();
-}
-
 function closeOnBackdrop(event: Event): void {
-  if (event.target === event.currentTarget) (event.currentTarget as HTMLDialogElement).close();
+  if (event.target === event.currentTarget) leave(event);
 }

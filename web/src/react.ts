@@ -3,8 +3,8 @@
 import { createComponent, type EventName } from "@lit/react";
 import * as React from "react";
 
-import { TAG } from "./element";
 import { type Events, OutsourcingAssistant, type Settings, define } from "./index";
+import { TAG } from "./page";
 
 /** What a listener to one of the element's events is given. */
 export type AssistantEvent<Name extends keyof Events> = CustomEvent<Events[Name]>;

@@ -1,6 +1,6 @@
 /** Asks why an answer is no good: one reason, and words if the person wants. */
 
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit-html";
 
 import { REASONS, type Reason, type Why } from "./turns";
 import type { Texts } from "./texts";

@@ -1,45 +1,39 @@
 /** The answers on the screen: draws each with what stands around it, and keeps what the person opened there. */
 
-import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 
-import { answerTemplate } from "./answer";
-import type { Conversation } from "./conversation";
+import { type Answer, answerTemplate } from "./answer";
 import { asHtml, asText, copy } from "./copying";
 import { footerTemplate } from "./footer";
 import type { Picture } from "./picture";
 import { Speech } from "./speech";
-import type { Texts } from "./texts";
 import type { Turn, Vote, Why } from "./turns";
+import type { View } from "./view";
 import { wellFormed } from "./wellformed";
 
 const NOTED_MS = 4000;
 
 export interface Surroundings {
-  texts: Texts;
-  base: URL;
-  headingLevel: 2 | 3;
   /** Whom else to ask, where the page names somebody. */
-  person: TemplateResult | typeof nothing;
-  onPicture: (picture: Picture) => void;
+  person(): TemplateResult | typeof nothing;
+  enlarge(picture: Picture): void;
+  voted(turn: Turn): void;
 }
 
-export class Replies implements ReactiveController {
+export class Replies {
   private readonly whole = new Set<string>();
   private readonly allSources = new Set<string>();
-  private readonly speech = new Speech(() => this.host.requestUpdate());
+  private readonly speech = new Speech(() => void this.view.draw());
   private asksWhy = "";
   private noted = { turn: "", text: "" };
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly host: LitElement,
-    private readonly conversation: Conversation,
-    private readonly onVoted: (turn: Turn) => void,
-  ) {
-    host.addController(this);
-  }
+    private readonly view: View,
+    private readonly around: Surroundings,
+  ) {}
 
-  hostDisconnected(): void {
+  rest(): void {
     this.speech.stop();
     clearTimeout(this.timer);
   }
@@ -51,62 +45,64 @@ export class Replies implements ReactiveController {
   }
 
   /** An answered turn's reply. Only what is newly answered is for the live region; what was opened in it is not. */
-  template(turn: Turn, { texts, base, headingLevel, person, onPicture }: Surroundings): TemplateResult {
+  template(turn: Turn): TemplateResult {
     const answer = wellFormed(turn.answer);
     const { id } = turn;
     const whole = this.whole.has(id);
     const quiet = !turn.fresh || whole;
     return html`<div class="answer" lang=${answer.lang} aria-live=${quiet ? "off" : nothing}>
-        ${answerTemplate(answer, { texts, base, headingLevel, whole, onPicture, onWhole: () => this.flip(this.whole, id) })}
+        ${answerTemplate(answer, this.view, { whole, onPicture: this.around.enlarge, onWhole: () => this.flip(this.whole, id) })}
       </div>
-      ${footerTemplate(turn, answer, {
-        texts,
-        base,
-        person,
+      ${footerTemplate(turn, answer, this.view, {
+        person: this.around.person(),
         canSpeak: this.speech.possible,
         speaking: this.speech.turn === id,
         allSources: this.allSources.has(id),
         asksWhy: this.asksWhy === id,
         noted: this.noted.turn === id ? this.noted.text : "",
         onSources: () => this.flip(this.allSources, id),
-        onCopy: async () => this.note(id, (await copy(asText(answer), asHtml(answer))) ? texts.copied : texts.copyFailed),
+        onCopy: () => this.copy(id, answer),
         onSpeak: () => this.speech.toggle(id, answer),
-        onVote: (vote) => this.vote(turn, vote, texts),
-        onWhy: (why) => this.explain(turn, why, texts),
+        onVote: (vote) => this.vote(turn, vote),
+        onWhy: (why) => this.explain(turn, why),
       })}`;
   }
 
   private flip(set: Set<string>, id: string): void {
     if (!set.delete(id)) set.add(id);
-    this.host.requestUpdate();
+    void this.view.draw();
   }
 
-  private async vote(turn: Turn, pressed: Vote, texts: Texts): Promise<void> {
+  private async copy(id: string, answer: Answer): Promise<void> {
+    const { texts } = this.view;
+    this.note(id, (await copy(asText(answer), asHtml(answer))) ? texts.copied : texts.copyFailed);
+  }
+
+  private async vote(turn: Turn, pressed: Vote): Promise<void> {
     const vote = turn.vote === pressed ? null : pressed;
     this.asksWhy = vote === "down" ? turn.id : "";
     if (this.asksWhy) void this.bringIntoView(".reasons");
-    const stored = await this.conversation.vote(turn, vote);
-    if (stored) this.onVoted(turn);
+    const stored = await this.view.conversation.vote(turn, vote);
+    if (stored) this.around.voted(turn);
     else this.asksWhy = "";
-    if (!stored || vote) this.note(turn.id, stored ? texts.voted : texts.voteFailed);
+    if (!stored || vote) this.note(turn.id, stored ? this.view.texts.voted : this.view.texts.voteFailed);
   }
 
-  private async explain(turn: Turn, why: Why | undefined, texts: Texts): Promise<void> {
-    const stored = !why || (await this.conversation.vote(turn, "down", why));
+  private async explain(turn: Turn, why: Why | undefined): Promise<void> {
+    const stored = !why || (await this.view.conversation.vote(turn, "down", why));
     if (stored) this.asksWhy = "";
-    if (why) this.note(turn.id, stored ? texts.reasonKept : texts.voteFailed);
-    this.host.requestUpdate();
+    if (why) this.note(turn.id, stored ? this.view.texts.reasonKept : this.view.texts.voteFailed);
+    void this.view.draw();
   }
 
   private async bringIntoView(selector: string): Promise<void> {
-    this.host.requestUpdate();
-    await this.host.updateComplete;
-    this.host.renderRoot.querySelector(selector)?.scrollIntoView({ block: "nearest" });
+    await this.view.draw();
+    this.view.element.querySelector(selector)?.scrollIntoView({ block: "nearest" });
   }
 
   private note(turn: string, text: string): void {
     this.noted = { turn, text };
-    this.host.requestUpdate();
+    void this.view.draw();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.note("", ""), NOTED_MS);
     if (!text) clearTimeout(this.timer);

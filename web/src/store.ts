@@ -1,12 +1,12 @@
 /**
  * What the tabs of one browser share of a conversation: its session, and the messages that are not answered yet.
  *
- * Each change is one transaction on one entry, so no tab overwrites what another has written. IndexedDB by `idb`, not local
- * storage: only its transactions are seen by all processes of a browser at once. Where storage is closed or full, the
- * entries live in memory, and `lasting` says that a reload forgets them.
+ * It is one entry, and each change a function of what stands there, done in one transaction: no tab overwrites what
+ * another has written. IndexedDB by `idb-keyval`, not local storage: only its transactions are seen by all processes of a
+ * browser at once. Where storage is closed or full the entry lives in memory, and `lasting` says that a reload forgets it.
  */
 
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { createStore, get, update, type UseStore } from "idb-keyval";
 
 export interface Pending {
   id: string;
@@ -22,159 +22,71 @@ export interface Snapshot {
   outbox: Pending[];
 }
 
-interface Schema extends DBSchema {
-  session: { key: "epoch" | "token"; value: string };
-  outbox: { key: number; value: Pending; indexes: { id: string } };
-}
+export type Change = (now: Snapshot) => Snapshot;
 
-interface Entries {
-  read(): Promise<Snapshot>;
-  /** Add a message at the end. */
-  add(pending: Pending): Promise<void>;
-  /** Change how a message stands, if it is still there: what was begun anew does not come back. */
-  change(pending: Pending): Promise<void>;
-  /** Take a message out. */
-  remove(id: string): Promise<void>;
-  /** Keep a new session's token; the one that another tab was first to keep, if there is one. */
-  adopt(token: string, epoch: string): Promise<void>;
-  /** Forget a token that has expired, if it is still the one in use. */
-  drop(token: string): Promise<void>;
-  clear(epoch: string): Promise<void>;
-}
+const NOTHING: Snapshot = { epoch: "", token: undefined, outbox: [] };
+const ENTRY = "conversation";
 
-export class Store implements Entries {
+/** A message more, at the end. */
+export const add = (pending: Pending): Change => (now) => ({ ...now, outbox: [...now.outbox, pending] });
+
+/** A message stands otherwise, if it is still there: what was begun anew does not come back. */
+export const change = (pending: Pending): Change => (now) => ({ ...now, outbox: now.outbox.map((other) => (other.id === pending.id ? pending : other)) });
+
+/** A message is answered. */
+export const remove = (id: string): Change => (now) => ({ ...now, outbox: now.outbox.filter((pending) => pending.id !== id) });
+
+/** A new session's token counts, but for the one that another tab was first to keep. */
+export const adopt = (token: string, epoch: string): Change => (now) => (now.epoch === epoch && !now.token ? { ...now, token } : now);
+
+/** A token has expired, if it is still the one in use. */
+export const drop = (token: string): Change => (now) => (now.token === token ? { ...now, token: undefined } : now);
+
+/** Begun anew. */
+export const clear = (epoch: string): Change => () => ({ ...NOTHING, epoch });
+
+export class Store {
+  /** Whether a reload finds it again. */
   lasting = true;
 
-  private entries: Promise<Entries>;
-  private readonly memory = new Memory();
+  private readonly entries: UseStore;
+  /** What was last read or written; from a fault of the storage on, all there is. */
+  private known = NOTHING;
+  private readonly writes = new Set<Promise<void>>();
 
   constructor(name: string) {
-    this.entries = database(name).catch(() => this.forgetful());
+    this.entries = createStore(name, ENTRY);
   }
 
+  /** What stands there once all that is being written stands there. */
   async read(): Promise<Snapshot> {
-    const snapshot = await this.use((entries) => entries.read());
-    this.memory.snapshot = structuredClone(snapshot);
-    return snapshot;
+    do {
+      await Promise.all(this.writes);
+      await this.lastingly(async () => (this.known = (await get(ENTRY, this.entries)) ?? NOTHING));
+    } while (this.writes.size);
+    return this.known;
   }
 
-  add = (pending: Pending) => this.use((entries) => entries.add(pending));
-  change = (pending: Pending) => this.use((entries) => entries.change(pending));
-  remove = (id: string) => this.use((entries) => entries.remove(id));
-  adopt = (token: string, epoch: string) => this.use((entries) => entries.adopt(token, epoch));
-  drop = (token: string) => this.use((entries) => entries.drop(token));
-  clear = (epoch: string) => this.use((entries) => entries.clear(epoch));
+  write(change: Change): Promise<void> {
+    const done = this.apply(change).finally(() => this.writes.delete(done));
+    this.writes.add(done);
+    return done;
+  }
 
-  /** Do it in the database; if that cannot be, in memory from now on, with what was last read. */
-  private async use<T>(change: (entries: Entries) => Promise<T>): Promise<T> {
-    const entries = await this.entries;
+  private async apply(change: Change): Promise<void> {
+    let next = NOTHING;
+    const written = await this.lastingly(() => update<Snapshot>(ENTRY, (now = NOTHING) => (next = change(now)), this.entries));
+    this.known = written ? next : change(this.known);
+  }
+
+  /** Do it in the storage; whether that was possible. */
+  private async lastingly(work: () => Promise<unknown>): Promise<boolean> {
+    if (!this.lasting) return false;
     try {
-      return await change(entries);
-    } catch (failure) {
-      if (entries === this.memory) throw failure;
-      this.entries = Promise.resolve(this.forgetful());
-      return change(this.memory);
+      await work();
+      return true;
+    } catch {
+      return (this.lasting = false);
     }
-  }
-
-  private forgetful(): Entries {
-    this.lasting = false;
-    return this.memory;
-  }
-}
-
-class Memory implements Entries {
-  snapshot: Snapshot = { epoch: "", token: undefined, outbox: [] };
-
-  async read(): Promise<Snapshot> {
-    return structuredClone(this.snapshot);
-  }
-
-  async add(pending: Pending): Promise<void> {
-    this.snapshot.outbox.push(pending);
-  }
-
-  async change(pending: Pending): Promise<void> {
-    this.snapshot.outbox = this.snapshot.outbox.map((other) => (other.id === pending.id ? pending : other));
-  }
-
-  async remove(id: string): Promise<void> {
-    this.snapshot.outbox = this.snapshot.outbox.filter((pending) => pending.id !== id);
-  }
-
-  async adopt(token: string, epoch: string): Promise<void> {
-    if (epoch === this.snapshot.epoch) this.snapshot.token ??= token;
-  }
-
-  async drop(token: string): Promise<void> {
-    if (this.snapshot.token === token) this.snapshot.token = undefined;
-  }
-
-  async clear(epoch: string): Promise<void> {
-    this.snapshot = { epoch, token: undefined, outbox: [] };
-  }
-}
-
-async function database(name: string): Promise<Entries> {
-  return new Database(
-    await openDB<Schema>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore("session");
-        db.createObjectStore("outbox", { autoIncrement: true }).createIndex("id", "id", { unique: true });
-      },
-    }),
-  );
-}
-
-class Database implements Entries {
-  constructor(private readonly db: IDBPDatabase<Schema>) {}
-
-  async read(): Promise<Snapshot> {
-    const all = this.db.transaction(["session", "outbox"]);
-    const session = all.objectStore("session");
-    const [epoch = "", token, outbox] = await Promise.all([
-      session.get("epoch"),
-      session.get("token"),
-      all.objectStore("outbox").getAll(),
-    ]);
-    return { epoch, token, outbox };
-  }
-
-  async add(pending: Pending): Promise<void> {
-    await this.db.add("outbox", pending);
-  }
-
-  async change(pending: Pending): Promise<void> {
-    const change = this.db.transaction("outbox", "readwrite");
-    const key = await change.store.index("id").getKey(pending.id);
-    if (key !== undefined) await change.store.put(pending, key);
-    await change.done;
-  }
-
-  async remove(id: string): Promise<void> {
-    const change = this.db.transaction("outbox", "readwrite");
-    const key = await change.store.index("id").getKey(id);
-    if (key !== undefined) await change.store.delete(key);
-    await change.done;
-  }
-
-  async adopt(token: string, epoch: string): Promise<void> {
-    const change = this.db.transaction("session", "readwrite");
-    const [current = "", there] = await Promise.all([change.store.get("epoch"), change.store.get("token")]);
-    if (current === epoch && !there) await change.store.put(token, "token");
-    await change.done;
-  }
-
-  async drop(token: string): Promise<void> {
-    const change = this.db.transaction("session", "readwrite");
-    if ((await change.store.get("token")) === token) await change.store.delete("token");
-    await change.done;
-  }
-
-  async clear(epoch: string): Promise<void> {
-    const change = this.db.transaction(["session", "outbox"], "readwrite");
-    const session = change.objectStore("session");
-    await Promise.all([session.delete("token"), session.put(epoch, "epoch"), change.objectStore("outbox").clear()]);
-    await change.done;
   }
 }

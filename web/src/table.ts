@@ -1,8 +1,9 @@
 /** A comparison: the rows that tell most first, the rest on request; where it is narrow, a card for each row. */
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 
 import type { Handling } from "./answer";
+import type { Texts } from "./texts";
 
 export interface Table {
   columns: string[];
@@ -17,7 +18,7 @@ const FIRST_ROWS = 5;
 const NUMBER = /^[\d.,%\s–-]*\d[\d.,%\s–-]*$/;
 
 /** Roles are written out: as cards the elements are no table to a browser any more. */
-export function tableTemplate(table: Table, label: string, { texts, whole, onWhole }: Pick<Handling, "texts" | "whole" | "onWhole">): TemplateResult {
+export function tableTemplate(table: Table, label: string, texts: Texts, { whole, onWhole }: Handling): TemplateResult {
   const [first, others] = parted(table);
   const many = table.columns.length > 3 ? "many" : "";
   return html`<div class="table ${many}" role="region" aria-label=${label} tabindex=${many ? 0 : nothing}>

@@ -1,27 +1,26 @@
 /** The dialog with which a person takes the conversation along. */
 
-import { html, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit-html";
 
-import type { Turn } from "./turns";
 import { copy } from "./copying";
-import type { Texts } from "./texts";
 import { download, type Format, FORMATS, transcript } from "./transcript";
+import { cancelTemplate, leave, type View } from "./view";
 
-export function takeDialogTemplate(turns: Turn[], texts: Texts, tell: (notice: string) => void): TemplateResult {
-  const chosen = (event: Event): Format => new FormData(dialogOf(event).querySelector("form")!).get("format") as Format;
+export function takeDialogTemplate(view: View): TemplateResult {
+  const { texts } = view;
+  const chosen = (event: Event): Format => new FormData((event.target as HTMLElement).closest("form")!).get("format") as Format;
   const save = (event: Event): void => {
-    download(chosen(event), turns, texts);
-    dialogOf(event).close();
+    download(chosen(event), view.conversation.turns, texts);
+    leave(event);
   };
   const copyAll = async (event: Event): Promise<void> => {
-    const dialog = dialogOf(event);
+    const { turns } = view.conversation;
     const format = chosen(event);
-    const text = transcript(format, turns, texts);
-    const done = await copy(text, transcript("html", turns, texts));
-    dialog.close();
-    tell(done ? texts.copied : texts.copyFailed);
+    leave(event);
+    const done = await copy(transcript(format, turns, texts), transcript("html", turns, texts));
+    view.tell(done ? texts.copied : texts.copyFailed);
   };
-  return html`<dialog class="take" aria-labelledby="take-title" @keydown=${(event: Event) => event.stopPropagation()}>
+  return html`<dialog class="take" aria-labelledby="take-title">
     <p id="take-title" class="title">${texts.takeTitle}</p>
     <form method="dialog">
       <fieldset>
@@ -31,12 +30,10 @@ export function takeDialogTemplate(turns: Turn[], texts: Texts, tell: (notice: s
         )}
       </fieldset>
       <div class="row">
-        <button value="cancel">${texts.cancel}</button>
+        ${cancelTemplate(texts)}
         <button type="button" @click=${copyAll}>${texts.copyAll}</button>
         <button type="button" class="primary" @click=${save}>${texts.download}</button>
       </div>
     </form>
   </dialog>`;
 }
-
-const dialogOf = (event: Event): HTMLDialogElement => (event.target as HTMLElement).closest("dialog")!;

@@ -11,7 +11,7 @@ const id = {
   close: "Tutup obrolan",
   language: "Bahasa tampilan",
   welcomeTitle: "Outsourcing, dijelaskan dengan sederhana",
-  welcome: "Tanyakan dengan bahasa Anda sehari-hari, atau mulai dari salah satu pertanyaan di bawah.",
+  welcome: "Tanyakan dengan bahasa Anda sehari‑hari, atau mulai dari salah satu pertanyaan di bawah.",
   readMore: "Selengkapnya",
   startWith: "Pertanyaan untuk memulai",
   automated: (article: string) => `Jawaban otomatis dari satu artikel, “${article}”`,

@@ -46,10 +46,10 @@ def test_a_person_agrees_and_is_handed_over_once(desk: Desk, site: Site, visit: 
     assert told["reach"] == "a@example.com" and told["turns"][0]["answer"]
     # The same once more, as by a lost reply: known, and not sent.
     again = page.evaluate(
-        """([bot, body]) => new Promise(resolve => indexedDB.open(`outsourcing-assistant ${bot}/chat/`).onsuccess = event =>
-            event.target.result.transaction('session').objectStore('session').get('token').onsuccess = found => resolve(
+        """([bot, body]) => new Promise(resolve => indexedDB.open(`outsourcing-assistant ${bot}/chat/ store`).onsuccess = event =>
+            event.target.result.transaction('conversation').objectStore('conversation').get('conversation').onsuccess = found => resolve(
                 fetch(`${bot}/chat/handover`, {method: 'POST', body, headers: {'Content-Type': 'application/json',
-                    Authorization: `Bearer ${found.target.result}`}}).then(response => response.status)))""",
+                    Authorization: `Bearer ${found.target.result.token}`}}).then(response => response.status)))""",
         [site.bot, json.dumps(sent[1])],
     )
     assert again == 204
