@@ -236,8 +236,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and not any(p.verdict or p.kind == "decline" for p in pieces)
     ):
         # One sentence was asked for, of all of it.
-        first, *rest = [str(b.text).rstrip(".") for b in blocks]
-        blocks = [Block(text="; ".join([first, *map(lower_first, rest)]) + ".")]
+        opening, *others = [str(b.text).rstrip(".") for b in blocks]
+        blocks = [Block(text="; ".join([opening, *map(lower_first, others)]) + ".")]
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = (
         [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]

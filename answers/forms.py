@@ -45,7 +45,10 @@ def form_for(piece: Piece, pieces: Sequence[Piece], form: Form) -> Form:
 def alone_in(piece: Piece, form: Form) -> Form:
     """A form that was wished for before, for a piece: one statement is no list, and no table of one cell."""
     one_cell = form.shape == "table" and piece.topic == "aspect" and len(piece.query.models) == 1 and len(piece.rows or piece.points) < 2
-    listed_anyway = piece.listed or piece.rows or piece.grid or piece.table
+    if piece.query.has("how_many") and form.unit == "points":
+        # How many there are is told of all of them.
+        form = replace(form, points=0, unit="")
+    listed_anyway = piece.listed or piece.rows or (len(piece.points) > 1 and (piece.grid or piece.table))
     alone = (len(piece.points) < 2 or piece.topic == "source") and not listed_anyway
     if alone and form.unit == "points":
         form = replace(form, points=0, unit="")

@@ -265,6 +265,7 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
         values=values,
         cues=new.cues | claims,
         outside=new.outside,
+        numbers=new.numbers if new.has("how_many") else (),
         relations=base.relations,
         words=new.words,
     )
