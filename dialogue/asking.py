@@ -203,4 +203,4 @@ def outside(act: Act, turn: Turn) -> list[Move]:
     """What the store does not tell."""
     query = resolved(act.with_(label="ask_outside"), turn)
     turn.asked.append(query)
-    return [Move("decline", query)]
+    return [Move("answer" if query.topic == "classification" else "decline", query)]

@@ -122,7 +122,7 @@ def _in_the_field(act: Act, turn: Turn) -> bool:
     if act.label == "doubt":
         beside = [other for other in turn.acts if other is not act and other.label in _REASONS]
         speaks = any(_brings_something(other, turn) or _claims_a_whole(other) or other.has("disputed") for other in beside)
-        return act.has("sure") and bool(beside) and not speaks
+        return (act.has("sure") or act.has("counters")) and bool(beside) and not speaks
     if not act.has("counters") or _claims_a_whole(act):
         return False
     if act.label == "ask_aspect":

@@ -42,6 +42,9 @@ def of_holder(act: Act, turn: Turn) -> list[Move]:
     if not found:
         return []
     query, verdict = found
+    if who == _OTHERS and not holder(query) and act.has("disputed") and not act.has("asks"):
+        # "So he is wrong, then": who was not heard before has said the contrary of what was asked.
+        verdict = opposite(verdict)
     turned = act.cues & (TURN - {"rejected"})
     query = query.with_(cues=(query.cues - TURN - {"whose"}) | turned | {"yn"})
     turn.asked.append(query)

@@ -16,7 +16,7 @@ _TOPIC_OF_THING = {"services": "classification", "types": "definition", "aspects
 
 def resolved(act: Act, turn: Turn) -> Query:
     """The question of an act that asks by itself, with the models that it leaves to be understood."""
-    query = _with_entries(query_of(act), act, turn)
+    query = _as_placed_before(_with_entries(query_of(act), act, turn), turn)
     models = query.models or _meant_by(act, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return _why_of_that(query.with_(models=models), turn)
@@ -87,6 +87,22 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
         # After what it is: why anyone uses it.
         return query.with_(topic="reasons", models=models)
     return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)
+
+
+def _as_placed_before(query: Query, turn: Turn) -> Query:
+    """The question with the jobs that were placed before under the person's own words for them, which may be no words of the store."""
+    if not query.outside:
+        return query
+    items = [item.partition(":") for exchange in turn.memory.exchanges for q in exchange.queries for item in q.items]
+    placed = {words.lower(): service for service, _, words in items if service}
+    known = {thing: service for thing in query.outside for words, service in placed.items() if thing.lower() in (words, f"the {words}")}
+    if not known:
+        return query
+    return query.with_(
+        topic="classification" if query.topic == "outside" else query.topic,
+        services=tuple(dict.fromkeys((*query.services, *known.values()))),
+        outside=tuple(thing for thing in query.outside if thing not in known),
+    )
 
 
 def _with_entries(query: Query, act: Act, turn: Turn) -> Query:

@@ -209,6 +209,13 @@ RULES: tuple[Rule, ...] = (
         "bagaimana pandangan sumber Anda?",
     ),
     Rule(
+        "whether one can rely on it is asked of the source",
+        # "How can I rely on that?" asks of no property, and for no reason.
+        lambda act, store: act.label == "ask_why" and act.has("trusts") and act.has("back") and not (act.models or act.named),
+        lambda act, store: act.with_(label="ask_source", aspects=(), values=(), cues=act.cues - {"why", "back"} | {"w:trust"}),
+        "how can I trust that?",
+    ),
+    Rule(
         "exact words are asked of the source",
         lambda act, store: act.has("verbatim") and act.label in _OF_WORDS,
         lambda act, store: act.with_(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acts import Act, Form
-from tests.unit.talk import STORE, Talk, ask
+from tests.unit.talk import STORE, WORDING, Talk, ask
 
 SURE = Act("doubt", cues=frozenset({"sure", "asks"}))
 OWN = Act("tell")
@@ -185,3 +185,24 @@ def test_what_was_declined_may_neither_be_nor_not_be() -> None:
     talk.say(ask("users", cues="yn only", models=("bpo",)))
     talk.say(Act("out_of_scope", outside=("kiosks",), cues=frozenset({"yn"})))
     assert talk.say(Act("doubt", cues=frozenset({"yn", "allowed", "back", "asks"}))).plain_text().startswith("Neither yes nor no")
+
+
+def test_how_it_can_be_so_beside_a_reason_against_it_is_an_objection() -> None:
+    talk = Talk("en")
+    talk.say(ask("relation", cues="yn gone", models=("bpo",), relations=("together",)))
+    doubts = Act("doubt", cues=frozenset({"counters", "gone", "able"}), outside=("die",))
+    assert talk.say(doubts, Act("tell", cues=frozenset({"counters"}), models=("bpo",))).plain_text().startswith("In practice")
+
+
+def test_who_is_said_to_be_wrong_said_the_contrary_of_what_was_asked() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", cues="yn asks", models=("kpo",), values=("kpo.goal",)))
+    reply = talk.say(Act("doubt", cues=frozenset({"back", "disputed", "others", "said", "yn"})))
+    assert reply.verdict == "yes" and reply.plain_text().startswith(WORDING("verdict.disputed_yes", "en"))
+
+
+def test_a_job_keeps_the_place_that_it_was_given_under_its_own_words() -> None:
+    talk = Talk("en")
+    sorted_ = ask("classification", cues="which", services=("legal_process",), items=("legal_process:contract drafting",))
+    talk.say(sorted_)
+    assert "kpo.services.legal_process" in talk.say(Act("out_of_scope", cues=frozenset({"yn"}), outside=("contract drafting",))).facts

@@ -83,6 +83,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("ask_source", cues=frozenset({"w:trust"})),
         {"label": "doubt", "cues": frozenset({"yn", "back"})},
     ),
+    "whether one can rely on it is asked of the source": (
+        Act("ask_why", aspects=("reliance",), cues=frozenset({"trusts", "back", "asks"})),
+        {"label": "ask_source", "aspects": (), "cues": frozenset({"trusts", "asks", "w:trust"})},
+    ),
     "exact words are asked of the source": (
         Act("repeat", cues=frozenset({"verbatim", "yn", "w:place"})),
         {"label": "ask_source", "cues": frozenset({"verbatim"})},
