@@ -47,7 +47,7 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     if label == "ask_relation" and {"yn", "asks"} <= cues and lists.offers(words):
         # "Is it a part of that, or are they siblings?" is no question of yes or no.
         cues = cues - {"yn"} | {"which"}
-    if "open" in cues and not {"said", "back"} & cues:
+    if "open" in cues and "said" not in cues:
         # "On what basis is it?" has no yes.
         cues = cues - {"yn"}
     if "requests" in cues and not {"said", "back"} & cues:

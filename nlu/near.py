@@ -82,10 +82,10 @@ def _within(act: Act, service: str, said: str, words: Sequence[str]) -> Act:
         return act
     begins = list(words).index(said.split()[0])
     first, end = begins, begins + len(said.split())
-    while first > 0 and _goes_on(words[first - 1]):
+    while first > 0 and _goes_on(words[first - 1]) and words[first - 1] not in act.models:
         first -= 1
     # Words stand before the one that it is known by, or behind it.
-    while first == begins and end < len(words) and _goes_on(words[end]):
+    while first == begins and end < len(words) and _goes_on(words[end]) and words[end] not in act.models:
         end += 1
     job = " ".join(words[first:end])
     return act.with_(label="ask_classification", services=(), outside=(job,), cues=act.cues | {f"{_NEAR}{service}"})
