@@ -105,7 +105,11 @@ class Matters:
         names, predicate = self._nouns(things, text, part, placed, asked)
         if not asked.alone or predicate or asked.mentions:
             return names, predicate
-        telling = [word for word, kind, _ in placed if not kind and word.isalnum() and word not in _SAY_NOTHING]
+        telling = {word: at for word, kind, at in placed if not kind and word.isalnum() and word not in _SAY_NOTHING}
+        clause = not names or names[0].startswith("“")
+        if len(telling) == 1 and clause and (alone := _WORD.match(text, *telling.values())):
+            # "What on earth is X?" asks of X.
+            return (tidy(alone.group(), text),), False
         said = {word for name in names for word in (_WORD.findall(name.lower()) if not name.startswith(MATTER) else self._speaking(name))}
         left = [word for word in telling if word not in said and not word.isdecimal()]
         nouns = bool(names) and not names[0].startswith(MATTER)
