@@ -23,7 +23,7 @@ _REASONS = ("tell", "remark", "emotion", "object", "nothing", "agree", "complain
 # Parts that may object without a question.
 _OBJECTS = (*_REASONS, "follow_up", "doubt", "deny")
 # Cues of a part that wants a verdict.
-_ASKS = frozenset({"asks", "yn", "reversed", "which", "cites_verdict"})
+_ASKS = frozenset({"yn", "reversed", "which", "cites_verdict"})
 # What others say may look like a claim of one's own.
 _SAYS = ("follow_up", "tell", "ask_classification", "ask_choice")
 
@@ -99,7 +99,7 @@ def _against(act: Act, turn: Turn) -> bool:
 
 def _disputes(act: Act, turn: Turn) -> bool:
     """ "That is wrong, my friend says it is easy": no verdict is asked for, and the source is not the one to change it."""
-    asks = bool(act.cues & _ASKS) or any(other.has("asks") for other in turn.acts)
+    asks = bool(act.cues & _ASKS) or act.has("asks") or any(other.has("asks") for other in turn.acts)
     return act.label == "object" and act.has("disputed") and not asks and not _brings_something(act, turn) and not _claims_a_whole(act)
 
 
