@@ -46,6 +46,8 @@ _NO_CUES = (
         "ourselves",
     ),
 )
+# "/session_start": a command of a program, typed, says nothing.
+_COMMAND = re.compile(r"/\w*_\w*(?:\{.*\})?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
 _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "requests": "no_requests"}
@@ -252,7 +254,9 @@ class Cues:
         return "".join(spoken)
 
     def wordless(self, text: str) -> str | None:
-        """What a message without a word means by its signs; None if it has words."""
+        """What a message without a word, or a typed command, means by its signs; None if it has words."""
+        if _COMMAND.fullmatch(text.strip()):
+            return "nothing"
         if _WORD.search(text):
             return self._faces.get(text.strip().lower())
         stripped = text.strip().lower()

@@ -150,11 +150,15 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "the one of a model is no number of entries",
-        lambda act, store: (
-            act.label == "follow_up" and bool(act.models) and act.numbers == (1,) and act.form.points == 1 and act.form.unit == "points"
-        ),
+        lambda act, store: act.label == "follow_up" and bool(act.models) and act.numbers == (1,) and act.form.unit == "points",
         lambda act, store: act.with_(numbers=(), form=replace(act.form, points=0, unit="")),
         "and the KPO one, shorter",
+    ),
+    Rule(
+        "a value that stands by its name is no unknown thing",
+        lambda act, store: act.label == "out_of_scope" and bool(act.models) and act.has("yn") and bool({*act.values} & {*act.named}),
+        lambda act, store: act.with_(label="ask_aspect", outside=(), cues=act.cues - {"predicate"}),
+        "is BPO driven by volume?",
     ),
     Rule(
         "one more question is no number of entries",
@@ -274,7 +278,6 @@ RULES: tuple[Rule, ...] = (
         "what other bots can do is asked of this one",
         lambda act, store: (
             act.has("other_bots")
-            and act.has("able")
             and act.has("able")
             and act.label in (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object")
             and not act.models

@@ -20,9 +20,9 @@ from nlu.labels import FOLDER
 from operation.servers import ROOT, quiet_environment
 from tools.servers import Bot
 
-_EXAMPLES = 8_000
+_EXAMPLES = 6_000
 # One annotated message in so many.
-_ONE_IN = 4
+_ONE_IN = 8
 THIRD_MODEL = Path(__file__).parents[1] / "third_model" / "rpo.yml"
 
 

@@ -89,7 +89,7 @@ def texts_of(folder: Path) -> List[str]:
     return sorted(texts)
 
 
-@pytest.mark.parametrize("folder", ["data/nlu", "tests/nlu"])
+@pytest.mark.parametrize("folder", [pytest.param("data/nlu", marks=pytest.mark.nightly), "tests/nlu"])
 def test_the_tokens_of_every_example_are_those_of_spacy(nlp: Language, of_spacy: Tokenizer, folder: str) -> None:
     texts = texts_of(ROOT / folder)
     assert len(texts) > 100

@@ -55,6 +55,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("follow_up", models=("kpo",), numbers=(1,), form=Form(points=1, unit="points")),
         {"numbers": (), "form": Form()},
     ),
+    "a value that stands by its name is no unknown thing": (
+        Act("out_of_scope", models=("bpo",), values=("bpo.driver",), named=("bpo.driver",), outside=("driven",), cues=frozenset({"yn"})),
+        {"label": "ask_aspect", "outside": ()},
+    ),
     "one more question is no number of entries": (
         Act("ask_services", models=("kpo",), numbers=(1,), cues=frozenset({"further"}), form=Form(points=1, unit="points")),
         {"form": Form()},
