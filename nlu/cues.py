@@ -46,8 +46,8 @@ _NO_CUES = (
         "ourselves",
     ),
 )
-# "/session_start": a command of a program, typed, says nothing.
-_COMMAND = re.compile(r"/\w*_\w*(?:\{.*\})?")
+# "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.
+_COMMAND = re.compile(r"/?(?:session_start|(?:action|utter|ask)_\w+)(?:\s*\{.*\})?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
 _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "requests": "no_requests"}
