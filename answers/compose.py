@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from acts import Form
 from answers import judged
 from answers.answer import Answer, Block, Kind, Verdict
-from answers.composer import Composer, lower_first, upper_first
+from answers.composer import Composer, upper_first
 from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
@@ -20,6 +20,7 @@ from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
 from answers.together import folded, folds, once, suggested, without_repetition
 from answers.topics import TOPICS
+from answers.usual import run_on
 from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
 
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
@@ -236,8 +237,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and not any(p.verdict or p.kind == "decline" for p in pieces)
     ):
         # One sentence was asked for, of all of it.
-        opening, *others = [str(b.text).rstrip(".") for b in blocks]
-        blocks = [Block(text="; ".join([opening, *map(lower_first, others)]) + ".")]
+        blocks = [Block(text=run_on([str(b.text) for b in blocks]))]
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = (
         [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]

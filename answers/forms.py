@@ -45,12 +45,10 @@ def form_for(piece: Piece, pieces: Sequence[Piece], form: Form) -> Form:
 def alone_in(piece: Piece, form: Form) -> Form:
     """A form that was wished for before, for a piece: one statement is no list, and no table of one cell."""
     one_cell = form.shape == "table" and piece.topic == "aspect" and len(piece.query.models) == 1 and len(piece.rows or piece.points) < 2
-    if piece.query.has("how_many") and form.unit == "points":
-        # How many there are is told of all of them.
-        form = replace(form, points=0, unit="")
     listed_anyway = piece.listed or piece.rows or (len(piece.points) > 1 and (piece.grid or piece.table))
     alone = (len(piece.points) < 2 or piece.topic == "source") and not listed_anyway
-    if alone and form.unit == "points":
+    if form.unit == "points" and (alone or piece.query.has("how_many")):
+        # How many there are is told of all of them.
         form = replace(form, points=0, unit="")
     return replace(form, shape="") if one_cell or (alone and form.shape in LISTS) else form
 
@@ -122,7 +120,7 @@ def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.points == 1:
         return in_a_line(piece, form, c, verdict)
     if piece.parts and form.points == len(piece.parts):
-        texts, facts = [f"{part}." for part in piece.parts], piece.line_facts
+        texts, facts = [f"{part}." for part in piece.parts], piece.line_facts or piece.facts
     elif form.points <= len(piece.rows):
         rows = piece.rows[: form.points]
         texts, facts = [text_of(p, form) for p in rows], refs_of(rows)

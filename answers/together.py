@@ -8,9 +8,9 @@ from itertools import groupby
 from acts import Form
 from answers import verdicts
 from answers.answer import Block, Suggestion
-from answers.composer import MAX_SUGGESTIONS, Composer, lower_first, upper_first
+from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
 from answers.piece import Piece
-from answers.usual import Formed, after_verdict, gists, joined, listed, one_sentence, refs_of
+from answers.usual import Formed, after_verdict, gists, joined, listed, one_sentence, refs_of, run_on
 
 # Lists whose points may be whole answers.
 _OF_SENTENCES = ("bullets", "numbered", "lettered")
@@ -67,7 +67,7 @@ def _shared_out(sentences: Sequence[str], count: int) -> list[Sequence[str]]:
 
 
 def _joined(group: Sequence[str]) -> str:
-    return "; ".join([upper_first(group[0]), *(lower_first(text) for text in group[1:])]) + "."
+    return upper_first(run_on(group))
 
 
 def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:

@@ -52,6 +52,12 @@ def joined(*sentences: str) -> str:
     return " ".join(s for s in sentences if s)
 
 
+def run_on(sentences: Sequence[str]) -> str:
+    """Sentences as one, each behind the first in small letters."""
+    first, *others = [sentence.rstrip(".") for sentence in sentences]
+    return "; ".join([first, *map(lower_first, others)]) + "."
+
+
 def listed(lead: str, items: Sequence[str], form: Form) -> list[Block]:
     """Items behind a lead: with bullets, numbers, or letters."""
     if form.shape == "lettered":
@@ -103,8 +109,7 @@ def one_sentence(piece: Piece, form: Form) -> tuple[str, list[str]]:
         return piece.line, piece.line_facts or piece.facts
     if not piece.points:
         return joined(*piece.lead), piece.facts
-    first, *rest = [text_of(p, form).rstrip(".") for p in piece.points]
-    return "; ".join([first, *map(lower_first, rest)]) + ".", piece.facts
+    return run_on([text_of(p, form) for p in piece.points]), piece.facts
 
 
 def after_verdict(verdict: str, text: str, c: Composer) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from acts import Act, Form
@@ -102,8 +102,13 @@ class Turn:
         """The models that list the jobs that this message asked about last, or told of: "I do payroll. Is that complex?"."""
         told = [name for of in self.told for kind, _, name in (of.partition(":"),) if kind == "services"]
         services = self.asked[-1].services if self.asked else told
-        owners = (owner.id for s in services for owner, _ in self.store.classify(s))
-        return tuple(dict.fromkeys(name for name in owners if self.store.has_model(name)))
+        return owners_of(services, self.store)
+
+
+def owners_of(services: Iterable[str], store: FactStore) -> tuple[str, ...]:
+    """The models that list any of some services, in the order of these."""
+    owners = (owner.id for service in services for owner, _ in store.classify(service))
+    return tuple(dict.fromkeys(name for name in owners if store.has_model(name)))
 
 
 def only_models(names: Sequence[str], store: FactStore) -> tuple[str, ...]:

@@ -171,10 +171,10 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if not turn.answered_before and act.has("trusts") and not act.has("neg"):
         # "Is all of this valid?"
         return answer(Query("source", cues=frozenset({"w:trust"})), turn)
-    declined = turn.memory.last_asked
-    if declined and declined is not turn.last_answer and (act.has("yes_or_no") or (act.has("yn") and act.has("allowed"))):
+    asked = turn.memory.last_asked
+    if asked and asked is not turn.last_answer and (act.has("yes_or_no") or (act.has("yn") and act.has("allowed"))):
         # What was declined has no word.
-        return [Move("decline", declined.queries[-1], key="no_word")]
+        return [Move("decline", asked.queries[-1], key="no_word")]
     if turn.memory.last and turn.memory.last.key in ("ask_bot", "ask_bot_again"):
         # "Seriously, a bot?"
         return [Move("social", key="ask_bot")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from acts import Act
-from dialogue.context import Turn
+from dialogue.context import Turn, owners_of
 from dialogue.follow import answer, follow_up
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
@@ -96,7 +96,7 @@ def of_an_offer(query: Query, act: Act, turn: Turn) -> Query:
     """The question whether a job that is offered suits who tells of himself, of the model that lists it."""
     offered = [o for o in turn.acts if o.label == "tell" and not o.has("neg")]
     services = tuple(dict.fromkeys(s for o in offered for s in o.services))
-    owners = {owner.id for s in services for owner, _ in turn.store.classify(s) if turn.store.has_model(owner.id)}
+    owners = set(owners_of(services, turn.store))
     told = tuple(t for t in turn.all_told if t.rpartition(".")[2] in _OF_PEOPLE)
     asks = (act.has("yn") or act.has("back")) and not act.has("which")
     if not (asks and len(owners) == 1 and told) or query.models or query.things:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acts import Act, aspects_of
-from dialogue.context import Turn, only_models
+from dialogue.context import Turn, only_models, owners_of
 from dialogue.query import KINDS, Query, query_of
 
 # Topics that are about one or some models, and need to know which.
@@ -47,7 +47,7 @@ def resolved(act: Act, turn: Turn) -> Query:
         models = _claimed_of(query, turn)
     elif query.topic == "aspect" and query.services and not models and query.has("yn"):
         # "Is the bookkeeping easier?" is claimed of the model that lists it.
-        models = tuple(dict.fromkeys(o.id for s in query.services for o, _ in turn.store.classify(s) if turn.store.has_model(o.id)))
+        models = owners_of(query.services, turn.store)
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
@@ -220,7 +220,7 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         return Query("classification", models=models or base.models, outside=new.outside, cues=cues, named=new.named, **changes)
     if kind == "services" and base.topic == "aspect" and not models and (base.aspects or base.values):
         # "And for the call centre?": of the model that it belongs to, if that is not the one that was asked of.
-        owners = tuple(dict.fromkeys(o.id for s in changes["services"] for o, _ in turn.store.classify(s) if turn.store.has_model(o.id)))
+        owners = owners_of(changes["services"], turn.store)
         if owners and owners != base.models:
             return base.with_(models=owners, aspects=base.aspects or aspects_of(base.values), values=(), cues=cues)
     if kind == "services" and base.topic in ("services", "choice", "definition", "why"):

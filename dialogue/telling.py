@@ -152,9 +152,10 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         # Who sighs about the work does not ask where it belongs.
         return social.emotion(act, turn)
     if act.services:
-        query = Query("classification", services=act.services, models=act.models, cues=act.cues | ({"yn"} if act.models else frozenset()))
         # Several of them are a list, with what in it is not known.
-        query = query.with_(outside=act.outside) if len(act.services) > 1 else query
+        outside = act.outside if len(act.services) > 1 else ()
+        claims = {"yn"} if act.models else frozenset()
+        query = Query("classification", services=act.services, models=act.models, outside=outside, cues=act.cues | claims)
         turn.asked.append(query)
         return [Move("answer", query)]
     if (act.values or act.relations) and act.models:

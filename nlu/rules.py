@@ -124,7 +124,7 @@ RULES: tuple[Rule, ...] = (
         # "Who may do it, skilled people?" is heard in the definition, too.
         _defines_too,
         lambda act, store: act.with_(values=tuple(v for v in act.values if not v.endswith(_DEFINES) or v in act.named)),
-        "apakah KPO dikerjakan tenaga yang sangat terampil?",
+        "apakah itu dikerjakan tenaga yang sangat terampil?",
     ),
     Rule(
         "a thing of the store is no mere word",
@@ -152,13 +152,13 @@ RULES: tuple[Rule, ...] = (
         "the one of a model is no number of entries",
         lambda act, store: act.label == "follow_up" and bool(act.models) and act.numbers == (1,) and act.form.unit == "points",
         lambda act, store: act.with_(numbers=(), form=replace(act.form, points=0, unit="")),
-        "and the KPO one, shorter",
+        "and the other one, shorter",
     ),
     Rule(
         "a value that stands by its name is no unknown thing",
         lambda act, store: act.label == "out_of_scope" and bool(act.models) and act.has("yn") and bool({*act.values} & {*act.named}),
         lambda act, store: act.with_(label="ask_aspect", outside=(), cues=act.cues - {"predicate"}),
-        "is BPO driven by volume?",
+        "is it driven by volume?",
     ),
     Rule(
         "one more question is no number of entries",
@@ -237,7 +237,7 @@ RULES: tuple[Rule, ...] = (
             and not (act.has("which") or act.outside or act.cues & _OF_THE_ARTICLE)
         ),
         lambda act, store: act.with_(label="ask_relation" if act.relations else "ask_aspect", cues=act.cues - {"w:mention"}),
-        "adakah tertulis bahwa KPO sangat rumit?",
+        "adakah tertulis bahwa itu sangat rumit?",
     ),
     Rule(
         "who, when or why is asked of the source, and of no thing",
@@ -276,12 +276,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "what other bots can do is asked of this one",
-        lambda act, store: (
-            act.has("other_bots")
-            and act.has("able")
-            and act.label in (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object")
-            and not act.models
-        ),
+        lambda act, store: act.has("other_bots") and act.has("able") and act.label in _MAY_BE_OF_THE_BOT and not act.models,
         lambda act, store: act.with_(label="ask_bot", outside=(), cues=act.cues | {"beside_others"}),
         "chatgpt aja bisa",
     ),

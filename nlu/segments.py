@@ -15,8 +15,9 @@ _END = re.compile(r"[.?!\n][\"')\s]*$")
 _NEXT_QUESTION = re.compile(r"(?<=\?)\s+(?=[\"'(]*\w+[^\w\s]*\s+\S*\w)")
 _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
-_POINTS_ON = re.compile(r"(?<=\s)([a-hA-H]|\d{1,2})\.[ \t]+(?=\S)")
 _POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)")
+# What goes on with a row of such points, wherever it stands.
+_POINTS_ON = re.compile(r"(?<=\s)([a-hA-H]|\d{1,2})\.[ \t]+(?=\S)")
 
 
 def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[Part]:

@@ -50,8 +50,10 @@ def describe(query: Query, c: Composer) -> Piece:
         lead = _which(query, c)
         if lead and all(a in _OF_ITS_OWN for a in aspects):
             # What the other one is says nothing of which it is.
-            points = [p for p in points if p.ref.partition(".")[0] in _holding(query, c)]
+            holding = _holding(query, c)
+            points = [p for p in points if p.ref.partition(".")[0] in holding]
             facts = [p.ref for p in points]
+    contrasted = c.contrast(points)
     lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
@@ -71,9 +73,8 @@ def describe(query: Query, c: Composer) -> Piece:
         points=points,
         after=after,
         rows=_rows(rows, models, c) if len(models) > 1 and not query.values else [],
-        line=c.contrast(points)[0] if len(c.contrast(points)) == 1 else "; ".join(sides) + "." if sides else "",
+        line=contrasted[0] if len(contrasted) == 1 else "; ".join(sides) + "." if sides else "",
         parts=sides,
-        line_facts=facts,
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
         name=c.gist(points),

@@ -17,6 +17,11 @@ _MANY = 2
 _NEAR = "near:"
 
 
+def asked_plainly(query: Query) -> bool:
+    """Whether it is asked if something is done or listed at all, whatever by: "can that be handed over?", "is it in there, too?"."""
+    return any(query.has(cue) for cue in ("able", "allowed", "among", "too"))
+
+
 def classify(query: Query, c: Composer) -> Piece:
     """Name the models that each service is listed under; what the store does not know is declined by name."""
     if not query.services:
@@ -36,9 +41,7 @@ def classify(query: Query, c: Composer) -> Piece:
     owners = [c.offering(s) for s in services]
     models = c.models(query)
     verdict = verdicts.of_services(query, models, owners) or verdicts.of_one_kind(query, owners)
-    plainly = any(query.has(cue) for cue in ("too", "back", "among", "able", "allowed")) and not any(
-        query.has(cue) for cue in ("said", "only", "neg")
-    )
+    plainly = (asked_plainly(query) or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
     if not verdict and verdicts.asked(query) and plainly and not models:
         # "Is that covered?", whatever by.
         verdict = "yes"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece
-from answers.topics.classification import classify
+from answers.topics.classification import asked_plainly, classify
 from answers.topics.definition import define_services
 from dialogue import Query
 
@@ -25,7 +25,7 @@ def list_services(query: Query, c: Composer) -> Piece:
     if named:
         asks_of_model = verdicts.asked(query) and c.models(query)
         one_kind = verdicts.of_one_kind(query, [c.offering(s) for s in named])
-        plainly = verdicts.asked(query) and any(query.has(cue) for cue in ("able", "allowed", "too", "among"))
+        plainly = verdicts.asked(query) and asked_plainly(query)
         if asks_of_model or one_kind or plainly or query.has("which"):
             return classify(query, c)
         return define_services(query.with_(services=tuple(named)), c)
