@@ -1,4 +1,4 @@
-"""Act, Form and Span. A message is a list of acts, in its order."""
+"""Act, Form, Sense and Span. A message is a list of acts, in its order."""
 
 from __future__ import annotations
 
@@ -115,6 +115,51 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Sense:
+    """What an act means behind what was said before it, where its own words do not tell; empty where that is not sure.
+
+    Attributes:
+        label: the question that is to be answered ("ask_types").
+        models, types, services, aspects, values, relations: what it is about, as in `Act`; the models also where they are named.
+        unknown: whether it is about something that the store does not know.
+        verdict: what is right to say to its claim: "yes", "no", "partly" or "unknown".
+        owed: whether it objects to the reply with right. mistaken: whether it objects to what the source says.
+    """
+
+    label: str = ""
+    models: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    aspects: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    unknown: bool = False
+    verdict: str = ""
+    owed: bool = False
+    mistaken: bool = False
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, f.name) for f in fields(self))
+
+    @property
+    def things(self) -> tuple[str, ...]:
+        """All ids that it is about, but those of models."""
+        return (*self.types, *self.services, *self.aspects, *self.values, *self.relations)
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields that are set."""
+        return {f.name: list(v) if isinstance(v, tuple) else v for f in fields(self) if (v := getattr(self, f.name))}
+
+    @classmethod
+    def from_json(cls, value: Any) -> Sense:
+        """What `as_json` wrote; unknown keys are dropped."""
+        known = {f.name for f in fields(cls)}
+        found = value.items() if isinstance(value, Mapping) else ()
+        kept: dict[str, Any] = {k: tuple(map(str, v)) if isinstance(v, list) else v for k, v in found if k in known}
+        return cls(**kept)
+
+
+@dataclass(frozen=True)
 class Act:
     """One thing that a message does.
 
@@ -136,6 +181,7 @@ class Act:
         items: the jobs of a list, each as "service:words", the service empty where none is known.
         places: places that are named: "own/ID/Medan" (whose, the countries that it may be in, its name); see `nlu/places.py`.
         mark: the letter or number that a point of a letter bears ("a").
+        sense: what it means behind what was said before it.
         expansion: "right" or "wrong" where the act says what a model's letters stand for.
         confidence: how sure the label is. answerable: how sure it is that the store can tell (0 to 1).
         span: where it stands. why: what decided, for whoever debugs.
@@ -162,6 +208,7 @@ class Act:
     items: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     mark: str = ""
+    sense: Sense = field(default_factory=Sense)
     expansion: str = ""
     confidence: float = 1.0
     answerable: float = 1.0
@@ -191,8 +238,9 @@ class Act:
         empty = Act(self.label)
         found = {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name) != getattr(empty, f.name)}
         found["label"] = self.label
-        if "form" in found:
-            found["form"] = self.form.as_json()
+        for name in ("form", "sense"):
+            if name in found:
+                found[name] = getattr(self, name).as_json()
         if "cues" in found:
             found["cues"] = sorted(self.cues)
         if "span" in found:
@@ -209,6 +257,8 @@ class Act:
             v = value[f.name]
             if f.name == "form":
                 found[f.name] = Form.from_json(v)
+            elif f.name == "sense":
+                found[f.name] = Sense.from_json(v)
             elif f.name == "cues":
                 found[f.name] = frozenset(map(str, v))
             elif f.name == "span":

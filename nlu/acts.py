@@ -10,6 +10,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -28,7 +29,7 @@ from nlu.hints import Hints, known_only
 from nlu.items import with_items
 from nlu.labelling import ASKS_OF_SOMETHING, MAY_OBJECT, OF_A_PROPERTY, OUTSIDE, POINTS_BACK, label_of, only_described
 from nlu.language_data import fingerprint
-from nlu.leading import as_entities, leading
+from nlu.leading import as_entities, leading, of_signs
 from nlu.names import (
     Certainties,
     Entity,
@@ -49,6 +50,7 @@ from nlu.roles import language_asked, languages_named, names_sides, undenied, un
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
+from nlu.talk import said_before, sense_of
 from nlu.text import clean
 from nlu.trained import TrainedComponent
 from nlu.words import WordModel
@@ -110,38 +112,35 @@ class ActReader(TrainedComponent):
         """See `nlu.names.Certainties`."""
         return Certainties()._asdict()
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Set acts, intent, ranking and entities of each message."""
-        for message in messages:
-            if message.get(TEXT) is not None:
-                self._read(message)
+    def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
+        """Set acts, intent, ranking and entities of each message, heard behind what was said before it in the talk of a tracker."""
+        for message in (m for m in messages if m.get(TEXT) is not None):
+            self._read(message, said_before(tracker))
         return messages
 
-    def _read(self, message: Message) -> None:
+    def _read(self, message: Message, before: str) -> None:
         text = message.get(TEXT)
         entities = list(message.get(ENTITIES, []))
-        acts = self.acts(text, message.get(READING) or {}, entities)
+        acts = self.acts(text, message.get(READING) or {}, entities, before)
         first = leading(acts)
         message.set(INTENT, {"name": first.label, "confidence": first.confidence}, add_to_output=True)
         message.set("intent_ranking", [{"name": first.label, "confidence": first.confidence}], add_to_output=True)
         message.set(ENTITIES, [e for e in entities if e["entity"] != "manner"] + as_entities(acts, text), add_to_output=True)
         message.set(ACTS, acts_to_json(acts), add_to_output=True)
 
-    def acts(self, text: str, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity]) -> tuple[Act, ...]:
+    def acts(self, text: str, reading: Mapping[str, Sequence[Any]], entities: Sequence[Entity], before: str = "") -> tuple[Act, ...]:
         """The acts of a message.
 
         Args:
             text: the message as it was typed.
             reading: its plain words with their places, as `FactReader` sets them.
             entities: the names in it.
+            before: what it is heard behind, see `nlu.encoder.context_of`.
         """
-        sign = self._cues.wordless(text)
-        if sign:
-            # The signs of a feeling are those of sorrow: see data/language/emoji.yml.
-            mood = frozenset({"m:sad"} if sign == "emotion" else ())
-            return (Act(sign, cues=mood, span=Span(0, len(text)), why="signs"),)
+        if sign := self._cues.wordless(text):
+            return (of_signs(sign, text),)
         seen = stand_ins(clean(text), entities, self._encoder.card, self._store)
-        encoded = self._encoder.encode(seen.text)
+        encoded = self._encoder.encode(seen.text, before)
         found = parts(seen.text, encoded, self._c.cut, self._c.cut_at_end)
         judged = self._encoder.judge(encoded, found)
 
@@ -291,6 +290,7 @@ class ActReader(TrainedComponent):
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),
             places=places_in(text[start:end]),
+            sense=sense_of(judgement.talk, c.meant),
             span=Span(start, end),
             why="encoder",
         )

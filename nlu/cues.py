@@ -44,6 +44,9 @@ _NO_CUES = (
         "before_a_place",
         "providers",
         "ourselves",
+        "true_words",
+        "false_words",
+        "or_words",
     ),
 )
 # "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.
@@ -55,6 +58,8 @@ _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "r
 _ENDS = (",", ".", ";", ":", "?", "!")
 # Words of the name of a thing, and of a number.
 _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
+# So near stand "true" and "false" to the "or" between them.
+_NEXT_TO = 2
 _QUOTES = frozenset("\"'“”‘’„")
 _OF_IT = re.compile(r"\b(\w{2,})nya\b")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
@@ -154,6 +159,12 @@ class Cues:
     def offers(self, words: Sequence[str]) -> bool:
         """Whether plain words offer a choice; "or not?" does not."""
         return bool({f" {w} " for w in self.without_tags(words)[1:-1]} & set(self._phrases["offers"]))
+
+    def true_or_false(self, words: Sequence[str]) -> bool:
+        """Whether plain words ask if something is right or wrong: "benar atau keliru", "wrong/right"."""
+        true, false, ors = ([f" {w} " in self._phrases[of] for w in words] for of in ("true_words", "false_words", "or_words"))
+        sides = [(slice(max(0, i - _NEXT_TO), i), slice(i + 1, i + 1 + _NEXT_TO)) for i, is_or in enumerate(ors) if is_or]
+        return any(any(a[before]) and any(b[behind]) for before, behind in sides for a, b in ((true, false), (false, true)))
 
     def connects(self, word: str) -> bool:
         """Whether a word only joins what follows it to what was said before."""

@@ -41,9 +41,9 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
         cues -= {"contrary"}
     if text.rstrip().endswith("?"):
         cues |= {"asks"}
-    if "either_way" in cues:
+    if lists.true_or_false(words):
         # "True or false?" takes neither side.
-        cues = cues - {"disputed", "either_way", "which"} | {"yn"}
+        cues = cues - {"disputed", "which"} | {"yn", "true_or_false"}
     if label == "ask_relation" and {"yn", "asks"} <= cues and lists.offers(words):
         # "Is it a part of that, or are they siblings?" is no question of yes or no.
         cues = cues - {"yn"} | {"which"}

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 PREFIX = "query: "
 FOLDER = Path(__file__).parents[1] / "data" / "encoder"
+# Of what was said before a message, so many letters are heard: the beginning and the end of the reply, the end of the question.
+_REPLY_BEGINS, _REPLY_ENDS, _QUESTION = 200, 80, 120
 _FILES = ("encoder.onnx", "tokenizer.json", "heads.npz", "card.json")
 
 
@@ -43,20 +45,39 @@ class Judgement(NamedTuple):
     Attributes:
         labels: label -> probability; they add up to 1.
         marks: mark ("yn", "v:<ref>", "f:table", …) -> probability of each by itself.
+        talk: the same of what it means behind what was said before it ("as:ask_types", "is:no", "~s:<service>", …).
     """
 
     labels: dict[str, float]
     marks: dict[str, float]
+    talk: dict[str, float] = {}
 
     def beside(self, labels: Mapping[str, float], weight: float) -> Judgement:
         """The same, with the labels averaged with those of another model, which weighs so much of 1."""
         names = {*self.labels, *labels}
         mean = {n: (1 - weight) * self.labels.get(n, 0.0) + weight * labels.get(n, 0.0) for n in names}
-        return Judgement(mean, self.marks)
+        return self._replace(labels=mean)
 
     def raised(self, marks: Collection[str], by: float) -> Judgement:
         """The same, with more certainty of some marks."""
-        return Judgement(self.labels, {**self.marks, **{m: min(1.0, self.marks.get(m, 0.0) + by) for m in marks}}) if marks else self
+        return self._replace(marks={**self.marks, **{m: min(1.0, self.marks.get(m, 0.0) + by) for m in marks}}) if marks else self
+
+
+def context_of(question: str, reply: str) -> str:
+    """What a message is heard behind: the reply before it, in short, and the end of what that answered; "" for a first message."""
+    whole = len(reply) <= _REPLY_BEGINS + _REPLY_ENDS
+    short = reply if whole else f"{reply[:_REPLY_BEGINS]} … {reply[-_REPLY_ENDS:]}"
+    return f"{short} [{question[-_QUESTION:]}]" if reply else ""
+
+
+def is_of_talk(mark: str) -> bool:
+    """Whether a mark is one of what a part means behind what was said before it: see `nlu.labels.talk_marks_of`."""
+    return mark.startswith(("as:", "of:", "is:", "~")) or mark in ("owe", "mistaken")
+
+
+def own_pieces(encoding: Any) -> int:
+    """How many of the pieces of an encoding are the message's own, the special ones at both of its ends among them."""
+    return next((i for i, of in enumerate(encoding.sequence_ids) if of == 1), len(encoding.ids))
 
 
 class Encoder:
@@ -96,18 +117,19 @@ class Encoder:
         self.marks: list[str] = list(self.card["marks"])
         self._tokenizer.enable_truncation(int(self.card["longest"]))
 
-    def encode(self, text: str) -> Encoded:
-        """The vectors of a message, and where its parts may begin."""
-        encoding = self._tokenizer.encode(PREFIX + text)
+    def encode(self, text: str, before: str = "") -> Encoded:
+        """The vectors of a message, heard behind what was said before it (see `context_of`), and where its parts may begin."""
+        encoding = self._tokenizer.encode(PREFIX + text, before or None)
         ids = np.array([encoding.ids], dtype=np.int64)
         hidden, cut, outside = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
         offsets = np.array(encoding.offsets)
         shift = len(PREFIX)
-        real = [i for i, (s, e) in enumerate(encoding.offsets) if e > shift and not encoding.special_tokens_mask[i]]
+        own = own_pieces(encoding)
+        real = [i for i, (s, e) in enumerate(encoding.offsets[:own]) if e > shift and not encoding.special_tokens_mask[i]]
         starts = np.maximum(offsets[real, 0] - shift, 0)
         # A piece may begin with the space before its word.
         starts = np.array([s + (len(text[s:e]) - len(text[s:e].lstrip())) for s, e in zip(starts, offsets[real, 1] - shift)], dtype=int)
-        return Encoded(starts, offsets[real, 1] - shift, hidden[0][real], hidden[0].mean(0), cut[0][real], outside[0][real])
+        return Encoded(starts, offsets[real, 1] - shift, hidden[0][real], hidden[0][:own].mean(0), cut[0][real], outside[0][real])
 
     def judge(self, encoded: Encoded, spans: Sequence[tuple[int, int]]) -> list[Judgement]:
         """What the parts of a message are.
@@ -126,7 +148,13 @@ class Encoder:
         scores = np.exp(scores - scores.max(1, keepdims=True))
         labels = scores / scores.sum(1, keepdims=True)
         marks = 1 / (1 + np.exp(-(x @ self._heads["marks.weight"].T + self._heads["marks.bias"])))
-        return [Judgement(dict(zip(self.labels, map(float, row))), dict(zip(self.marks, map(float, of)))) for row, of in zip(labels, marks)]
+        return [self._judgement(row, of) for row, of in zip(labels.astype(float), marks.astype(float))]
+
+    def _judgement(self, labels: NDArray[Any], marks: NDArray[Any]) -> Judgement:
+        of_talk: dict[bool, dict[str, float]] = {False: {}, True: {}}
+        for mark, p in zip(self.marks, marks):
+            of_talk[is_of_talk(mark)][mark] = float(p)
+        return Judgement(dict(zip(self.labels, map(float, labels))), of_talk[False], of_talk[True])
 
     def alone(self, text: str) -> Judgement:
         """What a text is by itself."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from acts import MOODS
 from facts import FactStore
+from nlu.encoder import context_of
 
 FOLDER = Path(__file__).parents[1] / "data" / "acts"
 
@@ -90,6 +91,9 @@ FORMS = tuple(
 # What is asked of the source ("w:author"), and what an objection says of the answer ("o:repeated").
 OF_THE_SOURCE = ("author", "date", "sections", "figures", "trust", "cite", "link", "place", "mention", "title")
 OBJECTIONS = ("repeated", "unasked", "long", "partial", "wrong", "form", "unclear")
+# What a part means in its talk: whether it is so, whether an objection to the reply is rightful, or to a fact; something unknown.
+VERDICTS = ("yes", "no", "partly", "unknown")
+OF_THE_TALK = ("owe", "mistaken", "~x")
 _MARK = re.compile(r'x:"([^"]*)"|(\S+)')
 
 
@@ -98,21 +102,26 @@ class AnnotationError(ValueError):
 
 
 class Annotated(NamedTuple):
-    """One part of an annotated message: where it stands, its label, its marks, and the unknown things in it."""
+    """One part of an annotated message: where it stands, its label, its marks, and the unknown things in it.
+
+    `talk` are the marks of what it means behind what was said before it, see `talk_marks_of`; None where that is not annotated.
+    """
 
     start: int
     end: int
     label: str
     marks: tuple[str, ...]
     outside: tuple[str, ...]
+    talk: tuple[str, ...] | None = None
 
 
 class AnnotatedMessage(NamedTuple):
-    """A message with its parts, in their order."""
+    """A message with its parts, in their order; `before` is what was said before it, see `nlu.encoder.context_of`."""
 
     text: str
     language: str
     parts: tuple[Annotated, ...]
+    before: str = ""
 
 
 def marks_of(store: FactStore) -> dict[str, set[str]]:
@@ -128,6 +137,18 @@ def marks_of(store: FactStore) -> dict[str, set[str]]:
         "o": set(OBJECTIONS),
         "m": set(MOODS),
     }
+
+
+def talk_marks_of(store: FactStore) -> tuple[str, ...]:
+    """The marks of what a part means in its talk.
+
+    "as:ask_types": the question that is to be answered; "of:<model>": what it is about; "is:no": what is right to say to its claim;
+    "~s:<service>", "~v:<value>" …: what it is about that its own words do not say; and those of `OF_THE_TALK`.
+    """
+    subjects = (*(model.id for model in store.models), store.outsourcing.id)
+    questions = (label for label in LABELS if label.startswith("ask_") or label == "out_of_scope")
+    things = (f"~{kind}:{name}" for kind, names in marks_of(store).items() if kind in "vastr" for name in sorted(names))
+    return (*(f"as:{q}" for q in questions), *(f"of:{s}" for s in subjects), *(f"is:{v}" for v in VERDICTS), *things, *OF_THE_TALK)
 
 
 def messages(folder: Path = FOLDER) -> Iterator[AnnotatedMessage]:
@@ -150,12 +171,13 @@ def messages_in(file: Path) -> Iterator[AnnotatedMessage]:
 def _message(line: str, where: str) -> AnnotatedMessage:
     try:
         row = json.loads(line)
-        pieces = [(str(text), str(label), str(marks)) for text, label, marks in row["p"]]
+        pieces = [(str(text), str(label), str(marks), *map(str, talk)) for text, label, marks, *talk in row["p"]]
         language = row["l"]
+        before = context_of(*row["before"]) if "before" in row else ""
     except (ValueError, KeyError, TypeError):
         raise AnnotationError(f'{where}: is not {{"l": language, "p": [[text, label, marks], …]}}: mend the line') from None
     text, parts = "", []
-    for piece, label, marks in pieces:
+    for piece, label, marks, *talk in pieces:
         if label not in LABELS:
             raise AnnotationError(f"{where}: '{label}' is no label: take one of nlu/labels.py")
         outside = tuple(m[1] for m in _MARK.finditer(marks) if m[1] is not None)
@@ -164,17 +186,21 @@ def _message(line: str, where: str) -> AnnotatedMessage:
                 raise AnnotationError(f"{where}: '{phrase}' does not stand in its part: copy it as it stands there")
         start = len(text) + len(piece) - len(piece.lstrip())
         text += piece
-        parts.append(Annotated(start, len(text), label, tuple(m[2] for m in _MARK.finditer(marks) if m[2]), outside))
-    return AnnotatedMessage(text, language, tuple(parts))
+        named = tuple(m[2] for m in _MARK.finditer(marks) if m[2])
+        parts.append(Annotated(start, len(text), label, named, outside, tuple(talk[0].split()) if talk else None))
+    return AnnotatedMessage(text, language, tuple(parts), before)
 
 
 def problems(store: FactStore, folder: Path = FOLDER) -> list[str]:
     """A line for each mark that names what neither the store nor the lists above know."""
-    known, found = marks_of(store), []
+    known, of_talk, found = marks_of(store), talk_marks_of(store), []
     for message in messages(folder):
         for part in message.parts:
             for mark in part.marks:
                 kind, _, value = mark.partition(":")
                 if mark not in CUES and value not in known.get(kind, ()):
                     found.append(f"data/acts: “{message.text[:60]}”: there is no {mark}: correct it")
+            found += [
+                f"data/acts: “{message.text[:60]}”: there is no {mark}: correct it" for mark in part.talk or () if mark not in of_talk
+            ]
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from acts import Act
+from acts import Act, Span
 
 _BACKGROUND = ("nothing", "greet", "thank", "tell", "acknowledge", "emotion", "remark", "goodbye", "reform", "shorten")
 _LIGHT = ("nothing", "greet", "thank", "acknowledge")
@@ -28,3 +28,8 @@ def as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
                 end = at + len(phrase)
                 found.append({"entity": "outside", "start": at, "end": end, "value": text[at:end], "extractor": "ActReader"})
     return found
+
+
+def of_signs(label: str, text: str) -> Act:
+    """The act of a message that is made of signs alone; those of a feeling are of sorrow: see data/language/emoji.yml."""
+    return Act(label, cues=frozenset({"m:sad"} if label == "emotion" else ()), span=Span(0, len(text)), why="signs")

@@ -58,6 +58,7 @@ class Certainties(NamedTuple):
         near: that the store can tell of a job at all; below it what is heard of a job beside an unknown thing is only near it.
         outside_named: that what holds a known name is unknown all the same.
         cut_at_end: like `cut`, where a sentence ends.
+        meant: that a part means something that its words do not say, behind what was said before it.
         words: the weight of the linear model beside the encoder, in what a part is.
     """
 
@@ -81,6 +82,7 @@ class Certainties(NamedTuple):
     words: float = 0.5
     near: float = 0.3
     outside_named: float = 0.5
+    meant: float = 0.5
 
 
 def things(

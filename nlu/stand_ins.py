@@ -13,6 +13,8 @@ from nlu.encoder import Judgement
 from nlu.text import CleanText
 
 _MARK_OF = {"service": "s", "type": "t"}
+# Marks of what is meant of a thing behind what was said before.
+_MEANT_OF = {"service": "~s", "type": "~t", "model": "of"}
 
 
 class StandIns(NamedTuple):
@@ -48,8 +50,9 @@ class StandIns(NamedTuple):
         """What is heard of a stand-in is meant of what it stands for."""
         if not self.stands_for:
             return judgement
-        marks = {self.stands_for.get(mark, mark): p for mark, p in judgement.marks.items() if mark not in self.stands_for.values()}
-        return Judgement(judgement.labels, marks)
+        marks, talk = ({self.stands_for.get(mark, mark): p for mark, p in heard.items() if mark not in self.stands_for.values()}
+                       for heard in (judgement.marks, judgement.talk))  # fmt: skip
+        return Judgement(judgement.labels, marks, talk)
 
 
 def stand_ins(cleaned: CleanText, entities: Sequence[Mapping[str, Any]], card: Mapping[str, Any], store: FactStore) -> StandIns:
@@ -84,7 +87,10 @@ def stand_ins(cleaned: CleanText, entities: Sequence[Mapping[str, Any]], card: M
     text += cleaned.text[at:]
     origin += cleaned.origin[at:]
     stands_for = {
-        f"{_MARK_OF[kind]}:{stand_in}": f"{_MARK_OF[kind]}:{value}" for (kind, value), (stand_in, _) in chosen.items() if kind in _MARK_OF
+        f"{letters[kind]}:{stand_in}": f"{letters[kind]}:{value}"
+        for letters in (_MARK_OF, _MEANT_OF)
+        for (kind, value), (stand_in, _) in chosen.items()
+        if kind in letters
     }
     return StandIns(text, origin, stands_for)
 

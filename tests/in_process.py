@@ -17,11 +17,13 @@ class InProcess:
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
         self._slots: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        self._said: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
 
     def answer(self, text: str, sender: str) -> dict[str, Any]:
         """The Answer to a message of a sender, with its plain text as `text`."""
-        slots = self._slots[sender]
-        answer, events = answer_to(SimpleNamespace(slots=slots, latest_message=self._pipeline.parse(text)), time.time())
+        slots, parsed = self._slots[sender], self._pipeline.parse(text, *self._said[sender])
+        answer, events = answer_to(SimpleNamespace(slots=slots, latest_message=parsed), time.time())
         slots.update({event["name"]: event["value"] for event in events})
         message = answer.message()
+        self._said[sender] = (text, message["text"])
         return {**message["json_message"]["answer"], "text": message["text"]}

@@ -9,6 +9,8 @@ import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -66,11 +68,13 @@ class Pipeline:
         """The first of them."""
         return self._loaded[0]
 
-    def parse(self, text: str) -> Dict[str, Any]:
-        """What is understood of a message."""
+    def parse(self, text: str, said: str = "", reply: str = "") -> Dict[str, Any]:
+        """What is understood of a message, behind what was said last and the reply to it."""
         message = Message({TEXT: text})
+        tracker = DialogueStateTracker.from_events("person", [UserUttered(said), BotUttered(reply)] if reply else [])
         for component in self._loaded:
-            component.process([message])
+            needs = {"tracker": tracker} if component is self._loaded[-1] else {}
+            component.process([message], **needs)
         return message.as_dict()
 
     def acts(self, text: str) -> Tuple[Act, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Dict, FrozenSet, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 
-from nlu.encoder import PREFIX
+from nlu.encoder import PREFIX, own_pieces
 from tools.encoder.examples import Example, Part
 
 UNKNOWN = -1
@@ -31,11 +31,13 @@ class Targets(NamedTuple):
 
 
 class Row(NamedTuple):
-    """An example as word pieces, those of the prefix and the special ones among them; `targets` count them, too."""
+    """An example as word pieces, those of the prefix and the special ones among them; `targets` count them, too. The first `own`
+    of them are the message's, those behind them what was said before it."""
 
     ids: np.ndarray
     targets: Targets
     weight: float
+    own: int
 
 
 class Vocabulary(NamedTuple):
@@ -49,7 +51,7 @@ class Batch(NamedTuple):
     """Rows of n word pieces at most, with p parts in all of them.
 
     Attributes:
-        ids, mask: of the pieces, padded; shape (rows, n). cut, outside: see Targets; shape (rows, n).
+        ids, mask: of the pieces, padded; shape (rows, n). own: 1 for the pieces of the message itself; shape (rows, n). cut, outside: see Targets; shape (rows, n).
         pool: the share of each piece in the mean of each part, shape (p, n). row: the row of each part, shape (p,).
         labels: 1 for each label that is right, shape (p, labels); none where that is not known.
         marks: 1 for each mark that a part has; known: 1 for each of which it is known; shape (p, marks). weights: shape (p,).
@@ -57,6 +59,7 @@ class Batch(NamedTuple):
 
     ids: np.ndarray
     mask: np.ndarray
+    own: np.ndarray
     cut: np.ndarray
     outside: np.ndarray
     pool: np.ndarray
@@ -119,26 +122,27 @@ def rows_of(examples: Sequence[Example], tokenizer: Any) -> List[Row]:
         tokenizer: of the `tokenizers` package, set to cut what is too long.
     """
     rows = []
-    for example, encoding in zip(examples, tokenizer.encode_batch([PREFIX + e.text for e in examples])):
-        row = _row(example, np.array(encoding.ids), np.array(encoding.offsets), np.array(encoding.special_tokens_mask))
+    heard = [(PREFIX + e.text, e.before) if e.before else PREFIX + e.text for e in examples]
+    for example, encoding in zip(examples, tokenizer.encode_batch(heard)):
+        row = _row(example, np.array(encoding.ids), np.array(encoding.offsets), np.array(encoding.special_tokens_mask), own_pieces(encoding))
         if row.targets.parts:
             rows.append(row)
     return rows
 
 
-def _row(example: Example, ids: np.ndarray, offsets: np.ndarray, special: np.ndarray) -> Row:
+def _row(example: Example, ids: np.ndarray, offsets: np.ndarray, special: np.ndarray, own: int) -> Row:
     offsets = offsets - len(PREFIX)
-    real = np.flatnonzero((offsets[:, 1] > 0) & (special == 0))
+    real = np.flatnonzero((offsets[:own, 1] > 0) & (special[:own] == 0))
     cut = np.full(len(ids), UNKNOWN, np.int8)
     outside = cut.copy()
     if not len(real):
-        return Row(ids, Targets([], cut, outside), example.weight)
+        return Row(ids, Targets([], cut, outside), example.weight, own)
     ends = offsets[real, 1]
     starts = without_spaces(example.text, np.maximum(offsets[real, 0], 0), ends)
     found = targets_of(example, starts, ends)
     shift = int(real[0])
     cut[real], outside[real] = found.cut, found.outside
-    return Row(ids, Targets([(first + shift, behind + shift, part) for first, behind, part in found.parts], cut, outside), example.weight)
+    return Row(ids, Targets([(first + shift, behind + shift, part) for first, behind, part in found.parts], cut, outside), example.weight, own)
 
 
 def grouped(rows: Sequence[Row], most: int, rng: random.Random) -> List[List[Row]]:
@@ -189,6 +193,7 @@ class Batches:
         made = Batch(
             ids=np.full((rows, n), self._padding, np.int64),
             mask=np.zeros((rows, n), np.float32),
+            own=np.zeros((rows, n), np.float32),
             cut=np.full((rows, n), UNKNOWN, np.float32),
             outside=np.full((rows, n), UNKNOWN, np.int64),
             pool=np.zeros((p, n), np.float32),
@@ -200,7 +205,7 @@ class Batches:
         )
         for b, row in enumerate(group):
             length = len(row.ids)
-            made.ids[b, :length], made.mask[b, :length] = row.ids, 1
+            made.ids[b, :length], made.mask[b, :length], made.own[b, : row.own] = row.ids, 1, 1
             made.cut[b, :length], made.outside[b, :length] = row.targets.cut, row.targets.outside
         for i, (_, first, behind, part) in enumerate(parts):
             made.pool[i, first:behind] = 1 / (behind - first)

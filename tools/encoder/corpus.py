@@ -13,7 +13,7 @@ from nlu.language_data import LANGUAGE_DATA
 from tools.encoder.examples import OUT_OF_SCOPE, Example, lines, marks_in_order, of_line, of_message, of_negatives, phrases
 from tools.encoder.names import Names
 from tools.encoder.negatives import WORDS, negatives
-from tools.encoder.variants import Pools, composed, mistyped, swapped, undressed
+from tools.encoder.variants import Pools, composed, in_a_talk, mistyped, swapped, undressed, unheard
 
 ROOT = Path(__file__).parents[2]
 ACTS = FOLDER
@@ -33,6 +33,8 @@ class Recipe(NamedTuple):
             `warm` the share of the steps in which they rise. tokens: the word pieces of a batch, padding included.
         first_lines, first_phrases, first_negatives: how many of each the first epoch sees, besides all annotated messages.
         lines, phrases, negatives: how many each further epoch sees, besides all annotated messages twice.
+        in_talk: how often an epoch sees each message of which it is known what it means in its talk; a `first_heard` share of
+            them are heard as if nothing had been said. alone: so many of the other annotated messages an epoch sees; 0: all.
         composed: how many messages an epoch sees that are put together of others.
         counterfactuals: how many negatives there are to choose from.
         swapped, mistyped: shares of an epoch. messages: so many annotated messages only, for a try; 0: all.
@@ -42,7 +44,7 @@ class Recipe(NamedTuple):
 
     seed: int = 1
     layers: int = 12
-    longest: int = 200
+    longest: int = 256
     words: int = 30000
     epochs: int = 4
     rate: float = 2.5e-4
@@ -57,6 +59,9 @@ class Recipe(NamedTuple):
     lines: int = 6000
     phrases: int = 2500
     negatives: int = 2500
+    in_talk: int = 3
+    first_heard: float = 0.1
+    alone: int = 0
     composed: int = 6000
     counterfactuals: int = 12000
     swapped: float = 0.35
@@ -97,7 +102,8 @@ class Corpus(NamedTuple):
 
     def texts(self) -> List[str]:
         """All texts, those that are held out left out."""
-        return [e.text for examples in (self.messages, self.lines, self.phrases, self.negatives) for e in examples]
+        known = [e for examples in (self.messages, self.lines, self.phrases, self.negatives) for e in examples]
+        return [*(e.text for e in known), *dict.fromkeys(e.before for e in known if e.before)]
 
 
 def sources() -> List[Path]:
@@ -199,14 +205,19 @@ def epoch(corpus: Corpus, recipe: Recipe, number: int, rng: random.Random) -> Li
     def some(examples: List[Example], most: int) -> List[Example]:
         return rng.sample(examples, min(most, len(examples)))
 
+    of_talk = [e for e in corpus.messages if e.before or in_a_talk(e)]
+    alone = [e for e in corpus.messages if not (e.before or in_a_talk(e))]
+    alone = some(alone, recipe.alone or len(alone))
     if number == 0:
         drawn = some(corpus.lines, recipe.first_lines) + some(corpus.phrases, recipe.first_phrases)
-        drawn += some(corpus.negatives, recipe.first_negatives) + corpus.messages
+        drawn += some(corpus.negatives, recipe.first_negatives) + alone
     else:
         drawn = some(corpus.lines, recipe.lines) + some(corpus.phrases, recipe.phrases)
-        drawn += some(corpus.negatives, recipe.negatives) + 2 * corpus.messages
+        drawn += some(corpus.negatives, recipe.negatives) + (1 if recipe.alone else 2) * alone
+    drawn += recipe.in_talk * of_talk
     drawn += [composed(corpus.pools, rng) for _ in range(recipe.composed)]
     steps: Tuple[Tuple[float, Callable[[Example], Example]], ...] = (
+        (recipe.first_heard, unheard),
         (recipe.swapped, lambda e: swapped(e, corpus.names, rng)),
         (1.0, lambda e: undressed(e, rng)),
         (recipe.mistyped, lambda e: mistyped(e, rng)),

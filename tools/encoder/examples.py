@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, Set, Tuple
 
 from facts import FactStore
-from nlu.labels import CUES, AnnotatedMessage, marks_of
+from nlu.encoder import is_of_talk
+from nlu.labels import CUES, AnnotatedMessage, marks_of, talk_marks_of
 from nlu.language_data import read
 
 ANSWERABLE = "answerable"
@@ -79,6 +80,7 @@ class Example(NamedTuple):
         cuts: where parts are known to begin. whole: whether they begin nowhere else.
         outside: where the names of unknown things stand, from character to character; None where that is not known.
         weight: how much it counts. language: of the text; "" if of several.
+        before: what was said before it, see `nlu.encoder.context_of`; "" if nothing, or if that is not known.
     """
 
     text: str
@@ -88,6 +90,7 @@ class Example(NamedTuple):
     outside: Optional[Tuple[Tuple[int, int], ...]] = None
     weight: float = 1.0
     language: str = ""
+    before: str = ""
 
     @property
     def label(self) -> str:
@@ -108,16 +111,22 @@ class Line(NamedTuple):
 def marks_in_order(store: FactStore) -> Tuple[str, ...]:
     """Every mark that the encoder learns of this store: cues, ids by kind, forms, and whether the store can answer."""
     named = sorted(f"{kind}:{value}" for kind, values in marks_of(store).items() for value in values)
-    return (*sorted(CUES), *named, ANSWERABLE)
+    return (*sorted(CUES), *named, ANSWERABLE, *talk_marks_of(store))
 
 
 def of_message(message: AnnotatedMessage, marks: FrozenSet[str]) -> Example:
-    """An annotated message, of which all is known; `marks` are all that there are."""
+    """An annotated message, of which all is known but, of most, what it means in its talk; `marks` are all that there are.
+
+    What stands behind nothing means nothing that was said before.
+    """
+    of_talk = _of_talk(marks)
+    untold = frozenset() if message.before else frozenset(mark for mark in of_talk if mark.startswith("~"))
     parts, outside = [], []
     for part in message.parts:
-        has, lacks = marks.intersection(part.marks), marks
+        has = marks.intersection((*part.marks, *(part.talk or ())))
+        lacks = marks if part.talk is not None else (marks - of_talk) | untold
         if part.label in _NOT_ASKED or (part.outside and part.label not in _UNANSWERABLE):
-            lacks = marks - {ANSWERABLE}
+            lacks = lacks - {ANSWERABLE}
         elif part.label not in _UNANSWERABLE:
             has = has | {ANSWERABLE}
         parts.append(Part(part.start, part.end, (part.label,), has, lacks))
@@ -125,7 +134,7 @@ def of_message(message: AnnotatedMessage, marks: FrozenSet[str]) -> Example:
             at = message.text.index(phrase, part.start)
             outside.append((at, at + len(phrase)))
     cuts = tuple(part.start for part in parts)
-    return Example(message.text, tuple(parts), cuts, True, tuple(outside), 1.0, message.language)
+    return Example(message.text, tuple(parts), cuts, True, tuple(outside), 1.0, message.language, message.before)
 
 
 def lines(folder: Path) -> Iterator[Line]:
@@ -159,7 +168,7 @@ def of_line(line: Line, marks: FrozenSet[str]) -> Example:
     """
     has, lacks = frozenset(), frozenset()
     if line.intent in _MARKLESS:
-        lacks = marks - {ANSWERABLE}
+        lacks = marks - {ANSWERABLE} - _of_talk(marks)
     elif line.intent in _THINGLESS:
         lacks = _of_kinds(marks, "asvtrfwo")
     described = mark_of(line.describes)
@@ -210,6 +219,11 @@ def of_negatives(negatives: Iterable[Tuple[str, str]]) -> List[Example]:
         Example(text, (Part(0, len(text), (OUT_OF_SCOPE,), frozenset(), lacks),), weight=0.5, language=language)
         for text, language in negatives
     ]
+
+
+@lru_cache(maxsize=None)
+def _of_talk(marks: FrozenSet[str]) -> FrozenSet[str]:
+    return frozenset(filter(is_of_talk, marks))
 
 
 @lru_cache(maxsize=None)

@@ -74,6 +74,7 @@ def tokenizer_of(pieces: Sequence[Piece], special: Mapping[str, int]) -> Any:
     names = {key: pieces[i][0] for key, i in special.items()}
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"{names['bos']} $A {names['eos']}",
+        pair=f"{names['bos']} $A {names['eos']} $B:1 {names['eos']}:1",
         special_tokens=[(names["bos"], special["bos"]), (names["eos"], special["eos"])],
     )
     return tokenizer

@@ -43,7 +43,7 @@ class Figures:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._kinds = [mark[:1] if mark[1:2] == ":" else mark for mark in vocabulary.marks]
+        self._kinds = [mark.partition(":")[0] if mark[:3] != "is:" else mark for mark in vocabulary.marks]
         self._parts: Counter = Counter()
         self._right: Counter = Counter()
         self._taken_for: Counter = Counter()
@@ -116,7 +116,7 @@ def measured(encoder: Encoder, examples: Sequence[Example], vocabulary: Vocabula
     """
     figures, batches = Figures(vocabulary), Batches(vocabulary, 0)
     for example in examples:
-        encoded = encoder.encode(example.text)
+        encoded = encoder.encode(example.text, example.before)
         targets = targets_of(example, encoded.starts, encoded.ends)
         figures.pieces(targets.cut, encoded.cut >= 0.5, targets.outside, encoded.outside.max(1) >= 0.5)
         parts = [part for _, _, part in targets.parts]
@@ -125,7 +125,7 @@ def measured(encoder: Encoder, examples: Sequence[Example], vocabulary: Vocabula
         judged = encoder.judge(encoded, [(part.start, part.end) for part in parts])
         marks, known = _told(parts, batches, vocabulary)
         figures.labels([part.labels for part in parts], np.array([[of.labels[label] for label in vocabulary.labels] for of in judged]))
-        figures.marks(marks, known, np.array([[of.marks[mark] >= 0.5 for mark in vocabulary.marks] for of in judged]))
+        figures.marks(marks, known, np.array([[{**of.marks, **of.talk}[mark] >= 0.5 for mark in vocabulary.marks] for of in judged]))
     return figures
 
 

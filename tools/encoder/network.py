@@ -121,11 +121,11 @@ class Network(nn.Module):
         """What is heard in a batch (of tensors). A part is judged by the mean of its pieces, by what is strongest among
         them (a word may name a thing that the mean drowns), and by the mean of the message."""
         x = self.encode(batch.ids, batch.mask)
-        mask = batch.mask.to(x.dtype)
+        own = batch.own.to(x.dtype)
         pieces = x[batch.row]
         parts = torch.einsum("pn,pnh->ph", batch.pool.to(x.dtype), pieces)
         strongest = (pieces + ((batch.pool <= 0).to(x.dtype) * _MASKED)[..., None]).amax(1).clamp(min=-100)
-        mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        mean = (x * own[..., None]).sum(1) / own.sum(1, keepdim=True)
         both = self.dropout(torch.cat([parts, strongest, mean[batch.row]], -1))
         return Heard(self.cut(x).squeeze(-1), self.outside(x), self.label(both), self.marks(both))
 

@@ -21,7 +21,7 @@ from tools.encoder.warm import go_on_from
 
 _STEPS_PER_LINE = 100
 # Weights of the losses beside that of the labels; marks are many, and few of them are there.
-_OUTSIDE, _MARKS = 0.7, 25.0
+_OUTSIDE, _MARKS = 0.7, 0.18
 # How much a cut or a mark that is there counts beside one that is not; of unknown things: none, beginning, going on.
 _CUT_THERE, _MARK_THERE = 2.0, 3.0
 _OUTSIDE_CLASSES = (1.0, 2.0, 1.5)
@@ -131,7 +131,7 @@ def loss_of(heard: Heard, batch: Batch) -> torch.Tensor:
         right = torch.logsumexp(F.log_softmax(labels[labelled], -1).masked_fill(wrong, -1e9), -1)
         total = total - (right * batch.weights[labelled]).mean()
     of_marks = F.binary_cross_entropy_with_logits(marks, batch.marks, reduction="none", pos_weight=torch.tensor(_MARK_THERE, device=cut.device))
-    return total + _MARKS * (of_marks * batch.known * batch.weights[:, None]).mean()
+    return total + _MARKS * (of_marks * batch.known * batch.weights[:, None]).sum(1).mean()
 
 
 @torch.no_grad()

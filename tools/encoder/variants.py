@@ -7,6 +7,7 @@ import re
 from typing import Callable, Dict, FrozenSet, List, Mapping, Sequence, Tuple
 
 from facts.schema import LANGUAGES
+from nlu.encoder import is_of_talk
 from tools.encoder.examples import MARK_OF, Example, Part
 from tools.encoder.names import Name, Names
 
@@ -131,6 +132,9 @@ def swapped(example: Example, names: Names, rng: random.Random) -> Example:
     So nothing is learnt of one of them alone. Labels stay, and what is described; marks of what is named follow its name.
     What the name itself stood for may be described beside it: of that nothing is known any more.
     """
+    if example.before or in_a_talk(example):
+        # What was said before names them, too, and other things are true of others.
+        return example
     found = [name for name in names.within(example.text) if _may_be_swapped(name, example, names)]
     kinds = sorted({name.kind for name in found})
     if not kinds:
@@ -149,6 +153,19 @@ def swapped(example: Example, names: Names, rng: random.Random) -> Example:
         for part in example.parts
     )
     return replaced(example._replace(parts=parts), changes)
+
+
+def in_a_talk(example: Example) -> bool:
+    """Whether it is known what an example means in its talk."""
+    return any(is_of_talk(mark) for part in example.parts for mark in part.has)
+
+
+def unheard(example: Example) -> Example:
+    """The example as if nothing had been said before it: of what that told, nothing is known."""
+    if not example.before:
+        return example
+    parts = tuple(p._replace(**{of: frozenset(m for m in getattr(p, of) if not is_of_talk(m)) for of in ("has", "lacks")}) for p in example.parts)
+    return example._replace(before="", parts=parts)
 
 
 def _may_be_swapped(name: Name, example: Example, names: Names) -> bool:

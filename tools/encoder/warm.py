@@ -54,13 +54,21 @@ def become_the_mean_of(network: Network, folders: Sequence[Path], vocabulary: Vo
     """Give a network the mean of the weights of several encoders that were tuned on from one another.
 
     What each learnt last it knows best; their mean knows nearly as much of all of it (Wortsman et al., *Model soups*, 2022).
-    The other arguments, and what is raised, are those of `go_on_from`.
+    A label or mark that not all of them know is the mean of those that do. The other arguments, and what is raised, are those of
+    `go_on_from`.
     """
-    states = []
+    states, cards = [], []
     for folder in folders:
         go_on_from(network, folder, vocabulary)
         states.append({name: weights.clone() for name, weights in network.state_dict().items()})
-    network.load_state_dict({name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]})
+        cards.append(json.loads((folder / "card.json").read_text(encoding="utf-8")))
+    mean = {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+    for head, kind, names in (("label", "labels", vocabulary.labels), ("marks", "marks", vocabulary.marks)):
+        for i, name in enumerate(names):
+            knowing = [state for state, card in zip(states, cards) if name in card[kind]] or states
+            for end in ("weight", "bias"):
+                mean[f"{head}.{end}"][i] = torch.stack([state[f"{head}.{end}"][i].float() for state in knowing]).mean(0)
+    network.load_state_dict(mean)
 
 
 def _moved(head: torch.Tensor, old: np.ndarray, before: Sequence[str], now: Sequence[str]) -> torch.Tensor:

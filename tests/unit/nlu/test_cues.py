@@ -179,3 +179,20 @@ def test_a_choice_that_is_offered(words: str, offered: bool) -> None:
 )
 def test_a_part_that_only_denies(words: str, only: bool) -> None:
     assert CUES.only_denies(words.split()) is only
+
+
+@pytest.mark.parametrize(
+    ("words", "either"),
+    [
+        ("bener / salah", True),
+        ("benar apa salah", True),
+        ("itu tepat atau keliru ?", True),
+        ("true or false", True),
+        ("wrong or right", True),
+        ("benar salah", False),
+        ("so it is wrong or not", False),
+        ("right or left", False),
+    ],
+)
+def test_true_or_false_takes_neither_side(words: str, either: bool) -> None:
+    assert CUES.true_or_false(words.split()) is either

@@ -41,7 +41,7 @@ def test_parts_are_judged_by_all_labels_and_marks() -> None:
     judged = encoder.judge(encoded, [(0, 10), (10, len(text))])
     for of in judged:
         assert set(of.labels) == set(encoder.labels) and abs(sum(of.labels.values()) - 1) < 1e-5
-        assert set(of.marks) == set(encoder.marks) and all(0 <= p <= 1 for p in of.marks.values())
+        assert {*of.marks, *of.talk} == set(encoder.marks) and all(0 <= p <= 1 for p in (*of.marks.values(), *of.talk.values()))
 
 
 @pytest.mark.parametrize("text", ["", "😀", "\u200b", pytest.param("BPO " * 500, id="many words"), pytest.param("x" * 2000, id="one word")])
