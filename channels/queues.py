@@ -6,9 +6,11 @@ import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator, Dict
+from typing import Any, AsyncIterator, Dict, Optional
 
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 
 READ_SECONDS = float(os.environ.get("READ_SECONDS", 2))
 """The longest that reading one message may take; what is usual are some milliseconds."""
@@ -60,12 +62,13 @@ _unread = Lines(MOST_UNREAD)
 _reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
 
-async def read(agent: Agent, text: str) -> Dict[str, Any]:
+async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = None) -> Dict[str, Any]:
     """What the NLU makes of a text, read in a thread of its own: the event loop serves others meanwhile.
 
     Args:
         agent: the running agent.
         text: as `UserMessage` takes it.
+        talk: what was said before it, if anything: a message is heard behind the reply that it takes up.
 
     Returns:
         The parsed message, for `UserMessage.parse_data`.
@@ -75,5 +78,5 @@ async def read(agent: Agent, text: str) -> Dict[str, Any]:
         asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
     """
     async with _unread.turn(""):
-        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.parse_message(text)))
+        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(UserMessage(text), talk)))
         return await asyncio.wait_for(reading, READ_SECONDS)

@@ -139,7 +139,8 @@ async def _fault_of(agent: Agent, on_new_message: OnNewMessage, message: UserMes
     """Take the turn; what went wrong with it. A turn that fails or is broken off is not stored."""
     try:
         # Rasa does not read again what comes read.
-        message.parse_data = await queues.read(agent, message.text)
+        talk = await agent.tracker_store.retrieve(message.sender_id)
+        message.parse_data = await queues.read(agent, message.text, talk)
         # Rasa itself waits five minutes for an action.
         await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
     except queues.Full:

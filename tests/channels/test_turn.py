@@ -29,7 +29,11 @@ class UnreadAgent:
 
         self.tracker_store = SimpleNamespace(retrieve=retrieve)
 
-    async def parse_message(self, text: str) -> Dict[str, Any]:
+    @property
+    def processor(self) -> Any:
+        return self
+
+    async def parse_message(self, message: Any, talk: Any) -> Dict[str, Any]:
         raise AssertionError("the NLU was asked")
 
 
@@ -78,9 +82,9 @@ class ReadingAgent(UnreadAgent):
         super().__init__(**slots)
         self._seconds = seconds
 
-    async def parse_message(self, text: str) -> Dict[str, Any]:
+    async def parse_message(self, message: Any, talk: Any) -> Dict[str, Any]:
         time.sleep(self._seconds)
-        return {"text": text, "language": "en"}
+        return {"text": message.text, "language": "en"}
 
 
 def answering(seconds: float = 0.0) -> Any:

@@ -27,7 +27,7 @@ async def faults(monkeypatch: pytest.MonkeyPatch, replies: List[List[dict]]) -> 
     async def nothing(*_: Any) -> dict:
         return {"text": ""}
 
-    agent = SimpleNamespace(is_ready=lambda: True, parse_message=nothing, tracker_store=SimpleNamespace(retrieve=nothing))
+    agent = SimpleNamespace(is_ready=lambda: True, processor=SimpleNamespace(parse_message=nothing), tracker_store=SimpleNamespace(retrieve=nothing))
     probe, found = health.Health(), []
     for reply in replies:
 
