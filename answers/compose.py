@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from typing import NamedTuple, cast
 
 from acts import Form
-from answers import judged
+from answers import judged, verdicts
 from answers.answer import Answer, Block, Kind, Verdict
 from answers.composer import Composer, upper_first
 from answers.forms import alone_in, form_for, formed
@@ -97,7 +97,11 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
     if move.kind == "decline" or query.topic not in TOPICS:
         piece = c.decline(query)
         if move.key:
-            piece.lead = [c.say(f"decline.{move.key}", things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]))]
+            piece.lead = [
+                c.say(
+                    f"decline.{move.key}", things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]), subjects=c.all_subjects()
+                )
+            ]
         if memory.declines_in_a_row >= 2 and move.key != "no_word":
             piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
@@ -109,6 +113,8 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
             piece.verdict, piece.kept = move.verdict, move.kept
         if move.verdict is None:
             put_premise_right(piece, query, c)
+        if move.verdict is None and piece.kind == "answer" and not (said_of or piece.declined or query.cues & set(TURNS)):
+            piece.verdict = verdicts.as_heard(piece.verdict, query)
         if move.verdict is None and not move.lead:
             say_if_undecided(piece, query, c)
         if query.cues & set(TURNS):

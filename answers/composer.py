@@ -253,6 +253,9 @@ class Composer:
             sentence = self.say(f"decline.{key}", name=of, thing=things[0], other=self.names(query.than))
         elif query.has("predicate") and things:
             sentence = self.say("decline.named", thing=f"“{things[0]}”")
+        elif things and query.models and query.has("too") and not things[0].startswith("“"):
+            # "And of the other one?" behind what is not covered.
+            sentence = self.say("decline.also_of", thing=self.join(things), names=self.names(query.models))
         elif things:
             # A clause in quotation marks is a question, and has an answer or none.
             sentence = self.say("decline.quoted" if all(t.startswith("“") for t in things) else "decline.named", thing=self.join(things))

@@ -46,6 +46,8 @@ def words(piece: Piece, c: Composer) -> str:
         return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")
+    if piece.query.has("true_or_false") and piece.verdict in ("yes", "no"):
+        return c.say("verdict.is_true" if piece.verdict == "yes" else "verdict.is_false")
     if piece.verdict == "partly":
         return overall_words([piece], c)
     agreed = piece.verdict == "yes" and piece.query.has("neg")
@@ -58,6 +60,9 @@ def overall_words(claims: Sequence[Piece], c: Composer) -> str:
     if found in ({"yes"}, {"no"}):
         if all(p.query.cues & set(TURNS) for p in claims):
             return words(claims[0], c)
+        if len({p.query.words for p in claims}) == 1 and claims[0].query.words:
+            # Two properties that one question was heard to ask of.
+            return c.say(f"verdict.{'agreed' if 'yes' in found and claims[0].query.has('neg') else claims[0].verdict}")
         return c.say(f"verdict.all_{found.pop()}")
     sides = parted(claims, c)
     return c.say("verdict.mixed", right=c.join(sides[0]), wrong=c.join(sides[1])) if sides else c.say("verdict.partly")

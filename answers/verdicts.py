@@ -16,6 +16,8 @@ _SAVING = ("goal", "reliance", "reasons")
 _SEVERAL = ("goal", "reasons", "skills", "definition", "location", "users")
 # Aspects whose fact names what may be, not what has to be.
 OPEN = ("location",)
+# Questions of which a verdict that was only heard is right more often than none.
+_HEARD = ("aspect", "full_form", "relation", "definition")
 # What one model needs of these is not all that it may need.
 NOT_ALONE = ("talent", "requirement", "skills")
 
@@ -23,6 +25,13 @@ NOT_ALONE = ("talent", "requirement", "skills")
 def asked(query: Query) -> bool:
     """Whether a yes or no is expected, or a claim made."""
     return query.has("yn") and not query.has("which")
+
+
+def as_heard(verdict: str, query: Query) -> str:
+    """The verdict of a claim: what the store decides; of a property, what it does not, as its whole sentence was heard to deserve."""
+    of_a_property = query.topic in _HEARD and not (query.types or query.services)
+    heard = query.heard if query.heard in ("yes", "no") and of_a_property else ""
+    return verdict or (heard if asked(query) else "")
 
 
 def told(truths: Iterable[bool | None], denied: bool = False) -> str:
@@ -181,6 +190,12 @@ def of_services(query: Query, models: Sequence[str], placed: Sequence[Sequence[s
         return ""
     verdict = told(each_service(query, models, placed))
     return "partly" if query.has("only") and verdict == "yes" and len(models) == 1 and any(len(n) > 1 for n in placed) else verdict
+
+
+def is_less_than_all(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> bool:
+    """Whether services are said to be all that one model does: "is it only call centres?"; not that no other does them."""
+    limits = asked(query) and query.has("only") and not query.has("only_of")
+    return limits and len(models) == 1 and bool(placed) and all(models[0] in names for names in placed)
 
 
 def each_service(query: Query, models: Sequence[str], placed: Sequence[Sequence[str]]) -> list[bool]:

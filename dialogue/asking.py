@@ -5,6 +5,7 @@ from __future__ import annotations
 from acts import Act, Form, aspects_of
 from dialogue import follow, lists, objections, picks, social, telling
 from dialogue.context import Turn
+from dialogue.meant import of_a_premise
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import resolved
@@ -20,6 +21,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         return social.only_source(turn)
     if act.topic == "why" and act.has("yn") and (act.has("neg") or act.has("answer_no")) and (none := objections.no_reason(act, turn)):
         return none
+    if act.topic == "aspect" and act.values and act.has("asks") and not act.aspects and not act.has("yn"):
+        # "Since it runs on this, who uses it?" asks who.
+        act = of_a_premise(act)
     query = telling.of_a_story(resolved(act, turn), act, turn)
     own = tuple(v for v in query.values if v.partition(".")[0] in query.models)
     if query.topic == "aspect" and act.has("doubted") and own and len(aspects_of(query.values)) == 1:
@@ -76,7 +80,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic in ("choice", "relation") and query.services and query.models and query.has("allowed") and query.has("yn"):
         # "May we use this one for that?" asks for no pick.
         query = query.with_(topic="classification")
-    query = telling.among_sorted(picks.of_the_pick(query, act, turn), act, turn)
+    query = telling.among_listed(telling.among_sorted(picks.of_the_pick(query, act, turn), act, turn), act, turn)
     if query.topic == "relation" and act.has("which") and not query.relations and len(query.models) > 1:
         # "Which of them is the steadier?": nothing is told of that.
         query = query.with_(topic="outside")
@@ -92,7 +96,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     query = telling.of_a_place(query, act, turn)
     if query.topic == "services" and act.has("only") and act.has("back") and before and before.topic == "classification":
         # "So it is only on that list?" behind a job that was placed.
-        query = query.with_(topic="classification", services=query.services or before.services)
+        query = query.with_(topic="classification", services=query.services or before.services, cues=query.cues | {"only_of"})
     if query.topic == "users" and act.has("back") and query.has("yn"):
         # "Only that sector uses it. Is that so?" is asked of all that was told.
         query = query.with_(cues=query.cues | {cue for other in turn.acts if other.label == "tell" for cue in other.cues & {"only", "neg"}})
@@ -162,7 +166,7 @@ def _by_property(query: Query, turn: Turn) -> list[Query]:
     # They are one sentence, whatever its last sign.
     cues = query.cues - {"asks"}
     return [
-        query.with_(values=values or rest, besides=rest if values else (), aspects=(), cues=cues if values else cues | {"neg"})
+        query.with_(heard="", values=values or rest, besides=rest if values else (), aspects=(), cues=cues if values else cues | {"neg"})
         for values, rest in of
     ]
 
@@ -203,4 +207,7 @@ def outside(act: Act, turn: Turn) -> list[Move]:
     """What the store does not tell."""
     query = resolved(act.with_(label="ask_outside"), turn)
     turn.asked.append(query)
+    if act.has("asks_to_do") and not act.names_something:
+        # "Can you help me with a recipe?" asks nothing that a source could tell.
+        return [Move("decline", query.with_(outside=()), key="not_my_field")]
     return [Move("answer" if query.topic == "classification" else "decline", query)]

@@ -18,6 +18,8 @@ _ASKS_WHETHER = (
     "object",
     *(q for q in QUESTIONS if q not in ("ask_users", "ask_why", "ask_term", "out_of_scope")),
 )
+# Cues of a claim that is somebody's, or not one of a property alone.
+_NOT_PLAIN = frozenset({"neg", "which", "others", "first_person"})
 # Parts that name entries of a list.
 _LISTS = ("ask_services", "ask_types", "tell", "ask_classification")
 _CLAIMS = (
@@ -55,7 +57,30 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
             found[before[0]] = found[before[0]].with_(form=Form(name=True).filled(found[before[0]].form))
         if before:
             found[at] = act.with_(label="nothing")
-    return tuple(found)
+    return tuple(_once_a_property(_asked_in_a_story(found)))
+
+
+def _asked_in_a_story(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which what somebody is told to have asked is asked, where nothing else is: "my pupils ask if X is the same as Y"."""
+    if any(act.label in QUESTIONS or act.label in ("doubt", "follow_up", "object", "correct") for act in acts):
+        return list(acts)
+
+    def question(act: Act) -> str:
+        told = act.label == "tell" and act.models and act.has("yn")
+        return next((q for kind, q in _QUESTION_OF if getattr(act, kind)), "") if told else ""
+
+    return [act.with_(label=question(act) or act.label) for act in acts]
+
+
+def _once_a_property(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a property that is asked of is not claimed, too, of hearsay: "is it hard? They say it is easy"."""
+    found = list(acts)
+    for at, (before, act) in enumerate(zip(acts, acts[1:])):
+        asked = all(a.label == "ask_aspect" and a.has("yn") and a.values and not a.cues & _NOT_PLAIN for a in (before, act))
+        hearsay = act.has("said") and not before.has("said") and act.models in ((), before.models) and act.values != before.values
+        if asked and hearsay and aspects_of(before.values) == aspects_of(act.values):
+            found[at + 1] = act.with_(label="nothing")
+    return found
 
 
 def _not_turned(acts: Sequence[Act]) -> list[Act]:
@@ -204,12 +229,9 @@ def _is_claim(act: Act, pointed: bool) -> bool:
     if pointed and act.label == "tell" and act.outside and not act.has("need"):
         # "They say that it is cheap. True?" is asked of what the store does not know.
         return True
-    return (
-        act.label in _CLAIMS
-        and bool(of_a_thing)
-        and (act.label != "tell" or (bool(act.models) and not act.types) or pointed)
-        and not act.has("which")
-    )
+    # "…, and not very complex" may look like an objection.
+    said = act.label in _CLAIMS or (act.label == "object" and act.values and not any(cue.startswith("o:") for cue in act.cues))
+    return bool(said and of_a_thing) and (act.label != "tell" or (bool(act.models) and not act.types) or pointed) and not act.has("which")
 
 
 def _of_two(act: Act) -> bool:
@@ -229,4 +251,4 @@ def _asked(claim: Act, tag: Act) -> Act:
     named = tuple(dict.fromkeys((*claim.named, *tag.named)))
     # "It needs none. Is she right?" tells whose claim it is.
     holds = tag.cues & {"first_person", "others"} if not holder(claim) else frozenset()
-    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed", "reversed"}) | holds)
+    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed", "reversed", "true_or_false"}) | holds)

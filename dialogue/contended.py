@@ -31,7 +31,7 @@ _SAYS = ("follow_up", "tell", "ask_classification", "ask_choice")
 def contended(act: Act, turn: Turn) -> list[Move]:
     """What is said to an objection with a reason; nothing where the act is none."""
     last = turn.memory.last
-    if last is None or turn.memory.pending or any(other is not act and other.label in QUESTIONS for other in turn.acts):
+    if last is None or turn.memory.pending or act.sense.owed or any(other is not act and other.label in QUESTIONS for other in turn.acts):
         return []
     if last.key in (_FIRST, _SECOND) and act.label in _OBJECTS and _moves_on(act, turn):
         return [Move("clarify", key=_SECOND if last.key == _FIRST else _LAST, choices=near(turn))]

@@ -19,6 +19,7 @@ from dialogue import (
     places,
     recall,
     rows,
+    senses,
     social,
     summing,
     taking_up,
@@ -132,7 +133,11 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             moves += edited
             continue
         handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
-        moves += handler(act, turn)
+        decided = handler(act, turn)
+        if decided and all(_asks_back(move) for move in decided) and (whole := senses.completed(act)):
+            # What the talk alone does not tell is as it was heard behind it.
+            decided = asking.ask(whole, turn)
+        moves += decided
     if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
         # What was said last is no poem, and is not said again.
         moves = [Move("social", key="cannot")]
@@ -145,6 +150,11 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         said = Move("social", key="language_unknown")
         moves = [said, *(m for m in moves if m.kind == "answer")] if not (memory.last and memory.last.key == said.key) else moves
     return _planned(as_one(moves, wish.over(turn.memory.form)), wish, turn)
+
+
+def _asks_back(move: Move) -> bool:
+    """Whether a move says that it is not known what is meant."""
+    return (move.kind == "clarify" and not (move.values or move.pending)) or move.key == "form_noted"
 
 
 def _as_wished(move: Move, form: Form) -> Move:

@@ -84,7 +84,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if base is not None and base.topic in ("outside", ""):
         # What lies outside is asked of something else: it still lies outside; but a thing alone is explained.
         if (act.models or act.anaphor) and base.models:
-            return answer(Query("outside", models=act.models, outside=base.outside), turn)
+            return answer(Query("outside", models=act.models, outside=base.outside, cues=frozenset({"too"})), turn)
         base = next((q for e in reversed(turn.memory.exchanges) for q in reversed(e.queries) if q.topic not in ("outside", "")), None)
     if base is not None and base.topic == "choice" and not act.has("too"):
         take_back(act, turn)

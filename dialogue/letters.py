@@ -39,6 +39,9 @@ def _jobs_by_letter(acts: Sequence[Act]) -> tuple[Act, ...]:
     asking = [
         act for act in acts if not act.mark and (act.label == "ask_classification" or (act.has("which") and act.label in _ASKS_WHICH))
     ]
+    if not asking and any(point.label == "ask_classification" for point in points):
+        # The question before them may be no more than "sort these".
+        asking = [act for act in acts if not act.mark and act.label == "nothing" and len(act.models) > 1][:1]
     if len(points) < 2 or not asking or (len(asking) > 1 and any(act.services or act.outside for act in asking)):
         return tuple(acts)
     if len(points) <= MOST_QUESTIONS:

@@ -19,7 +19,7 @@ _MEANT = {
 
 def meant(act: Act, turn: Turn) -> Query | None:
     """The question on the topic that is named, of what is talked about; None where none is, or something else is named."""
-    topic = next((topic for cue, topic in _MEANT.items() if act.has(cue)), "")
+    topic = _topic(act)
     # What is gained may be heard as a property, too.
     of_a_side = act.aspects and (topic != "reasons" or set(act.aspects) & set(act.named))
     if not topic or of_a_side or act.types or act.services or act.values or act.relations:
@@ -28,3 +28,13 @@ def meant(act: Act, turn: Turn) -> Query | None:
     models = act.models or (before.models if before else ())
     asked = act.with_(label=f"ask_{topic}", models=models, aspects=(), outside=(), cues=act.cues & {"asks"})
     return resolved(asked, turn)
+
+
+def of_a_premise(act: Act) -> Act:
+    """A question that names a topic behind what it takes for granted, as one on that topic."""
+    topic = _topic(act)
+    return act.with_(label=f"ask_{topic}") if topic else act
+
+
+def _topic(act: Act) -> str:
+    return next((topic for cue, topic in _MEANT.items() if act.has(cue)), "")

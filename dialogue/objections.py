@@ -145,6 +145,10 @@ def _as_many_as_wished(act: Act, turn: Turn) -> list[Move]:
 
 def _completed(act: Act, turn: Turn) -> list[Move]:
     """ "You left something out": what is named, else what was asked and not answered, else more of the last answer."""
+    before = turn.before
+    if before and act.aspects and set(act.aspects) <= set(before.aspects) and not (act.values or act.services or act.types):
+        # "The staff is gone": a row that the form had no room for.
+        return answer(before.with_(aspects=act.aspects), turn)
     if act.names_something or act.outside:
         return follow_up(act.with_(cues=act.cues | {"too"}) if act.aspects and turn.memory.form.shape else act, turn)
     counted = [query for query in turn.answered_before if query.topic in _COUNTED]
@@ -194,7 +198,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return in_a_word(act, turn)
     if found := of_holder(act, turn):
         return found
-    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "either_way")):
+    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "true_or_false")):
         # "Is he right, then?" asks for the verdict: again, or at last.
         before = turn.answered_before[0]
         if before.cues & TURN:
@@ -210,7 +214,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
     undecided = last is not None and not any(last.verdicts) and any(query.has("yn") for query in last.queries)
-    lead = "only_says" if undecided or (act.has("yn") and not act.has("sure")) else "sure"
+    lead = "misread" if act.sense.owed else "only_says" if undecided or (act.has("yn") and not act.has("sure")) else "sure"
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
 
 

@@ -69,18 +69,29 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
 
 
 def _sides(before: Sequence[str], now: Sequence[str]) -> tuple[str, list[str]]:
-    """The person's own place, and those of providers: of this message where it tells any, else those told before."""
-    everything = [*before, *now]
-    own = next((p for p in now if _side(p) == _OWN), "") or next((p for p in before if _side(p) == _OWN), "")
-    own = own or (next((p for p in everything if _side(p) != _OTHER), "") if len(everything) > 1 else "")
-    rest = list(now)
-    if own in rest:
-        rest.remove(own)
-    return own, rest or [p for p in before if p != own]
+    """The person's own place, and those of providers: of this message where it tells any, else those told before.
+
+    A place that is named again is the same one; whose it is, the latest word for it tells.
+    """
+    whose: dict[str, str] = {}
+    latest: dict[str, str] = {}
+    for place in (*before, *now):
+        name = _name(place)
+        whose[name] = _side(place) or whose.get(name, "")
+        latest[name] = place
+    own = next((name for name in reversed(whose) if whose[name] == _OWN), "")
+    own = own or (next((name for name in whose if whose[name] != _OTHER), "") if len(whose) > 1 else "")
+    spoken_of = [name for name in dict.fromkeys(map(_name, now)) if name != own]
+    others = spoken_of or [name for name in whose if name != own]
+    return latest.get(own, ""), [latest[name] for name in others]
 
 
 def _side(place: str) -> str:
     return place.split("/")[0]
+
+
+def _name(place: str) -> str:
+    return place.split("/")[2].lower()
 
 
 def _countries(place: str) -> set[str]:

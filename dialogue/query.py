@@ -39,7 +39,8 @@ class Query:
     Attributes:
         items: as in `Act`: the person's own jobs, in their words.
         told: services, types and values that the person has told of (for a pick, or for "which one is that?").
-        words: the words that claim or ask it; they make it no other question.
+        words: the words that claim or ask it; heard: the verdict that its whole sentence is heard to deserve. They make it
+            no other question.
     """
 
     topic: str
@@ -60,6 +61,7 @@ class Query:
     expansion: str = ""
     mark: str = ""
     words: str = field(default="", compare=False)
+    heard: str = field(default="", compare=False)
 
     def has(self, cue: str) -> bool:
         """Whether a cue was found."""
@@ -79,7 +81,7 @@ class Query:
         return {
             f.name: sorted(v) if isinstance(v, frozenset) else list(v) if isinstance(v, tuple) else v
             for f in fields(self)
-            if (v := getattr(self, f.name))
+            if f.name != "heard" and (v := getattr(self, f.name))
         }
 
     @classmethod
@@ -117,6 +119,7 @@ def query_of(act: Act) -> Query:
         items=act.items,
         expansion=act.expansion,
         mark=act.mark,
+        heard=act.sense.verdict,
     )
 
 

@@ -62,8 +62,10 @@ def _alike(query: Query) -> bool:
 def _two_terms(query: Query) -> Query | None:
     """How the values of two models differ in one property: both of them, beyond which nothing is told."""
     owners = tuple(dict.fromkeys(value.partition(".")[0] for value in query.values))
-    named = [value for value in query.values if value in query.named]
-    if not (query.has("differ") and len(owners) > 1 and len(aspects_of(named)) == 1 and len(named) > 1) or query.has("yn"):
+    named = [value for value in query.values if value in query.named] or query.values
+    if not (
+        (query.has("differ") or query.topic == "difference") and len(owners) > 1 and len(aspects_of(named)) == 1 and len(named) > 1
+    ) or query.has("yn"):
         return None
     return Query("aspect", models=owners, aspects=aspects_of(named), cues=frozenset({"terms"}))
 
@@ -198,6 +200,8 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         # "Then this one, in a sentence" asks what it is: what is far away has no such form.
         base = None
     new = _with_entries(query_of(act), act, turn)
+    # What was right to say to the question before is not said to this one.
+    base = base.with_(heard=new.heard) if base else None
     models = new.models or _meant_by(act, turn)
     changes = {kind: getattr(new, kind) for kind in KINDS if kind != "models" and getattr(new, kind)}
     cues = new.cues

@@ -109,6 +109,28 @@ def among_sorted(query: Query, act: Act, turn: Turn) -> Query:
     return query.with_(services=tuple(dict.fromkeys(s for q in sorted_ for s in q.services))) if sorted_ else query
 
 
+def among_listed(query: Query, act: Act, turn: Turn) -> Query:
+    """ "Which of those are on the other list, too?" behind a list of services: of those that were shown."""
+    shown = tuple(name for kind, name in turn.memory.listed if kind == "services")
+    asks = query.topic in ("classification", "services") and act.has("which") and act.has("back") and len(query.models) == 1
+    if (
+        not (asks and shown)
+        or act.services
+        or act.outside
+        or turn.asked
+        or turn.told
+        or not turn.last_answer
+        or not turn.last_answer.listed
+    ):
+        return query
+    mine = tuple(s for s in shown if any(owner.id == query.models[0] for owner, _ in turn.store.classify(s)))
+    return (
+        query.with_(topic="classification", services=mine, models=(), cues=query.cues - {"yn", "which"})
+        if 0 < len(mine) < len(shown)
+        else query
+    )
+
+
 def jobs_placed(model: str, turn: Turn) -> tuple[str, ...]:
     """The person's own jobs that were placed lately, those that a model lists, or all where it lists none."""
     lately = [query for exchange in turn.memory.exchanges[-_NEAR:] for query in exchange.queries]

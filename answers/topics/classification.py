@@ -40,7 +40,17 @@ def classify(query: Query, c: Composer) -> Piece:
     points = [placed(s, c) for s in services]
     owners = [c.offering(s) for s in services]
     models = c.models(query)
+    if verdicts.is_less_than_all(query, models, owners):
+        # "Is it only this job?": no, and what else there is.
+        from answers.topics.services import list_services
+
+        piece = list_services(query.with_(services=(), models=models, cues=query.cues - {"how_many"}), c)
+        piece.query, piece.verdict = query, "no" if query.has("neg") else "partly"
+        return piece
     verdict = verdicts.of_services(query, models, owners) or verdicts.of_one_kind(query, owners)
+    if query.has("equates") and verdicts.asked(query) and len(models) == 1:
+        # A part of it is not the same as all of it.
+        verdict = verdicts.told([False], query.has("neg"))
     plainly = (asked_plainly(query) or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
     if not verdict and verdicts.asked(query) and plainly and not models:
         # "Is that covered?", whatever by.

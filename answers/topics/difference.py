@@ -157,6 +157,8 @@ def _compare_services(query: Query, c: Composer) -> Piece:
         names,
         query,
         points=points,
+        # "Are they the same kind of work?": not where they are listed apart.
+        verdict=verdicts.of_one_kind(query, [c.offering(s) for s in dict.fromkeys(query.services)]),
         after=[c.say("services.no_comparison")],
         facts=[p.ref for p in points],
         declined=list(query.outside),

@@ -77,7 +77,9 @@ def _verdict(query: Query, facts: Sequence[Fact]) -> str:
         return verdicts.told([False], query.has("neg"))
     if not verdicts.asked(query) or unclear or query.has("always"):
         return ""
-    return verdicts.told([_holds(query, fact) for fact in facts], query.has("neg"))
+    # "They have nothing to do with each other" denies every relation, whichever way round.
+    denied = query.has("neg") and not {fact.ref.rpartition(".")[2] for fact in facts} & set(query.named)
+    return verdicts.told([denied or _holds(query, fact) for fact in facts], query.has("neg"))
 
 
 def _holds(query: Query, fact: Fact) -> bool:

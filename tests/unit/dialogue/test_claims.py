@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acts import Act
+from acts import Act, Form
 from dialogue.claims import with_tags
 from tests.unit.talk import Talk, ask
 
@@ -67,3 +67,14 @@ def test_which_of_two_is_right_is_judged_and_said_of_whoever_holds_it() -> None:
     claim = Act("ask_classification", models=("kpo",), services=("payroll",), cues=frozenset({"said", "yn"}))
     (asked, tag) = with_tags([claim, Act("doubt", cues=frozenset({"yn", "back", "whose"}))])
     assert asked.has("yn") and asked.has("whose") and tag.label == "nothing"
+
+
+def test_what_others_say_of_the_property_that_is_asked_of_is_no_second_claim() -> None:
+    asked = ask("aspect", models=("bpo",), values=("kpo.complexity",), cues="yn")
+    said = ask("aspect", values=("bpo.complexity",), cues="yn said")
+    assert Talk("en").say(asked, said).verdict == "no"
+
+
+def test_what_somebody_is_told_to_have_asked_is_asked_where_nothing_else_is() -> None:
+    told = Act("tell", models=("bpo",), services=("customer_service",), cues=frozenset({"yn", "said", "same", "equates"}))
+    assert Talk("en").say(told, Act("reform", form=Form(length="line"))).verdict == "no"

@@ -38,3 +38,9 @@ def test_letters_of_sides_are_no_places_in_the_list_before() -> None:
     talk.say(ask("difference", form=Form(shape="lettered", points=3, unit="points")))
     said = talk.say(*(Act("ask_aspect", aspects=(a,), mark=m) for a, m in (("focus", "a"), ("driver", "b"))))
     assert [line[:2] for line in said.plain_text().split("\n")] == ["a.", "b."] and "bpo.focus" in said.facts
+
+
+def test_points_are_sorted_though_the_words_before_them_ask_nothing() -> None:
+    points = [Act(label, services=(s,), mark=m) for label, s, m in (("tell", "payroll", "a"), ("ask_classification", "data_analysis", "b"))]
+    said = Talk("en").say(Act("nothing", models=("bpo", "kpo")), *points).plain_text()
+    assert "a. " in said and "b. " in said

@@ -46,3 +46,10 @@ def test_a_type_that_is_named_is_judged_where_places_settle_it(type_: str, cues:
 def test_where_types_are_not_asked_of_places_change_nothing() -> None:
     answer = Talk().say(Act("out_of_scope", outside=("presiden Indonesia",), places=("/ID/Indonesia",)))
     assert answer.kind == "decline" and answer.unanswered == [] or "presiden" in str(answer.body)
+
+
+def test_a_place_that_is_named_again_is_no_second_one() -> None:
+    talk = Talk("en")
+    talk.say(Act("tell", places=("other/PH/Manila",)), ask("types", cues="which"))
+    again = talk.say(Act("tell", places=("/PH/Manila",)), ask("types", types=("nearshore",), named=("nearshore",), cues="yn"))
+    assert again.verdict != "no" and "bpo.types.onshore" not in again.facts
