@@ -58,11 +58,10 @@ def overall_words(claims: Sequence[Piece], c: Composer) -> str:
     """Several verdicts in one: of what the claims are right, and of what they are not."""
     found = {p.verdict for p in claims}
     if found in ({"yes"}, {"no"}):
-        if all(p.query.cues & set(TURNS) for p in claims):
+        # Two properties may be heard in one question, which gets one word.
+        of_one = len({p.query.words for p in claims}) == 1 and claims[0].query.words
+        if of_one or all(p.query.cues & set(TURNS) for p in claims):
             return words(claims[0], c)
-        if len({p.query.words for p in claims}) == 1 and claims[0].query.words:
-            # Two properties that one question was heard to ask of.
-            return c.say(f"verdict.{'agreed' if 'yes' in found and claims[0].query.has('neg') else claims[0].verdict}")
         return c.say(f"verdict.all_{found.pop()}")
     sides = parted(claims, c)
     return c.say("verdict.mixed", right=c.join(sides[0]), wrong=c.join(sides[1])) if sides else c.say("verdict.partly")

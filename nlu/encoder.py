@@ -115,6 +115,8 @@ class Encoder:
             raise EncoderError(f"{folder}: is damaged ({reason}): restore it from the repository, or run 'make encoder'") from None
         self.labels: list[str] = list(self.card["labels"])
         self.marks: list[str] = list(self.card["marks"])
+        # Where the marks of words stand, and those of what is meant in a talk.
+        self._places = [[i for i, mark in enumerate(self.marks) if is_of_talk(mark) is of_talk] for of_talk in (False, True)]
         self._tokenizer.enable_truncation(int(self.card["longest"]))
 
     def encode(self, text: str, before: str = "") -> Encoded:
@@ -151,10 +153,8 @@ class Encoder:
         return [self._judgement(row, of) for row, of in zip(labels.astype(float), marks.astype(float))]
 
     def _judgement(self, labels: NDArray[Any], marks: NDArray[Any]) -> Judgement:
-        of_talk: dict[bool, dict[str, float]] = {False: {}, True: {}}
-        for mark, p in zip(self.marks, marks):
-            of_talk[is_of_talk(mark)][mark] = float(p)
-        return Judgement(dict(zip(self.labels, map(float, labels))), of_talk[False], of_talk[True])
+        heard, talk = ({self.marks[i]: float(marks[i]) for i in places} for places in self._places)
+        return Judgement(dict(zip(self.labels, map(float, labels))), heard, talk)
 
     def alone(self, text: str) -> Judgement:
         """What a text is by itself."""
