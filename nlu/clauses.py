@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from nlu.language_data import listed
+from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known
 from nlu.stop_words import STOP_WORDS
 
@@ -22,6 +22,9 @@ _ITS, _LEAST = "nya", 4
 _DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
 _OPENS = re.compile(r"(?:\w+\s){0,3}\w+:\s")
 _SENTENCE = re.compile(r"[.?!]\s*$")
+# "How long I need" is told as "how long you need".
+_PERSONS: dict[str, str] = {str(k): str(v) for file in sorted(LANGUAGE_DATA.glob("*/persons.yml")) for k, v in read(file).items()}
+_SPEAKS = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_PERSONS, key=len, reverse=True)))})\b", re.IGNORECASE)
 
 
 def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str, int]]) -> tuple[str, int]:
@@ -49,7 +52,7 @@ def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str,
     said = " ".join(words).rstrip(" ,;:.?!")
     if not 1 < len(words) <= _LONGEST:
         return "", -1
-    return (f"“{said}”" if inverted else _small(said, text)), placed[first][2]
+    return (f"“{said}”" if inverted else told_of(_small(said, text))), placed[first][2]
 
 
 def quoted(text: str) -> str:
@@ -63,6 +66,11 @@ def quoted(text: str) -> str:
         words.pop(0)
     said = _small(" ".join(words).rstrip(" ,;:.?!"), text)
     return f"“{said}”" if 1 < len(words) <= _LONGEST else ""
+
+
+def told_of(clause: str) -> str:
+    """A clause in which whoever spoke is spoken to: "how long you need"."""
+    return _SPEAKS.sub(lambda person: _PERSONS[person.group().lower()], clause)
 
 
 def tidy(thing: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
@@ -89,7 +89,13 @@ class Pipeline:
         """The names that the reader finds: the words as typed, the kind, the value."""
         return [(text[e["start"] : e["end"]], e["entity"], e["value"]) for e in self._read(text).get("entities")]
 
-    def _read(self, text: str) -> Message:
+    def language(self, text: str) -> Optional[str]:
+        """The language of a message; what it does is not read."""
+        return self._read(text, LanguageIdentifier).get("language")
+
+    def _read(self, text: str, last: type = FactReader) -> Message:
+        """A message as the components up to one leave it."""
         message = Message({TEXT: text})
-        self.reader.process([message])
+        for component in self._loaded[: COMPONENTS.index(last) + 1]:
+            component.process([message])
         return message

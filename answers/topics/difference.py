@@ -39,7 +39,7 @@ def _whole(query: Query, c: Composer) -> Piece:
     points = [
         Point(
             f"{m}.definition",
-            _portrait(m, top, c),
+            _portrait(m, [r for r in top if r.aspect.gist], c),
             " ".join(f.simple(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
             "; ".join(f.brief(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
             c.name(m),
@@ -61,14 +61,15 @@ def _whole(query: Query, c: Composer) -> Piece:
         c.say("title.difference", names=c.names(models)),
         query.with_(models=models),
         verdict=verdict,
-        lead=[c.say("difference.related", fact=f.text[c.lang].rstrip(".")) for f in shared],
+        # Whoever asks for the differences is not told first what both are; whether they are the same is another question.
+        lead=[c.say("difference.related", fact=f.text[c.lang].rstrip(".")) for f in shared if verdict],
         points=points,
         line="; ".join(parts) + ".",
         parts=parts,
         rows=[row_of(row, models, c) for row in (*top, *(r for r in rows if r not in top))],
         name="; ".join(f"{c.name(m)}: {', '.join(lower_first(f.brief(c.lang)) for f in facts if f)}" for m, facts in zip(models, gist)),
         line_facts=line_facts,
-        facts=[*(f.ref for f in shared), *facts],
+        facts=[*(f.ref for f in shared if verdict), *facts],
         entries=tuple(("models", m) for m in models),
         table=table(rows, models, c) if not verdict else None,
         image=Image(url=f"/infographic/{c.lang}.png", alt=c.say("image.difference", names=c.names(models)))
@@ -79,7 +80,7 @@ def _whole(query: Query, c: Composer) -> Piece:
 
 
 def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
-    """A model in a sentence or two: what it is given, what the work is like, and what it needs."""
+    """A model in two sentences: what it is given, and what sets the work apart; the table has the rest."""
     facts = c.store.model(model).facts
     told = [facts[r.aspect.id].clause for r in rows if r.aspect.id in facts]
     clauses = [clause[c.lang] for clause in told if clause]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import Any, Dict, List
 
 import pytest
@@ -21,10 +22,10 @@ def test_conversations_are_right(bot: Bot) -> None:
     assert scores.overall.rate >= targets.CONVERSATIONS, rates + "\n".join(map(str, scores.failures))
 
 
-def test_no_two_conversations_of_a_theme_have_one_name() -> None:
-    for folder in (FOLDER, *ATTACKS.values()):
-        names = Counter((conversation.theme, conversation.name) for conversation in load(folder))
-        assert [name for name, count in names.items() if count > 1] == []
+@pytest.mark.parametrize("folder", [FOLDER, *(pytest.param(folder, marks=pytest.mark.nightly) for folder in ATTACKS.values())])
+def test_no_two_conversations_of_a_theme_have_one_name(folder: Path) -> None:
+    names = Counter((conversation.theme, conversation.name) for conversation in load(folder))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from nlu.labels import FOLDER
 from operation.servers import ROOT, quiet_environment
 from tools.servers import Bot
 
-_EXAMPLES = 6_000
+_EXAMPLES = 3_000
 # One annotated message in so many.
-_ONE_IN = 8
+_ONE_IN = 16
 THIRD_MODEL = Path(__file__).parents[1] / "third_model" / "rpo.yml"
 
 

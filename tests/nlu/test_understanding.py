@@ -10,6 +10,8 @@ import pytest
 from rasa.nlu.test import IntentEvaluationResult
 
 from acts import Act
+from tests.in_process import InProcess
+from tests.pipeline import Pipeline
 from tools.evaluation import conversations, languages, scope, targets
 from tools.evaluation.labels import SPLIT, as_annotated
 from tools.evaluation.model import Model, Predictions, Reading
@@ -27,7 +29,6 @@ from tools.evaluation.utterances import (
 from facts import FactStore
 from nlu.labels import FOLDER, LABELS
 from nlu.language_data import requested
-from tools.servers import Bot
 
 _FEW_WORDS = 7
 # On so many lines, and one voice, two trainings are compared.
@@ -48,15 +49,15 @@ def predictions(understanding: Model) -> Predictions:
 
 
 @pytest.fixture(scope="module")
-def language_groups(understanding: Model) -> Dict[str, languages.Group]:
+def language_groups(pipeline: Pipeline) -> Dict[str, languages.Group]:
     """The language identification by length of the message."""
-    return {group.name: group for group in languages.score(languages.ours(understanding))}
+    return {group.name: group for group in languages.score(pipeline.language)}
 
 
 @pytest.fixture(scope="module")
-def declined(bot: Bot) -> scope.ScopeScores:
+def declined(pipeline: Pipeline) -> scope.ScopeScores:
     """What the bot declines."""
-    return scope.score_bot(bot.answer)
+    return scope.score_bot(InProcess(pipeline).answer)
 
 
 def test_intents(predictions: Predictions) -> None:

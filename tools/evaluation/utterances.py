@@ -90,4 +90,5 @@ def seen_in_training(messages: Iterable[str]) -> List[str]:
     for message in annotated_messages():
         known.add(normalised(message.text))
         known.update(normalised(message.text[part.start : part.end]) for part in message.parts)
-    return [message for message in messages if normalised(message) in known - {""}]
+    known.discard("")
+    return [message for message in messages if normalised(message) in known]
