@@ -270,6 +270,7 @@ def test_nothing_that_is_held_out_is_learnt(corpus: Corpus) -> None:
     assert not learnt & {e.text.lower() for e in (*corpus.held_messages, *corpus.held_lines)}
 
 
+@pytest.mark.nightly
 def test_a_voice_is_held_out_as_a_whole(store: FactStore) -> None:
     file = sorted(corpus_module.ACTS.glob("*.jsonl"))[0]
     held = read_corpus(store, QUICK, [file.name])
