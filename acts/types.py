@@ -221,9 +221,14 @@ class Act:
         return self.label[4:] if self.label.startswith("ask_") else ""
 
     @property
+    def things(self) -> tuple[str, ...]:
+        """All ids that it names or describes, but those of models."""
+        return (*self.types, *self.services, *self.aspects, *self.values, *self.relations)
+
+    @property
     def names_something(self) -> bool:
         """Whether anything of the store is named or described."""
-        return bool(self.models or self.types or self.services or self.aspects or self.values or self.relations or self.anaphor)
+        return bool(self.models or self.things or self.anaphor)
 
     def has(self, cue: str) -> bool:
         """Whether a cue was found."""

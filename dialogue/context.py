@@ -22,6 +22,7 @@ class Turn:
         form: the form asked for in this message.
         subjects: the models that this message named first, for questions that name none.
         first: the model that shall stand first in a comparison.
+        back_to: the question of before to which the message goes back: "back to my first one: and that model?".
     """
 
     store: FactStore
@@ -34,6 +35,7 @@ class Turn:
     form: Form = Form()
     subjects: tuple[str, ...] = ()
     first: str = ""
+    back_to: Query | None = None
 
     @property
     def all_told(self) -> tuple[str, ...]:
@@ -62,9 +64,11 @@ class Turn:
 
     @property
     def before(self) -> Query | None:
-        """The question before this act: of this message, else the last one asked."""
+        """The question before this act: of this message, else that to which it goes back, else the last one asked."""
         if self.asked:
             return self.asked[-1]
+        if self.back_to:
+            return self.back_to
         last = self.memory.last_asked
         return last.queries[-1] if last else None
 

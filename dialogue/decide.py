@@ -207,7 +207,9 @@ def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
         acts = [act for act in plain if not edits.speaks_of_words(act)]
     # A letter alone says which point is meant.
     found = tuple(act for act in acts if act.label != "nothing" or (act.mark and not act.names_something))
-    return found or tuple(acts[:1]) or (Act("nothing"),)
+    found = found or tuple(acts[:1]) or (Act("nothing"),)
+    # A name alone goes on with it: "reliance" behind other properties.
+    return (found[0].with_(label="follow_up"),) if len(found) == 1 and found[0].label == "nothing" and found[0].named else found
 
 
 def _subjects(acts: Sequence[Act], store: FactStore) -> tuple[str, ...]:

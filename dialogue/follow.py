@@ -18,6 +18,8 @@ _AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
 _LISTED = ("services", "types", "classification")
 # Topics of which nothing is claimed: "that one, too?" asks for the same of another.
 _TOLD = ("services", "types", "definition", "overview")
+# Topics that may be asked of any model.
+_OF_A_MODEL = ("definition", "full_form", "aspect", "services", "reasons")
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
@@ -94,6 +96,8 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     only = _only_of_sorted(act, turn)
     if only:
         return only
+    if several := _all_of_another(act, turn):
+        return [move for query in several for move in answer(query, turn)]
     query = carried(act, turn, base)
     if query is not None and query == base and act.has("yn") and act.names_something:
         # "So both are?": the verdict once more.
@@ -125,6 +129,17 @@ def _only_of_sorted(act: Act, turn: Turn) -> list[Move]:
     query = base.with_(services=act.services, outside=(), cues=frozenset())
     turn.asked.append(query)
     return [Move("answer", query, verdict="yes" if mine == set(act.services) else "no")]
+
+
+def _all_of_another(act: Act, turn: Turn) -> list[Query]:
+    """ "And that one?" behind several questions of one model: all of them of the other; nothing where it names more."""
+    asked = turn.answered_before if not turn.asked and turn.before in turn.answered_before else ()
+    of_one = len({query.models for query in asked}) == 1 and all(query.topic in _OF_A_MODEL and not query.has("yn") for query in asked)
+    names_more = act.things or act.outside or act.ordinals or act.has("yn") or turn.back_to
+    if len(asked) < 2 or not of_one or names_more or not (act.models or act.anaphor):
+        return []
+    half = act.with_(cues=act.cues - {"same", "too", "back"})
+    return [query for base in asked if (query := carried(half, turn, base)) is not None and query != base]
 
 
 def _where_only(act: Act, turn: Turn) -> bool:

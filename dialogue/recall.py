@@ -62,8 +62,10 @@ def _recalled(act: Act, turn: Turn) -> Sequence[tuple[Query, bool]]:
 
 
 def go_back(act: Act, turn: Turn) -> list[Move]:
-    """Back to what is named, else to the subject before this one."""
+    """Back to what is named, else to the subject before this one; what goes on from there says so in a part of its own."""
     if asks_otherwise(act, turn):
+        counted = nth_asked(act, turn) if act.ordinals else ()
+        turn.back_to = next((query for query, _ in counted), None)
         return []
     if act.names_something:
         return follow_up(act, turn)

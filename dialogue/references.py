@@ -136,6 +136,10 @@ def _meant_by(act: Act, turn: Turn) -> tuple[str, ...]:
     if not act.anaphor:
         return ()
     before = only_models(turn.models_before(), turn.store)
+    asked = turn.before
+    if act.anaphor == "other" and asked and asked.has("which") and asked.values and not asked.models:
+        # "Which one is complex? And the other?": the one that was found is not meant.
+        before = tuple(m for m in turn.everyone if any(value.partition(".")[0] == m for value in asked.values))
     everyone = turn.everyone
     if act.anaphor == "both":
         return everyone if len(before) < 2 else before

@@ -77,8 +77,8 @@ def _clauses(text: str, part: Part, heard: Heard, cues: Cues, corrects: bool) ->
     edges = sorted({start, end, *(place for place in (*turns, *denials, *in_place, *commas) if start < place < end)})
     found = []
     for a, b in zip(edges, edges[1:]):
-        if len(cues.without_tags(_WORD.findall(lowered[a:b]))) < 2:
-            # A tag, a name alone.
+        if len(cues.without_tags(_WORD.findall(lowered[a:b]))) < (1 if corrects else 2):
+            # A tag; a name alone, which says in a correction what is meant: "not the staff. Process".
             continue
         marks, words = heard(a, b)
         denies = cues.denies(words) if a == start and not corrects else cues.has_denial(words) or a in in_place

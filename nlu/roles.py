@@ -59,6 +59,11 @@ def with_roles(
         act = act.with_(cues=act.cues | {"only_of"})
     if act.has("besides"):
         left_out = act.services or act.aspects or act.types or act.models
+        if left_out == act.models and act.has("only") and len(left_out) > 1:
+            # "Without this one, just that one."
+            drops = max(cues.places("drops", text[: act.span.end].lower()), default=-1)
+            behind = sorted((at, name) for name, at in _places(entities).items() if name in left_out and at > drops >= 0)
+            left_out = tuple(name for _, name in behind[:1]) or left_out
         if act.has("too") or act.has("swaps"):
             # "Drop this one and add that one."
             places = {f"a:{name}": at for name, at in _places(entities).items()} | dict(heard_at)

@@ -58,7 +58,9 @@ def applied(act: Act, store: FactStore) -> Act:
 
 
 def _saves(act: Act, store: FactStore) -> bool:
-    return any(v.endswith(f".{_ARBITRAGE}") and v not in act.named and store.has_fact(v.replace(_ARBITRAGE, _GOAL)) for v in act.values)
+    # "That same arbitrage" names what is relied on.
+    heard = () if _ARBITRAGE in act.named else act.values
+    return any(v.endswith(f".{_ARBITRAGE}") and v not in act.named and store.has_fact(v.replace(_ARBITRAGE, _GOAL)) for v in heard)
 
 
 def _saving(act: Act, store: FactStore) -> Act:
