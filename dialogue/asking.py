@@ -163,6 +163,10 @@ def _by_property(query: Query, turn: Turn) -> list[Query]:
     if query.topic != "aspect" or len(aspects) < 2 or not claims or len(query.models) > 1:
         return [query]
     of = [[tuple(v for v in values if v.endswith(f".{a}")) for values in (query.values, denied)] for a in aspects]
+    of_named = tuple(v for v in denied if v.rpartition(".")[2] in query.aspects and v.partition(".")[0] in query.models)
+    if of_named and not query.has("neg"):
+        # "Isn't its purpose this, and not that?": of the purpose only that is told.
+        return [query.with_(heard="", values=of_named, besides=(), cues=query.cues | {"neg"})]
     # They are one sentence, whatever its last sign.
     cues = query.cues - {"asks"}
     return [

@@ -198,23 +198,28 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return in_a_word(act, turn)
     if found := of_holder(act, turn):
         return found
-    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "true_or_false")):
+    sure = act.has("sure") and not (act.cues & TURN or act.has("said") or act.has("true_or_false"))
+    asks = any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "true_or_false"))
+    if verdict and last and len(last.queries) == 1 and asks and not sure:
         # "Is he right, then?" asks for the verdict: again, or at last.
         before = turn.answered_before[0]
         if before.cues & TURN:
             # It was the verdict on the claim the other way round.
             verdict = opposite(verdict)
         query = before.with_(cues=before.cues - TURN | act.cues & TURN)
+        if before.has("neg") and act.has("able"):
+            # "Can it, or can it not?" is no more asked of the denial.
+            query, verdict = query.with_(cues=query.cues - {"neg"}), opposite(verdict)
         turn.asked.append(query)
-        return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
+        return [Move("answer", query, verdict=verdict, retold=True)]
     if last and len(last.queries) > 1 and act.has("yn") and last.latent:
         # "Was I right?" behind several claims: each gets its verdict.
         queries = [query.with_(cues=query.cues - TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
-    undecided = last is not None and not any(last.verdicts) and any(query.has("yn") for query in last.queries)
-    lead = "misread" if act.sense.owed else "only_says" if undecided or (act.has("yn") and not act.has("sure")) else "sure"
+    undecided = last is not None and not verdict and any(query.has("yn") for query in last.queries)
+    lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") else ""
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
 
 
@@ -232,7 +237,7 @@ def in_a_word(act: Act, turn: Turn) -> list[Move]:
         return [Move("decline", queries[-1], key="no_word")]
     turn.form = replace(turn.form, name=False)
     if verdict and len(queries) == 1:
-        return [Move("answer", queries[0], lead="source_says", verdict=verdict, retold=True)]
+        return [Move("answer", queries[0], verdict=verdict, retold=True)]
     return [
         Move("answer", query, lead="" if verdict or i else "only_says", verdict=None if verdict else "", retold=True)
         for i, query in enumerate(queries)
