@@ -84,8 +84,12 @@ def _once_a_property(acts: Sequence[Act]) -> list[Act]:
 
 
 def _not_turned(acts: Sequence[Act]) -> list[Act]:
-    """The acts, of which only those that name nothing themselves turn a claim round: "it is the opposite"."""
-    return [act if not _things(act) else act.with_(cues=act.cues - {"reversed"}) for act in acts]
+    """The acts, of which only those turn a claim round that name nothing themselves, or doubt what others say: "it is the opposite"."""
+
+    def turns(act: Act) -> bool:
+        return not _things(act) or (act.has("said") and act.has("doubted"))
+
+    return [act if turns(act) else act.with_(cues=act.cues - {"reversed"}) for act in acts]
 
 
 def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
@@ -234,7 +238,8 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
-    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers or _of_two(act)
+    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    of_a_thing = of_a_thing or act.has("related") or _of_two(act)
     if pointed and act.label == "tell" and act.outside and not act.has("need"):
         # "They say that it is cheap. True?" is asked of what the store does not know.
         return True
@@ -256,11 +261,12 @@ def _asked(claim: Act, tag: Act) -> Act:
         return claim.with_(label=question if label == "tell" else label, cues=claim.cues | {"yn", "whose"})
     if label == "tell":
         unknown = "out_of_scope" if claim.outside else "ask_difference" if _of_two(claim) else label
+        unknown = "ask_relation" if claim.has("related") else unknown
         label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), unknown)
     named = tuple(dict.fromkeys((*claim.named, *tag.named)))
     # "It needs none. Is she right?" tells whose claim it is.
     holds = tag.cues & {"first_person", "others"} if not holder(claim) else frozenset()
-    if tag.has("doubted"):
+    if tag.has("doubted") and not tag.has("asks"):
         # "They say so. I doubt it."
         holds |= tag.cues & {"doubted", "first_person"}
     how = tag.cues & {"disputed", "reversed", "true_or_false", "sure"}

@@ -91,9 +91,11 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="repeated", choices=near(turn))]
     if act.values or act.services or act.relations:
         topic = "classification" if act.services else "relation" if act.relations else "aspect"
-        query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues | {"yn"}), turn)
+        # "You are wrong" is said of the answer, not of what is claimed against it.
+        of_the_answer = {"disputed"} if act.has("o:wrong") else set()
+        query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues - of_the_answer | {"yn"}), turn)
         turn.asked.append(query)
-        return [Move("answer", query, lead="source_says")]
+        return [Move("answer", query)]
     if act.numbers and last and last.listed:
         return again(turn, lead="counted")
     if last is None and not turn.memory.exchanges:
@@ -184,6 +186,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="ask_bot")]
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
+    if act.has("which") and act.values and not (act.has("yn") or act.has("whose")):
+        # "Which one is the low one, then?"
+        return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
     if act.mark and (points := of_points(act.mark, turn)):
         # "Is point c right or not?"
         return [replace(move, query=move.query.with_(cues=move.query.cues | {"yn"})) for move in points]
@@ -211,6 +216,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
             # "Can it, or can it not?" is no more asked of the denial.
             query, verdict = query.with_(cues=query.cues - {"neg"}), opposite(verdict)
         turn.asked.append(query)
+        if before.has("always") and (act.has("allowed") or act.has("able")):
+            # "But may it?" is no more asked of what has to be.
+            return [Move("answer", query.with_(cues=query.cues - {"always"}), retold=True)]
         return [Move("answer", query, verdict=verdict, retold=True)]
     if last and len(last.queries) > 1 and act.has("yn") and last.latent:
         # "Was I right?" behind several claims: each gets its verdict.

@@ -24,7 +24,7 @@ def describe(query: Query, c: Composer) -> Piece:
     if query.types and query.has("always") and not set(query.types) & set(query.named):
         # "Does it have to be abroad?": it may be where any of the types is.
         of = c.models(query) or tuple(dict.fromkeys(c.store.type(t)[0].id for t in query.types))
-        query = query.with_(types=(), values=(), models=of, aspects=verdicts.OPEN)
+        query = query.with_(types=(), values=tuple(f"{m}.{a}" for m in of for a in verdicts.OPEN), models=of, aspects=verdicts.OPEN)
     if query.types and not query.aspects and not query.values:
         from answers.topics.definition import define_types
 

@@ -72,14 +72,14 @@ def _point(fact: Fact, query: Query, c: Composer) -> Point:
     point = c.point(fact)
     if fact.gloss and query.has("to_consumers") and verdicts.asked(query):
         return replace(point, text=fact.gloss[c.lang], plain=fact.gloss[c.lang])
-    turns = query.has("still") or query.has("contradicts") or (query.has("neg") and not query.has("gone"))
+    turns = query.has("still") or query.has("contradicts") or query.has("not_there") or (query.has("neg") and not query.has("gone"))
     if fact.turned and (turns or (query.models and fact.gone not in query.models)):
         return replace(point, text=fact.turned[c.lang], plain=fact.turned[c.lang])
     return point
 
 
 def _lead(query: Query, facts: Sequence[Fact], c: Composer) -> list[str]:
-    if query.has("gone") and query.has("still"):
+    if _both_at_once(query):
         return [c.say("relation.both_at_once")]
     return [c.say("relation.in_other_words")] if _is_a_part(query, facts) and verdicts.asked(query) else []
 
@@ -91,16 +91,21 @@ def _is_a_part(query: Query, facts: Sequence[Fact]) -> bool:
 
 def _is_gone(query: Query, fact: Fact) -> str:
     """Whether one of those that are provided together is gone, as the article puts it: it is said to be, and is provided all the same."""
-    gone, still = query.has("gone"), query.has("still")
-    if (gone and still) or query.has("allowed"):
+    gone, still, denied = query.has("gone"), query.has("still"), query.has("neg") or query.has("not_there")
+    if query.has("allowed") or _both_at_once(query):
         # "Dead or alive?", "may I write that it is dead?": what the article says is told, and no more.
         return ""
     if fact.gone not in query.models:
-        return verdicts.told([not gone], query.has("neg"))
+        return verdicts.told([not gone], denied)
     if gone:
-        return verdicts.told([True], query.has("neg"))
+        return verdicts.told([True], denied)
     # "It is not there any more": it is provided all the same.
-    return verdicts.told([True], query.has("neg")) if still else "partly" if query.has("neg") else ""
+    return verdicts.told([True], denied) if still else "partly" if denied else ""
+
+
+def _both_at_once(query: Query) -> bool:
+    """Whether it is asked which of both it is: "dead or alive?", "is it still there or not there any more?"."""
+    return query.has("still") and (query.has("gone") or query.has("not_there"))
 
 
 def _verdict(query: Query, facts: Sequence[Fact]) -> str:
@@ -116,7 +121,7 @@ def _verdict(query: Query, facts: Sequence[Fact]) -> str:
     if verdicts.asked(query) and query.has("only_of") and len(query.models) == 1 and any(len(fact.models) > 1 for fact in facts):
         return verdicts.told([False], query.has("neg"))
     # What has to be is another question than what is.
-    if not verdicts.asked(query) or unclear or query.has("always") or _is_a_part(query, facts):
+    if not verdicts.asked(query) or unclear or query.has("always") or _is_a_part(query, facts) or (joint and _both_at_once(query)):
         return ""
     # "They have nothing to do with each other" denies every relation, whichever way round.
     denied = query.has("neg") and not {fact.ref.rpartition(".")[2] for fact in facts} & set(query.named)

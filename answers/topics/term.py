@@ -6,6 +6,7 @@ from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece, Point
 from answers.topics.definition import define
+from answers.topics.relation import relate
 from dialogue import Query
 from facts import Fact
 
@@ -25,6 +26,8 @@ def explain(query: Query, c: Composer) -> Piece:
         piece = c.decline(query, topic="term")
         piece.lead = [c.say("term.unexplained", term=c.join([f"“{t}”" for t in query.outside])) if query.outside else c.say("term.unknown")]
         return piece
+    if verdicts.asked(query) and query.has("to_consumers") and query.relations:
+        return relate(query.with_(topic="relation"), c)
     points = [c.point_of(ref) for ref in refs]
     entries = [c.store.entry(ref) for ref in refs]
     glosses = [Point(e.ref, e.gloss[c.lang], e.gloss[c.lang], e.gloss[c.lang]) for e in entries if isinstance(e, Fact) and e.gloss]
