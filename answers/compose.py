@@ -14,7 +14,7 @@ from answers.composer import Composer, upper_first
 from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
-from answers.premises import lead_in, put_premise_right, say_if_undecided, take_back, told_of_whom
+from answers.premises import lead_in, put_premise_right, sure_of_it, take_back, to_a_doubt, told_of_whom
 from answers.remembered import digest, remembered
 from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
@@ -57,6 +57,10 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
+    if answer.verdict and plan.objects and memory.last and memory.last.said == digest(answer):
+        # A yes or no that is asked for once more stands, and where it stands.
+        main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
+        answer = _answer(plan, pieces, form, c)
     if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
@@ -113,13 +117,17 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
             piece.verdict, piece.kept = move.verdict, move.kept
         if move.verdict is None:
             put_premise_right(piece, query, c)
-        if move.verdict is None and piece.kind == "answer" and not (said_of or piece.declined or query.cues & set(TURNS)):
+        # What says itself how it stands to a yes or no gets none that was only heard.
+        open_ = piece.kind == "answer" and not (said_of or piece.declined or query.cues & set(TURNS) or (piece.lead and not piece.listed))
+        if move.verdict is None and open_:
             piece.verdict = verdicts.as_heard(piece.verdict, query)
-        if move.verdict is None and not move.lead:
-            say_if_undecided(piece, query, c)
         if query.cues & set(TURNS):
             # "Is she wrong?" is asked of the claim the other way round.
             piece.verdict = opposite(piece.verdict)
+    if move.verdict is None and query.has("doubted") and query.has("first_person") and not query.cues & set(TURNS):
+        to_a_doubt(piece, c)
+    if move.verdict is None and query.has("sure"):
+        sure_of_it(piece, c)
     if query.has("whose") and piece.verdict and piece.kind == "answer":
         told_of_whom(piece, said, c)
     # Where a part of what is claimed is not covered, the whole can only be told by its parts.

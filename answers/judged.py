@@ -33,8 +33,12 @@ def overall(pieces: Sequence[Piece], claims: Sequence[Piece], apart: bool, toget
 
 
 def are_questions(claims: Sequence[Piece]) -> bool:
-    """Whether several claims are questions, one sentence each, that are answered differently: "is it X? Does it need Y?"."""
-    return len({p.verdict for p in claims}) > 1 and all(p.query.has("asks") for p in claims)
+    """Whether several claims are questions that are answered differently, one sentence each, or of different things.
+
+    "Is it X? Does it need Y?", "is that X, and does it have to be abroad?"; what somebody says is judged as a whole.
+    """
+    apart = len({p.topic for p in claims}) == len(claims) and not any(p.query.has("said") or p.query.has("others") for p in claims)
+    return len({p.verdict for p in claims}) > 1 and (apart or all(p.query.has("asks") for p in claims))
 
 
 def words(piece: Piece, c: Composer) -> str:

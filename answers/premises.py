@@ -28,18 +28,18 @@ def put_premise_right(piece: Piece, query: Query, c: Composer) -> None:
         piece.facts = list(dict.fromkeys([*refs, *piece.facts]))
 
 
-# Topics whose answer says itself what it is of a yes or no.
-_SAYS_ITSELF = ("source", "term", "choice", "why", "overview", "reasons")
+def sure_of_it(piece: Piece, c: Composer) -> None:
+    """Who asks if that is sure, and claims the contrary, is told that it is: a "no" would read as one to the question."""
+    if piece.kind == "answer" and piece.verdict == "no":
+        piece.lead, piece.kept, piece.verdict = [c.say("lead.sure"), *piece.lead], "no", ""
 
 
-def say_if_undecided(piece: Piece, query: Query, c: Composer) -> None:
-    """Who claims something, or asks whether it is so, is told where the source gives neither a yes nor a no."""
-    # What is told of several jointly is told as the article's own words.
-    joint = any(c.store.relations[r].jointly for r in query.relations if r in c.store.relations)
-    says_itself = piece.topic in _SAYS_ITSELF or joint or (piece.lead and not piece.listed)
-    undecided = piece.kind == "answer" and not (piece.verdict or piece.declined or says_itself)
-    if undecided and verdicts.asked(query) and not (query.has("why") or query.has("whose")):
-        piece.lead = [c.say("lead.undecided"), *piece.lead]
+def to_a_doubt(piece: Piece, c: Composer) -> None:
+    """Who doubts a claim is told that the doubt is right, or that it is so: a "yes" would read as one to the doubt."""
+    if piece.kind == "answer" and piece.verdict in ("yes", "no"):
+        # "I don't think that it is" denies what is doubted.
+        piece.verdict = opposite(piece.verdict) if piece.query.has("neg") else piece.verdict
+        piece.lead, piece.kept, piece.verdict = [c.say(f"lead.doubted_{piece.verdict}"), *piece.lead], piece.verdict, ""
 
 
 def told_of_whom(piece: Piece, said: Sequence[str], c: Composer) -> None:

@@ -163,6 +163,11 @@ def _by_property(query: Query, turn: Turn) -> list[Query]:
     if query.topic != "aspect" or len(aspects) < 2 or not claims or len(query.models) > 1:
         return [query]
     of = [[tuple(v for v in values if v.endswith(f".{a}")) for values in (query.values, denied)] for a in aspects]
+    named = [a for a in aspects_of(denied) if a in query.aspects]
+    of_named = tuple(v for a in named for m in query.models if turn.store.has_fact(v := f"{m}.{a}"))
+    if of_named and not query.has("neg"):
+        # "Isn't its purpose this, and not that?": of the purpose only that is told.
+        return [query.with_(heard="", values=of_named, besides=(), cues=query.cues | {"neg"})]
     # They are one sentence, whatever its last sign.
     cues = query.cues - {"asks"}
     return [

@@ -84,8 +84,12 @@ def _once_a_property(acts: Sequence[Act]) -> list[Act]:
 
 
 def _not_turned(acts: Sequence[Act]) -> list[Act]:
-    """The acts, of which only those that name nothing themselves, or tell what others say, turn a claim round: "it is the opposite"."""
-    return [act if not _things(act) or act.has("said") else act.with_(cues=act.cues - {"reversed"}) for act in acts]
+    """The acts, of which only those turn a claim round that name nothing themselves, or doubt what others say: "it is the opposite"."""
+
+    def turns(act: Act) -> bool:
+        return not _things(act) or (act.has("said") and act.has("doubted"))
+
+    return [act if turns(act) else act.with_(cues=act.cues - {"reversed"}) for act in acts]
 
 
 def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
@@ -184,12 +188,21 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
     """The acts, in which a claim of another model takes over what it is about: "this one needs it, that one does not"."""
     found = list(acts)
     for at, (before, act) in enumerate(zip(acts, acts[1:])):
+        if before.services and before.has("said") and not before.has("asks") and _asks_of_another(before, act):
+            # "They call it X. Isn't it rather Y?"
+            found[at], found[at + 1] = before.with_(label="nothing"), act.with_(services=before.services)
         bare = act.models and act.label == "ask_aspect" and not (_things(act) or act.outside or act.expansion)
         if bare and act.has("yn") and before.values and before.models and set(before.models) != set(act.models):
             alike = act.has("neg") or act.has("too")
             changes = {"values": before.values, "named": before.named} if alike else {"aspects": aspects_of(before.values)}
             found[at + 1] = act.with_(**changes)
     return found
+
+
+def _asks_of_another(before: Act, act: Act) -> bool:
+    """Whether a part asks if the job before it is of another model."""
+    alike = before.label == act.label == "ask_classification" and not (_things(act) or act.outside)
+    return alike and act.has("yn") and act.has("asks") and bool(act.models) and set(act.models) != set(before.models)
 
 
 def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
@@ -225,7 +238,8 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
-    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers or _of_two(act)
+    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    of_a_thing = of_a_thing or act.has("related") or _of_two(act)
     if pointed and act.label == "tell" and act.outside and not act.has("need"):
         # "They say that it is cheap. True?" is asked of what the store does not know.
         return True
@@ -247,8 +261,13 @@ def _asked(claim: Act, tag: Act) -> Act:
         return claim.with_(label=question if label == "tell" else label, cues=claim.cues | {"yn", "whose"})
     if label == "tell":
         unknown = "out_of_scope" if claim.outside else "ask_difference" if _of_two(claim) else label
+        unknown = "ask_relation" if claim.has("related") else unknown
         label = next((question for kind, question in _QUESTION_OF if getattr(claim, kind)), unknown)
     named = tuple(dict.fromkeys((*claim.named, *tag.named)))
     # "It needs none. Is she right?" tells whose claim it is.
     holds = tag.cues & {"first_person", "others"} if not holder(claim) else frozenset()
-    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | (tag.cues & {"disputed", "reversed", "true_or_false"}) | holds)
+    if tag.has("doubted") and not tag.has("asks"):
+        # "They say so. I doubt it."
+        holds |= tag.cues & {"doubted", "first_person"}
+    how = tag.cues & {"disputed", "reversed", "true_or_false", "sure"}
+    return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | how | holds)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from acts import Act
 from dialogue.context import Turn
 from dialogue.follow import again, near, of_points
-from dialogue.memory import Memory
+from dialogue.memory import Exchange, Memory
 from dialogue.objections import no_reason
 from dialogue.plan import Move
-from dialogue.query import QUESTIONS
+from dialogue.query import QUESTIONS, Query
 
 # What was said to an objection, first, second, third time.
 _FIRST, _SECOND, _LAST = "contended_first", "contended_on", "contended_last"
@@ -31,7 +31,8 @@ _SAYS = ("follow_up", "tell", "ask_classification", "ask_choice")
 def contended(act: Act, turn: Turn) -> list[Move]:
     """What is said to an objection with a reason; nothing where the act is none."""
     last = turn.memory.last
-    if last is None or turn.memory.pending or act.sense.owed or any(other is not act and other.label in QUESTIONS for other in turn.acts):
+    beside = any(other is not act and other.label in QUESTIONS for other in turn.acts)
+    if last is None or turn.memory.pending or beside or (act.sense.owed and not act.has("contradicts")):
         return []
     if last.key in (_FIRST, _SECOND) and act.label in _OBJECTS and _moves_on(act, turn):
         return [Move("clarify", key=_SECOND if last.key == _FIRST else _LAST, choices=near(turn))]
@@ -40,7 +41,7 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     kind = next((kind for kind, objects in _KINDS if objects(act, turn)), "")
     if not kind:
         return []
-    lead = f"contended_{kind}"
+    lead = "contended_sure" if act.label == "doubt" and act.has("sure") else f"contended_{kind}"
     if last.queries[-1].topic == "why":
         # What was told without a reason has none that could be argued with.
         return no_reason(act.with_(values=(), services=(), relations=(), models=()), turn)
@@ -48,12 +49,38 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     moves = [replace(m, lead=lead, retold=True) for m in of_a_point[:1]] or again(turn, lead=lead, retold=True)
     # What others say against it is so far not so, whatever was asked before: "so is she wrong?".
     kept = "no" if kind == "said" and len(moves) == 1 else ""
-    return [replace(m, verdict="", kept=kept, key=_FIRST, query=m.query.with_(cues=m.query.cues | {"contended"}, words="")) for m in moves]
+    cues = {"contended"} | (act.cues & {"contradicts", "still"})
+
+    def of(query: Query) -> Query:
+        return query.with_(cues=query.cues - {"gone"} | cues, words="")
+
+    return [replace(m, verdict="", kept=kept, key=_FIRST, query=of(m.query)) for m in moves]
+
+
+def with_their_doubt(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which what others say to the contrary, and no more, is the reason of the doubt beside it: "sure? My book says not"."""
+    at = next((i for i, act in enumerate(acts) if act.label == "doubt" and act.has("sure") and act.has("asks")), None)
+    if at is None:
+        return tuple(acts)
+
+    def only_against(act: Act) -> bool:
+        other = act.has("said") or act.has("others") or act.has("reversed")
+        things = (act.types, act.services, act.aspects, act.values, act.relations, act.outside, act.form)
+        return other and act is not acts[at] and not any(things)
+
+    against = [act for act in acts if only_against(act)]
+    cues = {"said", "others"} if against else set()
+    return tuple(act.with_(cues=act.cues | cues) if act is acts[at] else act for act in acts if act not in against)
 
 
 def without_repeats(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
-    """The acts without a question for what was just said, beside a reason against it: "I run one. How can they be gone?"."""
+    """The acts without a question for what was just said, beside a reason against it: "I run one. How can they be gone?".
+
+    Who asks whether that does not contradict it wants no verdict on the reason itself.
+    """
     last = memory.last
+    if last is not None and last.kind == "answer" and any(act.has("contradicts") for act in acts):
+        return tuple(act for act in acts if act.has("contradicts") or not (act.label in _OBJECTS or _of_the_same(act, last)))
     if last is None or last.kind != "answer" or not any(act.has("counters") and act.label in _REASONS for act in acts):
         return tuple(acts)
 
@@ -62,6 +89,11 @@ def without_repeats(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
         return asks and any((act.values, act.relations) == (q.values, q.relations) != ((), ()) for q in last.queries)
 
     return tuple(act for act in acts if not repeats(act))
+
+
+def _of_the_same(act: Act, last: Exchange) -> bool:
+    """Whether a part speaks of how things stand to one another, as the last answer did."""
+    return bool(act.relations) and any(set(act.relations) <= set(query.relations) for query in last.queries)
 
 
 def _moves_on(act: Act, turn: Turn) -> bool:
@@ -94,7 +126,7 @@ def _claims_a_whole(act: Act) -> bool:
 
 def _against(act: Act, turn: Turn) -> bool:
     """ "Isn't that contradictory?" """
-    return act.has("contradicts") and not (act.services or act.types or act.outside)
+    return act.has("contradicts") and not (act.services or act.types or act.outside or _claims_a_whole(act))
 
 
 def _disputes(act: Act, turn: Turn) -> bool:
@@ -105,6 +137,8 @@ def _disputes(act: Act, turn: Turn) -> bool:
 
 def _said(act: Act, turn: Turn) -> bool:
     """ "My lecturer says that it is the other one": said of what was placed, and not asked; or beside a doubt."""
+    if act.label == "doubt" and act.has("sure"):
+        return act.has("said")
     if act.label == "doubt":
         return _in_the_field(act, turn) and any(other.has("said") for other in turn.acts if other is not act)
     if act.has("said") and act.has("counters") and _in_the_field(act, turn):

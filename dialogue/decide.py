@@ -26,7 +26,7 @@ from dialogue import (
     telling,
 )
 from dialogue.claims import with_tags
-from dialogue.contended import contended, without_repeats
+from dialogue.contended import contended, with_their_doubt, without_repeats
 from dialogue.context import Turn
 from dialogue.joining import as_one
 from dialogue.letters import pointed
@@ -95,7 +95,8 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(_each_its_own(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory))))
+    acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory))
+    acts = _meaningful(with_tags(_each_its_own(acts)))
     told, places_before = places.parted(memory.told)
     acts, known, types = places.settled(acts, places_before, memory, store)
     turn = Turn(store, memory, acts, told_before=told, places=known, subjects=_subjects(acts, store))

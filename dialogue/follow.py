@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
@@ -43,7 +44,7 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
     return [Move("answer", q, lead=lead if i == 0 else "", retold=retold) for i, q in enumerate(queries)]
 
 
-def answer(query: Query, turn: Turn, lead: str = "") -> list[Move]:
+def answer(query: Query, turn: Turn) -> list[Move]:
     """A question that was made whole, answered or declined."""
     if query.topic == "choice":
         denied = "-" if query.has("neg") else ""
@@ -51,7 +52,7 @@ def answer(query: Query, turn: Turn, lead: str = "") -> list[Move]:
         query = query.with_(told=turn.all_told)
     turn.asked.append(query)
     kind = "decline" if query.topic in ("outside", "") or (query.outside and not query.things) else "answer"
-    return [Move(kind, query, lead=lead)]
+    return [Move(kind, query)]
 
 
 def follow_up(act: Act, turn: Turn) -> list[Move]:
@@ -101,7 +102,7 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     query = carried(act, turn, base)
     if query is not None and query == base and act.has("yn") and act.names_something:
         # "So both are?": the verdict once more.
-        return answer(query, turn, lead="source_says")
+        return [replace(move, lead="source_says") for move in answer(query, turn)]
     if base is not None and (base.types or base.topic == "types") and _where_only(act, turn):
         # "And if they were in X?": where that is, only the person knows.
         return answer(Query("types", types=turn.all_types, cues=frozenset({"which"})), turn)

@@ -51,7 +51,7 @@ def of_holder(act: Act, turn: Turn) -> list[Move]:
     if who == _ME and act.has("disputed"):
         # "Was I wrong?": no word of yes or no is clear there.
         return [Move("answer", query.with_(cues=query.cues - TURN), lead=f"mine_{verdict}", verdict="", kept=verdict, retold=True)]
-    return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
+    return [Move("answer", query, verdict=verdict, retold=True)]
 
 
 def _claim_of(who: str, turn: Turn) -> tuple[Query, str] | None:

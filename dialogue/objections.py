@@ -91,9 +91,11 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="repeated", choices=near(turn))]
     if act.values or act.services or act.relations:
         topic = "classification" if act.services else "relation" if act.relations else "aspect"
-        query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues | {"yn"}), turn)
+        # "You are wrong" is said of the answer, not of what is claimed against it.
+        of_the_answer = {"disputed"} if act.has("o:wrong") else set()
+        query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues - of_the_answer | {"yn"}), turn)
         turn.asked.append(query)
-        return [Move("answer", query, lead="source_says")]
+        return [Move("answer", query)]
     if act.numbers and last and last.listed:
         return again(turn, lead="counted")
     if last is None and not turn.memory.exchanges:
@@ -184,6 +186,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="ask_bot")]
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
+    if act.has("which") and act.values and not (act.has("yn") or act.has("whose")):
+        # "Which one is the low one, then?"
+        return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
     if act.mark and (points := of_points(act.mark, turn)):
         # "Is point c right or not?"
         return [replace(move, query=move.query.with_(cues=move.query.cues | {"yn"})) for move in points]
@@ -198,23 +203,31 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return in_a_word(act, turn)
     if found := of_holder(act, turn):
         return found
-    if verdict and last and len(last.queries) == 1 and any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "true_or_false")):
+    sure = act.has("sure") and not (act.cues & TURN or act.has("said") or act.has("true_or_false"))
+    asks = any(act.has(cue) for cue in ("yn", "said", "disputed", "reversed", "true_or_false"))
+    if verdict and last and len(last.queries) == 1 and asks and not sure:
         # "Is he right, then?" asks for the verdict: again, or at last.
         before = turn.answered_before[0]
         if before.cues & TURN:
             # It was the verdict on the claim the other way round.
             verdict = opposite(verdict)
         query = before.with_(cues=before.cues - TURN | act.cues & TURN)
+        if before.has("neg") and act.has("able"):
+            # "Can it, or can it not?" is no more asked of the denial.
+            query, verdict = query.with_(cues=query.cues - {"neg"}), opposite(verdict)
         turn.asked.append(query)
-        return [Move("answer", query, lead="source_says", verdict=verdict, retold=True)]
+        if before.has("always") and (act.has("allowed") or act.has("able")):
+            # "But may it?" is no more asked of what has to be.
+            return [Move("answer", query.with_(cues=query.cues - {"always"}), retold=True)]
+        return [Move("answer", query, verdict=verdict, retold=True)]
     if last and len(last.queries) > 1 and act.has("yn") and last.latent:
         # "Was I right?" behind several claims: each gets its verdict.
         queries = [query.with_(cues=query.cues - TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
-    undecided = last is not None and not any(last.verdicts) and any(query.has("yn") for query in last.queries)
-    lead = "misread" if act.sense.owed else "only_says" if undecided or (act.has("yn") and not act.has("sure")) else "sure"
+    undecided = last is not None and not verdict and any(query.has("yn") for query in last.queries)
+    lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") else ""
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
 
 
@@ -232,7 +245,7 @@ def in_a_word(act: Act, turn: Turn) -> list[Move]:
         return [Move("decline", queries[-1], key="no_word")]
     turn.form = replace(turn.form, name=False)
     if verdict and len(queries) == 1:
-        return [Move("answer", queries[0], lead="source_says", verdict=verdict, retold=True)]
+        return [Move("answer", queries[0], verdict=verdict, retold=True)]
     return [
         Move("answer", query, lead="" if verdict or i else "only_says", verdict=None if verdict else "", retold=True)
         for i, query in enumerate(queries)

@@ -71,6 +71,15 @@ def _of_interest(turn: Turn) -> list[Query]:
     return [*quoted, Query("users"), *descended, Query("services", models=turn.everyone)]
 
 
+def _other_word(act: Act, turn: Turn) -> list[Move]:
+    """ "Is there another word for that?": none but the one that was said."""
+    before = turn.before
+    if before is None or act.models or act.services or act.types:
+        return []
+    turn.asked.append(before)
+    return [Move("decline", before.with_(outside=()), key="no_other_word")]
+
+
 _OF_IT: tuple[tuple[str, Callable[[Act, Turn], list[Move]]], ...] = (
     ("own_opinion", _opinion),
     ("searches", _search),
@@ -78,5 +87,6 @@ _OF_IT: tuple[tuple[str, Callable[[Act, Turn], list[Move]]], ...] = (
     ("interests", _interesting),
     ("bored", _interesting),
     ("further", _another),
+    ("other_word", _other_word),
     ("rest", _another),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from acts import Act
 from dialogue.context import Turn, owners_of
@@ -118,7 +119,7 @@ def _offered_needs(turn: Turn) -> list[str]:
 def unsure(act: Act, turn: Turn) -> list[Move]:
     """No preference: what each is good for."""
     if turn.memory.pending == "need":
-        return answer(Query("difference", models=turn.everyone), turn, lead="unsure")
+        return [replace(move, lead="unsure") for move in answer(Query("difference", models=turn.everyone), turn)]
     return [Move("social", key="deny")]
 
 

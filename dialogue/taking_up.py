@@ -15,7 +15,7 @@ from dialogue.query import QUESTIONS, Query
 # Parts that may only point back at what was said.
 _HALF_SENTENCES = ("follow_up", "doubt", "agree", "object", "correct", "confused", "nothing", "ask_aspect", "tell", "ask_term")
 # What a part says that the answer is.
-_SAID_TO_BE = {"answer_no": "no", "answer_yes": "yes"}
+_SAID_TO_BE = {"answer_no": "no", "answer_yes": "yes", "answer_partly": "partly"}
 
 
 def of_verdict(act: Act, turn: Turn) -> Callable[[Act, Turn], list[Move]] | None:
@@ -98,7 +98,7 @@ def summed_up(act: Act, turn: Turn) -> list[Move]:
     last = turn.memory.last_asked
     verdict = (last.verdict or last.latent) if last and last.kind == "answer" else ""
     turn.form = replace(turn.form, name=False)
-    if last and (verdict not in ("yes", "no") or any(query.outside for query in last.queries)):
+    if last and (verdict not in _SAID_TO_BE.values() or any(query.outside for query in last.queries)):
         turn.asked += last.queries
         return [Move("answer" if ok else "decline", query, lead="not_told" if i == 0 else "", verdict="", retold=True)
                 for i, (query, ok) in enumerate(last.outcomes)]  # fmt: skip

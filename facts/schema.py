@@ -81,7 +81,9 @@ class Fact(Entry):
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
     whose value holds of this one as well. What is told `jointly` of several models is not told of each.
-    `parts` are the several things that it names, each readable by itself in a list.
+    `parts` are the several things that it names, each readable by itself in a list. Of what is told jointly, `gone` is the
+    model that it tells to be gone, and `turned` the sentence that begins with its other half. `gloss` tells what the
+    abbreviation means by which it is known.
     """
 
     ref: str = Field("", max_length=0)
@@ -100,6 +102,9 @@ class Fact(Entry):
     said_by_denial: Truth = False
     holds_too: list[Text] = []
     jointly: Truth = False
+    gone: Identifier | None = None
+    turned: Localized | None = None
+    gloss: Localized | None = None
     parts: list[Localized] = []
 
     def brief(self, lang: str) -> str:

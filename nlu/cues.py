@@ -47,6 +47,7 @@ _NO_CUES = (
         "true_words",
         "false_words",
         "or_words",
+        "compares_with",
     ),
 )
 # "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.
@@ -134,8 +135,9 @@ class Cues:
     def denies(self, words: Sequence[str]) -> bool:
         """Whether a word of denial stands among plain words; one in a tag denies nothing."""
         rest = self.without_tags(words)
-        # "Isn't it …?", "bukankah …?" open a question; the last word may be a tag of its own.
-        rest = [word for at, word in enumerate(rest) if at > 1 or not self._opens(rest[:at], word)]
+        # "Isn't it …?", "would it not …?", "bukankah …?" open a question; the last word may be a tag of its own.
+        asks = bool(rest) and f" {rest[0]} " in self._phrases["inverts"]
+        rest = [word for at, word in enumerate(rest) if not ((at < 2 and self._opens(rest[:at], word)) or (asks and at == 2))]
         return any(f" {word} " in self._phrases["denies"] for word in rest[:-1])
 
     def _opens(self, before: Sequence[str], word: str) -> bool:
@@ -241,6 +243,10 @@ class Cues:
             found.append(str(self._numbers[" ".join(words[at : at + size])]) if size else words[at])
             at += size or 1
         return found
+
+    def relates(self, word: str) -> bool:
+        """Whether what stands behind a word may be what something is compared with: "from", "to"."""
+        return any(f" {word} " in self._phrases[cue] for cue in ("compares_with", "than"))
 
     def calls(self, words: Sequence[str]) -> bool:
         """Whether plain words only call someone: "kak", "sir", "mas mas"."""

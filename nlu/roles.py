@@ -50,7 +50,7 @@ def with_roles(
         act, compared = act.with_(models=offered), compared or offered[-1:]
     if compared:
         act = act.with_(than=compared, models=act.models if set(act.models) - set(compared) else ())
-    elif act.has("than") and act.models:
+    elif act.has("than") and act.models and (act.models[:-1] or _behind_a_preposition(entities, text, cues)):
         act = act.with_(than=act.models[-1:], models=act.models if act.models[:-1] else ())
     elif _claims(act) and act.values and not act.cues & _OF_BOTH and not act.anaphor:
         # "X runs on this, unlike Y": of two that nothing joins, the first is spoken of.
@@ -72,6 +72,12 @@ def with_roles(
         kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
         act = act.with_(besides=left_out, **kept)
     return act
+
+
+def _behind_a_preposition(entities: Sequence[Entity], text: str, cues: Cues) -> bool:
+    """Whether a model is what something is compared with: "harder than X", "lebih sulit dari X"; not "is X the harder one?"."""
+    before = [text[: e["start"]].lower().split()[-1:] for e in entities if e["entity"] == "model"]
+    return any(word and cues.relates(word[0]) for word in before)
 
 
 def _limits(entities: Sequence[Entity], text: str, cues: Cues) -> bool:

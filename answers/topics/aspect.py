@@ -21,17 +21,21 @@ _OF_ITS_OWN = ("definition", "skills", "services")
 
 def describe(query: Query, c: Composer) -> Piece:
     """State the aspects that are asked for or claimed, of the models named or of all."""
+    if query.types and query.has("always") and not set(query.types) & set(query.named):
+        # "Does it have to be abroad?": it may be where any of the types is.
+        of = c.models(query) or tuple(dict.fromkeys(c.store.type(t)[0].id for t in query.types))
+        query = query.with_(types=(), values=tuple(f"{m}.{a}" for m in of for a in verdicts.OPEN), models=of, aspects=verdicts.OPEN)
     if query.types and not query.aspects and not query.values:
         from answers.topics.definition import define_types
 
         return define_types(query, c)
-    aspects = _told_of(aspects_of(query), query, c)
-    if not aspects:
-        return c.decline(query) if query.outside else compare(query.with_(topic="difference"), c)
     if all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values) and query.values and not c.models(query):
         from answers.topics.outsourcing import give_reasons
 
         return give_reasons(query, c)
+    aspects = _told_of(aspects_of(query), query, c)
+    if not aspects:
+        return c.decline(query) if query.outside else compare(query.with_(topic="difference"), c)
     models = _models(query, aspects, c)
     rows = c.store.compare(models, [a for a in aspects if c.store.has_aspect(a)])
     if not rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.answer import Table
@@ -51,6 +52,7 @@ def classify(query: Query, c: Composer) -> Piece:
     if query.has("equates") and verdicts.asked(query) and len(models) == 1:
         # A part of it is not the same as all of it.
         verdict = verdicts.told([False], query.has("neg"))
+        points = [_one_of(p, s, models[0], c) for p, s in zip(points, services)]
     plainly = (asked_plainly(query) or query.has("back")) and not any(query.has(cue) for cue in ("said", "only", "neg"))
     if not verdict and verdicts.asked(query) and plainly and not models:
         # "Is that covered?", whatever by.
@@ -78,8 +80,10 @@ def classify(query: Query, c: Composer) -> Piece:
     if query.has("in_order") and len(services) > 1:
         lead, points = [c.say("classification.no_order")], groups
     if query.has("contended"):
-        # To whoever objects to the sentence it is told in fewer words.
-        points = groups
+        # To whoever objects to the sentence it is told in other words.
+        points = [
+            replace(p, text=of, plain=of) for p in groups for of in [upper_first(c.say("statement.placed", services=p.brief, name=p.label))]
+        ]
     if max(len(services), len(query.items)) >= _MANY and not lead:
         points = groups
     if query.has("unsure_of"):
@@ -110,6 +114,15 @@ def classify(query: Query, c: Composer) -> Piece:
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )  # fmt: skip
+
+
+def _one_of(point: Point, service: str, model: str, c: Composer) -> Point:
+    """A service as one of those of a model, to who takes it for all of them."""
+    if model not in c.offering(service):
+        return point
+    count = c.number(len(c.store.services(model)))
+    text = upper_first(c.say("classification.one_of", service=lower_first(c.service_name(service)[0]), count=count, name=c.name(model)))
+    return replace(point, text=text, plain=text)
 
 
 def _halves(services: Sequence[str], held: Sequence[bool], c: Composer) -> tuple[list[str], list[str]]:

@@ -17,8 +17,16 @@ def compare(query: Query, c: Composer) -> Piece:
     """Compare models as a whole, a model with outsourcing, types, services, or things of different kinds."""
     if query.outside and len(query.models) + len(query.types) + len(query.services) < 2:
         return c.decline(query)
+    if query.has("related") and verdicts.asked(query) and not (query.types or query.services):
+        from answers.topics.relation import relate
+
+        return relate(query.with_(topic="relation"), c)
     if query.types and not query.services:
         return compare_types(query, c)
+    if query.services and query.has("equates") and query.models:
+        from answers.topics.classification import classify
+
+        return classify(query.with_(topic="classification"), c)
     if query.services:
         return _compare_services(query, c)
     if any(not c.store.has_model(m) for m in query.models):

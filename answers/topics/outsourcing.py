@@ -24,6 +24,9 @@ def name_users(query: Query, c: Composer) -> Piece:
 
 def give_reasons(query: Query, c: Composer) -> Piece:
     """Say what the models named are used for, or why companies outsource at all."""
+    if query.has("only") and query.has("too"):
+        # "That, too, or only this?": that, too.
+        query = query.with_(cues=query.cues - {"only"})
     models = [m for m in c.models(query) if "goal" in c.store.model(m).facts]
     if query.outside and not query.values and not models:
         return c.decline(query)

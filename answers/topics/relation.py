@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.composer import Composer
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from dialogue import Query
 from facts import Fact
 
@@ -17,30 +18,43 @@ def relate(query: Query, c: Composer) -> Piece:
         # What they have in common: all that holds of each of them alike.
         alike = [name for name, fact in c.store.relations.items() if not fact.comes_from and not fact.jointly]
         query = query.with_(relations=tuple(alike))
+    if query.has("related") and verdicts.asked(query):
+        # That there is a relation is told by what both are, and by which came of which.
+        first, *others = c.store.relations.items()
+        near = (first[0], *(name for name, fact in others if fact.comes_from))
+        return _told(query.with_(relations=near), verdicts.told([True], query.has("neg")), c)
     named = [c.store.relations[name] for name in query.relations if name in c.store.relations]
     if not named and query.outside:
         return c.decline(query)
-    if not named and (query.types or query.services):
+    of_others = query.types or query.services
+    if (not named and of_others) or (verdicts.asked(query) and query.has("differ") and any(f.jointly for f in named)):
+        # "Do they differ at all, if they are provided together?"
         from answers.topics.difference import compare
 
-        return compare(query.with_(topic="difference"), c)
+        return compare(query.with_(topic="difference", relations=()), c)
     if not named and c.store.outsourcing.id in query.models:
-        named = [f for f in c.store.relations.values() if f.ref.endswith(".outsourcing")]
-    if not named and verdicts.asked(query) and not query.has("related"):
+        query = query.with_(relations=tuple(name for name, f in c.store.relations.items() if f.ref.endswith(".outsourcing")))
+    elif not named and verdicts.asked(query):
         # No relation of the store is claimed.
         piece = c.decline(query)
         piece.lead = [c.say("decline.of", names=c.names(c.models_or_all(query)))]
         return piece
+    return _told(query, None, c)
+
+
+def _told(query: Query, verdict: str | None, c: Composer) -> Piece:
+    """The relations of a query, all of them where it has none, with a verdict, or that on what is claimed."""
+    named = [c.store.relations[name] for name in query.relations if name in c.store.relations]
     facts = named or list(c.store.relations.values())
-    points = [c.point(fact) for fact in facts]
+    points = [_point(fact, query, c) for fact in facts]
     models = list(dict.fromkeys(m for fact in facts for m in fact.models))
     return Piece(
         "answer",
         "relation",
         c.say("title.relation", names=c.names(models)),
         query.with_(models=query.models or tuple(models)),
-        verdict=_verdict(query, named),
-        lead=([c.say("relation.both_at_once")] if query.has("gone") and query.has("still") else []) if named else [c.say("relation.all")],
+        verdict=_verdict(query, named) if verdict is None else verdict,
+        lead=_lead(query, named, c) if named else [c.say("relation.all")],
         points=points,
         listed=not named,
         facts=[p.ref for p in points],
@@ -53,29 +67,61 @@ def relate(query: Query, c: Composer) -> Piece:
     )
 
 
-def _is_gone(query: Query) -> str:
+def _point(fact: Fact, query: Query, c: Composer) -> Point:
+    """A relation as a point: of what is said to be there still, or is denied to be, its other half first."""
+    point = c.point(fact)
+    if fact.gloss and query.has("to_consumers") and verdicts.asked(query):
+        return replace(point, text=fact.gloss[c.lang], plain=fact.gloss[c.lang])
+    turns = query.has("still") or query.has("contradicts") or query.has("not_there") or (query.has("neg") and not query.has("gone"))
+    if fact.turned and (turns or (query.models and fact.gone not in query.models)):
+        return replace(point, text=fact.turned[c.lang], plain=fact.turned[c.lang])
+    return point
+
+
+def _lead(query: Query, facts: Sequence[Fact], c: Composer) -> list[str]:
+    if _both_at_once(query):
+        return [c.say("relation.both_at_once")]
+    return [c.say("relation.in_other_words")] if _is_a_part(query, facts) and verdicts.asked(query) else []
+
+
+def _is_a_part(query: Query, facts: Sequence[Fact]) -> bool:
+    """Whether what came of another is said to be a part of it: the source puts it otherwise."""
+    return query.has("part_of") and not query.has("related") and len(query.models) != 1 and any(fact.comes_from for fact in facts)
+
+
+def _is_gone(query: Query, fact: Fact) -> str:
     """Whether one of those that are provided together is gone, as the article puts it: it is said to be, and is provided all the same."""
-    if (query.has("gone") and query.has("still")) or query.has("allowed"):
+    gone, still, denied = query.has("gone"), query.has("still"), query.has("neg") or query.has("not_there")
+    if query.has("allowed") or _both_at_once(query):
         # "Dead or alive?", "may I write that it is dead?": what the article says is told, and no more.
         return ""
-    if query.has("gone"):
-        return verdicts.told([True], query.has("neg"))
-    return "yes" if query.has("neg") else "partly" if query.has("still") else ""
+    if fact.gone not in query.models:
+        return verdicts.told([not gone], denied)
+    if gone:
+        return verdicts.told([True], denied)
+    # "It is not there any more": it is provided all the same.
+    return verdicts.told([True], denied) if still else "partly" if denied else ""
+
+
+def _both_at_once(query: Query) -> bool:
+    """Whether it is asked which of both it is: "dead or alive?", "is it still there or not there any more?"."""
+    return query.has("still") and (query.has("gone") or query.has("not_there"))
 
 
 def _verdict(query: Query, facts: Sequence[Fact]) -> str:
     """Whether the relations that are claimed hold; one told of several jointly is not judged of one alone: "is it still there?"."""
-    of_one_alone = len(query.models) == 1 and any(fact.jointly for fact in facts)
-    if of_one_alone and verdicts.asked(query):
-        return _is_gone(query)
+    joint = next((fact for fact in facts if fact.jointly), None)
+    if joint and len(query.models) == 1 and verdicts.asked(query):
+        return _is_gone(query, joint)
+    glossed = [fact for fact in facts if fact.gloss]
+    if verdicts.asked(query) and glossed and query.has("to_consumers") and glossed[0].ref.rpartition(".")[2] in query.named:
+        # What the letters mean is said otherwise.
+        return verdicts.told([False], query.has("neg"))
     unclear = any(fact.said_by_denial and fact.ref.rpartition(".")[2] not in query.named for fact in facts)
-    # What has to be is another question than what is.
-    if not facts and query.has("related"):
-        # That there is a relation is told by each of them.
-        return verdicts.told([True], query.has("neg"))
     if verdicts.asked(query) and query.has("only_of") and len(query.models) == 1 and any(len(fact.models) > 1 for fact in facts):
         return verdicts.told([False], query.has("neg"))
-    if not verdicts.asked(query) or unclear or query.has("always"):
+    # What has to be is another question than what is.
+    if not verdicts.asked(query) or unclear or query.has("always") or _is_a_part(query, facts) or (joint and _both_at_once(query)):
         return ""
     # "They have nothing to do with each other" denies every relation, whichever way round.
     denied = query.has("neg") and not {fact.ref.rpartition(".")[2] for fact in facts} & set(query.named)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece, Point
+from answers.topics.definition import placed
 from dialogue import Query
 
 
@@ -75,7 +76,7 @@ def _mentioned(query: Query, c: Composer) -> Piece | None:
     refs = _named(query, c) or [f"{m}.definition" for m in models if c.store.has_fact(f"{m}.definition")]
     if not refs:
         return None
-    points = [c.point_of(ref) for ref in refs[:3]]
+    points = [placed(s, c) for s in query.services[:3]] or [c.point_of(ref) for ref in refs[:3]]
     return Piece(
         "answer",
         "source",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from answers import verdicts
 from answers.composer import Composer
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from answers.topics.definition import define
+from answers.topics.relation import relate
 from dialogue import Query
+from facts import Fact
 
 
 def explain(query: Query, c: Composer) -> Piece:
@@ -24,16 +26,21 @@ def explain(query: Query, c: Composer) -> Piece:
         piece = c.decline(query, topic="term")
         piece.lead = [c.say("term.unexplained", term=c.join([f"“{t}”" for t in query.outside])) if query.outside else c.say("term.unknown")]
         return piece
+    if verdicts.asked(query) and query.has("to_consumers") and query.relations:
+        return relate(query.with_(topic="relation"), c)
     points = [c.point_of(ref) for ref in refs]
+    entries = [c.store.entry(ref) for ref in refs]
+    glosses = [Point(e.ref, e.gloss[c.lang], e.gloss[c.lang], e.gloss[c.lang]) for e in entries if isinstance(e, Fact) and e.gloss]
+    undecided = verdicts.asked(query) and not query.has("explained")
     return Piece(
         "answer",
         "term",
         points[0].brief,
         query,
-        lead=[c.say("term.undecided" if verdicts.asked(query) and not query.has("explained") else "term.used")],
-        points=points,
+        lead=[] if glosses else [c.say("term.undecided" if undecided else "term.used")],
+        points=glosses or points,
         facts=refs,
-        line=points[0].text if len(points) == 1 else "",
+        line=(glosses or points)[0].text if len(points) == 1 else "",
         name=points[0].brief,
         declined=[],
         suggestions=c.suggest_start()[1:],

@@ -22,6 +22,11 @@ def list_types(query: Query, c: Composer) -> Piece:
         piece = list_types(query.with_(types=(), models=tuple(of), cues=query.cues - {"yn"}), c)
         piece.query, piece.verdict = query, verdicts.of_a_part(query, query.types, [t.id for t in c.store.types(of[0])])
         return piece
+    if query.types and query.has("always") and not set(query.types) & set(query.named):
+        # "Does it have to be abroad?"
+        from answers.topics.aspect import describe
+
+        return describe(query.with_(topic="aspect"), c)
     if query.types:
         piece = define_types(query, c)
         # The store lists them by distance.
