@@ -81,7 +81,8 @@ class Fact(Entry):
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
     whose value holds of this one as well. What is told `jointly` of several models is not told of each.
-    `parts` are the several things that it names, each readable by itself in a list.
+    `parts` are the several things that it names, each readable by itself in a list. `letters` is an abbreviation
+    that it explains, `stands_for` what that means.
     """
 
     ref: str = Field("", max_length=0)
@@ -101,6 +102,8 @@ class Fact(Entry):
     holds_too: list[Text] = []
     jointly: Truth = False
     parts: list[Localized] = []
+    letters: Text | None = None
+    stands_for: Localized | None = None
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

@@ -47,6 +47,12 @@ _NO_CUES = (
         "true_words",
         "false_words",
         "or_words",
+        "no_name",
+        "opens_a_clause",
+        "opens_yes_or_no",
+        "ends_yes_or_no",
+        "may_open_yes_or_no",
+        "asks_a_view",
     ),
 )
 # "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.

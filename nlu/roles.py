@@ -50,7 +50,7 @@ def with_roles(
         act, compared = act.with_(models=offered), compared or offered[-1:]
     if compared:
         act = act.with_(than=compared, models=act.models if set(act.models) - set(compared) else ())
-    elif act.has("than") and act.models:
+    elif act.has("than") and act.models and not (len(act.models) == 1 and _is_subject(act, entities)):
         act = act.with_(than=act.models[-1:], models=act.models if act.models[:-1] else ())
     elif _claims(act) and act.values and not act.cues & _OF_BOTH and not act.anaphor:
         # "X runs on this, unlike Y": of two that nothing joins, the first is spoken of.
@@ -67,6 +67,13 @@ def with_roles(
         kept = {f: tuple(v for v in getattr(act, f) if v not in left_out) for f in ("services", "aspects", "types", "models")}
         act = act.with_(besides=left_out, **kept)
     return act
+
+
+def _is_subject(act: Act, entities: Sequence[Entity]) -> bool:
+    """Whether the one model of a part stands before a value that is said of it: "is X more complex?"."""
+    models = [int(e["start"]) for e in entities if e["entity"] == "model"]
+    traits = [int(e["start"]) for e in entities if e["entity"] == "trait"]
+    return act.has("yn") and bool(models and traits) and models[0] < traits[0]
 
 
 def _limits(entities: Sequence[Entity], text: str, cues: Cues) -> bool:

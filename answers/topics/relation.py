@@ -20,6 +20,10 @@ def relate(query: Query, c: Composer) -> Piece:
     named = [c.store.relations[name] for name in query.relations if name in c.store.relations]
     if not named and query.outside:
         return c.decline(query)
+    if query.expansion and len(named) == 1:
+        from answers.topics.term import spelt_out
+
+        return spelt_out(query, named[0].ref, c)
     if not named and (query.types or query.services):
         from answers.topics.difference import compare
 
