@@ -182,7 +182,8 @@ class Act:
         places: places that are named: "own/ID/Medan" (whose, the countries that it may be in, its name); see `nlu/places.py`.
         mark: the letter or number that a point of a letter bears ("a").
         sense: what it means behind what was said before it.
-        expansion: "right" or "wrong" where the act says what a model's letters stand for.
+        expansion: "right" or "wrong" where the act says what the letters of a name stand for.
+        letters: those letters of a model's name that are asked of one by one ("kb").
         confidence: how sure the label is. answerable: how sure it is that the store can tell (0 to 1).
         span: where it stands. why: what decided, for whoever debugs.
     """
@@ -210,6 +211,7 @@ class Act:
     mark: str = ""
     sense: Sense = field(default_factory=Sense)
     expansion: str = ""
+    letters: str = ""
     confidence: float = 1.0
     answerable: float = 1.0
     span: Span = Span(0, 0)

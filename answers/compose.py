@@ -51,7 +51,8 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     pieces = _declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
-    both = form.both if answer.kind == "answer" else in_both and answer.kind in ("social", "clarify")
+    # A bare name behind a reply in both languages tells no language, either.
+    both = form.both if answer.kind == "answer" and not (in_both and memory.last) else in_both and answer.kind != "decline"
     if both and other is not None:
         twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
@@ -63,14 +64,14 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         answer = _answer(plan, pieces, form, c)
     if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
-        main = pieces = [no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
+        main = pieces = [no_more(pieces, c, "unclear" if plan.puzzled else "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
     if not answer.plain_text().strip():
         # Whatever was left out of it: nobody is met with silence.
         main = pieces = [clarify(Move("clarify", key="what"), c)]
         answer = _answer(plan, pieces, form, c)
     if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == digest(answer):
-        main[0].lead = [c.say("decline.again"), c.say("decline.help", subjects=c.all_subjects())]
+        main[0].lead = [c.say("decline.again")]
         answer = _answer(plan, main[:1], form, c)
     return Reply(answer, remembered(plan, pieces, main, answer, form, c))
 
@@ -103,11 +104,12 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         if move.key:
             piece.lead = [
                 c.say(
-                    f"decline.{move.key}", things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]), subjects=c.all_subjects()
+                    f"decline.{move.key}",
+                    things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]),
+                    thing=c.join(c.things(query.outside)),
+                    subjects=c.all_subjects(),
                 )
             ]
-        if memory.declines_in_a_row >= 2 and move.key != "no_word":
-            piece.lead = [*piece.lead, c.say("decline.help", subjects=c.all_subjects())]
     else:
         said_of = query.has("predicate") and not query.expansion
         piece = TOPICS[query.topic](query.with_(outside=() if said_of else c.things(query.outside)), c)

@@ -91,7 +91,7 @@ def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
                 p
                 for p in found
                 if p.kind == piece.kind == "answer" and set(p.facts) == set(piece.facts) and not piece.query.has("whose")
-                if p.topic == piece.topic != "source" or p.points == piece.points
+                if (p.topic == piece.topic != "source" and not piece.query.letters) or p.points == piece.points
             ),
             None,
         )

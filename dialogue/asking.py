@@ -25,6 +25,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Since it runs on this, who uses it?" asks who.
         act = of_a_premise(act)
     query = telling.of_a_story(resolved(act, turn), act, turn)
+    if query.topic == "relation" and act.has("only_of") and not query.with_(models=()).things and turn.asked:
+        # "It means this, and holds of that one alone."
+        query = query.with_(relations=turn.asked[-1].relations)
     own = tuple(v for v in query.values if v.partition(".")[0] in query.models)
     if query.topic == "aspect" and act.has("doubted") and own and len(aspects_of(query.values)) == 1:
         # "Is it really that easy? Mine is hard": what is doubted is what is told of it.
@@ -47,6 +50,12 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "Because of that?" asks whether that was the reason of the pick.
         query = query.with_(topic="aspect", cues=query.cues | {"yn"})
     before = turn.before
+    if query.topic in ("services", "types") and act.form.points:
+        # So many of them, and not how many there are.
+        query = query.with_(cues=query.cues - {"how_many"})
+    if query.topic == "term" and query.aspects and not (act.models or set(query.values) & set(act.named)):
+        # "And what is that, arbitrage?": of what was talked about.
+        query = query.with_(models=turn.models_before(), values=())
     if query.topic == "source" and not (query.things or query.outside or act.has("yn") or act.has("which")) and _just_told(query, turn):
         # "An unsigned article, then. Does it speak of X?"
         return []

@@ -8,6 +8,7 @@ from dataclasses import replace
 from acts import Act, Form
 from dialogue import (
     asking,
+    counts,
     edits,
     follow,
     holders,
@@ -47,6 +48,7 @@ _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (
     of_the_bot.asked_of_it,
+    counts.counted,
     holders.told_against,
     picks.preferred,
     contended,
@@ -263,6 +265,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         edits=bool(asked) and not anew,
         reshapes=bool(asked),
         forget=forget,
+        puzzled=any(act.label == "confused" for act in turn.acts),
         objects=any(act.label in _OBJECTS or act.has("cites_verdict") for act in turn.acts),
     )
 

@@ -58,6 +58,9 @@ def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
 
 def elaborate(act: Act, turn: Turn) -> list[Move]:
     """More of the last answer, or of what is named: the rest of a list of which only some were shown."""
+    if not act.names_something and any(other.mark for other in turn.acts if other is not act):
+        # "Point b is missing. Please complete it": the point says which.
+        return []
     rest = rest_of_list(turn) if not act.names_something else None
     if rest:
         return answer_rest(rest, turn)

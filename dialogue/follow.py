@@ -64,6 +64,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         act = act.with_(cues=act.cues | {"yn"})
     if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
         return found
+    if act.letters and turn.before and turn.before.topic == "full_form":
+        # "And B?"
+        return answer(Query("full_form", models=act.models, letters=act.letters, cues=act.cues, words=act.words), turn)
     last = turn.last_answer
     claims = act.has("yn") and not (turn.before and turn.before.topic in _TOLD)
     if (act.models or act.anaphor) and not turn.form and not claims:
@@ -167,7 +170,9 @@ def of_a_point(act: Act, turn: Turn) -> list[Move]:
 def taken_up(outcomes: Sequence[tuple[Query, bool]], turn: Turn) -> list[Move]:
     """Questions of this talk once more, each with whether it was answered; of one that was not, that it was still open."""
     turn.asked += [query for query, _ in outcomes]
-    return [Move("answer" if ok else "decline", query, lead="" if ok else "asked_before") for query, ok in outcomes]
+    return [
+        Move("answer" if ok else "decline", query, lead="" if ok or query.has("by_letter") else "asked_before") for query, ok in outcomes
+    ]
 
 
 def need(act: Act, turn: Turn) -> list[Move]:

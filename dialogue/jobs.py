@@ -25,9 +25,7 @@ def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     told = next((cue for cue in ("unsure_of", "own_words", "my_list") if act.has(cue)), "")
     if not told or act.label not in _MAY_SPEAK_OF_IT or act.models or act.services or act.items:
         return []
-    lists = [found for e in reversed(turn.memory.exchanges) if len((found := _sorted(e)).items) > 1]
-    # Of several the whole one: what was picked from it since is a part of it.
-    query = max(lists, key=lambda q: len(q.services) + len(q.outside), default=None)
+    query = whole_list(turn)
     if query is None or (told == "unsure_of" and not (act.has("which") or act.has("yn") or act.label in ("recall", "doubt"))):
         return []
     if told == "unsure_of":
@@ -38,6 +36,12 @@ def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     turn.form = replace(turn.form, cannot=False)
     turn.asked.append(query)
     return [Move("answer", query)]
+
+
+def whole_list(turn: Turn) -> Query | None:
+    """The jobs that were listed to be sorted; None where none were. Of several lists the whole one: the others are parts of it."""
+    lists = [found for e in reversed(turn.memory.exchanges) if len((found := _sorted(e)).items) > 1]
+    return max(lists, key=lambda q: len(q.services) + len(q.outside), default=None)
 
 
 def put_to(act: Act, turn: Turn) -> list[Move]:

@@ -50,6 +50,7 @@ def _one_source(moves: Sequence[Move]) -> list[Move]:
     asked = [m for m in moves if m.kind == "answer" and m.query.topic == "source" and not (m.query.things or m.query.outside)]
     general = [m for m in asked if m.query.has("w:title") or not any(cue.startswith("w:") for cue in m.query.cues)]
     told_with_it = [m for m in asked if m.query.has("w:author") or m.query.has("w:date") or m.query.has("w:link")]
+    general += [m for m in asked if m.query.has("w:trust")]
     told_with_it = [m for m in told_with_it if m not in general]
     return [m for m in moves if not (general and m in told_with_it)]
 

@@ -15,10 +15,24 @@ _NAMES_A_SIDE = ("tell", "nothing", "remark", "ask_aspect", "follow_up", "ask_di
 _ASKS_WHICH = ("ask_choice", "ask_aspect", "ask_difference", "out_of_scope", "ask_services", "ask_term")
 _ASKS_OF_SIDES = ("ask_difference", "ask_aspect", "ask_definition", "ask_overview", "nothing", "tell", "reform")
 
+_LEADS_IN = ("ask_term", "ask_definition", "ask_overview", "ask_why")
+
 
 def pointed(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     """The acts of a message, in which points of a letter are what is asked, each by its letter."""
-    return _sides_by_letter(_jobs_by_letter(_places_of_letters(acts, memory)))
+    return _sides_by_letter(_jobs_by_letter(_places_of_letters(_led_in(acts), memory)))
+
+
+def _led_in(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which what only leads in points of a letter asks for nothing: "please explain: a. …, b. …"."""
+    first = next((at for at, act in enumerate(acts) if act.mark), 0)
+    several = sum(bool(act.mark) for act in acts) > 1
+    return tuple(
+        act.with_(label="nothing")
+        if several and at == first - 1 and act.label in _LEADS_IN and not (act.names_something or act.outside)
+        else act
+        for at, act in enumerate(acts)
+    )
 
 
 def _places_of_letters(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:

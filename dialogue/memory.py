@@ -138,16 +138,6 @@ class Memory:
         """Whether the last reply answered the same questions as the one before it."""
         return len(self.exchanges) > 1 and self.exchanges[-1].queries == self.exchanges[-2].queries
 
-    @property
-    def declines_in_a_row(self) -> int:
-        """How many of the latest replies were declines."""
-        count = 0
-        for exchange in reversed(self.exchanges):
-            if exchange.kind != "decline":
-                break
-            count += 1
-        return count
-
     def with_exchange(self, exchange: Exchange, told: tuple[str, ...], form: Form, language: str, held: str) -> Memory:
         """The memory after one more turn; `told`, `form` and the languages are those that hold from now on."""
         return replace(

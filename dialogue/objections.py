@@ -181,7 +181,11 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if asked and asked is not turn.last_answer and (act.has("yes_or_no") or (act.has("yn") and act.has("allowed"))):
         # What was declined has no word.
         return [Move("decline", asked.queries[-1], key="no_word")]
-    if turn.memory.last and turn.memory.last.key in ("ask_bot", "ask_bot_again"):
+    of_source = asked and asked is turn.memory.last and asked.queries[-1].topic == "source" and not asked.queries[-1].has("w:trust")
+    if of_source and not (act.names_something or act.has("yes_or_no")):
+        # "So nobody knows if it is any good?"
+        return answer(Query("source", cues=frozenset({"w:trust"})), turn)
+    if turn.memory.last and turn.memory.last.key in ("ask_bot", "ask_bot_again", "which_bot"):
         # "Seriously, a bot?"
         return [Move("social", key="ask_bot")]
     if not turn.answered_before:
@@ -261,18 +265,27 @@ def agree(act: Act, turn: Turn) -> list[Move]:
 
 
 def confused(act: Act, turn: Turn) -> list[Move]:
-    """Not understood: the last answer in simple words."""
+    """Not understood: the last answer in simple words; of what is not covered, that it is not."""
     if asks_otherwise(act, turn):
         return []
-    if turn.memory.last and turn.memory.last.kind == "answer":
-        if turn.memory.last.form.plain and not turn.memory.last.form.child:
+    last = turn.memory.last
+    if last and last.queries and last.kind == "decline":
+        turn.asked += last.queries
+        return [Move("decline", query, key="still" if query.outside else "again") for query in last.queries]
+    if last and last.kind == "clarify" and turn.answered_before:
+        return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
+    if last and last.kind == "answer":
+        if last.queries and last.queries[-1].topic == "term":
+            turn.asked.append(last.queries[-1])
+            return [Move("decline", last.queries[-1], key="no_meaning")]
+        if last.form.plain and not last.form.child:
             return again_simpler(turn)
         if turn.memory.form.plain or turn.memory.told_again:
             # Simple words did not help: an example may.
             turn.form = Form(plain=True, example=True).filled(turn.form)
             return again(turn)
         return again_in("plain", turn)
-    return [Move("social", key="help")]
+    return [Move("social", key="puzzled")]
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {

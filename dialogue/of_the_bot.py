@@ -20,7 +20,13 @@ def asked_of_it(act: Act, turn: Turn) -> list[Move]:
 
 
 def _opinion(act: Act, turn: Turn) -> list[Move]:
-    if act.services or act.types or act.outside or any(o is not act and o.label in QUESTIONS for o in turn.acts):
+    if (
+        act.label == "ask_source"
+        or act.services
+        or act.types
+        or act.outside
+        or any(o is not act and o.label in QUESTIONS for o in turn.acts)
+    ):
         return []
     asks = act.label in _OF_AN_OPINION and (act.models or turn.all_told) and not act.has("which")
     said = Move("social", key="no_opinion")

@@ -54,6 +54,7 @@ class Plan:
         reshapes: whether another form of the last answer is wanted.
         forget: whether the conversation begins anew.
         objects: whether it is said to an objection, or to one who takes the last verdict up.
+        puzzled: whether it is said to one who did not understand.
     """
 
     moves: tuple[Move, ...]
@@ -65,3 +66,4 @@ class Plan:
     reshapes: bool = False
     forget: bool = False
     objects: bool = False
+    puzzled: bool = False

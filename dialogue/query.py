@@ -59,6 +59,7 @@ class Query:
     told: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     expansion: str = ""
+    letters: str = ""
     mark: str = ""
     words: str = field(default="", compare=False)
     heard: str = field(default="", compare=False)
@@ -118,6 +119,7 @@ def query_of(act: Act) -> Query:
         numbers=act.numbers,
         items=act.items,
         expansion=act.expansion,
+        letters=act.letters,
         mark=act.mark,
         heard=act.sense.verdict,
     )

@@ -13,12 +13,12 @@ BESIDE_AN_ANSWER = {
     "greet": "greet_short",
     "cannot": "cannot",
     "language_unknown": "language_unknown",
-    "emotion_worry": "mood_worry",
-    "emotion_sad": "mood_sad",
+    "emotion_worry": "emotion_worry",
+    "emotion_sad": "emotion_sad",
     "no_opinion": "no_opinion_short",
 }
 # What is said to a question on the bot itself: no courtesy, and said beside an answer as it stands.
-OF_THE_BOT = ("ask_bot", "kept")
+OF_THE_BOT = ("ask_bot", "kept", "made", "which_bot")
 # Characters of a sigh.
 _SIGH = 20
 _HELLOS = ("salam", "morning", "noon", "afternoon", "evening")
@@ -36,8 +36,11 @@ WEIGHTIEST = (
     "no_search_right",
     "elsewhere",
     "no_opinion",
+    "made",
+    "which_bot",
     "ask_bot",
     "help",
+    "puzzled",
     "complain",
     "cannot",
     "form_noted",
@@ -49,9 +52,10 @@ WEIGHTIEST = (
     "told_on",
     "agree",
     "emotion",
+    "opinion",
+    "deny",
     "remark",
     "greet",
-    "deny",
     "acknowledge",
 )
 
@@ -85,15 +89,22 @@ def emotion(act: Act, turn: Turn) -> list[Move]:
 
 
 def remark(act: Act, turn: Turn) -> list[Move]:
-    """A remark: one that tells a mood is met by it."""
-    return emotion(act, turn) if mood_of(act) else [Move("social", key="remark")]
+    """A remark: one that tells a mood is met by it, a view is understood."""
+    return emotion(act, turn) if mood_of(act) else [Move("social", key="opinion" if act.has("opines") else "remark")]
 
 
 def ask_bot(act: Act, turn: Turn) -> list[Move]:
     """What the bot is, what it keeps of the talk, or why it cannot what others can."""
+    if of_it := next((key for key in ("made", "which_bot") if act.has(key)), ""):
+        return [Move("social", key=of_it)]
     if act.has("able") and act.has("yn") and not (act.names_something or act.has("kept") or act.has("beside_others") or act.form):
         return [Move("social", key="unable_agreed" if act.has("neg") else "unable")]
     return [Move("social", key="kept" if act.has("kept") else "only_source" if act.has("beside_others") else "ask_bot")]
+
+
+def thank(act: Act, turn: Turn) -> list[Move]:
+    """Thanks; folded hands as a first word are a greeting."""
+    return acknowledge(act, turn) if act.has("wordless") and not turn.memory.exchanges else [Move("social", key="thank")]
 
 
 def only_source(turn: Turn) -> list[Move]:
@@ -121,12 +132,13 @@ def nothing(act: Act, turn: Turn) -> list[Move]:
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {
-    **{key: say(key) for key in ("thank", "goodbye", "deny", "help", "ask_human", "complain")},
+    **{key: say(key) for key in ("goodbye", "deny", "help", "ask_human", "complain")},
     "acknowledge": acknowledge,
     "ask_bot": ask_bot,
     "emotion": emotion,
     "greet": greet,
     "remark": remark,
     "start_over": start_over,
+    "thank": thank,
     "nothing": nothing,
 }

@@ -82,8 +82,8 @@ class Fact(Entry):
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
     whose value holds of this one as well. What is told `jointly` of several models is not told of each.
     `parts` are the several things that it names, each readable by itself in a list. Of what is told jointly, `gone` is the
-    model that it tells to be gone, and `turned` the sentence that begins with its other half. `gloss` tells what the
-    abbreviation means by which it is known.
+    model that it tells to be gone, and `turned` the sentence that begins with its other half. `letters` is an
+    abbreviation that it explains, `stands_for` what that means.
     """
 
     ref: str = Field("", max_length=0)
@@ -104,8 +104,9 @@ class Fact(Entry):
     jointly: Truth = False
     gone: Identifier | None = None
     turned: Localized | None = None
-    gloss: Localized | None = None
     parts: list[Localized] = []
+    letters: Text | None = None
+    stands_for: Localized | None = None
 
     def brief(self, lang: str) -> str:
         """The gist, or the full sentence where there is none."""

@@ -17,13 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
-from nlu.clauses import grown, tidy
+from nlu.clauses import worded
 from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
 from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
 from nlu.entries import OF_A_JOB, by_entry, without_qualifiers
-from nlu.expansion import expansion_of
+from nlu.expansion import spelt
 from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
 from nlu.items import with_items
@@ -187,7 +187,7 @@ class ActReader(TrainedComponent):
             for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         ]
-        acts = [act.with_(outside=tuple(tidy(grown(thing, text), text) for thing in act.outside)) for act in acts]
+        acts = [act.with_(outside=tuple(worded(thing, text, act.has("yn")) for thing in act.outside)) for act in acts]
         return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
 
     def _act(
@@ -286,7 +286,6 @@ class ActReader(TrainedComponent):
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
             mark="" if form.shape == "lettered" else mark,
-            expansion=expansion_of(text[start:end], models, self._store) if label == "ask_full_form" else "",
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),
             places=places_in(text[start:end]),
@@ -294,7 +293,8 @@ class ActReader(TrainedComponent):
             span=Span(start, end),
             why="encoder",
         )
-        return applied(with_roles(self._near.apart(act, words), own, text, reading, self._cues, self._store, heard_at), self._store)
+        act = spelt(self._near.apart(act, words), text[start:end], self._store)
+        return applied(with_roles(act, own, text, reading, self._cues, self._store, heard_at), self._store)
 
 
 __all__ = ["ACTS", "ActReader"]

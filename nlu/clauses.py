@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known
@@ -20,11 +21,18 @@ _EDGES = listed("vocatives") | listed("connectors") | listed("fillers")
 _ITS, _LEAST = "nya", 4
 # "Pembuatan", "penyusunan": Indonesian nouns of what is done to something.
 _DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
+_NO_NAME = listed("no_name")
+_OPENS_A_CLAUSE = listed("opens_a_clause")
+_OPENS_YN, _ENDS_YN, _VIEWS = listed("opens_yes_or_no"), listed("ends_yes_or_no"), listed("asks_a_view")
+_MAY_OPEN_YN = listed("may_open_yes_or_no")
+# Verbs that stand before the subject of a question and nowhere else, and subjects of a word.
+_SUPPORTS = frozenset(["do", "does", "did", "am"])
+_SUBJECTS = frozenset(["i", "you", "we", "they", "he", "she", "it", "this", "that", "these", "those", "there"])
 _OPENS = re.compile(r"(?:\w+\s){0,3}\w+:\s")
 _SENTENCE = re.compile(r"[.?!]\s*$")
 # "How long I need" is told as "how long you need".
-_PERSONS: dict[str, str] = {str(k): str(v) for file in sorted(LANGUAGE_DATA.glob("*/persons.yml")) for k, v in read(file).items()}
-_SPEAKS = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_PERSONS, key=len, reverse=True)))})\b", re.IGNORECASE)
+PERSONS: dict[str, str] = {str(k): str(v) for file in sorted(LANGUAGE_DATA.glob("*/persons.yml")) for k, v in read(file).items()}
+_SPEAKS = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(PERSONS, key=len, reverse=True)))})\b", re.IGNORECASE)
 
 
 def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str, int]]) -> tuple[str, int]:
@@ -50,7 +58,7 @@ def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str,
         placed[first][0] in _OF_WHOM and plain[0] in _INVERTS
     )
     said = " ".join(words).rstrip(" ,;:.?!")
-    if not 1 < len(words) <= _LONGEST:
+    if not 1 < len(words) <= _LONGEST or not without_edges(said):
         return "", -1
     return (f"“{said}”" if inverted else told_of(_small(said, text))), placed[first][2]
 
@@ -70,7 +78,62 @@ def quoted(text: str) -> str:
 
 def told_of(clause: str) -> str:
     """A clause in which whoever spoke is spoken to: "how long you need"."""
-    return _SPEAKS.sub(lambda person: _PERSONS[person.group().lower()], clause)
+    return _SPEAKS.sub(lambda person: PERSONS[person.group().lower()], clause)
+
+
+def whether(said: str) -> str:
+    """What a question of yes or no asks, as a clause: "whether they will train you", "apakah Anda diterima"; "" where it is no such order.
+
+    Args:
+        said: the question, in quotation marks or not.
+    """
+    words = said.strip("“” ?!.").split()
+    plain = [word.lower().strip(",") for word in words]
+    # "…, or is that on me?" asks once more.
+    again = next((i for i in range(2, len(plain) - 1) if plain[i] == "or" and plain[i + 1] in _INVERTS), len(plain))
+    words, plain = words[:again], plain[:again]
+    if len(words) > 2 and plain[0] in _INVERTS - _SUPPORTS and plain[1] in _SUBJECTS:
+        return f"whether {told_of(' '.join([words[1], words[0].lower(), *words[2:]]))}"
+    if len(words) > 2 and plain[0] == "do" and plain[1] in _SUBJECTS:
+        return f"whether {told_of(' '.join(words[1:]))}"
+    text = f" {' '.join(words)} "
+    for view in _VIEWS:
+        text = re.sub(rf" {view} ", " ", text, flags=re.IGNORECASE)
+    words = text.split()
+    front = list(takewhile(lambda word: word.lower() in _OPENS_YN | _NO_NAME, words))
+    words = words[len(front) :]
+    back = list(takewhile(lambda word: word.lower().strip(",") in _ENDS_YN | _EDGES, reversed(words)))
+    words = words[: len(words) - len(back)]
+    marks = {word.lower().strip(",") for word in (*front, *back)} & (_OPENS_YN | _ENDS_YN)
+    asks = marks or (words and words[0].lower() in _MAY_OPEN_YN)
+    return f"apakah {told_of(_small(' '.join(words), ' '.join(words)))}" if asks and len(words) > 1 else ""
+
+
+def clause_behind(text: str) -> str:
+    """The clause of a question behind the word that opens it: "does it say [whether X does Y]?"; "" without one."""
+    words = text.strip(" ?!.\n").split()
+    opening = [i for i, word in enumerate(words) if word.lower() in _OPENS_A_CLAUSE]
+    rest = words[opening[-1] + 1 :] if opening else []
+    word = "whether" if opening and words[opening[-1]].lower() == "if" else words[opening[-1]].lower() if opening else ""
+    return f"{word} {told_of(' '.join(rest))}" if 1 < len(rest) <= _LONGEST else ""
+
+
+def without_edges(thing: str) -> str:
+    """A thing without the words at its ends that are no part of its name: "hm", "mana", "yesterday"."""
+    words = thing.split()
+    while words and words[0].lower() in _NO_NAME:
+        words.pop(0)
+    while words and words[-1].lower() in _NO_NAME:
+        words.pop()
+    return " ".join(words)
+
+
+def worded(thing: str, text: str, asks: bool) -> str:
+    """A thing as it is told that the source says nothing about it; `asks`: whether it is asked if something is so."""
+    if thing.startswith("“"):
+        return (whether(thing) if asks else "") or thing
+    thing = tidy(grown(thing, text), text)
+    return without_edges(thing) or thing
 
 
 def tidy(thing: str, text: str) -> str:

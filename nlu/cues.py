@@ -48,6 +48,12 @@ _NO_CUES = (
         "false_words",
         "or_words",
         "compares_with",
+        "no_name",
+        "opens_a_clause",
+        "opens_yes_or_no",
+        "ends_yes_or_no",
+        "may_open_yes_or_no",
+        "asks_a_view",
     ),
 )
 # "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.

@@ -1,4 +1,4 @@
-"""Whether the words that a message says a model's letters stand for are the right ones."""
+"""What is said, or asked, of the letters of a name: whether the words that they are said to stand for are the right ones."""
 
 from __future__ import annotations
 
@@ -7,10 +7,49 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from acts import Act
 from facts import FactStore
 
 # People misspell even what is right.
 _ALIKE = 74
+
+
+# Parts that may ask for single letters.
+_OF_LETTERS = ("ask_full_form", "follow_up", "ask_term", "correct", "recall")
+_WORD = re.compile(r"[^\W\d_]+")
+# What asks whether a letter is the same in several names.
+_SAME = frozenset({"same", "in_both", "too"})
+
+
+def spelt(act: Act, text: str, store: FactStore) -> Act:
+    """An act with what its text says, or asks, of the letters of a name."""
+    if act.label == "ask_full_form" and (expansion := expansion_of(text, act.models, store)):
+        return act.with_(expansion=expansion)
+    if expansion := _meaning_of(text, act.relations, store):
+        return act.with_(expansion=expansion)
+    others = act.types or act.services or act.values or act.relations or act.outside
+    if act.label not in _OF_LETTERS or others:
+        return act
+    names = [store.model(m).name.en.lower() for m in act.models if store.has_model(m)] or [m.name.en.lower() for m in store.models]
+    letters = [w.lower() for w in _WORD.findall(text) if len(w) == 1]
+    asked = "".join(dict.fromkeys(w for w in letters if any(w in name for name in names)))
+    if not asked:
+        return act
+    words = {w.lower() for m in store.models for w in m.facts["full_form"].brief("en").split()}
+    claims = words.intersection(_WORD.findall(text.lower())) or act.cues & _SAME
+    return act.with_(letters=asked, cues=act.cues if claims else act.cues - {"yn"})
+
+
+def _meaning_of(text: str, relations: Sequence[str], store: FactStore) -> str:
+    """ "right" or "wrong" where a text says what the letters stand for that a relation explains; else ""."""
+    for fact in (store.relations[name] for name in relations if name in store.relations):
+        said = [w.lower() for w in _WORD.findall(text)]
+        for meaning in (_WORD.findall(fact.stands_for[lang].lower()) for lang in ("id", "en") if fact.stands_for):
+            start = said.index(meaning[0]) if meaning[0] in said else -1
+            claimed = said[start : start + len(meaning)]
+            if start >= 0 and len(claimed) == len(meaning):
+                return "right" if _alike(claimed, meaning) else "wrong"
+    return ""
 
 
 def expansion_of(text: str, models: Sequence[str], store: FactStore) -> str:

@@ -32,4 +32,4 @@ def as_entities(acts: Sequence[Act], text: str) -> list[dict[str, Any]]:
 
 def of_signs(label: str, text: str) -> Act:
     """The act of a message that is made of signs alone; those of a feeling are of sorrow: see data/language/emoji.yml."""
-    return Act(label, cues=frozenset({"m:sad"} if label == "emotion" else ()), span=Span(0, len(text)), why="signs")
+    return Act(label, cues=frozenset({"wordless", *({"m:sad"} if label == "emotion" else ())}), span=Span(0, len(text)), why="signs")

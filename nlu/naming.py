@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from acts import MATTER
-from nlu.clauses import clause_in, quoted, tidy
+from nlu.clauses import PERSONS, clause_behind, clause_in, quoted, tidy, without_edges
 from nlu.labelling import OUTSIDE
 from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known as places
@@ -19,13 +19,14 @@ _LONGEST_PREDICATE = 2
 _LEFT_OUT, _LEFT_OUT_OF_A_MATTER = 1, 3
 _WORD = re.compile(r"\w[\w'-]*")
 _LITTLE = STOP_WORDS | listed("nobody") | listed("connectors") | listed("asks_of_it")
-_SAY_NOTHING = _LITTLE | listed("fillers") | listed("vocatives") | listed("leads_in") | listed("asks_with")
+_SAY_NOTHING = _LITTLE | listed("fillers") | listed("vocatives") | listed("leads_in") | listed("asks_with") | listed("no_name")
 # What stands before an English noun, and so behind a verb: "leak our data".
 _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
 _IS = listed("copulas")
 _CLAUSE = listed("is_a_clause")
 _BEFORE_A_VERB = listed("before_a_verb")
+_POINTS = ("ini", "itu", "tersebut", "this", "that")
 _ARTICLES = ("a", "an", "the")
 _IT = listed("it")
 _SPEAKS_OF = listed("speaks_of")
@@ -34,6 +35,7 @@ ASKS_OF_UNKNOWN = listed("asks_of_unknown")
 _PREPOSITIONS = listed("prepositions")
 # Indonesian verbs with their prefix.
 _VERB = re.compile(r"(?:me[mnlrwy]|nge|ber)\w{3,}\s", re.IGNORECASE)
+_ITS = "nya"
 _HYPHENED = re.compile(r"(?:-\w+)*")
 
 
@@ -111,6 +113,8 @@ class Matters:
             # "What on earth is X?" asks of X.
             return (tidy(alone.group(), text),), False
         said = {word for name in names for word in (_WORD.findall(name.lower()) if not name.startswith(MATTER) else self._speaking(name))}
+        # As the reader parts its words: "biaya nya".
+        said |= {word.removesuffix(_ITS) for word in said}
         left = [word for word in telling if word not in said and not word.isdecimal()]
         nouns = bool(names) and not names[0].startswith(MATTER)
         if len(left) <= (_LEFT_OUT if nouns else _LEFT_OUT_OF_A_MATTER if names else 0):
@@ -147,7 +151,9 @@ class Matters:
                 kept.append(clause if 0 <= asked_at <= at and _is_known(name, placed, text, part) else tidy(name, text))
         if asked.mentions and clause and clause.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN:
             return (clause,), False
-        if asked.mentions:
+        if asked.mentions and predicates and not kept and (said := clause_behind(text[slice(*part)])):
+            return (said,), False
+        if asked.mentions and (kept or predicates or not things):
             return tuple(kept or predicates), False
         if kept or matter:
             return tuple(dict.fromkeys(kept)) or (f"{MATTER}{matter}",), False
@@ -164,7 +170,14 @@ class Matters:
 
     def _noun(self, thing: str, at: int, placed: Sequence[tuple[str, str, int]]) -> str:
         """A thing without the words before and behind it that only say what is asked of it; "" where no noun is left."""
+        if not without_edges(thing):
+            return ""
+        at = at + thing.find(without_edges(thing)) if at >= 0 else at
+        thing = without_edges(thing)
         words = [(m, _plain(m, at, placed)) for m in _WORD.finditer(thing)]
+        if any(plain in _POINTS for _, plain in words[1:-1]):
+            # "[This custom is known]": a clause.
+            return ""
         models = {start for _, kind, start in placed if kind == "model"}
         if len(words) > 1 and words[1][1] in _BEFORE_A_NOUN and words[0][1] not in _LITTLE and not words[0][1].endswith("ing"):
             return ""
@@ -187,6 +200,10 @@ class Matters:
 def _is_done(name: str, at: int, placed: Sequence[tuple[str, str, int]]) -> bool:
     """Whether a name begins with what somebody does, and so is no noun: "people [leave for …]", "who [came up with …]"."""
     before = [word for word, _, start in placed if start < at and word not in _ARTICLES]
+    alone = [w for w, _, start in placed if start < at and w not in _SAY_NOTHING and w.isalnum()]
+    if at >= 0 and len(name.split()) == 1:
+        # "Will they [train] me?", "kira-kira saya [diterima]?"
+        return bool(before) and (before[-1] in _BEFORE_A_VERB or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
     several = at >= 0 and len(name.split()) > 1
     return several and (bool(before and before[-1] in _BEFORE_A_VERB) or bool(_VERB.match(name)))
 

@@ -13,7 +13,7 @@ _CLAIMS = ("ask_aspect", "ask_choice", "tell", "follow_up", "ask_reasons", "ask_
 # A job of which it is asked if it belongs somewhere, and that is only a part of a service without details.
 _SERVICE, _NEAR = "service:", "near:"
 _OF_A_JOB = ("ask_classification", "ask_choice", "ask_services", "follow_up")
-_LITTLE = STOP_WORDS | listed("leads_in") | listed("nobody") | listed("fillers")
+_LITTLE = STOP_WORDS | listed("leads_in") | listed("nobody") | listed("fillers") | listed("no_name")
 # All are to save: which of them saves more is not told.
 _SAVING = ("goal", "reliance", "reasons")
 _COMPARES = frozenset({"which", "than", "asks"})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from acts import Act, Form
 from facts import FactStore
 from nlu.naming import ASKS_OF_UNKNOWN
+from nlu.rule import Rule
+from nlu.rules_of_talk import OF_TALK
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
@@ -40,15 +40,6 @@ _OF_THE_ARTICLE = frozenset(
 _MAY_BE_OF_THE_BOT = (*_TALK, *_UNKNOWN, "ask_why", "ask_bot", "complain", "object")
 
 
-class Rule(NamedTuple):
-    """A rule: where `when` holds of an act, `then` makes another of it. `example` is a message that it is for."""
-
-    name: str
-    when: Callable[[Act, FactStore], bool]
-    then: Callable[[Act, FactStore], Act]
-    example: str
-
-
 def applied(act: Act, store: FactStore) -> Act:
     """The act after all rules, in their order."""
     for rule in RULES:
@@ -59,7 +50,7 @@ def applied(act: Act, store: FactStore) -> Act:
 
 def _saves(act: Act, store: FactStore) -> bool:
     # "That same arbitrage" names what is relied on.
-    heard = () if _ARBITRAGE in act.named else act.values
+    heard = () if _ARBITRAGE in act.named or act.label == "ask_term" else act.values
     return any(v.endswith(f".{_ARBITRAGE}") and v not in act.named and store.has_fact(v.replace(_ARBITRAGE, _GOAL)) for v in heard)
 
 
@@ -294,4 +285,5 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.with_(language="other"),
         "pakai bahasa Sunda dong",
     ),
+    *OF_TALK,
 )

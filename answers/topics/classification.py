@@ -88,6 +88,8 @@ def classify(query: Query, c: Composer) -> Piece:
         points = groups
     if query.has("unsure_of"):
         lead, points = _only_near(items, query, c), []
+    if query.has("counted"):
+        lead, points = [_counts(services, items, query, c)], []
     facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
     return Piece(
         "answer",
@@ -99,14 +101,14 @@ def classify(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         facts=facts,
-        line=upper_first("; ".join(_in_a_line(p, c) for p in groups)) + "." if not query.has("unsure_of") else "",
+        line=upper_first("; ".join(_in_a_line(p, c) for p in groups)) + "." if points else "",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
         # "The second one": of those that were named, in that order.
         entries=tuple(("services", s) for s in services)
         if len(services) > 1 and (set(services) <= set(query.named) or (len(items) == len(services) and all(s for s, _ in items)))
         else (),
-        declined=list(query.outside),
+        declined=list(query.outside) if not query.has("counted") else [],
         grid=_grid(rows, unknown, c),
         suggestions=[
             *([c.suggest("why_listed", service=lower_first(c.service_name(services[0])[0]), name=c.name(of_all[0]))] if of_all else []),
@@ -166,6 +168,18 @@ def _with_service(service: str, words: str, c: Composer) -> str:
     # "Helpdesk" is the name; a name that explains itself in brackets is told without them.
     same = "".join(words.lower().split()) in "".join(name.lower().split())
     return words if same else f"{words} ({name.partition(' (')[0]})"
+
+
+def _counts(services: Sequence[str], items: Sequence[tuple[str, str]], query: Query, c: Composer) -> str:
+    """How many jobs each model lists, and how many are not mentioned."""
+    jobs = [s for s, _ in items if s] or list(services)
+    found: dict[str, int] = {}
+    for names in (c.names(c.offering(s)) or c.say("classification.counted_out") for s in jobs):
+        found[names] = found.get(names, 0) + 1
+    if query.outside:
+        left_out = c.say("classification.counted_out")
+        found[left_out] = found.get(left_out, 0) + len(query.outside)
+    return "; ".join(c.say("classification.counts", name=name, count=c.number(count)) for name, count in found.items()) + "."
 
 
 def _only_near(items: Sequence[tuple[str, str]], query: Query, c: Composer) -> list[str]:

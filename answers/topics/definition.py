@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from answers import verdicts
@@ -157,6 +158,8 @@ def spell_out(query: Query, c: Composer) -> Piece:
     models = c.models(query) or (c.everyone if not query.models else ())
     if not models:
         return define(query, c)
+    if query.letters and not query.expansion:
+        return _letters(query, models, c)
     points = [c.point(c.store.model(m).facts["full_form"], c.name(m)) for m in models]
     verdict = ""
     if query.expansion and not query.has("which"):
@@ -174,4 +177,36 @@ def spell_out(query: Query, c: Composer) -> Piece:
         # What the letters are said to stand for is no unknown thing beside it.
         declined=list(query.outside) if not query.expansion else [],
         suggestions=[*(c.suggest("definition", name=c.name(m)) for m in models[:2]), c.suggest("difference", names=c.names(c.everyone))],
+    )
+
+
+def _letters(query: Query, models: Sequence[str], c: Composer) -> Piece:
+    """What single letters of names stand for; and whether one is the same in several, or is what is claimed."""
+    meanings: dict[str, dict[str, str]] = {}
+    for letter in query.letters:
+        for m in (*models, *(m for m in c.everyone if m not in models)):
+            words = dict(zip(c.name(m).lower(), c.store.model(m).facts["full_form"].brief(c.lang).split()))
+            if letter in words and (m in models or letter not in meanings):
+                meanings.setdefault(letter, {})[m] = words[letter]
+    of = list(dict.fromkeys(m for found in meanings.values() for m in found))
+    told = [(letter.upper(), c.one_of(list(dict.fromkeys(found.values())))) for letter, found in meanings.items()]
+    verdict = ""
+    if verdicts.asked(query):
+        same = query.has("same") or query.has("in_both") or query.has("too")
+        said = [word for found in meanings.values() for word in found.values()]
+        so = len(set(said)) == 1 if same else all(word.lower() in query.words.lower() for word in said)
+        verdict = verdicts.told([so], query.has("neg"))
+    text = upper_first(c.join([c.say("definition.letter", letter=letter, word=word) for letter, word in told])) + "."
+    facts = [c.store.model(m).facts["full_form"].ref for m in of]
+    return Piece(
+        "answer",
+        "full_form",
+        c.say("title.full_form", names=c.names(of)),
+        query.with_(models=tuple(of)),
+        verdict=verdict,
+        points=[Point(facts[0], text, text, "; ".join(f"{letter}: {word}" for letter, word in told), others=facts[1:])],
+        facts=facts,
+        closed=True,
+        name="; ".join(f"{letter}: {word}" for letter, word in told),
+        suggestions=[c.suggest("definition", name=c.name(m)) for m in of[:2]],
     )

@@ -27,6 +27,10 @@ def relate(query: Query, c: Composer) -> Piece:
     if not named and query.outside:
         return c.decline(query)
     of_others = query.types or query.services
+    if query.expansion and len(named) == 1:
+        from answers.topics.term import spelt_out
+
+        return spelt_out(query, named[0].ref, c)
     if (not named and of_others) or (verdicts.asked(query) and query.has("differ") and any(f.jointly for f in named)):
         # "Do they differ at all, if they are provided together?"
         from answers.topics.difference import compare
@@ -70,8 +74,6 @@ def _told(query: Query, verdict: str | None, c: Composer) -> Piece:
 def _point(fact: Fact, query: Query, c: Composer) -> Point:
     """A relation as a point: of what is said to be there still, or is denied to be, its other half first."""
     point = c.point(fact)
-    if fact.gloss and query.has("to_consumers") and verdicts.asked(query):
-        return replace(point, text=fact.gloss[c.lang], plain=fact.gloss[c.lang])
     turns = query.has("still") or query.has("contradicts") or query.has("not_there") or (query.has("neg") and not query.has("gone"))
     if fact.turned and (turns or (query.models and fact.gone not in query.models)):
         return replace(point, text=fact.turned[c.lang], plain=fact.turned[c.lang])
@@ -113,10 +115,6 @@ def _verdict(query: Query, facts: Sequence[Fact]) -> str:
     joint = next((fact for fact in facts if fact.jointly), None)
     if joint and len(query.models) == 1 and verdicts.asked(query):
         return _is_gone(query, joint)
-    glossed = [fact for fact in facts if fact.gloss]
-    if verdicts.asked(query) and glossed and query.has("to_consumers") and glossed[0].ref.rpartition(".")[2] in query.named:
-        # What the letters mean is said otherwise.
-        return verdicts.told([False], query.has("neg"))
     unclear = any(fact.said_by_denial and fact.ref.rpartition(".")[2] not in query.named for fact in facts)
     if verdicts.asked(query) and query.has("only_of") and len(query.models) == 1 and any(len(fact.models) > 1 for fact in facts):
         return verdicts.told([False], query.has("neg"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answers import verdicts
 from answers.composer import Composer
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from answers.topics.classification import asked_plainly, classify
 from answers.topics.definition import define_services
 from dialogue import Query
@@ -33,6 +33,8 @@ def list_services(query: Query, c: Composer) -> Piece:
         return c.decline(query)
     if query.outside and verdicts.asked(query):
         return classify(query, c)
+    if query.has("how_many") and not query.has("names_them"):
+        return _counted(query, c)
     # What is none of any model's is what is outsourced besides.
     subjects = query.models or c.models_or_all(query) or (c.store.outsourcing.id,)
     lead, points, facts, entries = [], [], [], []
@@ -80,6 +82,38 @@ def list_services(query: Query, c: Composer) -> Piece:
         entries=tuple(entries),
         declined=list(query.outside),
         suggestions=c.suggest_for(subjects, "services", "outsourced"),
+    )
+
+
+def _counted(query: Query, c: Composer) -> Piece:
+    """How many services there are, without their names; of several models which has more, where that is asked."""
+    subjects = query.models or c.models_or_all(query) or (c.store.outsourcing.id,)
+    services = {s: [entry for entry in c.store.services(s) if entry.id not in query.besides] for s in subjects}
+    points = []
+    for s, of in services.items():
+        fact, count = c.store.subject(s).facts["services"], c.number(len(of))
+        text = c.say("services.count", name=c.name(s), count=count)
+        if len(subjects) == 1:
+            text = fact.text[c.lang].format(count=count).rstrip(" :") + "."
+        points.append(Point(fact.ref, text, text, count, c.name(s)))
+    most = max(len(of) for of in services.values())
+    longest = [s for s, of in services.items() if len(of) == most]
+    told = c.contrast(points)
+    if len(subjects) == 2 and len(told) == 2:
+        told = [told[0].rstrip(".") + c.say("join.contrast") + told[1]]
+    return Piece(
+        "answer",
+        "services",
+        c.say("title.services", name=c.names(subjects)),
+        query.with_(models=tuple(subjects)),
+        verdict=verdicts.of_count(query, most) or verdicts.of_all(query, most) if len(subjects) == 1 else "",
+        lead=[c.say("aspect.which", names=c.names(longest))] if query.has("which") and len(subjects) > len(longest) else [],
+        points=[Point(points[0].ref, " ".join(told), " ".join(told), c.gist(points), others=[p.ref for p in points[1:]])],
+        facts=[p.ref for p in points],
+        closed=True,
+        name=c.gist(points),
+        declined=list(query.outside),
+        suggestions=[c.suggest("services", name=c.name(s)) for s in subjects[:2]],
     )
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from answers import verdicts
-from answers.composer import Composer
+from answers.composer import Composer, upper_first
 from answers.piece import Piece, Point
 from answers.topics.definition import placed
 from dialogue import Query
+
+# What may be asked of the article that is not known.
+_UNKNOWN = {"w:author": "its_author", "w:date": "its_date", "w:link": "its_link"}
+Line = Callable[[Sequence[str], Composer], list[str]]
 
 
 def tell_source(query: Query, c: Composer) -> Piece:
@@ -26,16 +30,27 @@ def tell_source(query: Query, c: Composer) -> Piece:
             piece.lead = [c.say(key, thing=c.join(piece.declined))] if piece.declined else piece.lead
         return piece
     refs = _named(query, c) or [ref for ref in query.told if c.store.has_entry(ref)]
-    # That its author is unknown is a part of whether it can be trusted.
-    of_it_too = query.has("w:trust") or query.has("w:title")
-    told = [line for cue, line in _TOLD if query.has(cue) and not (line is _unknown_of_it and of_it_too)]
+    verdict = ""
+    told = [line for cue, line in _TOLD if query.has(cue)]
+    unknown = [name for cue, name in _UNKNOWN.items() if query.has(cue)]
+    if query.has("w:trust") and query.has("w:title"):
+        # That its author is unknown is a part of whether it can be trusted.
+        told = [_article, *(line for line in told if line is not _article_and_unknown)]
+    elif unknown and not (query.has("w:trust") or query.has("w:title")):
+        told.append(_unknown_of_it(unknown))
     if query.has("verbatim") and refs:
         return _in_its_words(query, refs, c)
+    if query.has("yn") and query.has("back") and query.heard == "yes" and refs and not told:
+        # "That is from the article?"
+        verdict, told = "yes", [_place]
     if (query.has("yn") or query.has("which")) and not told and not _named(query, c):
         # "Does it give an order?": whatever it is, nothing in the store is it.
         return c.decline(query, topic="source")
+    if query.has("w:place") and query.has("which") and refs:
+        # "Does it say this or that?": what it says, and where.
+        told = [lambda refs, c: [c.say("lead.source_says", sections=c.sections(refs))]]
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
-    if query.has("w:place") and _named(query, c):
+    if query.has("w:place") and not query.types and (query.has("which") or _named(query, c)):
         # Where it says so, and what it says.
         said += [c.point_of(ref).text for ref in refs[:2]]
     return Piece(
@@ -43,6 +58,7 @@ def tell_source(query: Query, c: Composer) -> Piece:
         "source",
         c.say("title.source"),
         query,
+        verdict=verdict,
         points=[Point("", sentence) for sentence in said],
         closed=True,
         line=said[0] if told else c.say("source.line", title=c.store.article.title[c.lang]),
@@ -58,6 +74,9 @@ def _named(query: Query, c: Composer) -> list[str]:
     refs += [f"{m}.{a}" for a in query.aspects for m in c.models_or_all(query)]
     refs += [service.ref for s in query.services for _, service in c.store.classify(s)]
     refs += [c.store.type(t)[1].ref for t in query.types]
+    if query.has("w:place") and not refs:
+        # "Where does it speak of X?"
+        refs = [f"{m}.definition" for m in query.models]
     return [ref for ref in dict.fromkeys(refs) if c.store.has_entry(ref)]
 
 
@@ -117,8 +136,19 @@ def _unknown(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.unknown")]
 
 
-def _unknown_of_it(refs: Sequence[str], c: Composer) -> list[str]:
-    return [c.say("source.unknown_of_it", title=c.store.article.title[c.lang])]
+def _unknown_of_it(names: Sequence[str]) -> Line:
+    """That just what is asked of it is unknown: its author, its date."""
+    key = "unknown_of" if len(names) == 1 else "unknown_of_several"
+
+    def line(refs: Sequence[str], c: Composer) -> list[str]:
+        things = c.join([c.say(f"source.{name}") for name in names])
+        return [upper_first(c.say(f"source.{key}", things=things, title=c.store.article.title[c.lang]))]
+
+    return line
+
+
+def _one(refs: Sequence[str], c: Composer) -> list[str]:
+    return [c.say("source.one", **_titles(c))]
 
 
 def _quotable(refs: Sequence[str], c: Composer) -> list[str]:
@@ -130,19 +160,18 @@ def _parts(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.parts", count=c.number(len(sections)), sections=c.join([f"“{s.label[c.lang]}”" for s in sections]))]
 
 
-def _saying(key: str) -> Callable[[Sequence[str], Composer], list[str]]:
+def _saying(key: str) -> Line:
     return lambda refs, c: [c.say(f"source.{key}")]
 
 
 # What is asked of it -> what is told.
-_TOLD: tuple[tuple[str, Callable[[Sequence[str], Composer], list[str]]], ...] = (
+_TOLD: tuple[tuple[str, Line], ...] = (
     ("w:title", _article_and_unknown),
     ("w:place", _place),
     ("w:sections", _parts),
     ("w:figures", _saying("figures")),
-    ("w:author", _unknown_of_it),
-    ("w:date", _unknown_of_it),
-    ("w:link", _unknown_of_it),
+    ("w:language", _saying("language")),
+    ("w:count", _one),
     ("w:trust", _saying("trust")),
     ("w:cite", _quotable),
 )

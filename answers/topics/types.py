@@ -75,16 +75,18 @@ def list_types(query: Query, c: Composer) -> Piece:
         facts += [types.ref, *(t.ref for t in items)]
         entries += [("types", t.id) for t in items]
     names = c.join([lower_first(p.label) for p in points])
+    counted = query.has("how_many") and len(models) == 1 and not query.besides
     return Piece(
         "answer",
         "types",
         c.say("title.types", name=c.names(models)),
         query.with_(models=models),
         verdict=verdict,
-        lead=lead[:1],
-        points=points,
-        listed=True,
-        ordered=True,
+        # Who asks how many there are gets them in a sentence.
+        lead=lead[:1] if not counted else [c.point_of(c.store.list_of_types(models[0]).ref).text],
+        points=points if not counted else [],
+        listed=not counted,
+        ordered=not counted,
         line=" ".join(c.point_of(c.store.list_of_types(m).ref).text for m in models),
         plain=c.store.list_of_types(models[0]).simple(c.lang).format(count=c.number(len(points))) if len(models) == 1 else "",
         name=names,

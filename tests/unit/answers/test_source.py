@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acts import Act
+from answers.composer import Composer, upper_first
 from facts.schema import LANGUAGES
 from tests.unit.talk import STORE, WORDING, Talk, ask
 
@@ -28,9 +29,6 @@ def titles(lang: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     "cues, key",
     [
-        ("w:author", "unknown_of_it"),
-        ("w:date", "unknown_of_it"),
-        ("w:link", "unknown_of_it"),
         ("w:figures yn", "figures"),
         ("w:trust yn", "trust"),
         ("w:cite", "quote"),
@@ -40,11 +38,29 @@ def test_each_question_on_the_article(cues: str, key: str, lang: str) -> None:
     assert said(lang, cues)[0] == WORDING(f"source.{key}", lang, **titles(lang))
 
 
+def unknown(lang: str, *names: str) -> str:
+    """That these of the article are unknown."""
+    things = Composer(STORE, WORDING, lang).join([WORDING(f"source.its_{name}", lang) for name in names])
+    key = "unknown_of" if len(names) == 1 else "unknown_of_several"
+    return upper_first(WORDING(f"source.{key}", lang, things=things, title=STORE.article.title[lang]))
+
+
+@both_languages
+@pytest.mark.parametrize("names", [("author",), ("date",), ("link",), ("author", "date")])
+def test_just_what_is_asked_of_the_article_is_said_to_be_unknown(names: tuple[str, ...], lang: str) -> None:
+    assert said(lang, " ".join(f"w:{name}" for name in names))[0] == unknown(lang, *names)
+
+
+@both_languages
+@pytest.mark.parametrize("cue, key", [("w:language", "language"), ("w:count", "one")])
+def test_what_the_article_is(cue: str, key: str, lang: str) -> None:
+    assert said(lang, cue)[0] == WORDING(f"source.{key}", lang, **titles(lang))
+
+
 @both_languages
 def test_two_questions_on_the_article(lang: str) -> None:
     text = said(lang, "w:author w:cite")[0]
-    unknown = WORDING("source.unknown_of_it", lang, title=STORE.article.title[lang])
-    assert text == f"{unknown} {WORDING('source.quote', lang, **titles(lang))}"
+    assert text == f"{WORDING('source.quote', lang, **titles(lang))} {unknown(lang, 'author')}"
 
 
 @both_languages

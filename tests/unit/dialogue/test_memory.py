@@ -76,13 +76,6 @@ def test_only_the_latest_exchanges_are_kept() -> None:
     assert [e.key for e in memory.exchanges] == [str(n) for n in range(3, MOST_EXCHANGES + 3)]
 
 
-@pytest.mark.parametrize(
-    "kinds, count", [("", 0), ("answer decline", 1), ("decline decline", 2), ("decline social", 0), ("decline answer decline", 1)]
-)
-def test_declines_are_counted_from_the_end(kinds: str, count: int) -> None:
-    assert Memory(tuple(Exchange(kind=kind) for kind in kinds.split())).declines_in_a_row == count
-
-
 def test_what_was_last() -> None:
     answer, decline, thanks = (
         Exchange((Query("types"),), (True,), listed=(("types", "a"),)),

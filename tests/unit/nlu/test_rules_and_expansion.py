@@ -124,6 +124,59 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         {"label": "emotion", "cues": frozenset({"wishes", "m:luck"})},
     ),
     "a language that is asked for by name": (Act("switch_language"), {"language": "other"}),
+    "a view asks nothing": (
+        Act("ask_definition", models=("outsourcing",), cues=frozenset({"opines", "yn"})),
+        {"label": "remark", "models": (), "cues": frozenset({"opines"})},
+    ),
+    "who only says so wants nothing": (Act("object", cues=frozenset({"idles"})), {"label": "deny"}),
+    "hard luck is met before all else": (
+        Act("greet", cues=frozenset({"hardship"})),
+        {"label": "emotion", "cues": frozenset({"hardship", "m:sad"})},
+    ),
+    "which bot it is, or who made it, is asked of the bot": (
+        Act("out_of_scope", outside=("maker",), cues=frozenset({"makes_bots"})),
+        {"label": "ask_bot", "outside": (), "cues": frozenset({"makes_bots", "made"})},
+    ),
+    "how far the article can be trusted is asked of it, and of no thing": (
+        Act("ask_source", outside=("tanggung jawab",), cues=frozenset({"trusts", "w:trust", "yn", "back"})),
+        {"outside": (), "cues": frozenset({"trusts", "w:trust"})},
+    ),
+    "in which language the article is": (
+        Act("ask_source", cues=frozenset({"of_language", "w:title"})),
+        {"cues": frozenset({"of_language", "w:language"})},
+    ),
+    "that there is one article alone": (
+        Act("ask_source", numbers=(1,), cues=frozenset({"only", "yn", "back"})),
+        {"cues": frozenset({"only", "w:count"})},
+    ),
+    "of which kind the source is": (
+        Act("doubt", outside=("blog",), cues=frozenset({"kinds_of_source", "yn"})),
+        {"label": "ask_source", "outside": (), "cues": frozenset({"kinds_of_source", "w:title"})},
+    ),
+    "what an answer rests on is where it stands": (
+        Act("ask_services", cues=frozenset({"rests_on", "back"})),
+        {"label": "ask_source", "cues": frozenset({"rests_on", "w:place"})},
+    ),
+    "the year that was meant is that of the article": (
+        Act("correct", cues=frozenset({"of_date"})),
+        {"label": "ask_source", "cues": frozenset({"of_date", "w:date"})},
+    ),
+    "figures and proof are asked of the article": (
+        Act("ask_source", relations=("together",), cues=frozenset({"proves", "w:place"})),
+        {"relations": (), "cues": frozenset({"proves", "w:figures"})},
+    ),
+    "which sentence may be quoted is asked of its words": (
+        Act("ask_source", cues=frozenset({"w:cite", "which"})),
+        {"cues": frozenset({"verbatim"})},
+    ),
+    "the part of the article that was meant": (
+        Act("ask_source", models=("bpo",), cues=frozenset({"w:place", "names_types"})),
+        {"types": ("onshore", "nearshore", "offshore"), "cues": frozenset({"names_types", "w:place"})},
+    ),
+    "a table of the article is no form": (
+        Act("ask_source", form=Form(shape="table"), cues=frozenset({"w:place"})),
+        {"form": Form()},
+    ),
 }
 
 

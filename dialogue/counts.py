@@ -1,0 +1,62 @@
+"""How many there are: of the lists that were shown, and of the jobs that were sorted."""
+
+from __future__ import annotations
+
+from acts import MATTER, Act
+from dialogue.context import Turn
+from dialogue.jobs import whole_list
+from dialogue.memory import Exchange
+from dialogue.plan import Move
+from dialogue.query import Query
+
+# Parts that may ask for it.
+_MAY_COUNT = (
+    *("out_of_scope", "ask_services", "ask_types", "ask_classification", "ask_difference", "ask_aspect", "ask_choice", "follow_up"),
+    *("reform", "recall", "correct", "doubt", "nothing", "repeat", "shorten", "object", "elaborate", "choose_listed", "tell"),
+)
+_LISTS = ("services", "types")
+
+
+def counted(act: Act, turn: Turn) -> list[Move]:
+    """ "How many each?", "which list is longer?", "count them" behind lists, or behind jobs that were sorted."""
+    counts = act.has("counts") or act.has("longer")
+    unknown = [thing for thing in act.outside if not (thing.startswith(MATTER) or act.has("predicate"))]
+    names = act.types or act.services or act.values or act.aspects or act.relations or (unknown and not act.has("longer"))
+    how_many = act.has("how_many") and not (act.ordinals or act.form.points)
+    if not (counts or how_many) or act.label not in _MAY_COUNT or names or act.form.shape == "table":
+        return []
+    last = next((e for e in reversed(turn.memory.exchanges) if _listed(e) or _sorts(e)), None)
+    more_of_two = act.label == "ask_services" and act.has("which") and act.models and not act.numbers
+    if act.label in ("ask_services", "ask_types") and (act.models or not counts) and not more_of_two:
+        # "How many services has X?" asks for itself.
+        return []
+    if last is None:
+        return []
+    if _sorts(last):
+        query = whole_list(turn)
+        return _said(query.with_(cues=frozenset({"counted"})), turn) if query else []
+    shown = [q for e in turn.memory.exchanges for q in e.queries if q.topic == (topic := _listed(last)) and q.models]
+    several = act.anaphor == "both" or act.has("each") or act.has("which") or act.has("longer") or len(act.models) > 1
+    models = act.models if len(act.models) > 1 or not several else turn.everyone
+    if several:
+        # Of what only one has there is nothing to compare.
+        topic = "services"
+    cues = {"how_many", *act.cues & {"yn", "neg"}, *({"which"} if act.has("which") or act.has("longer") else ())}
+    return _said(Query(topic, models=models or shown[-1].models, numbers=act.numbers, cues=frozenset(cues)), turn)
+
+
+def _listed(exchange: Exchange) -> str:
+    """The topic of the list that a reply showed, "" if it showed none."""
+    topics = [q.topic for q, ok in exchange.outcomes if ok and q.topic in _LISTS and not q.services]
+    return topics[-1] if topics else ""
+
+
+def _sorts(exchange: Exchange) -> bool:
+    """Whether a reply sorted several jobs."""
+    jobs = [job for q in exchange.queries if q.topic == "classification" for job in (*q.services, *q.outside)]
+    return len(jobs) > 1
+
+
+def _said(query: Query, turn: Turn) -> list[Move]:
+    turn.asked.append(query)
+    return [Move("answer", query)]
