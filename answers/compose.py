@@ -238,12 +238,12 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and not (marked or form.example)
         and not overall
         and len(blocks) > 1
-        and all(p.topic != "source" and p.kind != "social" for p in pieces)
+        and all(p.topic != "source" and p.kind != "social" and not p.pending for p in pieces)
         and all(b.text and not b.items for b in blocks)
         and not any(p.verdict or p.kind == "decline" for p in pieces)
     ):
         # One sentence was asked for, of all of it.
-        blocks = [Block(text=run_on([str(b.text) for b in blocks]))]
+        blocks = [Block(text=run_on([str(b.text) for b in blocks], c))]
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = (
         [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]

@@ -121,6 +121,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(cues=query.cues | {"in_order"})
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
+        if not query.services and points_back and (mine := telling.jobs_placed(act.models[0], turn)):
+            query = query.with_(services=mine, cues=query.cues - {"yn", "only"})
     if query.topic == "classification" and any(other.has("each") and other.form for other in turn.acts):
         # "One line each."
         query = query.with_(cues=query.cues | {"each"})

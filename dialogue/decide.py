@@ -50,6 +50,7 @@ _OF_WHAT_WAS_SHOWN = (
     holders.told_against,
     picks.preferred,
     contended,
+    summing.counted,
     summing.in_both,
     summing.of_the_unlisted,
     summing.summed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from acts import LISTS, Act
+from acts import LISTS, Act, Form
 from dialogue import rows
 from dialogue.context import Turn
 from dialogue.follow import asks_otherwise
@@ -19,6 +19,11 @@ _MAY_SUM = (
     *("recall", "shorten", "reform", "repeat", "elaborate", "nothing", "tell", "remark", "go_back", "correct", "object"),
     *("ask_overview", "follow_up"),
 )
+# Parts that may ask how many there are.
+_MAY_COUNT = (
+    *("ask_services", "ask_classification", "ask_types", "out_of_scope", "follow_up", "nothing", "reform", "repeat", "recall", "correct"),
+    *("doubt", "object", "shorten", "choose_listed", "ask_difference"),
+)
 # What tells of the talk, or of the source, is no part of what was said.
 _NO_CONTENT = ("source", "outside", "")
 # Cues that ask for a yes or no, or turn it: a summary only tells.
@@ -31,7 +36,7 @@ def summed(act: Act, turn: Turn) -> list[Move]:
     merges, of_all = act.has("merges"), act.has("everything") and not act.has("all_of")
     names = act.models or act.services or act.types or act.outside or act.values
     # "All clear, thank you": nothing is asked for.
-    ends = any(other.label in ("thank", "goodbye") for other in turn.acts) and not turn.form
+    ends = any(other.label in ("thank", "goodbye") for other in turn.acts) and not (turn.form or act.label == "ask_overview")
     if not (merges or of_all) or act.label not in _MAY_SUM or names or ends or asks_otherwise(act, turn):
         return []
     told = [e for e in turn.memory.exchanges if e.kind == "answer" and any(ok and q.topic not in _NO_CONTENT for q, ok in e.outcomes)]
@@ -123,6 +128,26 @@ def of_the_unlisted(act: Act, turn: Turn) -> list[Move]:
     query = Query("outside", outside=things)
     turn.asked.append(query)
     return [Move("decline", query)]
+
+
+def counted(act: Act, turn: Turn) -> list[Move]:
+    """How many there are in the lists that were shown, or of each kind among the jobs that were sorted."""
+    before = turn.last_answer.queries[-1] if turn.last_answer and turn.last_answer.queries else None
+    speaks = act.has("counts") or (act.has("how_many") and (not act.outside or act.has("each")))
+    names = act.services or act.types or act.aspects or act.values or act.besides
+    if before is None or turn.asked or not speaks or names or act.label not in _MAY_COUNT:
+        return []
+    jobs = _sorting(turn) if before.topic == "classification" else None
+    if jobs is None and not (before.topic == "services" and not before.services):
+        return []
+    listed = (*before.models, *(m for e in turn.memory.exchanges for q in e.queries if q.topic == "services" for m in q.models))
+    models = act.models or tuple(m for m in turn.everyone if m in listed)
+    if jobs or act.has("which") or act.has("each") or act.anaphor == "both":
+        models = turn.everyone
+    query = (jobs or Query("services", numbers=act.numbers)).with_(models=models, cues=act.cues & {"yn", "which", "how_many"} | {"tallied"})
+    turn.form = Form()
+    turn.asked.append(query)
+    return [Move("answer", query)]
 
 
 def in_both(act: Act, turn: Turn) -> list[Move]:

@@ -7,11 +7,14 @@ from answers.composer import Composer
 from answers.piece import Piece
 from answers.topics.classification import asked_plainly, classify
 from answers.topics.definition import define_services
+from answers.topics.tallies import tally
 from dialogue import Query
 
 
 def list_services(query: Query, c: Composer) -> Piece:
     """List the services of the subjects named, or of all models; detail those that are named."""
+    if query.has("tallied"):
+        return tally(query, c)
     if query.has("in_both"):
         return _in_both(query, c)
     named = [s for s in query.services if s not in query.besides]
