@@ -23,6 +23,8 @@ from answers.topics import TOPICS
 from answers.usual import run_on
 from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
 
+# Kinds of replies that are said in both languages to who has shown none.
+_IN_BOTH = ("social", "clarify")
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
 # Topics whose sentences say all that a table of theirs has.
 _TOLD_WHOLE = ("aspect",)
@@ -51,13 +53,18 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     pieces = _declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
-    both = form.both if answer.kind == "answer" else in_both and answer.kind in ("social", "clarify")
+    # Behind a reply in both languages a name alone is answered in both, too.
+    spoken = in_both and memory.last is not None and memory.last.kind in _IN_BOTH
+    both = form.both or spoken if answer.kind == "answer" else in_both and answer.kind in _IN_BOTH
     if both and other is not None:
         twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
-    if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == digest(answer):
+    # "And of the other one?": what holds of both is said of it, too.
+    of_another = bool(answer.verdict and memory.last) and [p.query.models for p in main] != [q.models for q in memory.last.queries]
+    repeats = not (plan.again or kept_to or of_another)
+    if answer.kind == "answer" and repeats and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [no_more(pieces, c, "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)

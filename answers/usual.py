@@ -53,11 +53,11 @@ def joined(*sentences: str) -> str:
 
 
 def run_on(sentences: Sequence[str], c: Composer) -> str:
-    """Sentences as one, each once: short ones as a list of them, those with a pause in them behind semicolons."""
+    """Sentences as one, each once: two are joined by a word, more of them by semicolons."""
     first, *others = [sentence.rstrip(".") for sentence in dict.fromkeys(sentences)]
     clauses = [first, *map(lower_first, others)]
-    paused = any(mark in clause for clause in clauses for mark in ",;:")
-    return ("; ".join(clauses) if paused else c.join(clauses)) + "."
+    parted = len(clauses) > 2 or any(mark in clause for clause in clauses for mark in ";:")
+    return ("; " if parted else c.say("join.series")).join(clauses) + "."
 
 
 def listed(lead: str, items: Sequence[str], form: Form) -> list[Block]:

@@ -93,6 +93,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = telling.placed_by(query, turn)
         # "Is X a type of it?", and not whatever else may be claimed of X.
         query = query.with_(cues=query.cues | {"of_a_model"}) if act.models else query
+    if query.topic == "aspect" and act.form.shape == "table" and query.aspects and not (act.models or query.values or query.has("yn")):
+        # A table has a column for everyone that was spoken of.
+        query = query.with_(models=turn.spoken_of() or query.models)
     query = telling.of_a_place(query, act, turn)
     if query.topic == "services" and act.has("only") and act.has("back") and before and before.topic == "classification":
         # "So it is only on that list?" behind a job that was placed.

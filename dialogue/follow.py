@@ -18,6 +18,9 @@ _AGAIN = ("repeat", "object", "reform", "shorten", "elaborate")
 _LISTED = ("services", "types", "classification")
 # Topics of which nothing is claimed: "that one, too?" asks for the same of another.
 _TOLD = ("services", "types", "definition", "overview")
+# Topics of which the same is asked of another model, and cues of what claims something of it.
+_OF_ONE = ("definition", "full_form", "aspect", "reasons", "services", "types", "users")
+_CLAIMING = frozenset({"yn", "too", "same", "which"})
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
@@ -110,6 +113,8 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     only = _only_of_sorted(act, turn)
     if only:
         return only
+    if several := _of_another(act, turn):
+        return several
     query = carried(act, turn, base)
     if query is not None and query == base and act.has("yn") and act.names_something:
         # "So both are?": the verdict once more.
@@ -124,6 +129,18 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # Nothing that is known was named: the same answer would be no answer.
         return [Move("decline", Query("outside"))] if act.has("yn") else [Move("clarify", key="what")]
     return answer(query, turn)
+
+
+def _of_another(act: Act, turn: Turn) -> list[Move]:
+    """Several questions on one model that were answered together, of another one: "what is it, and why? And the other?"."""
+    last = turn.last_answer
+    bare = act.models and not (act.with_(models=(), anaphor="").names_something or act.outside or act.ordinals or act.cues & _CLAIMING)
+    if not bare or turn.asked or last is None or last is not turn.memory.last or len(last.queries) < 2:
+        return []
+    plain = all(ok and q.topic in _OF_ONE and q.models == last.queries[0].models and not q.has("yn") for q, ok in last.outcomes)
+    if not plain or len(last.queries[0].models) != 1:
+        return []
+    return [move for q in last.queries if (query := carried(act, turn, q)) for move in answer(query, turn)]
 
 
 def base_types(turn: Turn) -> tuple[str, ...]:

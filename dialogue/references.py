@@ -274,7 +274,10 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
     aspects = base.aspects or aspects_of(base.values)
     # "And that one, the same?" claims the same of another.
     same = any(new.has(cue) for cue in ("yn", "too", "same"))
-    values = base.values if same else ()
+    # What holds of outsourcing, whichever way it is done, is asked of this one, too.
+    of_all = tuple(v for v in base.values if v.partition(".")[0] not in turn.everyone) if base.has("yn") else ()
+    values = base.values if same else of_all
+    same = same or bool(of_all)
     topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic
     if same and not values and not base.relations:
         # "And that one, too?" claims of it what holds of the one before.

@@ -44,6 +44,11 @@ def with_dropped(acts: Sequence[Act]) -> tuple[Act, ...]:
             # "Without this one. Another one instead."
             found[at] = before.with_(cues=before.cues | {"swaps"}, form=act.form.filled(before.form))
             found[at + 1] = act.with_(label="nothing")
+        elif before.besides and act.has("too") and act.aspects and not act.besides and {before.label, act.label} <= set(_MAY_EDIT):
+            # "Drop this one, add that one."
+            added = tuple(name for name in act.aspects if name not in before.besides)
+            found[at] = before.with_(aspects=added, cues=before.cues | {"too"}, form=act.form.filled(before.form))
+            found[at + 1] = act.with_(label="nothing")
     return tuple(found)
 
 
@@ -59,13 +64,18 @@ def edited(act: Act, turn: Turn) -> list[Move]:
     if act.has("swaps") and not dropped and set(wanted) <= set(rows):
         dropped = set(wanted)
     wanted = tuple(name for name in wanted if name not in (*rows, *dropped))
-    if act.has("swaps") and dropped and not wanted:
-        # "Another one in its place": the row that tells most of those that were not shown.
+    more = 0
+    if not wanted and act.has("swaps"):
+        more = len(dropped)
+    elif not (wanted or dropped or act.besides or _names(act)) and act.has("further") and last.form.shape == "table":
+        more = max(act.numbers, default=1)
+    if more:
+        # "Another one in its place", "one more row": those that tell most of what was not shown.
         others = sorted(turn.store.compare(last.queries[-1].models), key=lambda row: not row.aspect.top)
-        wanted = tuple(row.aspect.id for row in others if row.aspect.id not in (*rows, *dropped))[: len(dropped)]
+        wanted = tuple(row.aspect.id for row in others if row.aspect.id not in (*rows, *dropped))[:more]
     # "Four rows, with the staff" behind three adds one.
     counts = turn.form.points and turn.form.points == len(rows) + len(wanted)
-    adds = wanted and (act.has("too") or dropped or counts)
+    adds = wanted and (act.has("too") or dropped or counts or more)
     if not (adds or (dropped and (act.has("besides") or wanted)) or (act.has("too") and set(act.aspects) & set(rows))):
         return []
     # Rows that were not chosen one by one stand in the order of the store, the others as they were named.

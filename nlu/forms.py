@@ -52,6 +52,9 @@ def wished(
         form = replace(form, points=form.examples, unit="points", examples=0)
     # "You forgot the table" wants one.
     missing = "o:partial" in found and form.shape and not form.points
+    if label == "elaborate" and "further" in found and form.length == "line":
+        # "One more line" is one more of them.
+        form = replace(form, length="")
     if label in _NO_FORM and "o:form" not in found and not missing:
         # "That is not alphabetical" wants it so.
         form = Form(alphabetical=form.alphabetical, spelt=form.spelt) if label == "object" else Form()

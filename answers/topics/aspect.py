@@ -62,6 +62,8 @@ def describe(query: Query, c: Composer) -> Piece:
     )
     after += [c.say("term.beyond")] if query.has("terms") else []
     compared = _rows(rows, models, c) if len(models) > 1 else []
+    # "Only the complexity" is told of nothing else.
+    compared = [row for row in compared if row.weighty or not query.has("only")]
     claimed_of = c.models(query) or verdicts.alike(query.values, c.store)
     return Piece(
         "answer",
@@ -90,6 +92,11 @@ def describe(query: Query, c: Composer) -> Piece:
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def _names(rows: Sequence[Point]) -> str:
+    """ "Basis: rules (one), judgement (other); complexity: …"."""
+    return "; ".join(f"{row.label if i == 0 else lower_first(row.label)}: {row.brief}" for i, row in enumerate(rows))
 
 
 def _halves(query: Query, models: Sequence[str], c: Composer) -> tuple[list[str], list[str]] | None:
