@@ -92,8 +92,9 @@ class Form:
         elif not points and self.shape == "paragraph" and other.unit in ("points", "sentences"):
             # "No list, plain sentences": as many.
             points, unit = other.points, "sentences"
-        if self.name and not self.shape and other.shape in LISTS and other.shape != "table":
-            # "Only the names" of a list are a list.
+        if self.name and not self.shape and other.shape != "table" and (other.shape in LISTS or other.unit == "points"):
+            # "Only the names" of a list are a list, and as many.
+            points, unit = (points, unit) if points else (other.points, other.unit if other.unit == "points" else "")
             return replace(filled, length="", shape=other.shape, points=points, unit=unit, name=True)
         each = self.each or (other.each if not self.points else 0)
         return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, each=each, name=self.name)

@@ -23,6 +23,8 @@ from answers.topics import TOPICS
 from answers.usual import run_on
 from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
 
+# Kinds of replies that are said in both languages to who has shown none.
+_IN_BOTH = ("social", "clarify")
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
 # Topics whose sentences say all that a table of theirs has.
 _TOLD_WHOLE = ("aspect",)
@@ -51,8 +53,9 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     pieces = _declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
-    # A bare name behind a reply in both languages tells no language, either.
-    both = form.both if answer.kind == "answer" and not (in_both and memory.last) else in_both and answer.kind != "decline"
+    # Behind a reply in both languages a name alone is answered in both, too.
+    spoken = in_both and memory.last is not None and memory.last.kind in _IN_BOTH
+    both = form.both or spoken if answer.kind == "answer" else in_both and answer.kind in _IN_BOTH
     if both and other is not None:
         twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
@@ -62,7 +65,10 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         # A yes or no that is asked for once more stands, and where it stands.
         main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
         answer = _answer(plan, pieces, form, c)
-    if answer.kind == "answer" and not plan.again and not kept_to and memory.last and memory.last.said == digest(answer):
+    # "And of the other one?": what holds of both is said of it, too.
+    of_another = answer.verdict and memory.last and [p.query.models for p in main] != [q.models for q in memory.last.queries]
+    repeats = not (plan.again or kept_to or of_another)
+    if answer.kind == "answer" and repeats and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [no_more(pieces, c, "unclear" if plan.puzzled else "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
@@ -248,12 +254,12 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and not (marked or form.example)
         and not overall
         and len(blocks) > 1
-        and all(p.topic != "source" and p.kind != "social" for p in pieces)
+        and all(p.topic != "source" and p.kind != "social" and not p.pending for p in pieces)
         and all(b.text and not b.items for b in blocks)
         and not any(p.verdict or p.kind == "decline" for p in pieces)
     ):
         # One sentence was asked for, of all of it.
-        blocks = [Block(text=run_on([str(b.text) for b in blocks]))]
+        blocks = [Block(text=run_on([str(b.text) for b in blocks], c))]
     # A table stands beside the usual answer, and in place of it where one was asked for.
     tables = (
         [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]

@@ -166,6 +166,13 @@ class Composer:
         """The models whose list has a service or detail."""
         return [owner.id for owner, _ in self.store.classify(service_id) if self.store.has_model(owner.id)]
 
+    def examples(self, subject_id: str, count: int) -> tuple[list[str], list[str]]:
+        """The names of so many services, or parts of them, that stand for a subject's, and their references."""
+        known = self.store.model(subject_id).examples if self.store.has_model(subject_id) else []
+        names = [*known, *(s.id for s in self.store.services(subject_id) if s.id not in known)][:count]
+        of = [next(s.ref for owner, s in self.store.classify(name) if owner.id == subject_id) for name in names]
+        return [self.service_name(name)[0] for name in names], of
+
     def service_list(self, subject_id: str, services: Sequence[Service] = ()) -> str:
         """The services of a subject in one phrase, or some of them."""
         services = services or self.store.services(subject_id)

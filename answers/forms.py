@@ -66,6 +66,10 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.shape in LISTS[:-1] and piece.listed and not verdict and all(p.label for p in piece.points):
         points = piece.points[: form.points or len(piece.points)]
         return Formed(listed("", [upper_first(p.label) for p in points], form), _facts_of(piece, points))
+    if form.points and form.unit == "points" and piece.listed and not verdict and all(p.label for p in piece.points):
+        points = piece.points[: form.points]
+        named = c.join([p.label if i == 0 else lower_first(p.label) for i, p in enumerate(points)])
+        return Formed([Block(text=upper_first(named))], _facts_of(piece, points))
     lacking = ("shape",)
     return Formed(
         [Block(text=verdict or upper_first(piece.name or gists(piece) or piece.line))], piece.line_facts or piece.facts, lacking=lacking
@@ -125,7 +129,7 @@ def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         rows = piece.rows[: form.points]
         texts, facts = [text_of(p, form) for p in rows], refs_of(rows)
     else:
-        texts, facts = _opening(piece, form)
+        texts, facts = _opening(piece, form, c)
         told = [p for p in with_more(piece, len(piece.points) + form.points, c) if not set(p.refs) <= set(facts) or not p.ref]
         told = told[: max(0, form.points - len(texts))]
         texts, facts = [*texts, *(text_of(p, form) for p in told)], list(dict.fromkeys([*facts, *refs_of(told)]))
@@ -134,17 +138,17 @@ def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     return Formed([Block(text=" ".join(texts))], facts, lacking=("points", "unit") if len(texts) < form.points else ())
 
 
-def _opening(piece: Piece, form: Form) -> tuple[list[str], list[str]]:
+def _opening(piece: Piece, form: Form, c: Composer) -> tuple[list[str], list[str]]:
     """The sentence that has to come first, with its facts: a pick, a list, what is not known."""
     if piece.listed or (piece.line and piece.lead):
-        text, facts = one_sentence(piece, form)
+        text, facts = one_sentence(piece, form, c)
         return [text], facts
     return [s for s in piece.lead if not s.endswith(":")], []
 
 
 def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """The longest of what can be said that fits; the shortest where nothing does, and that it does not."""
-    sentence, facts = one_sentence(piece, form)
+    sentence, facts = one_sentence(piece, form, c)
     options = {text: piece.line_facts or piece.facts for text in (piece.name, gists(piece)) if text}
     options[sentence] = facts
     if not piece.rows:
@@ -186,7 +190,7 @@ def _short(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """Under half the words of the usual answer; what is a sentence anyway loses what it can."""
     usual = sum(len(line.split()) for block in usual_form(piece, Form(), c, verdict).blocks for line in block.plain_lines())
     most = usual / 2 if usual > 2 * 8 else usual
-    sentence, facts = one_sentence(piece, form)
+    sentence, facts = one_sentence(piece, form, c)
     rest = piece.line_facts or piece.facts
     options = [(after_verdict(verdict, sentence, c), facts)]
     options += [(joined(verdict, f"{upper_first(text)}."), rest) for text in (gists(piece), piece.name) if text]

@@ -57,10 +57,9 @@ def examples_of(main: Piece, facts: Sequence[str], form: Form, c: Composer) -> l
     points = []
     count = form.examples or form.points or _EXAMPLES
     for subject in [s for s in of if c.store.has_model(s)] or of:
-        services = c.store.services(subject)[:count]
-        names = [s.details[0].name[c.lang] if s.details else (s.value or s.name)[c.lang] for s in services]
+        names, refs = c.examples(subject, count)
         text = c.say(
             "example.of" if len(names) > 1 else "example.one", name=c.name(subject), examples=c.join([lower_first(n) for n in names])
         )
-        points.append(Point(f"{subject}.services", text, others=[s.ref for s in services]))
+        points.append(Point(f"{subject}.services", text, others=refs))
     return points or [Point("", c.say("example.none"))]

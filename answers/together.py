@@ -15,6 +15,9 @@ from answers.usual import Formed, after_verdict, gists, joined, listed, one_sent
 # Lists whose points may be whole answers.
 _OF_SENTENCES = ("bullets", "numbered", "lettered")
 
+# Topics of which different things are told by the same facts.
+_TOLD_BY_POINTS = ("source", "classification")
+
 
 def folds(form: Form, pieces: Sequence[Piece] = ()) -> bool:
     """Whether a form is one of a whole reply, not of each answer in it; of what is summed up a list is."""
@@ -32,24 +35,24 @@ def folded(pieces: Sequence[Piece], form: Form, c: Composer, verdict: str = "") 
         return _in_words(pieces, sentences, facts, form, c)
     if form.shape in _OF_SENTENCES:
         groups = _shared_out(sentences, form.points or len(sentences))
-        return Formed(listed(verdict, [_joined(group) for group in groups], form), facts)
+        return Formed(listed(verdict, [_joined(group, c) for group in groups], form), facts)
     # A paragraph has a sentence an answer, a line one for all of them.
     count = form.points if form.unit == "sentences" else len(sentences) if form.shape == "paragraph" else 1
-    text = after_verdict(verdict, " ".join(_joined(group) for group in _shared_out(sentences, count)), c)
+    text = after_verdict(verdict, " ".join(_joined(group, c) for group in _shared_out(sentences, count)), c)
     return Formed([Block(text=text)], facts, lacking=("points", "unit") if len(sentences) < count else ())
 
 
 def _sentences(piece: Piece, form: Form, c: Composer) -> list[tuple[str, list[str]]]:
     """A piece in a sentence; of several properties one each, both sides of it in one."""
     if piece.topic != "aspect" or form.plain or form.length == "line" or len(piece.points) < 2 or piece.lead:
-        return [one_sentence(piece, form)]
+        return [one_sentence(piece, form, c)]
     rows = [list(row) for _, row in groupby(piece.points, key=lambda point: point.ref.rpartition(".")[2])]
     return [("; ".join(text.rstrip(".") for text in c.contrast(row)), refs_of(row)) for row in rows]
 
 
 def _in_words(pieces: Sequence[Piece], sentences: Sequence[str], facts: list[str], form: Form, c: Composer) -> Formed:
     short = list(dict.fromkeys(piece.name or gists(piece) or piece.line or joined(*piece.lead) for piece in pieces))
-    options = [_joined(sentences), _joined(short)]
+    options = [_joined(sentences, c), _joined(short, c)]
     fitting = next((text for text in options if len(text.split()) <= form.points), "")
     if fitting:
         return Formed([Block(text=fitting)], facts)
@@ -66,8 +69,8 @@ def _shared_out(sentences: Sequence[str], count: int) -> list[Sequence[str]]:
     return [sentences[a:b] for a, b in zip(edges, edges[1:])]
 
 
-def _joined(group: Sequence[str]) -> str:
-    return upper_first(run_on(group))
+def _joined(group: Sequence[str], c: Composer) -> str:
+    return upper_first(run_on(group, c))
 
 
 def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
@@ -91,7 +94,7 @@ def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
                 p
                 for p in found
                 if p.kind == piece.kind == "answer" and set(p.facts) == set(piece.facts) and not piece.query.has("whose")
-                if (p.topic == piece.topic != "source" and not piece.query.letters) or p.points == piece.points
+                if (p.topic == piece.topic and p.topic not in _TOLD_BY_POINTS and not piece.query.letters) or p.points == piece.points
             ),
             None,
         )

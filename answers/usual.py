@@ -52,10 +52,12 @@ def joined(*sentences: str) -> str:
     return " ".join(s for s in sentences if s)
 
 
-def run_on(sentences: Sequence[str]) -> str:
-    """Sentences as one, each behind the first in small letters."""
-    first, *others = [sentence.rstrip(".") for sentence in sentences]
-    return "; ".join([first, *map(lower_first, others)]) + "."
+def run_on(sentences: Sequence[str], c: Composer) -> str:
+    """Sentences as one, each once: two are joined by a word, more of them by semicolons."""
+    first, *others = [sentence.rstrip(".") for sentence in dict.fromkeys(sentences)]
+    clauses = [first, *map(lower_first, others)]
+    parted = len(clauses) > 2 or any(mark in clause for clause in clauses for mark in ";:")
+    return ("; " if parted else c.say("join.series")).join(clauses) + "."
 
 
 def listed(lead: str, items: Sequence[str], form: Form) -> list[Block]:
@@ -95,11 +97,11 @@ def usual_form(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
 
 def in_a_line(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """A piece in one sentence, the verdict in it."""
-    text, facts = one_sentence(piece, form)
+    text, facts = one_sentence(piece, form, c)
     return Formed([Block(text=after_verdict(verdict, text, c))], facts)
 
 
-def one_sentence(piece: Piece, form: Form) -> tuple[str, list[str]]:
+def one_sentence(piece: Piece, form: Form, c: Composer) -> tuple[str, list[str]]:
     """A piece in one sentence, and the facts in it."""
     if form.plain and piece.topic == "difference" and piece.rows:
         return text_of(piece.rows[0], form), refs_of(piece.rows[:1])
@@ -109,7 +111,7 @@ def one_sentence(piece: Piece, form: Form) -> tuple[str, list[str]]:
         return piece.line, piece.line_facts or piece.facts
     if not piece.points:
         return joined(*piece.lead), piece.facts
-    return run_on([text_of(p, form) for p in piece.points]), piece.facts
+    return run_on([text_of(p, form) for p in piece.points], c), piece.facts
 
 
 def after_verdict(verdict: str, text: str, c: Composer) -> str:
@@ -122,5 +124,8 @@ def after_verdict(verdict: str, text: str, c: Composer) -> str:
 
 
 def gists(piece: Piece) -> str:
-    """ "one: rules; other: judgement"."""
+    """ "one: rules; other: judgement"; nothing where one of them would be named twice."""
+    labels = [p.label for p in piece.points if p.label]
+    if len(set(labels)) < len(labels):
+        return ""
     return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else lower_first(p.brief) for p in piece.points if p.brief)

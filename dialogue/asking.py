@@ -102,6 +102,9 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = telling.placed_by(query, turn)
         # "Is X a type of it?", and not whatever else may be claimed of X.
         query = query.with_(cues=query.cues | {"of_a_model"}) if act.models else query
+    if query.topic == "aspect" and act.form.shape == "table" and query.aspects and not (act.models or query.values or query.has("yn")):
+        # A table has a column for everyone that was spoken of.
+        query = query.with_(models=turn.spoken_of() or query.models)
     query = telling.of_a_place(query, act, turn)
     if query.topic == "services" and act.has("only") and act.has("back") and before and before.topic == "classification":
         # "So it is only on that list?" behind a job that was placed.
@@ -130,6 +133,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(cues=query.cues | {"in_order"})
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
         query = telling.told_of(query, turn)
+        if not query.services and points_back and (mine := telling.jobs_placed(act.models[0], turn)):
+            query = query.with_(services=mine, cues=query.cues - {"yn", "only"})
     if query.topic == "classification" and any(other.has("each") and other.form for other in turn.acts):
         # "One line each."
         query = query.with_(cues=query.cues | {"each"})

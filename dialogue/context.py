@@ -102,6 +102,11 @@ class Turn:
                     return tuple(m for m in query.models if m not in query.than) or query.models
         return ()
 
+    def spoken_of(self, turns: int = 3) -> tuple[str, ...]:
+        """The models that the latest turns were about, in the order of the store."""
+        asked = [query for exchange in self.memory.exchanges[-turns:] for query in exchange.queries]
+        return tuple(m for m in self.everyone if any(m in query.models for query in asked))
+
     def _owners_of_jobs(self) -> tuple[str, ...]:
         """The models that list the jobs that this message asked about last, or told of: "I do payroll. Is that complex?"."""
         told = [name for of in self.told for kind, _, name in (of.partition(":"),) if kind == "services"]

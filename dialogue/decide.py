@@ -210,6 +210,10 @@ def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
         acts = [act for act in plain if not edits.speaks_of_words(act)]
     # A letter alone says which point is meant.
     found = tuple(act for act in acts if act.label != "nothing" or (act.mark and not act.names_something))
+    for act in acts if found else ():
+        if act.label == "nothing" and (act.form.length == "line" or act.form.unit == "sentences"):
+            # "The last slide, one sentence: when the one, when the other?"
+            found = (found[0].with_(form=found[0].form.filled(act.form)), *found[1:])
     found = found or tuple(acts[:1]) or (Act("nothing"),)
     # A name alone goes on with it: "reliance" behind other properties.
     return (found[0].with_(label="follow_up"),) if len(found) == 1 and found[0].label == "nothing" and found[0].named else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from acts import Act, Form, aspects_of
+from acts import LISTS, Act, Form, aspects_of
 from dialogue.context import Turn
 from dialogue.follow import again, answer, asks_otherwise, follow_up, of_points
 from dialogue.lists import answer_rest, rest_of_list
@@ -61,7 +61,7 @@ def elaborate(act: Act, turn: Turn) -> list[Move]:
     if not act.names_something and any(other.mark for other in turn.acts if other is not act):
         # "Point b is missing. Please complete it": the point says which.
         return []
-    rest = rest_of_list(turn) if not act.names_something else None
+    rest = rest_of_list(turn) if not (act.names_something or act.ordinals or asks_otherwise(act, turn)) else None
     if rest:
         return answer_rest(rest, turn)
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)
@@ -154,12 +154,20 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
         new = [name for name in act.aspects if name not in shown]
         rows = [new.pop(0) if name in act.aspects and new else name for name in shown]
         return answer(Query("aspect", models=turn.answered_before[-1].models or turn.everyone, aspects=tuple(rows)), turn)
+    before = turn.answered_before[-1] if turn.answered_before else None
+    if before and act.models and act.has("too") and turn.form.shape in LISTS and before.models and not set(act.models) & set(before.models):
+        # "That, and one for this one, as a table."
+        return answer(before.with_(models=(*before.models, *act.models)), turn)
     if act.names_something or entries_meant(act, turn):
         aspects = act.aspects or aspects_of(act.values)
         query = carried(act.with_(values=(), aspects=aspects), turn)
+        if query and query.topic == "aspect" and turn.form.shape == "table" and not act.models:
+            # A table has a column for everyone that was spoken of.
+            query = query.with_(models=turn.spoken_of() or query.models)
         if query:
             return answer(query, turn)
-    return again(turn)
+    # What this message asked for already is only told in another form.
+    return again(turn) if not turn.asked else []
 
 
 def language_wanted(act: Act, written: str = "") -> str:
@@ -178,12 +186,8 @@ def complains_of_language(act: Act, turn: Turn) -> list[Move]:
     """ "Why do you keep writing Indonesian?": the last answer in the other language."""
     if not _is_complaint(act) or act.names_something or asks_otherwise(act, turn):
         return []
-    last = next((e for e in reversed(turn.memory.exchanges) if e.queries), None)
     turn.form = Form()
-    if last is None:
-        return [Move("social", key="switch_language")]
-    turn.asked += last.queries
-    return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
+    return _last_again(turn)
 
 
 def in_a_language(act: Act, turn: Turn) -> list[Move]:
@@ -202,11 +206,16 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
     if act.models or act.types or act.services or act.aspects:
         # "In English: and the other one?"
         return follow_up(act, turn)
-    last = turn.memory.last
-    if last and last.queries:
-        turn.asked += last.queries
-        return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
-    return [Move("social", key="switch_language")]
+    return _last_again(turn)
+
+
+def _last_again(turn: Turn) -> list[Move]:
+    """What was last said to a question, in the language that is wanted now."""
+    last = turn.memory.last_asked
+    if last is None:
+        return [Move("social", key="switch_language")]
+    turn.asked += last.queries
+    return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
 
 
 HANDLERS: dict[str, Callable[[Act, Turn], list[Move]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from acts import Act, Form
+from acts import Act, Form, aspects_of
 from dialogue.context import Turn
 from dialogue.lists import answer_rest, as_before, rest_of_list
 from dialogue.meant import meant
@@ -20,7 +20,7 @@ _LISTED = ("services", "types", "classification")
 # Topics of which nothing is claimed: "that one, too?" asks for the same of another.
 _TOLD = ("services", "types", "definition", "overview")
 # Topics that may be asked of any model.
-_OF_A_MODEL = ("definition", "full_form", "aspect", "services", "reasons")
+_OF_A_MODEL = ("definition", "full_form", "aspect", "reasons", "services", "types", "users")
 _CARRIES_ON = ("follow_up", "correct", "go_back", "recall", "choose_listed")
 
 
@@ -59,8 +59,16 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     """A half sentence: the last question of something else."""
     if turn.memory.pending == "need" and not turn.asked and (act.values or act.aspects or act.services):
         return need(act, turn)
-    if act.values and act.models and act.has("asks") and not (act.has("which") or act.form):
-        # "And that one, easier?" claims it.
+    if _says_nothing(act) and not act.form and any(o.label in _AGAIN and (o.form or o.language) for o in turn.acts):
+        # "The next slide. The same in English, please.": the other part says what is wanted.
+        return []
+    if (
+        act.values
+        and act.models
+        and act.has("asks")
+        and not (act.has("which") or act.form or set(aspects_of(act.values)) <= set(act.aspects))
+    ):
+        # "And that one, easier?" claims it; "and its staff?" asks for the property.
         act = act.with_(cues=act.cues | {"yn"})
     if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
         return found
@@ -87,6 +95,14 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if act.outside and not (act.types or act.services or act.aspects or act.values or act.relations or act.anaphor):
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     base = turn.before
+    beside = tuple(v for o in turn.acts if o is not act for v in o.values if v.partition(":")[0].partition(".")[0] not in act.models)
+    if act.has("too") and act.has("yn") and act.models and beside and not act.with_(models=(), anaphor="").names_something:
+        # "This one lowers the costs. That one, too?"
+        return answer(Query("aspect", models=act.models, values=beside, cues=act.cues & {"yn", "too"}), turn)
+    if base is not None and base.has("yn") and act.form and act.has("too") and act.models:
+        # "The other one in a sentence, too" goes on from what was told in one, not from what was claimed since.
+        act = act.with_(cues=act.cues - {"yn", "too"})
+        base = next((q for e in reversed(turn.memory.exchanges) for q, ok in e.outcomes if ok and q.models and not q.has("yn")), None)
     if base is not None and base.topic in ("outside", ""):
         # What lies outside is asked of something else: it still lies outside; but a thing alone is explained.
         if (act.models or act.anaphor) and base.models:
@@ -155,6 +171,9 @@ def of_points(marks: str, turn: Turn) -> list[Move]:
     """The points of a letter that are spoken of, each by its latest question: "and b?"."""
     of_mark = {q.mark: (q, ok) for e in turn.memory.exchanges for q, ok in e.outcomes if q.mark}
     found = [of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark]
+    if len(found) > 1 and (turn.form.length == "line" or turn.form.unit == "sentences"):
+        # In so many sentences they bear no letters.
+        return taken_up([(query.with_(mark="", cues=query.cues - {"yn"}), ok) for query, ok in found], turn)
     return taken_up([(query.with_(cues=query.cues | {"by_letter"}), ok) for query, ok in found], turn)
 
 
@@ -203,11 +222,16 @@ def asks_otherwise(act: Act, turn: Turn) -> bool:
     Of two wishes to hear it again that which says what, or how, is meant.
     """
     # "Not like that" alone asks for nothing.
-    others = [o for o in turn.acts if o is not act and not (o.label == "correct" and not (o.names_something or o.outside or o.besides))]
+    others = [o for o in turn.acts if o is not act and not (o.label in ("correct", "follow_up") and _says_nothing(o))]
     says_how = any(other.label in _AGAIN and (other.form or other.ordinals or other.names_something) for other in others)
     vague = act.label in _AGAIN and not (act.form or act.ordinals or act.names_something)
-    of_a_list = any(other.has(cue) for other in others for cue in ("rest", "opposed", "further"))
+    edits = not act.names_something and any(o.label in _AGAIN and o.aspects and o.cues & {"too", "besides", "swaps"} for o in others)
+    of_a_list = edits or any(other.has(cue) for other in others for cue in ("rest", "opposed", "further"))
     return of_a_list or any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
+
+
+def _says_nothing(act: Act) -> bool:
+    return not (act.names_something or act.outside or act.besides or act.ordinals or act.mark or act.has("yn"))
 
 
 def near(turn: Turn) -> tuple[Query, ...]:

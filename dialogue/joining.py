@@ -8,13 +8,14 @@ from dataclasses import replace
 from acts import LISTS, Form, aspects_of
 from dialogue import social
 from dialogue.plan import MOST_QUESTIONS, Move
+from dialogue.query import Query
 
 _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
-    return _joined(_merged(_one_source(_picked_once(_narrowed(moves, form))), form))
+    return _joined(_merged(_one_source(_picked_once(_when_each(_narrowed(moves, form), form))), form))
 
 
 def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
@@ -33,6 +34,19 @@ def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
     # "Like this pair. The rest of them?": the pair was an example.
     left_out = {name for m in kept if m.query.topic == "difference" for name in m.query.besides}
     return [m for m in kept if not (m.query.topic == "aspect" and left_out and {*m.query.aspects, *aspects_of(m.query.values)} <= left_out)]
+
+
+def _when_each(moves: Sequence[Move], form: Form) -> list[Move]:
+    """The moves, in which when to choose the one and when the other is how they differ."""
+    of_a_choice = [m for m in moves if m.kind == "answer" and not m.query.told and m.query.topic in ("relation", "choice", "definition")]
+    choices = [m for m in of_a_choice if m.query.topic != "definition" or "choice" in m.query.relations]
+    models = tuple(dict.fromkeys(name for m in choices for name in m.query.models))
+    asked = any("choice" in m.query.relations for m in choices) and all(set(m.query.relations) <= {"choice"} for m in choices)
+    each = all(len(m.query.models) == 1 for m in choices) or bool(form.length or form.points)
+    if len(models) < 2 or not (asked and each):
+        return list(moves)
+    compared = Move("answer", Query("difference", models=models))
+    return [compared if m is choices[0] else m for m in moves if m is choices[0] or m not in choices]
 
 
 def _picked_once(moves: Sequence[Move]) -> list[Move]:

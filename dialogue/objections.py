@@ -36,6 +36,9 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         return []
     if not act.names_something and any(other.label == "switch_language" for other in turn.acts):
         return []
+    if act.besides and not act.names_something and asks_otherwise(act, turn):
+        # "Not this, but that": the other part says what is meant.
+        return []
     if act.has("which") and turn.told and not act.names_something:
         # "I mean, which suits me? We do X."
         return answer(Query("choice"), turn)
@@ -56,7 +59,7 @@ def correct(act: Act, turn: Turn) -> list[Move]:
     if act.has("neg") and not (act.models or act.outside or act.besides or act.ordinals):
         # "I am not talking of X": X is not told again.
         return [] if len(turn.acts) > 1 else [Move("clarify", key="what_then", choices=near(turn))]
-    if act.besides and not act.models and not act.aspects and not act.values:
+    if set(act.besides) & set(turn.everyone) and not act.models and not act.aspects and not act.values:
         # "Not that one": the others.
         act = act.with_(models=tuple(m for m in turn.everyone if m not in act.besides))
     moves = follow_up(act, turn)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from acts import Act, Form
+from dialogue import telling
 from dialogue.context import Turn
 from dialogue.edits import named_or_again
 from dialogue.follow import answer, asks_otherwise, follow_up, near, of_points, taken_up
@@ -35,6 +36,11 @@ def recall(act: Act, turn: Turn) -> list[Move]:
         return follow_up(act, turn)
     if of_a_list and turn.last_answer and turn.last_answer.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.last_answer.listed))})]
+    if len(act.models) == 1 and turn.before and turn.before.topic == "classification":
+        jobs = telling.jobs_placed(act.models[0], turn)
+        if len(jobs) > 1 and not act.with_(models=()).names_something:
+            # "Which of mine are this one, again?"
+            return answer(Query("classification", services=jobs, cues=frozenset({"which"})), turn)
     found = _recalled(act, turn)
     if found:
         return taken_up(found, turn)

@@ -78,6 +78,10 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
     if before.topic == "choice" and turn.all_told and set(query.models) <= set(before.models or query.models):
         # "Why that one?" behind a pick: what it was made of.
         return query.with_(topic="choice", told=turn.all_told, models=())
+    picked = any(q.topic == "choice" and ok for e in turn.memory.exchanges for q, ok in e.outcomes)
+    if picked and turn.all_told and query.models and (turn.form.use or query.besides or query.than or len(query.models) > 1):
+        # "A line for my boss on why this one": whatever was asked since it was picked.
+        return query.with_(topic="choice", told=turn.all_told, models=(), besides=(), than=())
     # Of what was said of a property of jobs, the property is what is asked for.
     services = (
         ()
@@ -85,8 +89,9 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
         else before.services or tuple(t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:"))
     )
     models = query.models or before.models
-    if before.topic in ("definition", "users") and not (services or before.types or before.values):
-        # After what it is: why anyone uses it.
+    of_another = before.topic == "reasons" and (query.has("meant_reasons") or not set(query.models) <= set(before.models))
+    if before.topic in ("definition", "users") and not (services or before.types or before.values) or of_another:
+        # After what it is, or why the other one is used: why anyone uses it.
         return query.with_(topic="reasons", models=models)
     return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)
 
@@ -125,9 +130,9 @@ def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
 def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
     """The entries of the last list at the positions of an act, as far as it has them; all of them of "all three"."""
     listed = turn.memory.listed
-    if act.has("all_of") and len(listed) > 2:
-        # "How do all three differ?"
-        return listed
+    if act.has("all_of"):
+        # "How do all three differ?": of the last list that had so many.
+        return next((e.listed for e in reversed(turn.memory.exchanges) if len(e.listed) > 2), ())
     return tuple(listed[p if p < 0 else p - 1] for p in act.ordinals if p and -len(listed) <= p <= len(listed))
 
 
@@ -273,7 +278,10 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
     aspects = base.aspects or aspects_of(base.values)
     # "And that one, the same?" claims the same of another.
     same = any(new.has(cue) for cue in ("yn", "too", "same"))
-    values = base.values if same else ()
+    # What holds of outsourcing, whichever way it is done, is asked of this one, too.
+    of_all = tuple(v for v in base.values if v.partition(".")[0] not in turn.everyone) if base.has("yn") else ()
+    values = base.values if same else of_all
+    same = same or bool(of_all)
     topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic
     if same and not values and not base.relations:
         # "And that one, too?" claims of it what holds of the one before.

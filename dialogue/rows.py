@@ -36,10 +36,19 @@ def with_dropped(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts, in which a part that drops something, and names nothing, drops what is named before it: "that row, leave it out"."""
     found = list(acts)
     for at, (before, act) in enumerate(zip(acts, acts[1:])):
-        drops = act.has("besides") and not (act.besides or _names(act) or act.ordinals)
+        drops = act.has("besides") and not (act.besides or _names(act) or act.ordinals or act.has("rest"))
         if drops and {before.label, act.label} <= set(_MAY_EDIT) and before.aspects and not (before.models or before.has("too")):
             found[at + 1] = act.with_(besides=before.aspects)
             found[at] = before.with_(label="nothing", form=act.form)
+        elif before.besides and act.has("further") and not (act.besides or _names(act)) and {before.label, act.label} <= set(_MAY_EDIT):
+            # "Without this one. Another one instead."
+            found[at] = before.with_(cues=before.cues | {"swaps"}, form=act.form.filled(before.form))
+            found[at + 1] = act.with_(label="nothing")
+        elif before.besides and act.has("too") and act.aspects and not act.besides and {before.label, act.label} <= set(_MAY_EDIT):
+            # "Drop this one, add that one."
+            added = tuple(name for name in act.aspects if name not in before.besides)
+            found[at] = before.with_(aspects=added, cues=before.cues | {"too"}, form=act.form.filled(before.form))
+            found[at + 1] = act.with_(label="nothing")
     return tuple(found)
 
 
@@ -52,8 +61,21 @@ def edited(act: Act, turn: Turn) -> list[Move]:
     counted = tuple(name for kind, name in entries_meant(act, turn) if kind == "aspects")
     dropped = set(act.besides) & set(rows) | set(counted if act.has("besides") else ())
     wanted = tuple(dict.fromkeys((*act.aspects, *aspects_of(act.values))))
+    if act.has("swaps") and not dropped and set(wanted) <= set(rows):
+        dropped = set(wanted)
     wanted = tuple(name for name in wanted if name not in (*rows, *dropped))
-    adds = wanted and (act.has("too") or dropped)
+    more = 0
+    if not wanted and act.has("swaps"):
+        more = len(dropped)
+    elif not (wanted or dropped or act.besides or _names(act)) and act.has("further") and last.form.shape == "table":
+        more = max(act.numbers, default=1)
+    if more:
+        # "Another one in its place", "one more row": those that tell most of what was not shown.
+        others = sorted(turn.store.compare(last.queries[-1].models), key=lambda row: not row.aspect.top)
+        wanted = tuple(row.aspect.id for row in others if row.aspect.id not in (*rows, *dropped))[:more]
+    # "Four rows, with the staff" behind three adds one.
+    counts = turn.form.points and turn.form.points == len(rows) + len(wanted)
+    adds = wanted and (act.has("too") or dropped or counts or more)
     if not (adds or (dropped and (act.has("besides") or wanted)) or (act.has("too") and set(act.aspects) & set(rows))):
         return []
     # Rows that were not chosen one by one stand in the order of the store, the others as they were named.
@@ -96,6 +118,9 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
         before = last.queries[-1]
         if len(last.queries) == 1 and before.topic in ("aspect", "difference") and len(before.models) > 1 and not _names(act):
             return _answered(before.with_(models=before.models[::-1]), turn)
+    ranked = turn.before if turn.before and turn.before.has("ranked") else None
+    if ranked and (act.has("in_order") or act.has("my_list")) and not (act.services or act.models or act.has("yn")):
+        return _answered(ranked, turn)
     of_before = turn.before.aspects if turn.before and len(turn.before.models) > 1 and not act.named else ()
     aspects = of_before or act.aspects or aspects_of(act.values)
     models = act.models if len(act.models) > 1 else turn.everyone
@@ -103,6 +128,10 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
     if not (rising or (act.has("in_order") and act.values)) or len(aspects) != 1 or act.label not in (*_MAY_ORDER, "nothing", "tell"):
         return []
     facts = {m: turn.store.model(m).facts.get(aspects[0]) for m in models if turn.store.has_model(m)}
+    jobs = _jobs(act, turn) if len(act.models) < 2 and all(fact and fact.level for fact in facts.values()) else None
+    if jobs:
+        by_level = sorted(facts, key=lambda m: (rising or 1) * (fact.level if (fact := facts[m]) else 0))
+        return _answered(jobs.with_(models=tuple(by_level), aspects=tuple(aspects), cues=frozenset({"ranked"})), turn)
     if not rising:
         first = {value.partition(".")[0] for value in act.values}
         return _answered(Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)), turn)
@@ -110,6 +139,15 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
         return []
     by_level = sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0))
     return _answered(Query("aspect", models=tuple(by_level), aspects=tuple(aspects)), turn)
+
+
+def _jobs(act: Act, turn: Turn) -> Query | None:
+    """The jobs that are to be put in order: those of this message, else those that were placed last; None where there are none."""
+    told = tuple(dict.fromkeys((*act.services, *(t.partition(":")[2] for t in turn.told if t.startswith("services:")))))
+    if len(told) > 1:
+        return Query("classification", services=told, outside=turn.unknown_told)
+    lately = [q for e in reversed(turn.memory.exchanges) for q in e.queries if q.topic == "classification" and len(q.services) > 1]
+    return Query("classification", services=lately[0].services, outside=lately[0].outside) if lately else None
 
 
 def _names(act: Act) -> bool:

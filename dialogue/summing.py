@@ -29,9 +29,11 @@ def summed(act: Act, turn: Turn) -> list[Move]:
     """All that was answered in this talk, each thing once: "sum up what we said"; or the last two answers: "merge these two"."""
     # "All three of them" are those of the last list.
     merges, of_all = act.has("merges"), act.has("everything") and not act.has("all_of")
-    names = act.models or act.services or act.types or act.outside or act.values
+    # "One table with these": of what is named.
+    rows_named = act.aspects and turn.form.shape == "table"
+    names = act.models or act.services or act.types or act.outside or act.values or rows_named
     # "All clear, thank you": nothing is asked for.
-    ends = any(other.label in ("thank", "goodbye") for other in turn.acts) and not turn.form
+    ends = any(other.label in ("thank", "goodbye") for other in turn.acts) and not (turn.form or act.label == "ask_overview")
     if not (merges or of_all) or act.label not in _MAY_SUM or names or ends or asks_otherwise(act, turn):
         return []
     told = [e for e in turn.memory.exchanges if e.kind == "answer" and any(ok and q.topic not in _NO_CONTENT for q, ok in e.outcomes)]
@@ -130,7 +132,9 @@ def in_both(act: Act, turn: Turn) -> list[Move]:
     before = turn.before
     of_lists = before is not None and before.topic == "services"
     alike = act.anaphor == "both" or act.relations or act.has("same") or act.has("shared")
-    of_each = act.label == "ask_services" and act.has("yn") and len(act.models) > 1 and alike
+    of_each = (
+        act.label == "ask_services" and act.has("yn") and len(act.models) > 1 and alike and not (act.numbers or act.has("for_instance"))
+    )
     asked = of_lists and before is not None and before.has("in_both")
     speaks = act.has("in_both") or of_each or (asked and (act.has("same") or act.has("shared") or act.has("back")))
     here = act.label in ("ask_services", "follow_up", "ask_classification", "ask_relation", "ask_difference", "doubt", "correct", "agree")

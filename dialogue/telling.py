@@ -80,7 +80,7 @@ def of_a_place(query: Query, act: Act, turn: Turn) -> Query:
     if told and set(act.models) == {turn.store.type(name)[0].id for name in told}:
         # "Which type of X is right, then?" names whose types they are.
         act = act.with_(models=())
-    if not told or not which or act.names_something or act.outside or act.has("how_many"):
+    if not told or not which or act.names_something or act.outside or act.has("how_many") or act.has("all_of"):
         return query
     of_values = any(t.lstrip("-").partition(":")[0] in ("services", "values") for t in turn.all_told)
     if query.topic == "types" or (query.topic in ("choice", "classification") and not of_values and (spoken or query.topic == "choice")):

@@ -217,9 +217,12 @@ class Subject(Entry):
 
 
 class Model(Subject):
-    """An outsourcing model, with a fact for each aspect that the source describes."""
+    """An outsourcing model, with a fact for each aspect that the source describes; `examples` are services, or parts of them,
+    that are given where an example is asked for, the best known first.
+    """
 
     types: Types | None = None
+    examples: list[Identifier] = []
 
 
 class Aspect(Entry):

@@ -224,6 +224,11 @@ class Cues:
             last = number
         return (last, "points") if last and not named_only else (0, "")
 
+    def opens_with_denial(self, text: str) -> bool:
+        """Whether a part opens with a denial of what it names: "not the staff"; "no, the staff" names what is meant."""
+        first = text.lower().split()[:1]
+        return f" {' '.join(first)} " in self._phrases["denies_a_name"]
+
     def words_each(self, words: Sequence[str]) -> int:
         """How many words a point may have, where that is told behind how many points: "three bullets, six words each"; 0 if it is not."""
         words = self._in_digits(words)

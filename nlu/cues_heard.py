@@ -28,7 +28,7 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     if label in EDITS:
         # "Add", "drop": what is named is beside the rest of the reply, or out of it.
         cues |= {"too" for _ in cues & {"adds"}} | {"besides" for _ in cues & {"drops"}}
-    cues -= {"adds", "drops"}
+    cues -= {"adds", "drops", *(("besides",) if "with_commas" in cues else ())}
     if label in _FINER:
         cues |= finer(judgement, _FINER[label], c)
     # A denial is one of words; the encoder says whether it is of this property or only a tag.

@@ -47,8 +47,14 @@ def wished(
     """
     counts = label in _OF_SO_MANY and "yn" not in found
     form, language = form_of(judgement, words, cues, certainty, label == "reform" and sure, counts, denied)
+    if label == "ask_services" and form.examples and not form.points:
+        # "Two examples of its services" are two of them.
+        form = replace(form, points=form.examples, unit="points", examples=0)
     # "You forgot the table" wants one.
     missing = "o:partial" in found and form.shape and not form.points
+    if label == "elaborate" and "further" in found and form.length == "line":
+        # "One more line" is one more of them.
+        form = replace(form, length="")
     if label in _NO_FORM and "o:form" not in found and not missing:
         # "That is not alphabetical" wants it so.
         form = Form(alphabetical=form.alphabetical, spelt=form.spelt) if label == "object" else Form()
@@ -81,6 +87,9 @@ def form_of(
     if "table" in heard and cues.found(words) & {"into_a_file"}:
         # "I shall copy it into Word" asks for no shape.
         del heard["table"]
+    if cues.found(words) & {"with_commas"}:
+        # "Comma separated": the names, one behind the other.
+        heard = {mark: p for mark, p in heard.items() if mark not in ("paragraph", "line", "bullets")} | {"name": certainty}
     if "child" in heard:
         heard["plain"] = heard["child"]
     refused = _without_refused(heard, denied, judgement, words, cues, certainty)
@@ -91,9 +100,10 @@ def form_of(
     if of_a_number <= {"use"} and unit == "points":
         # What it is for counts no points: "to send three things abroad".
         count, unit = 0, ""
-    if counts and heard.keys() <= _NO_SHAPE:
-        # "Five differences" is a wish, too.
+    if counts and heard.keys() <= {*_NO_SHAPE, "name"}:
+        # "Five differences" is a wish, too; "just one difference" is no wish for its name.
         count, unit = cues.count(words, named_only=True)
+        heard = {mark: p for mark, p in heard.items() if not (count and mark == "name")}
     examples = min(count, _MOST) if unit == "examples" else 0
     if examples:
         count, unit = 0, ""
@@ -106,6 +116,10 @@ def form_of(
         count, unit = 0, ""
     if "table" in heard and count:
         unit = "points"  # rows
+    if asks and unit == "points" and "adds" in cues.found(words):
+        # "Add one row" says how many more, not how many.
+        count, unit = 0, ""
+        heard.pop("line", None)
     if refused and heard.keys() & {"paragraph"} and unit == "points":
         # "Three differences, no table."
         heard["bullets"] = heard.pop("paragraph")
@@ -121,8 +135,13 @@ def form_of(
     if "alphabetical" in heard and shape == "lettered":
         shape = ""
     spoken = any(m.startswith("lang=") for m in heard)
+    several = len(cues.letters(words)) > 1
+    as_text = several and (length == "line" or unit == "sentences") and not per_point
+    if as_text:
+        # "A and c in one sentence": the letters say what is meant.
+        shape = ""
     # "Parts a and c in English" are parts, not letters that are wished for.
-    if len(cues.letters(words)) > 1 and not spoken and (asks or shape in ("bullets", "numbered") or "points" in heard):
+    elif several and not spoken and (asks or shape in ("bullets", "numbered") or "points" in heard):
         # "As points a, b, c": of a question so many are wanted.
         named = cues.count(words, named_only=True)[0] if counts else 0
         shape, count, unit = "lettered", named or (len(cues.letters(words)) if counts else 0), "points"

@@ -29,7 +29,11 @@ def describe(query: Query, c: Composer) -> Piece:
         from answers.topics.definition import define_types
 
         return define_types(query, c)
-    if all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values) and query.values and not c.models(query):
+    aspects = _told_of(aspects_of(query), query, c)
+    of_outsourcing = bool(query.values) and all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values)
+    if not aspects and not of_outsourcing:
+        return c.decline(query) if query.outside else compare(query.with_(topic="difference"), c)
+    if of_outsourcing and not (aspects and c.models(query)):
         from answers.topics.outsourcing import give_reasons
 
         return give_reasons(query, c)
@@ -58,11 +62,15 @@ def describe(query: Query, c: Composer) -> Piece:
             points = [p for p in points if p.ref.partition(".")[0] in holding]
             facts = [p.ref for p in points]
     contrasted = c.contrast(points)
+    holders = [p for p in points if p.ref.partition(".")[0] in _holding(query, c)] if lead else []
     lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
     )
     after += [c.say("term.beyond")] if query.has("terms") else []
+    compared = _rows(rows, models, c) if len(models) > 1 else []
+    # "Only the complexity" is told of nothing else.
+    compared = [row for row in compared if row.weighty or not query.has("only")]
     claimed_of = c.models(query) or verdicts.alike(query.values, c.store)
     return Piece(
         "answer",
@@ -76,17 +84,26 @@ def describe(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         after=after,
-        rows=_rows(rows, models, c) if len(models) > 1 and not query.values else [],
-        line=contrasted[0] if len(contrasted) == 1 else "; ".join(sides) + "." if sides else "",
+        rows=compared if not query.values else [],
+        # "Which of them is it?" in a sentence: that one.
+        line=holders[0].text if len(holders) == 1 else contrasted[0] if len(contrasted) == 1 else "; ".join(sides) + "." if sides else "",
         parts=sides,
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
-        name=c.gist(points),
+        # Several properties are told each of both.
+        name="; ".join(f"{p.label if i == 0 else lower_first(p.label)}: {p.brief}" for i, p in enumerate(compared[: len(rows)]))
+        if sides
+        else c.gist(points),
         entries=tuple(("models", m) for m in models) if len(models) > 1 else (),
         declined=list(query.outside),
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def _names(rows: Sequence[Point]) -> str:
+    """ "Basis: rules (one), judgement (other); complexity: …"."""
+    return "; ".join(f"{row.label if i == 0 else lower_first(row.label)}: {row.brief}" for i, row in enumerate(rows))
 
 
 def _halves(query: Query, models: Sequence[str], c: Composer) -> tuple[list[str], list[str]] | None:

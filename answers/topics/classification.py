@@ -10,6 +10,7 @@ from answers.answer import Table
 from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
 from answers.topics.definition import placed
+from answers.topics.ranking import rank
 from dialogue import Query
 
 # So many services are sorted by model, fewer are placed one by one.
@@ -25,6 +26,8 @@ def asked_plainly(query: Query) -> bool:
 
 def classify(query: Query, c: Composer) -> Piece:
     """Name the models that each service is listed under; what the store does not know is declined by name."""
+    if query.has("ranked"):
+        return rank(query, c)
     if not query.services:
         if query.types:
             from answers.topics.types import list_types

@@ -115,7 +115,7 @@ def define_types(query: Query, c: Composer) -> Piece:
 
 def define_services(query: Query, c: Composer) -> Piece:
     """What the source says of services: where they are listed, and their parts."""
-    points = [placed(service, c) for service in dict.fromkeys(query.services)]
+    points = [_with_parts(placed(service, c), service, c) for service in dict.fromkeys(query.services)]
     owners = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))
     return Piece(
         "answer",
@@ -124,10 +124,17 @@ def define_services(query: Query, c: Composer) -> Piece:
         query.with_(models=tuple(owners) or query.models),
         points=points,
         after=[] if any(c.store.classify(s)[0][1].details for s in query.services) else [c.say("services.no_more")],
+        name=points[0].brief if len(points) == 1 else "",
         facts=[p.ref for p in points],
         declined=list(query.outside),
         suggestions=[*(c.suggest("services", name=c.name(m)) for m in owners[:1]), *c.suggest_start()[1:]],
     )
+
+
+def _with_parts(point: Point, service_id: str, c: Composer) -> Point:
+    """A point on a service whose gist are its parts, where it has any."""
+    details = [d.name[c.lang] for _, entry in c.store.classify(service_id) for d in entry.details if entry.id == service_id]
+    return replace(point, brief=upper_first(c.join(list(dict.fromkeys(details))))) if details else point
 
 
 def placed(service_id: str, c: Composer) -> Point:

@@ -12,6 +12,9 @@ from answers.topics.definition import define_types, placed
 from dialogue import Query
 from facts import Aspect, Fact, Row
 
+# Without those that tell it in a sentence, so many properties do.
+_FEW = 2
+
 
 def compare(query: Query, c: Composer) -> Piece:
     """Compare models as a whole, a model with outsourcing, types, services, or things of different kinds."""
@@ -100,7 +103,9 @@ def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
 
 def _parts(models: Sequence[str], rows: Sequence[Row], c: Composer) -> list[str]:
     """The comparison in a clause a model: by what the work is based on and driven by."""
-    gist = [[fact for fact in r.facts if fact] for r in rows if r.aspect.gist and all(r.facts)]
+    told_whole = [r for r in rows if all(fact and fact.clause for fact in r.facts)]
+    chosen = [r for r in rows if r.aspect.gist and all(r.facts)] or told_whole[:_FEW]
+    gist = [[fact for fact in r.facts if fact] for r in chosen]
     parts = []
     for i, m in enumerate(models):
         told = [facts[i].clause for facts in gist]

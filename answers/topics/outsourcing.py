@@ -33,7 +33,7 @@ def give_reasons(query: Query, c: Composer) -> Piece:
     if not models:
         return _of_outsourcing("reasons", query, c, verdicts.of_values(query, [c.store.outsourcing.id], c.store))
     shared = f"{c.store.outsourcing.id}.reasons"
-    if verdicts.asked(query) and query.values == (shared,):
+    if query.values == (shared,):
         # What is told of outsourcing, whichever model it is done by, holds of each: "does X save time?".
         return _of_outsourcing("reasons", query, c, verdicts.of_values(query, models, c.store))
     points = [c.point(c.store.model(m).facts["goal"], c.name(m)) for m in models]

@@ -60,6 +60,8 @@ def list_services(query: Query, c: Composer) -> Piece:
             point.plain, point.brief = fact.simple(c.lang), c.service_list(subject_id)
             point.others = [s.ref for s in services]
             point.parts = [s.name[c.lang] for s in services]
+            if query.has("for_instance"):
+                point.parts, point.others = c.examples(subject_id, len(services))
             points.append(point)
         facts += [f"{subject_id}.services", *(s.ref for s in services)]
         entries += [("services", s.id) for s in services]

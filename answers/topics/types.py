@@ -45,6 +45,7 @@ def list_types(query: Query, c: Composer) -> Piece:
             piece = compare_types(query.with_(types=tuple(t.id for t in ordered)) if query.has("in_order") else query, c)
             if piece.topic == "difference" and query.has("in_order"):
                 # In one sentence, the nearest first.
+                piece.name = upper_first(c.type_names(ordered))
                 piece.lead, piece.points = [], [replace(piece.points[0], text=piece.line, others=[p.ref for p in piece.points[1:]])]
             return piece
         if not any(t in query.named for t in query.types) and len(query.types) == 1:
