@@ -36,7 +36,7 @@ def say_if_undecided(piece: Piece, query: Query, c: Composer) -> None:
     """Who claims something, or asks whether it is so, is told where the source gives neither a yes nor a no."""
     # What is told of several jointly is told as the article's own words.
     joint = any(c.store.relations[r].jointly for r in query.relations if r in c.store.relations)
-    says_itself = piece.topic in _SAYS_ITSELF or joint or (piece.lead and not piece.listed)
+    says_itself = piece.topic in _SAYS_ITSELF or joint or piece.query.site or (piece.lead and not piece.listed)
     undecided = piece.kind == "answer" and not (piece.verdict or piece.declined or says_itself)
     if undecided and verdicts.asked(query) and not (query.has("why") or query.has("whose")):
         piece.lead = [c.say("lead.undecided"), *piece.lead]
