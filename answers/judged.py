@@ -50,6 +50,14 @@ def words(piece: Piece, c: Composer) -> str:
         return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
         return c.say("verdict.not_only")
+    if (
+        piece.query.has("neg")
+        and piece.verdict == "no"
+        and piece.query.values
+        and {v.rpartition(".")[2] for v in piece.query.values} <= set(verdicts.OPEN)
+    ):
+        # "It cannot be at home?" It can.
+        return c.say("verdict.may_be")
     if piece.query.has("true_or_false") and piece.verdict in ("yes", "no"):
         return c.say("verdict.is_true" if piece.verdict == "yes" else "verdict.is_false")
     if piece.verdict == "partly":

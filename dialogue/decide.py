@@ -100,8 +100,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory))
     acts = _meaningful(with_tags(_each_its_own(acts)))
     told, places_before = places.parted(memory.told)
-    acts, known, types = places.settled(acts, places_before, memory, store)
-    turn = Turn(store, memory, acts, told_before=told, places=known, subjects=_subjects(acts, store))
+    sited = places.settled(acts, places_before, memory, store)
+    acts, types = sited.acts, sited.types
+    turn = Turn(store, memory, acts, told_before=told, places=sited.places, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
         telling.note(act, turn)
@@ -109,7 +110,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     if types:
         # Where things are is what was told last of it.
         turn.told_before = tuple(t for t in turn.told_before if not t.startswith("types:"))
-        turn.told = [*(t for t in turn.told if not t.startswith("types:")), *(f"types:{name}" for name in types)]
+        turn.told = [*(t for t in turn.told if not t.lstrip("-").startswith("types:")), *(f"types:{name}" for name in types)]
     if turn.form.polite and not (turn.form.use or any(act.has("puts_right") for act in acts)):
         # Who asks for a polite answer wants nobody put right.
         turn.form = replace(turn.form, polite=False)
@@ -148,7 +149,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=())) for m in moves)]
         moves = [m for m in moves if m.kind != "decline"]
-    moves = [_as_wished(rows.led(move, turn), turn.form.filled(turn.memory.form)) for move in moves]
+    moves = [_as_wished(rows.led(places.at(move, sited), turn), turn.form.filled(turn.memory.form)) for move in moves]
     if foreign:
         said = Move("social", key="language_unknown")
         moves = [said, *(m for m in moves if m.kind == "answer")] if not (memory.last and memory.last.key == said.key) else moves

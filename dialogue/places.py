@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from acts import Act
-from dialogue.memory import Memory
+from dialogue.memory import Exchange, Memory
+from dialogue.plan import Move
 from facts import FactStore
 
 _PLACE = "place:"
 _OWN = "own"
 _OTHER = "other"
+# The aspect of a model that says where its provider may be.
+_WHERE = "location"
+# Cues of a part that asks whether it may, or must, be so.
+_MAY_BE = ("able", "allowed", "always")
+# Parts that go on with something else.
+_COURTESY = ("greet", "thank")
+_FOLLOWS_ON = ("follow_up", "acknowledge", *_COURTESY)
+# Parts that take up what was said.
+_OBJECTS = ("object", "correct", "doubt", "recall", "repeat")
 _TELLS = ("tell", "remark", "nothing", "acknowledge", "greet", "thank")
 # Parts that may ask or tell which type a place makes it.
 _MAY_ASK = (
@@ -34,11 +45,15 @@ def kept(places: Sequence[str]) -> tuple[str, ...]:
 
 
 class Settled(NamedTuple):
-    """The acts of a message, the places that are known from now on, and the types that they make it; none where that is not asked."""
+    """The acts of a message, the places that are known from now on, and the types that they make it; none where that is not asked.
+
+    `site` is the name of the place where the provider is, where the types are asked for one alone.
+    """
 
     acts: tuple[Act, ...]
     places: tuple[str, ...]
     types: tuple[str, ...] = ()
+    site: str = ""
 
 
 def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: FactStore) -> Settled:
@@ -47,25 +62,100 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     Args:
         acts: they. before: the places told before. memory: the talk before it. store: the fact store.
     """
-    now = [place for act in acts for place in act.places]
+    now = [_unsided(place) if act.label in _OBJECTS else place for act in acts for place in act.places]
     own, others = _sides(before, now)
     known = tuple(dict.fromkeys([*([own] if own else []), *others])) or tuple(before)
-    types = _types(own, others, store)
     last = memory.last_asked
+    if not others and len(before) == len(now) == 1 and own and _name(before[0]) != _name(own):
+        # "And if we were in X?": of them who provide.
+        own, others = "", [own]
+    types = _types(own, others, store) or _of_one(acts, others, last, store)
+    site = _called(others[0]) if len(others) == 1 and len(types) > 1 else ""
     spoken_of = last is not None and any(q.topic == "types" or q.types for q in last.queries)
     asks = spoken_of or any(act.types or act.label == "ask_types" for act in acts)
+    of_a_site = last is not None and any(q.site for q in last.queries)
+    if of_a_site and (taken := _at_their_word(acts, types, before)):
+        return Settled(taken, known, types, site)
+    if types and asks and not now and any(act.label == "ask_types" and act.has("back") and not act.names_something for act in acts):
+        # "Which type is it, then?" of places that were told before.
+        return Settled(tuple(acts), known, types, site)
     if not (types and asks and (now or any(_claims(act) for act in acts))):
-        return Settled(tuple(acts), known)
+        return Settled(_of_where(acts, store), known)
+    acts = _of_where(acts, store)
     if not now:
         # "So it is that one?" behind places that were told before; where these leave it open, the condition is not said again.
         open_ = len(types) > 1 and all(set(act.types) <= set(types) for act in acts if _claims(act))
         return (
             Settled(tuple(acts), known)
             if open_
-            else Settled(tuple(_with(act, types) if _claims(act) else act for act in acts), known, types)
+            else Settled(tuple(_with(act, types) if _claims(act) else act for act in acts), known, types, site)
         )
     told_only = spoken_of and all(act.label in _TELLS for act in acts)
-    return Settled(tuple(_with(act.with_(label="ask_types") if told_only and act.places else act, types) for act in acts), known, types)
+    if any(_claims(act) for act in acts):
+        # "It is in X. So is it that one?" asks once.
+        acts = tuple(act.with_(label="tell") if act.places and act.label in _OBJECTS else act for act in acts)
+    placed = tuple(_with(act.with_(label="ask_types") if told_only and act.places else act, types) for act in acts)
+    return Settled(placed, known, types, site)
+
+
+def at(move: Move, settled_: Settled) -> Move:
+    """A move that says of which type a place is, of the place by its name."""
+    query = move.query
+    asks = query.topic in ("types", "definition", "classification") and (query.has("which") or query.has("yn"))
+    if not (settled_.site and asks and query.types and set(query.types) <= set(settled_.types) | set(query.named)):
+        return move
+    return replace(move, query=query.with_(site=settled_.site))
+
+
+def _of_one(acts: Sequence[Act], others: Sequence[str], last: Exchange | None, store: FactStore) -> tuple[str, ...]:
+    """The types that one place may make it where the other is not told: those of another country, unless it is heard as their own."""
+    every = _every(store)
+    heard = {t for act in acts for t in act.types if t not in act.named}
+    heard = heard or {t for q in (last.queries if last else ()) if q.site for t in (*q.types, every[-1])}
+    claimed = {t for act in acts for t in act.types if _claims(act)}
+    if len(others) != 1 or heard == set(every[:1]) or not (heard or claimed):
+        return ()
+    return every if every[0] in heard or (not heard and every[0] in claimed) else every[1:]
+
+
+def _at_their_word(acts: Sequence[Act], types: Sequence[str], before: Sequence[str]) -> tuple[Act, ...]:
+    """ "But that is only an hour away", "it is not near at all": of places that were spoken of, whoever says where they lie is believed."""
+    if len(types) < 2 or any(act.named or act.has("which") or act.has("o:unasked") or act.has("w:mention") for act in acts):
+        # The type that they take it for is asked of by itself.
+        return ()
+    names = {_name(place) for place in before}
+    new = any(_name(place) not in names for act in acts for place in act.places)
+    told = next((act for act in acts if act.label not in _FOLLOWS_ON and _says_where(act, types)), None)
+    if told is None or (new and not any(act.has("counters") for act in acts)):
+        return ()
+    near = told.has("far_off") is told.has("neg")
+    cues = told.cues - {"neg", "yn"} | {"which", "in_that_case"}
+    meant = types[-2:-1] if near else types[-1:]
+    answered = told.with_(label="ask_types", types=tuple(meant), outside=(), services=(), values=(), aspects=(), cues=cues)
+    return tuple(answered if act is told else act for act in acts if act is told or act.label in _COURTESY)
+
+
+def _says_where(act: Act, types: Sequence[str]) -> bool:
+    """Whether an act says how far it is, in words for it or as it is heard."""
+    return act.has("far_off") or act.has("close_by") or set(act.types) == set(types[-2:-1])
+
+
+def _of_where(acts: Sequence[Act], store: FactStore) -> tuple[Act, ...]:
+    """The acts, of which one that asks whether a place will do at all asks where a provider may be: "could they sit in Cebu?"."""
+    return tuple(_whether_it_may(act, store) for act in acts)
+
+
+def _whether_it_may(act: Act, store: FactStore) -> Act:
+    asks = act.has("yn") and act.label in _MAY_ASK and any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
+    owner = next((store.type(name)[0].id for name in act.types), "")
+    model = act.models[0] if act.models else owner
+    named = set(act.types) & set(act.named)
+    if not asks or not (act.places or act.types) or act.relations or len(set(act.models)) > 1 or (named and model == owner):
+        return act
+    ref = f"{model}.{_WHERE}"
+    if not store.has_fact(ref):
+        return act
+    return act.with_(label="ask_aspect", models=(model,), types=(), services=(), outside=(), aspects=(_WHERE,), values=(ref,))
 
 
 def _sides(before: Sequence[str], now: Sequence[str]) -> tuple[str, list[str]]:
@@ -79,11 +169,20 @@ def _sides(before: Sequence[str], now: Sequence[str]) -> tuple[str, list[str]]:
         name = _name(place)
         whose[name] = _side(place) or whose.get(name, "")
         latest[name] = place
-    own = next((name for name in reversed(whose) if whose[name] == _OWN), "")
+    told = [name for name in map(_name, now) if whose[name] == _OWN][:1] or [name for name in whose if whose[name] == _OWN][-1:]
+    own = next(iter(told), "")
+    # Who is elsewhere now is no longer where they were.
+    whose = {name: of for name, of in whose.items() if of != _OWN or name in (own, *map(_name, now))}
     own = own or (next((name for name in whose if whose[name] != _OTHER), "") if len(whose) > 1 else "")
     spoken_of = [name for name in dict.fromkeys(map(_name, now)) if name != own]
     others = spoken_of or [name for name in whose if name != own]
-    return latest.get(own, ""), [latest[name] for name in others]
+    sided = {name: (whose.get(name, "") if name == own or whose.get(name) != _OWN else _OTHER) for name in latest}
+    known = {name: sided[name] + _unsided(place) for name, place in latest.items()}
+    return known.get(own, ""), [known[name] for name in others]
+
+
+def _unsided(place: str) -> str:
+    return "/" + place.partition("/")[2]
 
 
 def _side(place: str) -> str:
@@ -100,7 +199,7 @@ def _countries(place: str) -> set[str]:
 
 def _types(own: str, others: Sequence[str], store: FactStore) -> tuple[str, ...]:
     """The types that places make it: the nearest one within a country, one of the others beyond it, any where that is not sure."""
-    every = [t.id for model in store.models for t in store.types(model.id)]
+    every = _every(store)
     here = _countries(own)
     found: set[str] = set()
     for other in others if here else ():
@@ -110,6 +209,15 @@ def _types(own: str, others: Sequence[str], store: FactStore) -> tuple[str, ...]
     return tuple(t for t in every if t in found)
 
 
+def _every(store: FactStore) -> tuple[str, ...]:
+    return tuple(t.id for model in store.models for t in store.types(model.id))
+
+
+def _called(place: str) -> str:
+    """The name of a place as it is written in a sentence."""
+    return place.split("/")[2].title()
+
+
 def _claims(act: Act) -> bool:
     """Whether an act claims, or asks, that one type that it names is meant."""
     return act.has("yn") and len(set(act.types) & set(act.named)) == 1 and not act.models
@@ -117,13 +225,19 @@ def _claims(act: Act) -> bool:
 
 def _with(act: Act, types: tuple[str, ...]) -> Act:
     """An act that tells of places, or asks of them, with the types that they make it."""
-    if act.label not in _MAY_ASK or not (act.places or act.types or act.label == "ask_types"):
+    if act.label not in _MAY_ASK or act.has("w:mention") or not (act.places or act.types or act.label == "ask_types"):
         return act
     names = [place.split("/")[2].lower() for place in act.places]
     # "What would X make it?" asks of X, in words for it or by its name.
     outside = tuple(
         thing for thing in act.outside if not any(n in thing.lower() and (act.label == "ask_types" or thing.lower() in n) for n in names)
     )
+    if act.label == "ask_types":
+        # Which type it is for, if any job is told of.
+        act = act.with_(services=())
+    if act.has("placed") and act.has("yn") and not act.places:
+        # "That means the same country, right?" claims it of any place.
+        return act
     named = tuple(t for t in act.types if t in act.named)
     if len(named) > 1 and act.has("which"):
         named = ()

@@ -146,6 +146,9 @@ def _sorts(queries: Sequence[Query]) -> bool:
 
 def placed_by(query: Query, turn: Turn) -> Query:
     """ "So is it that one, yes or no?": a type that is named, beside those that the situation told before may be."""
+    if query.has("placed") and not query.has("sited"):
+        # "That means abroad, right?" tells itself where.
+        return query
     in_words = {"placed"} if any(act.has("placed") for act in turn.acts) else set()
     last = turn.memory.last_answer
     if not query.has("sited") and last and last is turn.memory.last and any(q.types == query.types and q.has("yn") for q in last.queries):

@@ -43,6 +43,8 @@ _NO_CUES = (
         "asks_of_unknown",
         "before_a_place",
         "providers",
+        "given_to",
+        "also_towns",
         "ourselves",
         "true_words",
         "false_words",

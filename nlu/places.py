@@ -17,10 +17,13 @@ _LONGEST = 3
 _BEFORE = listed("before_a_place")
 _JOINS = listed("joins") | _BEFORE
 _THEIRS, _OURS = listed("providers"), listed("ourselves")
+_GIVEN_TO = listed("given_to")
 # Countries whose names are other words in small letters.
 _AMBIGUOUS = frozenset({"us"})
 # Words of every day that are towns somewhere, too.
 _NO_NAMES = (STOP_WORDS | _BEFORE | _THEIRS | _OURS) - _AMBIGUOUS
+# Words of every day that open a sentence, too.
+_ALSO_TOWNS = listed("also_towns")
 _ITS = re.compile(r"nya$")
 
 
@@ -47,7 +50,16 @@ def places_in(text: str) -> tuple[str, ...]:
 
     A place that may be in several countries has all of them: "/GB US/Newport".
     """
-    return tuple(f"{_side(text, place)}/{' '.join(place.countries)}/{text[place.start : place.end]}" for place in _found(text))
+    found = [(_side(text, place), place) for place in _found(text)]
+    left = [p for (side, p), (_, to) in zip(found, found[1:]) if side == "other" and _moves(text, p, to)]
+    return tuple(f"{side}/{' '.join(p.countries)}/{text[p.start : p.end]}" for side, p in found if p not in left)
+
+
+def _moves(text: str, place: Place, to: Place) -> bool:
+    """Whether a provider leaves a place for another: "from X to Y"."""
+    start, _ = _clause(text, place)
+    before, between = (_WORD.findall(text[a:b].lower()) for a, b in ((start, place.start), (place.end, to.start)))
+    return before[-1:] in (["dari"], ["from"]) and len(between) == 1 and between[0] in _GIVEN_TO
 
 
 def _side(text: str, place: Place) -> str:
@@ -56,6 +68,10 @@ def _side(text: str, place: Place) -> str:
     before = [_ITS.sub("", w.lower()) for w in _WORD.findall(text[start : place.start])]
     behind = [_ITS.sub("", w.lower()) for w in _WORD.findall(text[place.end : end])]
     tells = [w for w in [*reversed(before), *behind] if w in _THEIRS | _OURS]
+    given = max((i for i, w in enumerate(before[:-1]) if w in _GIVEN_TO), default=-1)
+    if given >= 0 and not any(w in _OURS for w in before[given:]):
+        # "We hand it to a company in X."
+        return "other"
     # "Our vendor", "vendor kami": theirs.
     beside = (
         len(tells) > 1 and abs(before.index(tells[0]) - before.index(tells[1])) == 1
@@ -81,6 +97,8 @@ def _found(text: str) -> Iterator[Place]:
             joined = last >= 0 and all(w.lower() in _JOINS for w in _WORD.findall(text[last:start]))
             if written.lower() in _AMBIGUOUS:
                 is_place = before == "the" or (written.isupper() and not shouted)
+            elif written.lower() in _ALSO_TOWNS:
+                is_place = before in _BEFORE
             else:
                 is_place = whole or capital or before in _BEFORE or joined
             if is_place:

@@ -75,7 +75,6 @@ def _asks_who_or_why(act: Act) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule(
         "what a story names is not what is asked",
-        # "I was moved to X and have to explain what Y is": of a long sentence the model is asked of.
         lambda act, store: (
             act.label in ("ask_definition", "ask_difference", "ask_full_form", "ask_overview")
             and bool(act.models and act.services)
@@ -104,6 +103,12 @@ RULES: tuple[Rule, ...] = (
         ),
         lambda act, store: act.with_(cues=act.cues - {"yn"}),
         "terjemahkan ke bahasa Inggris: itu sangat rumit",
+    ),
+    Rule(
+        "a type that is named is nothing unknown",
+        lambda act, store: act.label == "out_of_scope" and bool(act.models) and any(map(store.has_type, act.named)),
+        lambda act, store: act.with_(label="ask_types", types=tuple(filter(store.has_type, act.named)), outside=()),
+        "apakah KPO offshore dari sananya?",
     ),
     Rule(
         "to save is a goal",

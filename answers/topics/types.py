@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from answers import verdicts
 from answers.composer import Composer, lower_first, upper_first
-from answers.piece import Piece
+from answers.piece import Piece, Point
 from answers.topics.definition import define_types
 from answers.topics.difference import compare_types
 from dialogue import Query
@@ -34,12 +34,14 @@ def list_types(query: Query, c: Composer) -> Piece:
         asks_where = query.has("which") and query.topic == "types"
         if len(query.types) > 1 and not query.has("in_order") and (asks_where or not set(query.types) & set(query.named)):
             # Which of them a place is, the source cannot tell.
-            text = upper_first(_pick(ordered, c))
+            point = of_a_site(query.site, query.types, c)
+            text = point.text
             piece.lead = [c.say("type.distance")] if query.has("again") else []
-            piece.points = [replace(c.type_point(ordered[0]), text=text, plain=text, others=[t.ref for t in ordered[1:]], label="")]
+            piece.after = [c.say("type.distance")] if query.site and not piece.lead else []
+            piece.points = [point]
             piece.name = c.one_of([t.name[c.lang] for t in ordered])
             piece.line = text
-            piece.facts = [t.ref for t in ordered]
+            piece.facts = point.refs
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
             piece = compare_types(query.with_(types=tuple(t.id for t in ordered)) if query.has("in_order") else query, c)
@@ -51,7 +53,11 @@ def list_types(query: Query, c: Composer) -> Piece:
         if not any(t in query.named for t in query.types) and len(query.types) == 1:
             # A situation was described: the name first.
             _, type_ = c.store.type(query.types[0])
-            piece.lead = [*piece.lead, c.say("type.is", name=c.type_names([type_]))]
+            if query.has("in_that_case"):
+                text = c.say("type.then", name=c.type_names([type_]), where=type_.value[c.lang])
+                piece.points = [replace(piece.points[0], text=text, plain=text)]
+            else:
+                piece.lead = [*piece.lead, c.say("type.is", name=c.type_names([type_]))]
             piece.name = type_.name[c.lang]
         return piece
     if query.outside and not query.models:
@@ -98,16 +104,30 @@ def list_types(query: Query, c: Composer) -> Piece:
     )
 
 
-def _pick(types: Sequence[Type], c: Composer) -> str:
-    """Which of some types it is, the nearest first: each by where the provider is, the farthest of all where it is in none of these."""
+def of_a_site(site: str, names: Sequence[str], c: Composer, if_so: str = "") -> Point:
+    """Which of some types it is, the nearest first: each by where the provider is, the farthest of all where it is in none of these.
+
+    Args:
+        site: the name of the place where the provider is, "" where none is named.
+        names: the types that it may be.
+        c: speaks the language of the reply.
+        if_so: the one that it is taken for, which is granted on its condition.
+    """
+    types = [t for t in c.store.types(c.store.type(names[0])[0].id) if t.id in names]
     *nearer, last = types
+    at = "_at" if site else ""
     if last.id != c.store.types(c.store.type(last.id)[0].id)[-1].id:
-        return f"{c.one_of([_case(t, c) for t in types])}."
-    return c.say("type.pick", cases=c.one_of([_case(t, c) for t in nearer]), last=lower_first(last.name[c.lang]))
+        text = f"{c.one_of([_case(t, at, c) for t in types])}."
+    elif if_so and [t.id for t in nearer] == [if_so]:
+        text = c.say("type.if_at", site=site, where=nearer[0].value[c.lang], last=lower_first(last.name[c.lang]))
+    else:
+        cases = c.one_of([_case(t, at, c) for t in nearer])
+        text = c.say(f"type.pick{at}", cases=cases, last=lower_first(last.name[c.lang]), **({"site": site} if site else {}))
+    return replace(c.type_point(types[0]), text=upper_first(text), plain=upper_first(text), others=[t.ref for t in types[1:]], label="")
 
 
-def _case(type_: Type, c: Composer) -> str:
-    return c.say("type.case", where=type_.value[c.lang], name=lower_first(type_.name[c.lang]))
+def _case(type_: Type, at: str, c: Composer) -> str:
+    return c.say(f"type.case{at}", where=type_.value[c.lang], name=lower_first(type_.name[c.lang]))
 
 
 def _none(query: Query, named: Sequence[str], c: Composer) -> Piece:

@@ -44,6 +44,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("ask_aspect", models=("kpo",), values=("kpo.complexity",), language="en", cues=frozenset({"yn"})),
         {"cues": frozenset()},
     ),
+    "a type that is named is nothing unknown": (
+        Act("out_of_scope", models=("kpo",), named=("offshore",), outside=("offshore sejak awal",), cues=frozenset({"always"})),
+        {"label": "ask_types", "types": ("offshore",), "outside": ()},
+    ),
     "to save is a goal": (Act("tell", values=("kpo.reliance",)), {"values": ("kpo.goal",)}),
     "what a thing is says nothing beside a property of it": (
         Act("ask_aspect", values=("kpo.definition", "kpo.skills")),
