@@ -238,8 +238,8 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
-    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
-    of_a_thing = of_a_thing or act.has("related") or _of_two(act)
+    things = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    of_a_thing = bool(things) or act.has("related") or _of_two(act)
     if pointed and act.label == "tell" and act.outside and not act.has("need"):
         # "They say that it is cheap. True?" is asked of what the store does not know.
         return True
