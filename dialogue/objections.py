@@ -232,7 +232,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
     undecided = last is not None and not verdict and any(query.has("yn") and query.topic != "relation" for query in last.queries)
-    lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") else ""
+    lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") or not act.has("yn") else ""
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
 
 
