@@ -129,6 +129,10 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         open_ = piece.kind == "answer" and not (said_of or piece.declined or query.cues & set(TURNS) or (piece.lead and not piece.listed))
         if move.verdict is None and open_:
             piece.verdict = verdicts.as_heard(piece.verdict, query)
+        if query.topic == "definition" and query.has("first_person") and verdicts.asked(query) and not piece.verdict:
+            # What somebody thinks of it is no question what it is.
+            piece = c.decline(query)
+            piece.lead = [c.say("decline.of", names=c.names(query.models))] if query.models else piece.lead
         if query.cues & set(TURNS):
             # "Is she wrong?" is asked of the claim the other way round.
             piece.verdict = opposite(piece.verdict)
@@ -140,6 +144,9 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         told_of_whom(piece, said, c)
     # Where a part of what is claimed is not covered, the whole can only be told by its parts.
     piece.verdict = "" if piece.verdict == "yes" and piece.declined else piece.verdict
+    if move.retold and piece.topic == "relation":
+        # It was told already how it stands to what was claimed.
+        piece.lead = []
     lead_in(piece, move, c)
     return piece
 

@@ -238,14 +238,14 @@ def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:
 
 def _is_claim(act: Act, pointed: bool) -> bool:
     """Whether a part claims something; what is told without a model is a claim only where it is pointed at."""
-    of_a_thing = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
-    claims = bool(of_a_thing) or act.has("related") or _of_two(act)
+    things = act.values or act.services or act.relations or act.expansion or act.types or act.numbers
+    of_a_thing = bool(things) or act.has("related") or _of_two(act)
     if pointed and act.label == "tell" and act.outside and not act.has("need"):
         # "They say that it is cheap. True?" is asked of what the store does not know.
         return True
     # "…, and not very complex" may look like an objection.
     said = act.label in _CLAIMS or (act.label == "object" and act.values and not any(cue.startswith("o:") for cue in act.cues))
-    return bool(said and claims) and (act.label != "tell" or (bool(act.models) and not act.types) or pointed) and not act.has("which")
+    return bool(said and of_a_thing) and (act.label != "tell" or (bool(act.models) and not act.types) or pointed) and not act.has("which")
 
 
 def _of_two(act: Act) -> bool:

@@ -34,9 +34,12 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     beside = any(other is not act and other.label in QUESTIONS for other in turn.acts)
     if last is None or turn.memory.pending or beside or (act.sense.owed and not act.has("contradicts")):
         return []
-    if last.key in (_FIRST, _SECOND) and act.label in _OBJECTS and _moves_on(act, turn):
+    goes_on = act.label in _OBJECTS and (act.has("contradicts") or _moves_on(act, turn))
+    if last.key in (_FIRST, _SECOND) and goes_on:
         return [Move("clarify", key=_SECOND if last.key == _FIRST else _LAST, choices=near(turn))]
-    if last.kind != "answer" or not turn.answered_before or any(query.topic in ("choice", "source") for query in last.queries):
+    told = [query.topic in ("choice", "source") for query in last.queries]
+    against = act.has("contradicts") and any(query.relations for query in last.queries)
+    if last.kind != "answer" or not turn.answered_before or (any(told) and not against):
         return []
     kind = next((kind for kind, objects in _KINDS if objects(act, turn)), "")
     if not kind:
@@ -52,7 +55,9 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     cues = {"contended"} | (act.cues & {"contradicts", "still"})
 
     def of(query: Query) -> Query:
-        return query.with_(cues=query.cues - {"gone"} | cues, words="")
+        # Where it stands is not what is contradicted.
+        topic = "relation" if against and query.topic == "source" else query.topic
+        return query.with_(topic=topic, cues=query.cues - {"gone"} | cues, words="")
 
     return [replace(m, verdict="", kept=kept, key=_FIRST, query=of(m.query)) for m in moves]
 

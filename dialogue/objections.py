@@ -196,6 +196,11 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if act.has("which") and act.values and not (act.has("yn") or act.has("whose")):
         # "Which one is the low one, then?"
         return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
+    if _claims_anew(act, turn):
+        # "So my job is low-level, you say?"
+        return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
+    if act.has("yes_or_no") and any(other is not act and _claims_anew(other, turn) for other in turn.acts):
+        return []
     if act.mark and (points := of_points(act.mark, turn)):
         # "Is point c right or not?"
         return [replace(move, query=move.query.with_(cues=move.query.cues | {"yn"})) for move in points]
@@ -233,9 +238,16 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
-    undecided = last is not None and not verdict and any(query.has("yn") for query in last.queries)
-    lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") else ""
+    undecided = last is not None and not verdict and any(query.has("yn") and query.topic != "relation" for query in last.queries)
+    lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") or not act.has("yn") else ""
     return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
+
+
+def _claims_anew(act: Act, turn: Turn) -> bool:
+    """Whether a doubt claims a property that was not spoken of in the last answer."""
+    spoken_of = {value for query in turn.answered_before for value in query.values}
+    claims = act.label == "doubt" and act.has("yn") and not (act.has("sure") or act.has("said") or act.cues & TURN)
+    return claims and bool(act.values) and not set(act.values) & spoken_of
 
 
 def in_a_word(act: Act, turn: Turn) -> list[Move]:

@@ -52,7 +52,7 @@ def tell_source(query: Query, c: Composer) -> Piece:
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
     if query.has("w:place") and not query.types and (query.has("which") or _named(query, c)):
         # Where it says so, and what it says.
-        said += [c.point_of(ref).text for ref in refs[:2]]
+        said += [point.text for point in [placed(s, c) for s in query.services[:2]] or [c.point_of(ref) for ref in refs[:2]]]
     return Piece(
         "answer" if refs else "social",
         "source",

@@ -25,11 +25,6 @@ def claim(model: str, value: str, cues: str = "yn") -> Act:
             "the staff needed of KPO and the basis of BPO",
             "",
         ),
-        (
-            [ask("relation", models=("kpo", "bpo"), relations=("extension",), cues="yn"), claim("kpo", "bpo.basis")],
-            "how KPO and BPO relate",
-            "",
-        ),
         # One claim of several things.
         ([claim("", "kpo.complexity").with_(models=("bpo", "kpo"))], "KPO", "BPO"),
         (

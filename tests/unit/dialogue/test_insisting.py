@@ -16,12 +16,6 @@ def cues(*names: str) -> frozenset[str]:
 YES_OR_NO = Act("doubt", cues=cues("yn", "back", "yes_or_no"), form=Form(name=True))
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
-def test_a_claim_that_the_source_does_not_decide_is_said_to_be_so(lang: str) -> None:
-    answer = Talk(lang).say(ask("types", types=("offshore",), named=("offshore",), cues="yn always"))
-    assert not answer.verdict and answer.plain_text().startswith(WORDING("lead.undecided", lang))
-
-
 def test_a_wish_to_save_holds_of_one_model_although_both_have_it() -> None:
     values = tuple(f"{m.id}.goal" for m in STORE.models)
     assert Talk("en").say(ask("aspect", models=("kpo",), values=values, cues="yn")).verdict == "yes"
