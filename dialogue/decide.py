@@ -96,7 +96,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = _meaningful(with_tags(_each_its_own(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory))))
+    acts = _meaningful(
+        with_tags(_each_its_own(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory)))), memory)))
+    )
     told, places_before = places.parted(memory.told)
     acts, known, types = places.settled(acts, places_before, memory, store)
     turn = Turn(store, memory, acts, told_before=told, places=known, subjects=_subjects(acts, store))
