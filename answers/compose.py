@@ -66,7 +66,8 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
         answer = _answer(plan, pieces, form, c)
     # "And of the other one?": what holds of both is said of it, too.
-    of_another = answer.verdict and memory.last and [p.query.models for p in main] != [q.models for q in memory.last.queries]
+    before = [query.models for query in memory.last.queries] if memory.last else []
+    of_another = bool(answer.verdict) and [p.query.models for p in main] != before
     repeats = not (plan.again or kept_to or of_another)
     if answer.kind == "answer" and repeats and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.

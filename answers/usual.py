@@ -56,8 +56,9 @@ def run_on(sentences: Sequence[str], c: Composer) -> str:
     """Sentences as one, each once: two are joined by a word, more of them by semicolons."""
     first, *others = [sentence.rstrip(".") for sentence in dict.fromkeys(sentences)]
     clauses = [first, *map(lower_first, others)]
-    parted = len(clauses) > 2 or any(mark in clause for clause in clauses for mark in ";:")
-    return ("; " if parted else c.say("join.series")).join(clauses) + "."
+    joint = c.say("join.series")
+    parted = len(clauses) > 2 or any(mark in clause for clause in clauses for mark in (";", ":", joint))
+    return ("; " if parted else joint).join(clauses) + "."
 
 
 def listed(lead: str, items: Sequence[str], form: Form) -> list[Block]:

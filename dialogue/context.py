@@ -120,6 +120,11 @@ def owners_of(services: Iterable[str], store: FactStore) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in owners if store.has_model(name)))
 
 
+def owned(values: Iterable[str], store: FactStore) -> bool:
+    """Whether any of some values is one of a model, and not of outsourcing, whichever way it is done."""
+    return any(store.has_model(value.partition(".")[0]) for value in values)
+
+
 def only_models(names: Sequence[str], store: FactStore) -> tuple[str, ...]:
     """Those of some subjects that are models."""
     return tuple(name for name in names if store.has_model(name))

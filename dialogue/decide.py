@@ -97,7 +97,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(pointed(acts, memory))), memory))
+    acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory)))), memory))
     acts = _meaningful(with_tags(_each_its_own(acts)))
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)

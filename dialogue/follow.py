@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import Act, Form, aspects_of
-from dialogue.context import Turn
+from dialogue.context import Turn, owned
 from dialogue.lists import answer_rest, as_before, rest_of_list
 from dialogue.meant import meant
 from dialogue.plan import Move
@@ -59,7 +59,12 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     """A half sentence: the last question of something else."""
     if turn.memory.pending == "need" and not turn.asked and (act.values or act.aspects or act.services):
         return need(act, turn)
-    if _says_nothing(act) and not act.form and any(o.label in _AGAIN and (o.form or o.language) for o in turn.acts):
+    if (
+        act.label == "follow_up"
+        and _says_nothing(act)
+        and not act.form
+        and any(o.label in _AGAIN and (o.form or o.language) for o in turn.acts)
+    ):
         # "The next slide. The same in English, please.": the other part says what is wanted.
         return []
     if (
@@ -69,6 +74,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         and not (act.has("which") or act.form or set(aspects_of(act.values)) <= set(act.aspects))
     ):
         # "And that one, easier?" claims it; "and its staff?" asks for the property.
+        act = act.with_(cues=act.cues | {"yn"})
+    if act.values and act.has("asks") and not (act.has("which") or act.models) and not owned(act.values, turn.store):
+        # "And time?": of what holds of outsourcing, whichever way it is done.
         act = act.with_(cues=act.cues | {"yn"})
     if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
         return found
@@ -231,7 +239,7 @@ def asks_otherwise(act: Act, turn: Turn) -> bool:
 
 
 def _says_nothing(act: Act) -> bool:
-    return not (act.names_something or act.outside or act.besides or act.ordinals or act.mark or act.has("yn"))
+    return not (act.names_something or act.outside or act.besides or act.ordinals or act.mark or act.has("yn") or act.has("all_of"))
 
 
 def near(turn: Turn) -> tuple[Query, ...]:

@@ -65,6 +65,16 @@ def exemplified(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(act.with_(values=pair.values) if act is rest else act for act in acts if act is not pair)
 
 
+def counted_out(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which an entry that is only counted out is what the question behind it asks of: "the second: what staff?"."""
+    found = list(acts)
+    for at, (before, act) in enumerate(zip(acts, acts[1:])):
+        counts = before.label == "choose_listed" and before.ordinals and not before.names_something
+        if counts and act.topic == "aspect" and not (act.ordinals or act.models or act.anaphor or act.services):
+            found[at], found[at + 1] = before.with_(label="nothing", ordinals=()), act.with_(ordinals=before.ordinals)
+    return tuple(found)
+
+
 def goes_on(act: Act, turn: Turn) -> list[Move]:
     """One more of the last list, or so many, or the rest of it, by whatever an act that wants no more than that was taken for."""
     if sided := _side_by_side(act, turn):
@@ -187,4 +197,4 @@ def as_before(act: Act, turn: Turn) -> Form:
     return replace(lists[-1], each=lists[-1].each or limit)
 
 
-__all__ = ["answer_rest", "as_before", "exemplified", "goes_on", "rest_of_list"]
+__all__ = ["answer_rest", "as_before", "counted_out", "exemplified", "goes_on", "rest_of_list"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acts import Act, aspects_of
-from dialogue.context import Turn, only_models, owners_of
+from dialogue.context import Turn, only_models, owned, owners_of
 from dialogue.query import KINDS, Query, query_of
 
 # Topics that are about one or some models, and need to know which.
@@ -45,7 +45,7 @@ def resolved(act: Act, turn: Turn) -> Query:
         query = query.with_(values=tuple(v for v in values if turn.store.has_fact(v)))
     elif query.topic == "classification" and query.services and query.has("yn") and not models and not query.has("which"):
         models = _claimed_of(query, turn)
-    elif query.topic == "aspect" and query.services and not models and query.has("yn"):
+    elif query.topic == "aspect" and query.services and not models and (query.has("yn") or act.ordinals):
         # "Is the bookkeeping easier?" is claimed of the model that lists it.
         models = owners_of(query.services, turn.store)
     elif not models and query.topic in _ABOUT_MODELS and not _stands_alone(query):
@@ -79,7 +79,7 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
         # "Why that one?" behind a pick: what it was made of.
         return query.with_(topic="choice", told=turn.all_told, models=())
     picked = any(q.topic == "choice" and ok for e in turn.memory.exchanges for q, ok in e.outcomes)
-    if picked and turn.all_told and query.models and (turn.form.use or query.besides or query.than or len(query.models) > 1):
+    if picked and turn.all_told and query.models and (turn.form.use or len(query.models) > 1):
         # "A line for my boss on why this one": whatever was asked since it was picked.
         return query.with_(topic="choice", told=turn.all_told, models=(), besides=(), than=())
     # Of what was said of a property of jobs, the property is what is asked for.
@@ -279,7 +279,7 @@ def _same_of(base: Query, models: tuple[str, ...], new: Query, turn: Turn) -> Qu
     # "And that one, the same?" claims the same of another.
     same = any(new.has(cue) for cue in ("yn", "too", "same"))
     # What holds of outsourcing, whichever way it is done, is asked of this one, too.
-    of_all = tuple(v for v in base.values if v.partition(".")[0] not in turn.everyone) if base.has("yn") else ()
+    of_all = base.values if base.has("yn") and not owned(base.values, turn.store) else ()
     values = base.values if same else of_all
     same = same or bool(of_all)
     topic = "definition" if base.topic == "definition" or (base.topic == "choice" and not base.values) else base.topic

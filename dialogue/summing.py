@@ -31,6 +31,8 @@ def summed(act: Act, turn: Turn) -> list[Move]:
     merges, of_all = act.has("merges"), act.has("everything") and not act.has("all_of")
     # "One table with these": of what is named.
     rows_named = act.aspects and turn.form.shape == "table"
+    # "A and c in one sentence": of the points that are named.
+    rows_named = rows_named or (act.mark.isalpha() and (turn.form.length == "line" or turn.form.unit == "sentences"))
     names = act.models or act.services or act.types or act.outside or act.values or rows_named
     # "All clear, thank you": nothing is asked for.
     ends = any(other.label in ("thank", "goodbye") for other in turn.acts) and not (turn.form or act.label == "ask_overview")

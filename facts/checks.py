@@ -29,6 +29,7 @@ def check(
     yield from _lists_can_be_led_in(subjects)
     yield from _aspects_can_be_asked_for(path / "aspects.yml", aspects)
     yield from _services_resolve(subjects)
+    yield from _examples_are_services(models)
     relations_file = path / "relations.yml"
     yield from _sources_exist(subjects, relations_file, relations, set(sources.sections))
     yield from _references_resolve(subjects, relations_file, relations)
@@ -56,6 +57,14 @@ def _aspects_exist(models: Mapping[Path, Model], known: set[str], path: Path) ->
                 yield FactError(file, f"facts.{name}", f"is no aspect: add it to {path / 'aspects.yml'} or correct its spelling")
         if model.types and model.types.aspect and model.types.aspect not in known:
             yield FactError(file, "types.aspect", f"'{model.types.aspect}' is no aspect: correct its spelling")
+
+
+def _examples_are_services(models: Mapping[Path, Model]) -> Iterator[FactError]:
+    for file, model in models.items():
+        own = {name for s in model.services for name in ((s.id, *(d.id for d in s.details)) if isinstance(s, Service) else (s.same_as,))}
+        for name in model.examples:
+            if name not in own:
+                yield FactError(file, "examples", f"'{name}' is no service of this model, nor a part of one: correct its spelling")
 
 
 def _needed_facts_exist(subjects: Mapping[Path, Subject]) -> Iterator[FactError]:

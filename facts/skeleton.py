@@ -78,6 +78,8 @@ _MORE = """\
 """
 _TAIL = """\
 
+# Services, or parts of them, that are named where an example is asked for, the best known first.
+# examples: [first_service]
 services:
   # Small letters, digits and _: a name that no other service has.
   - id: first_service

@@ -87,6 +87,7 @@ def describe(query: Query, c: Composer) -> Piece:
         rows=compared if not query.values else [],
         # "Which of them is it?" in a sentence: that one.
         line=holders[0].text if len(holders) == 1 else contrasted[0] if len(contrasted) == 1 else "; ".join(sides) + "." if sides else "",
+        line_facts=[p.ref for p in holders] if len(holders) == 1 else [],
         parts=sides,
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],

@@ -176,6 +176,8 @@ def _each_for_its_own(told: Sequence[str], candidates: Sequence[str], c: Compose
         points=[Point(points[0].ref, line, line, "; ".join(parts), others=[p.ref for p in points[1:]])],
         name=c.names(list(needed)),
         facts=list(dict.fromkeys(p.ref for p in points)),
+        # "The first": of the jobs, as they were told.
+        entries=tuple(("services", s) for s in wanted),
         suggestions=[*(c.suggest("services", name=c.name(m)) for m in needed), c.suggest("difference", names=c.names(c.everyone))],
     )
 

@@ -90,7 +90,7 @@ def test_too_few_words_are_said_to_be_too_few() -> None:
 
 def test_an_example_is_a_fact_too() -> None:
     answer = Talk("en").say(ask("definition", models=("kpo",), form=Form(example=True)))
-    assert answer.facts[0] == "kpo.definition" and "kpo.services.investment_research" in answer.facts
+    assert answer.facts[0] == "kpo.definition" and "kpo.services.market_research" in answer.facts
 
 
 def test_a_list_in_simple_words_is_its_plain_sentence() -> None:

@@ -430,6 +430,12 @@ BROKEN = {
         "facts.driver.value.en",
         "in quotes",
     ),
+    "an example that is no service": (
+        _edited(KPO, "examples: [market_research,", "examples: [payroll,"),
+        "kpo.yml",
+        "examples",
+        "no service",
+    ),
     "no service": (lambda folder: _cut(folder / KPO, "\nservices:\n"), "kpo.yml", "services", "at least one"),
     "no model": (_no_models, "models", "file", "add at least one"),
 }
