@@ -164,7 +164,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
     """What is told; it is answered itself only where the message asks nothing."""
     if any(other.label not in _COURTESY for other in turn.acts):
         # A worry is met with a word before the answer.
-        return social.emotion(act, turn) if (act.has("m:worry") or act.has("m:sad")) and not act.has("laughs") else []
+        return social.emotion(act, turn) if act.has("m:worry") and not act.has("laughs") else []
     picks = turn.memory.pending == "need" or (turn.before is not None and turn.before.topic == "choice")
     if act.services and not picks and act.has("neg") and not (act.models or act.has("said") or act.has("asks")):
         # "I hate it at the call centre" does not ask where that belongs.

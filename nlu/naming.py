@@ -109,7 +109,8 @@ class Matters:
             return names, predicate
         telling = {word: at for word, kind, at in placed if not kind and word.isalnum() and word not in _SAY_NOTHING}
         clause = not names or names[0].startswith("“")
-        if len(telling) == 1 and clause and (alone := _WORD.match(text, *telling.values())):
+        alone = _WORD.match(text, *telling.values()) if len(telling) == 1 and clause else None
+        if alone and not _is_done(alone.group(), alone.start(), placed):
             # "What on earth is X?" asks of X.
             return (tidy(alone.group(), text),), False
         said = {word for name in names for word in (_WORD.findall(name.lower()) if not name.startswith(MATTER) else self._speaking(name))}

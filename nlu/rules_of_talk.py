@@ -11,7 +11,7 @@ from nlu.rule import Rule
 # Parts that may tell a view, or that nothing is wanted.
 _A_VIEW = ("ask_definition", "ask_overview", "out_of_scope", "remark", "nothing", "acknowledge")
 _WANTS_NOTHING = ("remark", "nothing", "emotion", "object", "complain", "deny", "acknowledge", "tell", "out_of_scope", "correct")
-_TELLS = ("greet", "tell", "remark", "nothing", "object", "acknowledge", "emotion", "out_of_scope")
+_TELLS = ("greet", "tell", "remark", "nothing", "object", "acknowledge", "emotion")
 # Parts that may ask of the bot.
 _OF_THE_BOT = ("ask_bot", "out_of_scope", "remark", "nothing", "ask_source", "doubt")
 # Parts that may ask of the article, and those that may say what was meant.
