@@ -77,7 +77,7 @@ OF_TALK: tuple[Rule, ...] = (
         lambda act, store: (
             act.label == "ask_source"
             and act.has("trusts")
-            and (act.has("w:title") or (act.has("w:trust") and (act.outside or act.cues & _ASKED)))
+            and (act.has("w:title") or (act.has("w:trust") and bool(act.outside or act.cues & _ASKED)))
             and not _names_a_thing(act)
         ),
         lambda act, store: _of(act, "w:trust", *act.cues & {"w:title"}),
