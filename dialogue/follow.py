@@ -61,6 +61,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         act = act.with_(cues=act.cues | {"yn"})
     if act.mark and not act.names_something and (found := of_points(act.mark, turn)):
         return found
+    if act.has("only") and act.has("back") and turn.asked and turn.asked[-1].has("because"):
+        # "Why both now? It was only that one before."
+        return []
     last = turn.last_answer
     claims = act.has("yn") and not (turn.before and turn.before.topic in _TOLD)
     if (act.models or act.anaphor) and not turn.form and not claims:

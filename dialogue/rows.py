@@ -96,20 +96,25 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
         before = last.queries[-1]
         if len(last.queries) == 1 and before.topic in ("aspect", "difference") and len(before.models) > 1 and not _names(act):
             return _answered(before.with_(models=before.models[::-1]), turn)
+    aspects, models = by_level(act, turn)
+    return _answered(Query("aspect", models=models, aspects=aspects), turn) if models else []
+
+
+def by_level(act: Act, turn: Turn, else_by: Sequence[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The property by whose level an act wants models ordered, `else_by` where it names none, and these in that order, or nothing."""
     of_before = turn.before.aspects if turn.before and len(turn.before.models) > 1 and not act.named else ()
-    aspects = of_before or act.aspects or aspects_of(act.values)
+    aspects = tuple(of_before or act.aspects or aspects_of(act.values) or else_by)
     models = act.models if len(act.models) > 1 else turn.everyone
     rising = act.has("ascending") - act.has("descending")
     if not (rising or (act.has("in_order") and act.values)) or len(aspects) != 1 or act.label not in (*_MAY_ORDER, "nothing", "tell"):
-        return []
+        return (), ()
     facts = {m: turn.store.model(m).facts.get(aspects[0]) for m in models if turn.store.has_model(m)}
     if not rising:
         first = {value.partition(".")[0] for value in act.values}
-        return _answered(Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)), turn)
+        return aspects, tuple(sorted(models, key=lambda m: m not in first))
     if not all(fact and fact.level for fact in facts.values()):
-        return []
-    by_level = sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0))
-    return _answered(Query("aspect", models=tuple(by_level), aspects=tuple(aspects)), turn)
+        return (), ()
+    return aspects, tuple(sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0)))
 
 
 def _names(act: Act) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.answer import Table
@@ -65,7 +66,7 @@ def classify(query: Query, c: Composer) -> Piece:
             lead = [
                 c.say(
                     "classification.not_of" if query.has("neg") else "classification.of",
-                    services=c.service_names(chosen),
+                    services=c.join([words for s, words in _items_of(query, services) if s in chosen]) or c.service_names(chosen),
                     name=c.name(models[0]),
                 )
             ]
@@ -84,6 +85,10 @@ def classify(query: Query, c: Composer) -> Piece:
         points = groups
     if query.has("unsure_of"):
         lead, points = _only_near(items, query, c), []
+    if query.has("by_level") or query.has("how_many"):
+        ordered = sorted(groups, key=lambda g: next((i for i, m in enumerate(query.models) if g.label == c.name(m)), len(query.models)))
+        lead, points = [], [_with_more(group, [s for s, _ in rows], query, c) for group in ordered]
+        lead = [c.say("classification.no_order")] if query.has("by_level") and len(services) > len(groups) else []
     facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
     return Piece(
         "answer",
@@ -94,10 +99,18 @@ def classify(query: Query, c: Composer) -> Piece:
         halves=_halves(services, verdicts.each_service(query, models, owners), c) if verdict == "partly" else None,
         lead=lead,
         points=points,
-        facts=facts,
-        line=upper_first("; ".join(_in_a_line(p, c) for p in groups)) + "." if not query.has("unsure_of") else "",
+        facts=list(dict.fromkeys([*facts, *(ref for p in points if query.has("by_level") for ref in p.refs)])),
+        line=""
+        if query.has("unsure_of")
+        else lead[0]
+        if query.has("picked") and lead
+        else upper_first("; ".join(_in_a_line(p, c) for p in groups)) + ".",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
-        name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
+        name=c.join([words for _, words in items] or [c.service_names(services)])
+        if query.has("picked")
+        else c.names(of_all)
+        if len(services) == 1
+        else "; ".join(f"{p.label}: {p.brief}" for p in points),
         # "The second one": of those that were named, in that order.
         entries=tuple(("services", s) for s in services)
         if len(services) > 1 and (set(services) <= set(query.named) or (len(items) == len(services) and all(s for s, _ in items)))
@@ -110,6 +123,18 @@ def classify(query: Query, c: Composer) -> Piece:
             c.suggest("difference", names=c.names(c.everyone)),
         ],
     )  # fmt: skip
+
+
+def _with_more(group: Point, services: Sequence[str], query: Query, c: Composer) -> Point:
+    """A group with the level of what lists it, or with how many of the services it has."""
+    model = next((m for m in c.everyone if c.name(m) == group.label), "")
+    if not model:
+        return group
+    facts = [c.store.fact(f"{model}.{aspect}") for aspect in query.aspects if c.store.has_fact(f"{model}.{aspect}")]
+    count = sum(c.names(c.offering(s)) == group.label for s in services if s)
+    of = c.join([lower_first(fact.brief(c.lang)) for fact in facts]) if facts else c.number(count)
+    text = c.say("classification.with_more", name=group.label, more=of, services=group.brief)
+    return replace(group, text=text, plain=text, others=[*group.others, *(fact.ref for fact in facts)])
 
 
 def _halves(services: Sequence[str], held: Sequence[bool], c: Composer) -> tuple[list[str], list[str]]:

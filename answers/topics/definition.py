@@ -121,7 +121,7 @@ def define_types(query: Query, c: Composer) -> Piece:
 
 def define_services(query: Query, c: Composer) -> Piece:
     """What the source says of services: where they are listed, and their parts."""
-    points = [placed(service, c) for service in dict.fromkeys(query.services)]
+    points = [_with_parts(placed(service, c), service, query, c) for service in dict.fromkeys(query.services)]
     owners = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))
     return Piece(
         "answer",
@@ -134,6 +134,19 @@ def define_services(query: Query, c: Composer) -> Piece:
         declined=list(query.outside),
         suggestions=[*(c.suggest("services", name=c.name(m)) for m in owners[:1]), *c.suggest_start()[1:]],
     )
+
+
+def _with_parts(point: Point, service_id: str, query: Query, c: Composer) -> Point:
+    """What a service comprises, where that is asked: in brief its parts; without those that are known already, the others."""
+    service = next((s for _, s in c.store.classify(service_id) if s.id == service_id and s.details), None)
+    if service is None or query.topic != "services":
+        return point
+    left = [d.name[c.lang] for d in service.details if d.id not in query.besides]
+    if not left or len(left) == len(service.details):
+        # In brief without what explains a name in brackets.
+        return replace(point, brief=c.join([d.name[c.lang].partition(" (")[0] for d in service.details]))
+    text = f"{c.say('services.others')} {c.join(left)}."
+    return replace(point, text=text, plain=text, brief=c.join(left))
 
 
 def placed(service_id: str, c: Composer) -> Point:

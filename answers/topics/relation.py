@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from answers import verdicts
 from answers.composer import Composer
 from answers.piece import Piece
 from dialogue import Query
 from facts import Fact
+
+# So many providers do all that is provided together.
+_ONE = 1
 
 
 def relate(query: Query, c: Composer) -> Piece:
@@ -34,6 +38,10 @@ def relate(query: Query, c: Composer) -> Piece:
     facts = named or list(c.store.relations.values())
     points = [c.point(fact) for fact in facts]
     models = list(dict.fromkeys(m for fact in facts for m in fact.models))
+    if len(named) == 1 and named[0].jointly and _ONE in query.numbers:
+        # "One provider, or two?": what is provided together.
+        text = c.say("relation.one_does" if verdicts.asked(query) else "relation.one_will_do", names=c.names(models))
+        points = [replace(points[0], text=text, plain=text, brief=text)]
     return Piece(
         "answer",
         "relation",
