@@ -35,7 +35,10 @@ def _of_earlier_points(acts: Sequence[Act], memory: Memory, store: FactStore) ->
             return act
         of_a_property = act.aspects or act.values
         services = () if of_a_property and q.services else q.services
-        return act.with_(services=services, outside=q.outside, models=act.models or owners_of(q.services, store), mark="")
+        # "Which staff does b need?" is asked of one.
+        cues = act.cues - {"which"} if services != q.services else act.cues
+        models = act.models or owners_of(q.services, store)
+        return act.with_(services=services, outside=q.outside, models=models, cues=cues, mark="")
 
     return tuple(meant(act) for act in acts)
 
