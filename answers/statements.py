@@ -26,7 +26,8 @@ def stated(piece: Piece, form: Form, c: Composer) -> Piece:
         jobs = piece.query.services or tuple(t.partition(":")[2] for t in piece.query.told if t.startswith("services:"))
         placed = [_placed(point, c) for point in _by_model(replace(piece, query=piece.query.with_(services=jobs)), c)] if jobs else []
         piece.points = [*placed, *(p for p in piece.points if not jobs or p.ref not in {q.ref for q in placed})]
-        piece.line, piece.line_facts = "; ".join(p.text.rstrip(".") for p in piece.points[:1]) + ".", []
+        told = piece.points[: 2 if piece.query.has("because") else 1]
+        piece.line, piece.line_facts = "; ".join(p.text.rstrip(".") for p in told) + ".", []
     if piece.topic == "classification":
         piece.points = [_placed(point, c) for point in _by_model(piece, c)]
         piece.line = "; ".join(point.text.rstrip(".") for point in piece.points) + "."

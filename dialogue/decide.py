@@ -57,6 +57,7 @@ _OF_WHAT_WAS_SHOWN = (
     summing.summed,
     jobs.put_to,
     jobs.of_ones_own,
+    jobs.of_one_model,
     follow.of_a_point,
     edits.simpler,
     edits.complains_of_language,
@@ -66,6 +67,7 @@ _OF_WHAT_WAS_SHOWN = (
     rows.put_first,
     rows.one_row,
     rows.edited,
+    lists.parts_left,
     lists.goes_on,
 )
 
@@ -97,7 +99,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory)))), memory))
+    acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory, store)))), memory))
     acts = _meaningful(with_tags(_each_its_own(acts)))
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
@@ -174,6 +176,11 @@ def _tells_anew(turn: Turn) -> bool:
     """Whether what is told now stands for itself: a pick was made of what was told before, and this is not said to be beside it."""
     last = turn.memory.last_asked
     picked = last is not None and any(query.topic == "choice" and ok for query, ok in last.outcomes)
+    if turn.told and any(act.label == "ask_choice" and not act.models for act in turn.acts):
+        # "He likes analysing. Which suits him?" behind jobs that were placed, or a pick: those were told for that.
+        answered = {s for e in turn.memory.exchanges for q in e.queries if q.topic in ("choice", "classification") for s in q.services}
+        earlier = [e for e in turn.memory.exchanges if any(q.topic == "choice" for q in e.queries)]
+        picked = picked or bool(earlier) or bool(answered & set(telling.names_told(turn.told_before, "services")))
     if any(act.label == "ask_classification" and act.has("back") for act in turn.acts) and turn.told:
         # "And our routine work, where does that belong?" is asked of what is told now.
         picked = True

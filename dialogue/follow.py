@@ -83,6 +83,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     if act.letters and turn.before and turn.before.topic == "full_form":
         # "And B?"
         return answer(Query("full_form", models=act.models, letters=act.letters, cues=act.cues, words=act.words), turn)
+    if act.has("only") and act.has("back") and turn.asked and turn.asked[-1].has("because"):
+        # "Why both now? It was only that one before."
+        return []
     last = turn.last_answer
     claims = act.has("yn") and not (turn.before and turn.before.topic in _TOLD)
     if (act.models or act.anaphor) and not turn.form and not claims:

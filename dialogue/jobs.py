@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from acts import Act, Form
-from dialogue.context import Turn
+from dialogue import summing
+from dialogue.context import Turn, owners_of
 from dialogue.memory import Exchange
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -42,6 +43,30 @@ def whole_list(turn: Turn) -> Query | None:
     """The jobs that were listed to be sorted; None where none were. Of several lists the whole one: the others are parts of it."""
     lists = [found for e in reversed(turn.memory.exchanges) if len((found := _sorted(e)).items) > 1]
     return max(lists, key=lambda q: len(q.services) + len(q.outside), default=None)
+
+
+def of_one_model(act: Act, turn: Turn) -> list[Move]:
+    """ "Which of those are this one?", "only the names of those": of the jobs that were sorted, by the words of whoever named them."""
+    jobs = summing.all_sorted(turn)
+    # Jobs that are heard and not named are those that were sorted.
+    heard = act.services if not set(act.services) & set(act.named) and set(act.services) <= set(jobs.services) else ()
+    asks = act.label == "recall" or (act.label in ("ask_classification", "ask_services") and act.has("which") and not act.has("yn"))
+    asks = asks and (act.has("back") or act.has("my_list"))
+    picks = bool(heard) and act.label in ("follow_up", "reform", "ask_classification") and act.has("only") and not act.has("yn")
+    names = act.with_(models=(), services=() if heard else act.services).names_something or act.outside or act.ordinals or act.items
+    if not (asks or picks) or names or act.mark or len(act.models) != 1 or act.has("neg") or turn.told:
+        return []
+    mine = _mine(act.models[0], jobs, turn)
+    if len(jobs.services) < 2 or not mine:
+        return []
+    query = jobs.with_(models=act.models, services=mine, outside=(), cues=frozenset({"which", "picked"}))
+    turn.asked.append(query)
+    return [Move("answer", query)]
+
+
+def _mine(model: str, jobs: Query, turn: Turn) -> tuple[str, ...]:
+    """Those of some jobs that a model lists."""
+    return tuple(s for s in jobs.services if model in owners_of((s,), turn.store))
 
 
 def put_to(act: Act, turn: Turn) -> list[Move]:

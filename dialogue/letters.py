@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 
 from acts import Act
+from dialogue.context import owners_of
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS
+from dialogue.query import QUESTIONS
+from facts import FactStore
 
 # What a point of a letter may look like that only names a job, or a property; and the question that is asked of all of them.
 _NAMES_A_JOB = ("tell", "nothing", "remark", "out_of_scope", "ask_classification", "follow_up", "ask_services", "ask_definition")
@@ -18,9 +21,9 @@ _ASKS_OF_SIDES = ("ask_difference", "ask_aspect", "ask_definition", "ask_overvie
 _LEADS_IN = ("ask_term", "ask_definition", "ask_overview", "ask_why")
 
 
-def pointed(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+def pointed(acts: Sequence[Act], memory: Memory, store: FactStore) -> tuple[Act, ...]:
     """The acts of a message, in which points of a letter are what is asked, each by its letter."""
-    return _sides_by_letter(_jobs_by_letter(_places_of_letters(_led_in(acts), memory)))
+    return _sides_by_letter(_jobs_by_letter(_places_of_letters(_of_earlier_points(_led_in(acts), memory, store), memory)))
 
 
 def _led_in(acts: Sequence[Act]) -> tuple[Act, ...]:
@@ -33,6 +36,25 @@ def _led_in(acts: Sequence[Act]) -> tuple[Act, ...]:
         else act
         for at, act in enumerate(acts)
     )
+
+
+def _of_earlier_points(acts: Sequence[Act], memory: Memory, store: FactStore) -> tuple[Act, ...]:
+    """The acts, of which one that asks of a point of an earlier letter is of what stood there: "and for b, which staff?"."""
+    told = {q.mark: q for e in memory.exchanges for q in e.queries if q.mark and (q.services or q.outside)}
+
+    def meant(act: Act) -> Act:
+        q = told.get(act.mark)
+        asks = act.label in (*QUESTIONS, "follow_up") and not (act.services or act.outside or act.types)
+        if not asks or q is None or sum(bool(other.mark) for other in acts) > 1 or not (act.aspects or act.values or act.models):
+            return act
+        of_a_property = act.aspects or act.values
+        services = () if of_a_property and q.services else q.services
+        # "Which staff does b need?" is asked of one.
+        cues = act.cues - {"which"} if services != q.services else act.cues
+        models = act.models or owners_of(q.services, store)
+        return act.with_(services=services, outside=q.outside, models=models, cues=cues, mark="")
+
+    return tuple(meant(act) for act in acts)
 
 
 def _places_of_letters(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:

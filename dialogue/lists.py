@@ -109,6 +109,20 @@ def goes_on(act: Act, turn: Turn) -> list[Move]:
     return answer_rest(rest, turn)
 
 
+def parts_left(act: Act, turn: Turn) -> list[Move]:
+    """ "Recruitment, training, and one more, which?", "what is in HR besides payroll?": the parts of a service without those named."""
+    names = tuple(dict.fromkeys((*act.besides, *act.services)))
+    wholes = {turn.store.classify(name)[0][1].id for name in names if turn.store.classify(name)}
+    parts = tuple(name for name in names if name not in wholes)
+    asks = act.label in ("recall", "ask_services", "follow_up") and not act.has("yn") and not (act.aspects or act.values or act.types)
+    goes_on_ = act.has("besides") or act.has("further") or act.has("rest")
+    if not (asks and goes_on_ and parts and len(wholes) == 1 and len(names) > 1 and act.besides):
+        return []
+    query = Query("services", services=tuple(wholes), besides=parts)
+    turn.asked.append(query)
+    return [Move("answer", query)]
+
+
 def _left(turn: Turn) -> tuple[str, ...]:
     last = turn.last_answer
     return _shown(last.queries[0], last, turn)[2] if last and last.queries else ()
@@ -197,4 +211,4 @@ def as_before(act: Act, turn: Turn) -> Form:
     return replace(lists[-1], each=lists[-1].each or limit)
 
 
-__all__ = ["answer_rest", "as_before", "counted_out", "exemplified", "goes_on", "rest_of_list"]
+__all__ = ["answer_rest", "as_before", "counted_out", "exemplified", "goes_on", "parts_left", "rest_of_list"]

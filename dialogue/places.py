@@ -128,7 +128,8 @@ def _at_their_word(acts: Sequence[Act], types: Sequence[str], before: Sequence[s
     told = next((act for act in acts if act.label not in _FOLLOWS_ON and _says_where(act, types)), None)
     if told is None or (new and not any(act.has("counters") for act in acts)):
         return ()
-    near = told.has("far_off") is told.has("neg")
+    # "Not near, far away": what is denied is that it is near.
+    near = told.has("far_off") is (told.has("neg") and not (told.has("far_off") and told.has("close_by")))
     cues = told.cues - {"neg", "yn"} | {"which", "in_that_case"}
     meant = types[-2:-1] if near else types[-1:]
     answered = told.with_(label="ask_types", types=tuple(meant), outside=(), services=(), values=(), aspects=(), cues=cues)
@@ -150,7 +151,8 @@ def _whether_it_may(act: Act, store: FactStore) -> Act:
     owner = next((store.type(name)[0].id for name in act.types), "")
     model = act.models[0] if act.models else owner
     named = set(act.types) & set(act.named)
-    if not asks or not (act.places or act.types) or act.relations or len(set(act.models)) > 1 or (named and model == owner):
+    where = act.places or (act.types and act.models)
+    if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and model == owner):
         return act
     ref = f"{model}.{_WHERE}"
     if not store.has_fact(ref):

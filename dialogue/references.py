@@ -75,13 +75,14 @@ def _why_of_that(query: Query, turn: Turn) -> Query:
     before = turn.before
     if before is None:
         return query
-    if before.topic == "choice" and turn.all_told and set(query.models) <= set(before.models or query.models):
-        # "Why that one?" behind a pick: what it was made of.
-        return query.with_(topic="choice", told=turn.all_told, models=())
-    picked = any(q.topic == "choice" and ok for e in turn.memory.exchanges for q, ok in e.outcomes)
-    if picked and turn.all_told and query.models and (turn.form.use or len(query.models) > 1):
+    picked = next((q for e in reversed(turn.memory.exchanges) for q, ok in e.outcomes if ok and q.topic == "choice" and q.told), None)
+    told = turn.all_told if before.topic == "choice" else picked.told if picked and set(picked.models) & set(query.models) else ()
+    if not told and picked and query.models and (turn.form.use or len(query.models) > 1):
         # "A line for my boss on why this one": whatever was asked since it was picked.
-        return query.with_(topic="choice", told=turn.all_told, models=(), besides=(), than=())
+        told = turn.all_told
+    if told:
+        # "Why that one?" of a pick, whatever was asked since: what it was made of.
+        return query.with_(topic="choice", told=told, models=(), besides=(), than=(), cues=query.cues - {"neg"} | {"because"})
     # Of what was said of a property of jobs, the property is what is asked for.
     services = (
         ()
@@ -130,6 +131,9 @@ def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
 def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
     """The entries of the last list at the positions of an act, as far as it has them; all of them of "all three"."""
     listed = turn.memory.listed
+    if act.label == "ask_choice" and len(act.models) > 1 and act.numbers == act.ordinals:
+        # "This or that, pick one" means no place in a list.
+        return ()
     if act.has("all_of"):
         # "How do all three differ?": of the last list that had so many.
         return next((e.listed for e in reversed(turn.memory.exchanges) if len(e.listed) > 2), ())
@@ -236,8 +240,12 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
         owners = owners_of(changes["services"], turn.store)
         if owners and owners != base.models:
             return base.with_(models=owners, aspects=base.aspects or aspects_of(base.values), values=(), cues=cues)
-    if kind == "services" and base.topic in ("services", "choice", "definition", "why"):
+    if kind == "services" and base.topic in ("services", "definition", "why"):
         topic = base.topic
+    if kind == "services" and base.topic == "choice":
+        # "And the bills?" asks of these alone; "and if there were market research, too?" of all.
+        alone = act.label == "follow_up" and base.told and not (new.has("too") or new.has("need") or models)
+        topic, new = ("classification", new.with_(outside=())) if alone else ("choice", new)
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):
         # "And onshore?" behind a comparison of types compares it, too; behind one of models it asks what that is.
         topic = "difference" if base.topic == "difference" and base.types else "definition"

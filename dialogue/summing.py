@@ -71,7 +71,7 @@ def _gathered(told: Sequence[Exchange], turn: Turn) -> list[Query]:
             if not ok or query.topic in _NO_CONTENT:
                 continue
             if query.topic == "classification" and query.services:
-                found.append(_sorting(turn))
+                found.append(all_sorted(turn))
             else:
                 found.append(query.with_(cues=query.cues - _ASKING, outside=(), mark=""))
     return _latest_of_each(found)
@@ -90,7 +90,7 @@ def _table(exchanges: Sequence[Exchange], turn: Turn) -> Query:
     return Query("aspect", models=exchanges[-1].queries[-1].models, aspects=together)
 
 
-def _sorting(turn: Turn) -> Query:
+def all_sorted(turn: Turn) -> Query:
     """All jobs that were sorted in this talk, those that are not in the source, too."""
     asked = [q for e in turn.memory.exchanges for q in e.queries if q.topic == "classification"]
     services = tuple(dict.fromkeys(s for q in asked for s in q.services))
@@ -111,7 +111,7 @@ def unlisted_jobs(turn: Turn) -> tuple[str, ...]:
     for exchange in turn.memory.exchanges:
         for query in exchange.queries:
             sorts = sorts or (query.topic == "classification" and bool(query.services or query.outside))
-            if sorts and query.topic in ("classification", "outside") and not (query.models and query.topic == "outside"):
+            if sorts and query.topic in ("classification", "outside", "source") and not (query.models and query.topic == "outside"):
                 found += query.outside
     return tuple(dict.fromkeys(found))
 

@@ -46,7 +46,7 @@ from nlu.near import Near
 from nlu.needs import sides
 from nlu.places import places_in
 from nlu.reader import READING, in_fixed_order, words_in
-from nlu.roles import language_asked, languages_named, names_sides, undenied, unnamed, with_roles
+from nlu.roles import language_asked, languages_named, names_sides, undenied, unnamed, with_roles, without_papers
 from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
@@ -120,7 +120,7 @@ class ActReader(TrainedComponent):
 
     def _read(self, message: Message, before: str) -> None:
         text = message.get(TEXT)
-        entities = list(message.get(ENTITIES, []))
+        entities = without_papers(list(message.get(ENTITIES, [])), text)
         acts = self.acts(text, message.get(READING) or {}, entities, before)
         first = leading(acts)
         message.set(INTENT, {"name": first.label, "confidence": first.confidence}, add_to_output=True)
@@ -285,7 +285,7 @@ class ActReader(TrainedComponent):
             ordinals=numbers if only_a_number else () if "all_of" in cues else positions_in(own),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
-            mark="" if form.shape == "lettered" else mark,
+            mark="" if form.shape == "lettered" else mark or self._cues.opening_letter(words),
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),
             places=places_in(text[start:end]),

@@ -44,6 +44,8 @@ _NO_CUES = (
         "before_a_place",
         "providers",
         "given_to",
+        "before_a_letter",
+        "papers",
         "also_towns",
         "ourselves",
         "true_words",
@@ -282,6 +284,13 @@ class Cues:
             first, last = (ord(w) for w in spoken)
             return "".join(chr(i) for i in range(first, last + 1))
         return "".join(spoken)
+
+    def opening_letter(self, words: Sequence[str]) -> str:
+        """The point of a letter that a question begins with: "and for b, which staff?"; "" if none."""
+        before = {p.strip() for p in self._phrases["before_a_letter"]}
+        at = next((i for i, word in enumerate(words) if word not in before), 0)
+        found = at > 0 and _LETTER_OF_POINT.match(words[at]) and words[at + 1 : at + 2] == [","]
+        return words[at] if found else ""
 
     def wordless(self, text: str) -> str | None:
         """What a message without a word, or a typed command, means by its signs; None if it has words."""

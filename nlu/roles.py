@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from facts import FactStore
 from facts.schema import LANGUAGES
 from nlu.cues import Cues
 from nlu.hints import Hints
+from nlu.language_data import listed
 from nlu.names import Entity
 
 # Cues of what is claimed of several models at once.
@@ -23,6 +25,8 @@ _TAKES_BACK = ("correct", "object", "follow_up")
 _LOOSELY = (*_TAKES_BACK, "ask_services")
 # So near stands "only" to the name that it is said of.
 _NEXT_TO = 3
+_PAPERS = listed("papers")
+_BEHIND, _BEFORE = re.compile(r"\s+(\w+)"), re.compile(r"(\w+)\s+$")
 
 
 def with_roles(
@@ -195,3 +199,13 @@ def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any
         if e["entity"] == "model" and cues.denies_name(words[:at] if loosely else words[at - 1 : at]):
             found.append(str(e["value"]))
     return tuple(found)
+
+
+def without_papers(entities: Sequence[Entity], text: str) -> list[Entity]:
+    """The names without those of services that only say what a paper is for: "our training slide", "modul pelatihan"."""
+
+    def of_a_paper(e: Entity) -> bool:
+        beside = (_BEHIND.match(text.lower(), e["end"]), _BEFORE.search(text[: e["start"]].lower()))
+        return e["entity"] == "service" and any(found and found.group(1) in _PAPERS for found in beside)
+
+    return [e for e in entities if not of_a_paper(e)]

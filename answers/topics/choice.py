@@ -53,6 +53,8 @@ def choose(query: Query, c: Composer) -> Piece:
         points = [point for m in (first, *contested) for point in reasons[m][:2]]
     elif contested:
         points += [_too(m, reasons[m][0], c) for m in contested]
+    if query.has("because"):
+        lead = [c.say("choice.because_both" if tied else "choice.because", names=c.names([first, *contested] if tied else [first]))]
     verdict = ""
     named = c.models(query)
     if verdicts.asked(query) and len(named) == 1:
@@ -174,7 +176,7 @@ def _each_for_its_own(told: Sequence[str], candidates: Sequence[str], c: Compose
         c.say("title.choice"),
         Query("choice", models=tuple(needed), services=tuple(wanted), told=tuple(told)),
         points=[Point(points[0].ref, line, line, "; ".join(parts), others=[p.ref for p in points[1:]])],
-        name=c.names(list(needed)),
+        name="; ".join(parts),
         facts=list(dict.fromkeys(p.ref for p in points)),
         # "The first": of the jobs, as they were told.
         entries=tuple(("services", s) for s in wanted),

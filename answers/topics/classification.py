@@ -70,7 +70,7 @@ def classify(query: Query, c: Composer) -> Piece:
             lead = [
                 c.say(
                     "classification.not_of" if query.has("neg") else "classification.of",
-                    services=c.service_names(chosen),
+                    services=c.join([words for s, words in _items_of(query, services) if s in chosen]) or c.service_names(chosen),
                     name=c.name(models[0]),
                 )
             ]
@@ -104,9 +104,17 @@ def classify(query: Query, c: Composer) -> Piece:
         lead=lead,
         points=points,
         facts=facts,
-        line=upper_first("; ".join(_in_a_line(p, c) for p in groups)) + "." if points else "",
+        line=""
+        if query.has("unsure_of") or not points
+        else lead[0]
+        if query.has("picked") and lead
+        else upper_first("; ".join(_in_a_line(p, c) for p in groups)) + ".",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
-        name=c.names(of_all) if len(services) == 1 else "; ".join(f"{p.label}: {p.brief}" for p in points),
+        name=c.join([words for _, words in items] or [c.service_names(services)])
+        if query.has("picked")
+        else c.names(of_all)
+        if len(services) == 1
+        else "; ".join(f"{p.label}: {p.brief}" for p in points),
         # "The second one": of those that were named, in that order.
         entries=tuple(("services", s) for s in services)
         if len(services) > 1 and (set(services) <= set(query.named) or (len(items) == len(services) and all(s for s, _ in items)))

@@ -122,7 +122,7 @@ def define_types(query: Query, c: Composer) -> Piece:
 
 def define_services(query: Query, c: Composer) -> Piece:
     """What the source says of services: where they are listed, and their parts."""
-    points = [_with_parts(placed(service, c), service, c) for service in dict.fromkeys(query.services)]
+    points = [_with_parts(placed(service, c), service, query, c) for service in dict.fromkeys(query.services)]
     owners = list(dict.fromkeys(m for s in query.services for m in c.offering(s)))
     return Piece(
         "answer",
@@ -138,10 +138,17 @@ def define_services(query: Query, c: Composer) -> Piece:
     )
 
 
-def _with_parts(point: Point, service_id: str, c: Composer) -> Point:
-    """A point on a service whose gist are its parts, where it has any."""
-    details = [d.name[c.lang] for _, entry in c.store.classify(service_id) for d in entry.details if entry.id == service_id]
-    return replace(point, brief=upper_first(c.join(list(dict.fromkeys(details))))) if details else point
+def _with_parts(point: Point, service_id: str, query: Query, c: Composer) -> Point:
+    """What a service comprises, where that is asked: in brief its parts; without those that are known already, the others."""
+    service = next((s for _, s in c.store.classify(service_id) if s.id == service_id and s.details), None)
+    if service is None:
+        return point
+    left = [d.name[c.lang] for d in service.details if d.id not in query.besides]
+    if query.topic != "services" or not left or len(left) == len(service.details):
+        # In brief without what explains a name in brackets.
+        return replace(point, brief=c.join([d.name[c.lang].partition(" (")[0] for d in service.details]))
+    text = f"{c.say('services.others')} {c.join(left)}."
+    return replace(point, text=text, plain=text, brief=c.join(left))
 
 
 def placed(service_id: str, c: Composer) -> Point:

@@ -11,6 +11,9 @@ from answers.piece import Piece, Point
 from dialogue import Query
 from facts import Fact
 
+# So many providers do all that is provided together.
+_ONE = 1
+
 
 def relate(query: Query, c: Composer) -> Piece:
     """State the relations that are named, or all of them; and whether the one that is claimed holds."""
@@ -52,6 +55,10 @@ def _told(query: Query, verdict: str | None, c: Composer) -> Piece:
     facts = named or list(c.store.relations.values())
     points = [_point(fact, query, c) for fact in facts]
     models = list(dict.fromkeys(m for fact in facts for m in fact.models))
+    if len(named) == 1 and named[0].jointly and _ONE in query.numbers:
+        # "One provider, or two?": what is provided together.
+        text = c.say("relation.one_does" if verdicts.asked(query) else "relation.one_will_do", names=c.names(models))
+        points = [replace(points[0], text=text, plain=text, brief=text)]
     return Piece(
         "answer",
         "relation",
