@@ -88,7 +88,7 @@ audit: .venv/.installed
 		$$uv tool run --from "pip-audit>=2.9,<3" pip-audit --disable-pip --requirement results/requirements.txt $$($(PYTHON) -m operation.advisories --ignore)
 	@cd web && npm audit --omit dev
 
-.venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh
+.venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh operation/says.sh
 	@operation/bootstrap.sh
 	@touch $@
 
@@ -101,12 +101,8 @@ audit: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs $(shell find web/src -type f) | .venv/.installed
-	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
-	@echo "Building the chat page ..."
-	@cd web && npm ci --no-audit --no-fund > ../var/npm.log 2>&1 || \
-		{ echo "The packages of the chat page could not be installed: is the network there, and the disk not full? (all of it: var/npm.log)" >&2; exit 1; }
-	@cd web && npm run --silent build -- --log-level=error
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs operation/widget.sh $(shell find web/src -type f) | .venv/.installed
+	@operation/widget.sh
 	@touch $@
 
 clean:

@@ -16,11 +16,12 @@ import threading
 from pathlib import Path
 from typing import Iterable, Iterator, List, Set
 
+from operation.sentences import in_a_sentence  # noqa: I001 - first: Ctrl-C while the rest is imported shows no traceback
 from watchfiles import watch
 
 from facts import FactError, FactStore, Term, facts_path, terms_of
 from operation.console import step
-from operation.run import ACTION_PORT, in_a_sentence, main
+from operation.run import ACTION_PORT, main
 from operation.servers import ROOT, Command, action_server
 
 RELOADED = ("actions", "acts", "answers", "dialogue", "facts", "data/wording")

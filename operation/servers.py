@@ -65,15 +65,20 @@ def quiet_environment() -> Dict[str, str]:
     }
 
 
-def is_free(port: int, host: str = LOOPBACK) -> bool:
-    """Whether nothing listens on a port yet."""
-    with socket.socket() as probe:
+def cannot_listen(host: str, port: int) -> Optional[OSError]:
+    """Why nothing can listen at an address; None if it can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as fault:
+            return fault
+    return None
+
+
+def is_free(port: int) -> bool:
+    """Whether a process of this machine may listen on a port that none listens on yet."""
+    return cannot_listen(LOOPBACK, port) is None
 
 
 def free_port() -> int:

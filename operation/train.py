@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Iterator, List, Optional
 
+from operation.sentences import in_a_sentence  # noqa: I001 - first: Ctrl-C while the rest is imported shows no traceback
 from ruamel.yaml import YAML
 
 from operation.console import progress, step
@@ -52,14 +53,19 @@ def _train() -> int:
     ]
     process = subprocess.Popen(command, cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
-    with LOG.open("w", encoding="utf-8") as log:
-        for line in process.stdout:
-            log.write(line)
-            log.flush()
-            begun = _BEGUN.search(line)
-            if begun and begun[1] in components:
-                progress(begun[1], components.index(begun[1]) + 1, len(components))
-    return process.wait()
+    try:
+        with LOG.open("w", encoding="utf-8") as log:
+            for line in process.stdout:
+                log.write(line)
+                log.flush()
+                begun = _BEGUN.search(line)
+                if begun and begun[1] in components:
+                    progress(begun[1], components.index(begun[1]) + 1, len(components))
+        return process.wait()
+    finally:
+        # Whatever stops this: no training goes on by itself, to write over the model of the next one.
+        process.kill()
+        process.wait()
 
 
 def _components() -> List[str]:
@@ -95,7 +101,4 @@ def _reason(log: str) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(ensure_model())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
+    sys.exit(in_a_sentence(ensure_model))
