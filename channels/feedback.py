@@ -16,8 +16,8 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
 from answers.answer import Answer
-from channels.transcript import Turn, turns
 from operation import audit
+from operation.transcript import Turn, turns
 
 
 async def disliked(store: TrackerStore) -> List[Turn]:

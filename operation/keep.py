@@ -26,14 +26,14 @@ from typing import Dict, Iterator, Optional
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
-from channels.transcript import turns
-from channels.web_sessions import LIFETIME, SecretFault, sessions
 from operation import audit
 from operation.conversations import Conversations
 from operation.gateway import Gateway
 from operation.people import Person, Stores
 from operation.private import keep_to_owner
 from operation.retention import expire
+from operation.sessions import LIFETIME, SecretFault, sessions
+from operation.transcript import turns
 
 
 def _declined(store: Conversations) -> Iterator[Dict[str, str]]:
