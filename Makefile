@@ -18,10 +18,11 @@ dev: .venv/.installed web/dist/.built
 
 # The rooms between a message and its answer, and what tests them.
 ROOMS := acts actions answers dialogue facts nlu
-lint: .venv/.installed
+lint: .venv/.installed web/checks/node_modules/.installed
 	@.venv/bin/ruff check --quiet $(ROOMS) tests/unit
 	@.venv/bin/ruff format --quiet --check $(ROOMS) tests/unit
 	@.venv/bin/mypy --no-error-summary
+	@cd web && checks/node_modules/.bin/biome lint --error-on-warnings > ../var/biome.log 2>&1 || { cat ../var/biome.log; exit 1; }
 	@.venv/bin/yamllint --strict data/facts data/wording .github
 	@$(PYTHON) -m facts check --quiet
 	@.venv/bin/lint-imports > var/imports.log || { cat var/imports.log; exit 1; }
@@ -43,10 +44,19 @@ nightly: test
 	@SLACK_BURST=1000 $(PYTHON) -m pytest -q tests/slack/test_faults.py
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m nightly
 
-# Which lines the tests run that need no server: 90 % of the rooms at least.
-coverage: .venv/.installed
+# Which lines the tests run: of the rooms, those tests that need no server; of the chat, its unit tests and Chromium. 90 % at least.
+coverage: .venv/.installed web/checks/node_modules/.installed
 	@$(PYTHON) -m operation.train
 	@$(PYTHON) -m pytest -q -p no:warnings --durations=0 --durations-min=30 --cov --cov-report=term --cov-report=html:results/coverage tests/unit tests/nlu
+	@rm -rf var/counted web/dist/.built && mkdir -p var/counted
+	@export WIDGET_COVERAGE=$(CURDIR)/var/counted; NODE_V8_COVERAGE=$$WIDGET_COVERAGE $(PYTHON) -m pytest -q -p no:warnings tests/web/test_sources.py && \
+		$(PYTHON) -m pytest -q -p no:warnings -k "widget and not weight and not package and not firefox" tests/web
+	@cd web && node checks/coverage.mjs ../var/counted
+
+# What checks the chat and is no part of it; `make run` does without.
+web/checks/node_modules/.installed: web/checks/package.json web/checks/package-lock.json
+	@cd web/checks && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 # docs/ as a site in results/docs; a link to nothing is a fault.
 docs: .venv/.installed
@@ -106,4 +116,4 @@ web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/bu
 	@touch $@
 
 clean:
-	rm -rf .venv .rasa models var web/dist web/package web/node_modules tests/web/hosts/react/node_modules
+	rm -rf .venv .rasa models var web/dist web/package web/node_modules web/checks/node_modules tests/web/hosts/react/node_modules

@@ -41,7 +41,10 @@ const compressed = {
   },
 };
 
-const common = { bundle: true, minify: true, legalComments: "none", logLevel: "error", outdir: "dist", plugins: [sheets, templates, compressed] };
+/** `make coverage` wants to know where each line is from. */
+const sourcemap = process.env.WIDGET_COVERAGE ? "inline" : false;
+const written = { sourcemap, legalComments: "none", logLevel: "error", outdir: "dist" };
+const common = { ...written, bundle: true, minify: true, plugins: [sheets, templates, compressed] };
 const launcher = {
   ...common,
   entryPoints: { widget: "src/launcher.ts", facts: "src/facts.ts" },

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from operation.servers import free_port
+from tests.web import counted
 from tests.web.desk import SECRET, Desk
 from tools.servers import Bot
 
@@ -149,6 +150,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(20_000)
         context.route("**/*", guard)
         page = context.new_page()
+        counted.begin(page)
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
         page.on("console", console)
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -157,6 +159,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     yield visit
     for context in contexts:
+        for page in context.pages:
+            counted.end(page)
         context.close()
     assert not faults
 

@@ -1,0 +1,36 @@
+"""Which lines of the widget a page runs: counted by Chromium where `WIDGET_COVERAGE` names a folder (`make coverage`), else not."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Dict
+from uuid import uuid4
+
+from playwright.sync_api import CDPSession, Page
+
+_FOLDER = os.environ.get("WIDGET_COVERAGE")
+_OURS = ("/chat/widget.js", "/chat/chat.js", "/chat/facts.js")
+_counting: Dict[Page, CDPSession] = {}
+
+
+def begin(page: Page) -> None:
+    """Count from now on."""
+    if _FOLDER:
+        _counting[page] = session = page.context.new_cdp_session(page)
+        session.send("Profiler.enable")
+        session.send("Debugger.enable")
+        session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
+
+
+def end(page: Page) -> None:
+    """Write what was counted, with the text of what ran, as `web/checks/coverage.mjs` reads it."""
+    session = _counting.pop(page, None)
+    if session is None or page.is_closed():
+        return
+    found = [entry for entry in session.send("Profiler.takePreciseCoverage")["result"] if entry["url"].endswith(_OURS)]
+    for entry in found:
+        entry["source"] = session.send("Debugger.getScriptSource", {"scriptId": entry["scriptId"]})["scriptSource"]
+    if found:
+        (Path(str(_FOLDER)) / f"{uuid4().hex}.json").write_text(json.dumps({"result": found}))
