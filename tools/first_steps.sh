@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What a new user types after `git clone`: `make run`, Rasa's own words, the commands of README.md. Each must do its work, not only end well.
-# tools/first_steps.sh [--fresh] [--long]
+# tools/first_steps.sh [--fresh] [--long] [PATTERN]
 #   --fresh   in a clone of the last commit, with a new HOME and no caches; else in this tree
 #   --long    also what trains: rasa train, rasa train nlu, rasa test nlu --cross-validation
+#   PATTERN   only the steps whose names it finds
 # The seconds of each step are in var/first_steps/times.
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -17,7 +18,7 @@ if [[ " $* " == *" --fresh "* ]]; then
     mapfile -t kept <<< "${network:-LANG=C.UTF-8}"
     interpreter=$(python3 -c 'import sys; print(sys.executable)')
     path="$(dirname "$interpreter"):$(dirname "$(command -v node)"):/usr/local/bin:/usr/bin:/bin"
-    env -i HOME="$bare/home" PATH="$path" PORT="${PORT:-5005}" "${kept[@]}" "$bare/clone/tools/first_steps.sh" "${@/--fresh/}"
+    env -i HOME="$bare/home" PATH="$path" PORT="${PORT:-5005}" "${kept[@]}" "$bare/clone/tools/first_steps.sh" ${@/--fresh}
     status=$?
     cp -r "$bare/clone/var/." var/first_steps/
     exit "$status"
@@ -29,14 +30,16 @@ python=$PWD/.venv/bin/python
 port=${PORT:-5005}
 export PORT=$port
 failed=0
+only=${*: -1}
+[[ $only == --* ]] && only=
 mkdir -p "$log"
-: > "$log/times"
 
 # step NAME PATTERN COMMAND…: the command ends well and says what the pattern finds; nobody is shown a traceback.
 step() {
     local name=$1 pattern=$2 file began=$SECONDS told=ok
     file="$log/${name//[^a-z]/_}.log"
     shift 2
+    [[ $name =~ $only ]] || return 0
     if ! "$@" > "$file" 2>&1 || ! grep -qE "$pattern" "$file" || grep -q Traceback "$file"; then
         told="FAILED (see $file)"
         failed=$((failed + 1))
@@ -80,7 +83,7 @@ typed() {
     exec 9> "$keys"
     if until_said "$pid" "$said" "$pattern"; then
         printf '%s\r' "$text" >&9
-        sleep 15
+        sleep 20
         status=0
     fi
     kill -TERM -- "-$pid" 2>/dev/null
