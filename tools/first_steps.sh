@@ -8,7 +8,16 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-if [[ " $* " == *" --fresh "* ]]; then
+fresh='' long='' only=''
+for argument; do
+    case $argument in
+        --fresh) fresh=yes ;;
+        --long) long=--long ;;
+        *) only=$argument ;;
+    esac
+done
+
+if [[ $fresh ]]; then
     bare=$(mktemp -d)
     trap 'rm -rf "$bare"' EXIT
     mkdir -p var/first_steps "$bare/home"
@@ -18,7 +27,7 @@ if [[ " $* " == *" --fresh "* ]]; then
     mapfile -t kept <<< "${network:-LANG=C.UTF-8}"
     interpreter=$(python3 -c 'import sys; print(sys.executable)')
     path="$(dirname "$interpreter"):$(dirname "$(command -v node)"):/usr/local/bin:/usr/bin:/bin"
-    env -i HOME="$bare/home" PATH="$path" PORT="${PORT:-5005}" "${kept[@]}" "$bare/clone/tools/first_steps.sh" ${@/--fresh}
+    env -i HOME="$bare/home" PATH="$path" PORT="${PORT:-5005}" "${kept[@]}" "$bare/clone/tools/first_steps.sh" $long ${only:+"$only"}
     status=$?
     cp -r "$bare/clone/var/." var/first_steps/
     exit "$status"
@@ -29,9 +38,7 @@ rasa=$PWD/.venv/bin/rasa
 python=$PWD/.venv/bin/python
 port=${PORT:-5005}
 export PORT=$port
-failed=0
-only=${*: -1}
-[[ $only == --* ]] && only=
+failed=0 tried=0
 mkdir -p "$log"
 
 # step NAME PATTERN COMMAND…: the command ends well and says what the pattern finds; nobody is shown a traceback.
@@ -40,6 +47,7 @@ step() {
     file="$log/${name//[^a-z]/_}.log"
     shift 2
     [[ $name =~ $only ]] || return 0
+    tried=$((tried + 1))
     if ! "$@" > "$file" 2>&1 || ! grep -qE "$pattern" "$file" || grep -q Traceback "$file"; then
         told="FAILED (see $file)"
         failed=$((failed + 1))
@@ -131,11 +139,11 @@ step "channels.feedback" "" "$python" -m channels.feedback
 step "operation.keep declined" "" "$python" -m operation.keep declined
 step "operation.keep forget" "Nothing of them is left" "$python" -m operation.keep forget me
 step "operation.backup make" "db" copied
-if [[ " $* " == *" --long "* ]]; then
+if [[ $long ]]; then
     step "rasa train" "saved at" "$rasa" train
     step "rasa train nlu" "saved at" "$rasa" train nlu --fixed-model-name nlu-only
     step "rasa test nlu --cross-validation" "[Ii]ntent" "$rasa" test nlu --cross-validation --folds 2
 fi
 rm -rf train_test_split graph.html
-echo "$failed failed"
-exit "$((failed > 0))"
+echo "$failed of $tried failed"
+exit "$((failed > 0 || tried == 0))"
