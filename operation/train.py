@@ -11,14 +11,21 @@ from typing import Iterator, List, Optional
 
 from operation.sentences import in_a_sentence  # noqa: I001 - first: Ctrl-C while the rest is imported shows no traceback
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
+from facts import FactError, FactStore, facts_path, learnt_of
 from operation.console import progress, step
 from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
-_SOURCES = ("config.yml", "domain.yml", "data", "nlu", "acts", "facts", "uv.lock")
-_KINDS = (".yml", ".py", ".jsonl", ".json", ".npz", ".onnx")
+LEARNT = (
+    *("config.yml", "domain.yml", "uv.lock", "acts", "facts", "nlu"),
+    *("data/acts", "data/encoder", "data/language", "data/nlu", "data/rules", "data/stories"),
+)
+"""Files and folders all of which a training learns; of facts and wording it learns a part."""
+WORDING = ROOT / "data" / "wording"
+_KINDS = (".yml", ".py", ".jsonl", ".json", ".npz", ".onnx", ".tsv")
 _BEGUN = re.compile(r"(?:Starting to train|Restored) component '(\w+)'")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -26,7 +33,10 @@ _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 def ensure_model() -> Optional[str]:
     """Train if needed; None when a model is there, else one line that says what went wrong."""
     stamp = MODEL.with_suffix(".sources")
-    fingerprint = _fingerprint()
+    try:
+        fingerprint = _fingerprint()
+    except FactError as fault:
+        return str(fault)
     if MODEL.exists() and stamp.exists() and stamp.read_text() == fingerprint:
         return None
     step("Training a model (about two minutes) ...")
@@ -76,20 +86,33 @@ def _components() -> List[str]:
 
 
 def _fingerprint() -> str:
+    """A digest of what a training learns: other sentences ask for no other model."""
     digest = hashlib.sha256(sys.version.encode())
-    for file in _source_files():
+    for file in _learnt_files():
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
+    digest.update(repr(learnt_of(FactStore.load(facts_path()))).encode())
+    for file in sorted(WORDING.glob("[!.]*.yml")):
+        digest.update(learnt_of_wording(file).encode())
     return digest.hexdigest()
 
 
-def _source_files() -> Iterator[Path]:
-    for source in _SOURCES:
+def learnt_of_wording(file: Path) -> str:
+    """The messages that the bot suggests by a file of wording; all of it where it cannot be read: whoever reads it says why."""
+    try:
+        content = YAML(typ="safe").load(file)
+        return repr([content["join"]["last"], {kind: words["message"] for kind, words in content["suggest"].items()}])
+    except (YAMLError, KeyError, TypeError, AttributeError):
+        return file.read_text("utf-8", "replace")
+
+
+def _learnt_files() -> Iterator[Path]:
+    for source in LEARNT:
         path = ROOT / source
         if path.is_file():
             yield path
         else:
-            yield from sorted(f for f in path.rglob("*") if f.suffix in _KINDS)
+            yield from sorted(f for f in path.rglob("[!.]*") if f.suffix in _KINDS and f.is_file())
 
 
 def _reason(log: str) -> str:
