@@ -23,7 +23,7 @@ from tools.servers import Bot
 WEB = Path(__file__).resolve().parents[2] / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -119,7 +119,7 @@ def widget() -> None:
 def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for all tests; every test has a context, so a profile, of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 
