@@ -73,10 +73,12 @@ class WebInput(InputChannel):
 
     @classmethod
     def name(cls) -> str:
+        """What its conversations are stored under."""
         return "web"
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "WebInput":
+        """The channel as `credentials.yml` sets it."""
         origins = (credentials or {}).get("origins") or []
         return cls(origins if isinstance(origins, list) else [origins])
 

@@ -16,7 +16,10 @@ import threading
 from pathlib import Path
 from typing import Iterable, Iterator, List, Set
 
-from operation.sentences import in_a_sentence  # noqa: I001 - first: Ctrl-C while the rest is imported shows no traceback
+from operation.sentences import in_a_sentence
+
+# isort: split
+# Behind it: Ctrl-C while these are imported shows no traceback.
 from watchfiles import watch
 
 from facts import FactError, FactStore, facts_path, learnt_of

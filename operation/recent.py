@@ -62,7 +62,8 @@ _THREADS = 8
 class RecentEvents(SQLTrackerStore):
     """Rasa's SQL store, whose `retrieve` reads whole turns of the last `recent_events` events.
 
-    Of what came before in the session, the latest value of each slot and the loops are kept. `retrieve_full_tracker`, and what is stored, are Rasa's.
+    Of what came before in the session, the latest value of each slot and the loops are kept. `retrieve_full_tracker`, and what is
+    stored, are Rasa's.
     """
 
     def __init__(self, domain: Optional[Domain] = None, recent_events: int = 50, **settings: Any) -> None:

@@ -12,7 +12,10 @@ import sys
 import threading
 from typing import Optional
 
-from operation.sentences import in_a_sentence  # noqa: I001 - first: Ctrl-C while the rest is imported shows no traceback
+from operation.sentences import in_a_sentence
+
+# isort: split
+# Behind it: Ctrl-C while these are imported shows no traceback.
 from honcho.manager import Manager
 
 from operation.console import Console, step

@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 from typing import Iterator, List, Optional
 
-from operation.sentences import in_a_sentence  # noqa: I001 - first: Ctrl-C while the rest is imported shows no traceback
+from operation.sentences import in_a_sentence
+
+# isort: split
+# Behind it: Ctrl-C while these are imported shows no traceback.
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 

@@ -10,6 +10,9 @@ import pytest
 from rasa.nlu.test import IntentEvaluationResult
 
 from acts import Act
+from facts import FactStore
+from nlu.labels import FOLDER, LABELS
+from nlu.language_data import requested
 from tools.evaluation import conversations, languages, scope, targets
 from tools.evaluation.labels import SPLIT, as_annotated
 from tools.evaluation.model import Model, Predictions, Reading
@@ -24,9 +27,6 @@ from tools.evaluation.utterances import (
     training_data,
     unseen_data,
 )
-from facts import FactStore
-from nlu.labels import FOLDER, LABELS
-from nlu.language_data import requested
 from tools.servers import Bot
 
 _FEW_WORDS = 7
