@@ -107,7 +107,7 @@ rest() {
     curl -sf -X POST "localhost:$port/webhooks/rest/webhook" -H 'Content-Type: application/json' \
         -d '{"sender": "me", "message": "apa itu KPO?"}'
 }
-page() { curl -sfL "localhost:$port/" | grep -q '<script' && curl -sfL "localhost:$port/facts" | grep -q KPO && rest; }
+page() { grep -q '<script' <<< "$(curl -sfL "localhost:$port/")" && grep -q KPO <<< "$(curl -sfL "localhost:$port/facts")" && rest; }
 status() { curl -sf "localhost:$port/status"; }
 actions() { curl -s -o /dev/null -w 'health %{http_code}\n' localhost:5055/health; }
 split() { "$rasa" data split nlu && grep -c '^    - ' train_test_split/*.yml; }
