@@ -7,6 +7,7 @@
 | `rasa test`, `rasa test core`, `rasa test nlu` | the stories and messages of `tests/`, which training has not seen |
 | `rasa shell nlu` | `--model models`: Rasa takes a last word that is a folder for a model, and `nlu/` is one |
 | `rasa shell`, `rasa interactive` | the action server, for as long as they run, if none answers; a free port |
+| `rasa interactive` | `--model models`, if that is one of all there is to learn: Rasa would train anew before the first word |
 | all | no telemetry, no warnings of libraries |
 
 What is given on the command line is never changed.
@@ -22,6 +23,7 @@ import warnings
 from typing import Any, List, Optional
 
 from operation.servers import ROOT, action_server, free_port, is_free, quiet_environment
+from operation.train import is_trained
 
 ACTION_PORT = 5055
 _RASA_PORT = 5005
@@ -64,8 +66,11 @@ def with_defaults(given: List[str]) -> List[str]:
     elif command == ["shell"] and part == ["nlu"] and not _has(given, "-m", "--model"):
         # Rasa takes a last word that is a folder for the model, and `nlu` is one of ours.
         more += ["--model", "models"]
-    elif command and command[0] in _TALKS and part != ["nlu"] and not _has(given, "-p", "--port") and not is_free(_RASA_PORT):
-        more += ["--port", str(free_port())]
+    elif command and command[0] in _TALKS and part != ["nlu"]:
+        if not _has(given, "-p", "--port") and not is_free(_RASA_PORT):
+            more += ["--port", str(free_port())]
+        if command == ["interactive"] and not _has(given, "-m", "--model") and is_trained():
+            more += ["--model", "models"]
     return [*given, *more]
 
 

@@ -40,7 +40,7 @@ def ensure_model() -> Optional[str]:
         fingerprint = _fingerprint()
     except FactError as fault:
         return str(fault)
-    if MODEL.exists() and stamp.exists() and stamp.read_text() == fingerprint:
+    if _is_of(fingerprint):
         return None
     step("Training a model (about two minutes) ...")
     # Whatever interrupts the training: what lies there is not taken for a model of these sources.
@@ -55,6 +55,19 @@ def ensure_model() -> Optional[str]:
         return f"The training failed: {reason} (all of it: {LOG.relative_to(ROOT)})"
     stamp.write_text(fingerprint)
     return None
+
+
+def is_trained() -> bool:
+    """Whether the model is one of what there is to learn."""
+    try:
+        return _is_of(_fingerprint())
+    except FactError:
+        return False
+
+
+def _is_of(fingerprint: str) -> bool:
+    stamp = MODEL.with_suffix(".sources")
+    return MODEL.exists() and stamp.exists() and stamp.read_text() == fingerprint
 
 
 def _train() -> int:

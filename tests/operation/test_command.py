@@ -44,6 +44,16 @@ def test_a_talk_beside_a_running_bot_takes_another_port(monkeypatch: pytest.Monk
     assert command.with_defaults(["shell"]) == ["shell"]
 
 
+@pytest.mark.parametrize(("trained", "more"), [(True, ["--model", "models"]), (False, [])])
+def test_an_interactive_talk_trains_only_where_there_is_something_to_learn(
+    monkeypatch: pytest.MonkeyPatch, trained: bool, more: List[str]
+) -> None:
+    monkeypatch.setattr(command, "is_trained", lambda: trained)
+    monkeypatch.setattr(command, "is_free", lambda port: True)
+    assert command.with_defaults(["interactive"]) == ["interactive", *more]
+    assert command.with_defaults(["interactive", "-m", "mine"]) == ["interactive", "-m", "mine"]
+
+
 @pytest.mark.parametrize("part", [["core", "--stories"], ["nlu", "--nlu"], ["-s"], ["--nlu"]])
 def test_a_test_of_nothing_is_no_success(tmp_path: Path, part: List[str]) -> None:
     (tmp_path / "stories.yml").write_text("stories: []\n")
