@@ -16,7 +16,9 @@ What is given on the command line is never changed.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import os
+import signal
 import subprocess
 import sys
 import warnings
@@ -30,6 +32,8 @@ _RASA_PORT = 5005
 _STORIES, _MESSAGES = "tests/stories", "tests/nlu"
 _WARNINGS = ROOT / "var" / "warnings.log"
 _TALKS = ("shell", "interactive")
+# PR_SET_PDEATHSIG of <sys/prctl.h>.
+_SET_SIGNAL_OF_PARENTS_DEATH = 1
 
 
 def main() -> None:
@@ -117,10 +121,23 @@ def _begin_actions() -> None:
     with log.open("ab") as file:
         # A session of its own: Ctrl-C ends the talk, and the end of the talk ends it.
         server = subprocess.Popen(
-            command.arguments, env=command.environment, cwd=ROOT, stdout=file, stderr=file, start_new_session=True
+            command.arguments,
+            env=command.environment,
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
     atexit.register(server.terminate)
     print(f"The action server is started for this talk (its log: {log.relative_to(ROOT)}).", flush=True)
+
+
+def _end_with_parent() -> None:
+    """A terminal that is closed ends the talk without a word: the kernel of Linux ends what it has started."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(_SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
 
 
 def _leave_out_what_is_for_programs() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, Optional, TextIO
 
@@ -61,8 +62,10 @@ class Console:
         if fault != self._unlogged:
             self._unlogged = fault
             shown += [f"fault: {fault}"] if fault else []
-        for told in shown:
-            print(f"{message.time:%H:%M:%S}  {told}", file=self._output, flush=True)
+        # A terminal that was closed shows nothing any more.
+        with suppress(OSError):
+            for told in shown:
+                print(f"{message.time:%H:%M:%S}  {told}", file=self._output, flush=True)
 
     def _log(self, name: str, text: str) -> Optional[str]:
         """Why it cannot be logged; None if it is. The bot goes on without its logs where the disk is full."""

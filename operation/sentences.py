@@ -17,6 +17,9 @@ _told = sys.excepthook
 def in_a_sentence(work: Callable[[], Optional[str]]) -> Optional[str]:
     """What some work says; what the machine would not do is a sentence too. To be stopped, or ended, is no fault."""
     signal.signal(signal.SIGTERM, _interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # `nohup` keeps it running
+        # A terminal that is closed: whatever ends the work by then ends what it has started.
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     try:
         return work()
     except KeyboardInterrupt:

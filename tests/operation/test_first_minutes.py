@@ -20,6 +20,7 @@ from honcho.printer import Message
 from operation import run, train
 from operation.console import Console
 from operation.servers import LOOPBACK, ROOT, quiet_environment
+from tests.operation.conftest import until
 
 UV = shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
 NO_NETWORK = "the package index cannot be reached: connect to the network, or name its proxy in HTTPS_PROXY"
@@ -52,6 +53,14 @@ def full_disk(clone: Path) -> Iterator[Path]:
         yield disk
     finally:
         subprocess.run(["umount", "--lazy", str(disk)], check=True)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs, or waits to be buried."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def said(clone: Path, script: str, tools: str = str(Path(UV).parent), **settings: str) -> str:
@@ -154,20 +163,37 @@ def test_a_training_that_is_stopped_leaves_nothing_that_goes_on(tmp_path: Path, 
     monkeypatch.setattr(train, "progress", stopped)
     with pytest.raises(KeyboardInterrupt):
         train._train()
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(pid.read_text()), 0)
+    assert not is_alive(int(pid.read_text()))
 
 
-def test_to_be_stopped_before_the_processes_have_begun_ends_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_to_be_stopped_before_the_processes_have_begun_ends_them(tmp_path: Path, by: signal.Signals) -> None:
+    """By Ctrl-C, by another process, by a terminal that is closed."""
     code = (
-        "import os, signal, sys; from pathlib import Path; from operation.console import Console; from operation.run import Processes\n"
-        "manager = Processes(Console(Path(sys.argv[1]))); manager.add_process('one', 'exec sleep 60')\n"
-        "start = manager._start; manager._start = lambda: (start(), os.kill(os.getpid(), signal.SIGINT))\n"
-        "manager.loop(); sys.exit(manager.returncode)"
+        "import os, sys; from operation.sentences import in_a_sentence; from operation.console import Console\n"
+        "from operation.run import _ENDED, Processes; from pathlib import Path; folder = Path(sys.argv[1])\n"
+        "manager = Processes(Console(folder)); manager.add_process('one', f'echo $$ > {folder}/pid; exec sleep 60')\n"
+        "start = manager._start; manager._start = lambda: (start(), os.kill(os.getpid(), int(sys.argv[2])))\n"
+        "in_a_sentence(manager.loop); sys.exit(manager.returncode not in _ENDED)"
     )
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, env=quiet_environment(), capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (130, "") and time.monotonic() - began < 10
+    arguments = [sys.executable, "-c", code, str(tmp_path), str(int(by))]
+    done = subprocess.run(arguments, cwd=ROOT, env=quiet_environment(), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "") and time.monotonic() - began < 20
+    assert not is_alive(int((tmp_path / "pid").read_text()))
+
+
+def test_the_action_server_of_a_talk_ends_with_it_however_that_ends(tmp_path: Path) -> None:
+    code = (
+        "import os, signal; from pathlib import Path; from operation import command; from operation.servers import Command, free_port\n"
+        "command.ACTION_PORT = free_port(); command.ROOT = Path(os.environ['HERE'])\n"
+        "command.action_server = lambda port: Command(['sh', '-c', 'echo $$ > pid; exec sleep 60'], dict(os.environ))\n"
+        "command._begin_actions()\n"
+        "while not os.path.exists(f'{command.ROOT}/pid'): pass\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={**quiet_environment(), "HERE": str(tmp_path)}, timeout=60)
+    until(lambda: not is_alive(int((tmp_path / "pid").read_text())))
 
 
 def test_a_bot_whose_logs_cannot_be_written_goes_on_and_says_so_once(tmp_path: Path) -> None:
