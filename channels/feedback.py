@@ -12,6 +12,10 @@ import json
 from datetime import datetime, timezone
 from typing import Any, Dict, List
 
+from operation import quiet  # noqa: F401
+
+# isort: split
+# Behind it: what these warn of is logged.
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 

@@ -21,16 +21,15 @@ import os
 import signal
 import subprocess
 import sys
-import warnings
 from typing import Any, List, Optional
 
+from operation import quiet  # noqa: F401 - before Rasa
 from operation.servers import ROOT, action_server, free_port, is_free, quiet_environment
 from operation.train import is_trained
 
 ACTION_PORT = 5055
 _RASA_PORT = 5005
 _STORIES, _MESSAGES = "tests/stories", "tests/nlu"
-_WARNINGS = ROOT / "var" / "warnings.log"
 _TALKS = ("shell", "interactive")
 # PR_SET_PDEATHSIG of <sys/prctl.h>.
 _SET_SIGNAL_OF_PARENTS_DEATH = 1
@@ -39,8 +38,6 @@ _SET_SIGNAL_OF_PARENTS_DEATH = 1
 def main() -> None:
     """Carry out a command of Rasa's."""
     os.environ.update(quiet_environment())
-    # Libraries put filters of their own before ours: what they warn of is written, and not shown.
-    warnings.showwarning = _log_warning
     given = sys.argv[1:]
     sys.argv = ["rasa", *with_defaults(given)]
     nothing = _nothing_to_test(sys.argv[1:])
@@ -76,12 +73,6 @@ def with_defaults(given: List[str]) -> List[str]:
         if command == ["interactive"] and not _has(given, "-m", "--model") and is_trained():
             more += ["--model", "models"]
     return [*given, *more]
-
-
-def _log_warning(message: object, category: type, file: str, line: int, *_: object) -> None:
-    _WARNINGS.parent.mkdir(exist_ok=True)
-    with _WARNINGS.open("a", encoding="utf-8") as log:
-        log.write(f"{file}:{line}: {category.__name__}: {message}\n")
 
 
 def _has(given: List[str], *options: str) -> bool:

@@ -23,6 +23,10 @@ import time
 from datetime import datetime, timezone
 from typing import Dict, Iterator, Optional
 
+from operation import quiet  # noqa: F401
+
+# isort: split
+# Behind it: what these warn of is logged.
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 

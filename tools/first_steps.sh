@@ -41,14 +41,14 @@ export PORT=$port
 failed=0 tried=0
 mkdir -p "$log"
 
-# step NAME PATTERN COMMAND…: the command ends well and says what the pattern finds; nobody is shown a traceback.
+# step NAME PATTERN COMMAND…: the command ends well and says what the pattern finds; nobody is shown a traceback, or what libraries warn of.
 step() {
     local name=$1 pattern=$2 file began=$SECONDS told=ok
     file="$log/${name//[^a-z]/_}.log"
     shift 2
     [[ $name =~ $only ]] || return 0
     tried=$((tried + 1))
-    if ! "$@" > "$file" 2>&1 || ! grep -qE "$pattern" "$file" || grep -q Traceback "$file"; then
+    if ! "$@" > "$file" 2>&1 || ! grep -qE "$pattern" "$file" || grep -qE 'Traceback|[a-z]Warning:' "$file"; then
         told="FAILED (see $file)"
         failed=$((failed + 1))
     fi
