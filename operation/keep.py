@@ -88,7 +88,7 @@ def main() -> Optional[str]:
     if None in opened.values():
         return "The token is not one of ours, or has expired."
     stores = Stores(store, Gateway(), known)
-    person = stores.person([*arguments.senders, *opened.values()], arguments.slack)
+    person = stores.person([*arguments.senders, *filter(None, opened.values())], arguments.slack)
     audit.record(command, conversations=audit.digests(sorted(person.senders)), slack=audit.digests(sorted(person.slack)))
     if command == "forget":
         return _forget(stores, person)

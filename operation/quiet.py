@@ -12,10 +12,10 @@ from operation.servers import ROOT
 LOG = ROOT / "var" / "warnings.log"
 
 
-def _log(message: object, category: type, file: str, line: int, *_: object) -> None:
+def _log(message: Warning | str, category: type[Warning], filename: str, lineno: int, file: object = None, line: str | None = None) -> None:
     LOG.parent.mkdir(exist_ok=True)
     with LOG.open("a", encoding="utf-8") as log:
-        log.write(f"{file}:{line}: {category.__name__}: {message}\n")
+        log.write(f"{filename}:{lineno}: {category.__name__}: {message}\n")
 
 
 warnings.showwarning = _log

@@ -66,6 +66,8 @@ class RecentEvents(SQLTrackerStore):
     stored, are Rasa's.
     """
 
+    engine: Any
+
     def __init__(self, domain: Optional[Domain] = None, recent_events: int = 50, **settings: Any) -> None:
         super().__init__(domain, **settings)
         self._recent_events = recent_events
@@ -172,7 +174,7 @@ class RecentEvents(SQLTrackerStore):
                     session.execute(turns.insert().values(sender_id=sender_id, turn_id=turn_id, event_id=row.id))
             session.commit()
 
-    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator:
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Any]:
         """The events behind those that the tracker was read with; Rasa would count the stored ones."""
         stored = getattr(tracker, "stored_events", None)
         if stored is None:

@@ -90,7 +90,7 @@ def _reached_at(host: str) -> str:
 
 def _fault_of(host: str, port: int, free: str) -> Optional[str]:
     fault = cannot_listen(host, port)
-    return fault and _MENDS.get(fault.errno or 0, _NO_ADDRESS).format(host=host, port=port, free=free)
+    return _MENDS.get(fault.errno or 0, _NO_ADDRESS).format(host=host, port=port, free=free) if fault else None
 
 
 def _add(manager: Manager, name: str, command: Command) -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional
+from typing import Any, Dict, List, NamedTuple, Optional
 from urllib.error import URLError
 
 ROOT = Path(__file__).parents[1]
@@ -88,7 +88,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def ask(url: str, text: str, sender: str, timeout: float = 5.0) -> Optional[List[dict]]:
+def ask(url: str, text: str, sender: str, timeout: float = 5.0) -> Optional[List[Dict[str, Any]]]:
     """Put a message to the bot over REST; None while it cannot be reached."""
     body = json.dumps({"sender": sender, "message": text}).encode()
     request = urllib.request.Request(

@@ -1,6 +1,8 @@
 """What the tables of courtesy, senses and questions say, row by row: each was a change that no other test had noticed.
 
-Found by mutation testing (cosmic-ray): see CONTRIBUTING.md.
+Found by mutation testing (cosmic-ray, see CONTRIBUTING.md): of 191 changes to `query`, `senses` and `social` the other tests noticed
+115, and these 58 more. The 18 that are left do the same in other words: annotations, which nobody reads (10), `is` for `==` between
+names of the code (6), and `>=`, `!=` where nothing is greater, or less (2).
 """
 
 from __future__ import annotations
@@ -107,7 +109,8 @@ def test_the_model_of_half_a_sentence(act: tuple[str, ...], sense: Sense, models
 
 
 def test_a_whole_sentence_goes_back_to_nothing_and_keeps_its_other_cues() -> None:
-    assert (whole := completed(Act("go_back", cues=frozenset({"back", "yn"}), sense=WHOLE))) and whole.cues == {"yn"}
+    for cues in ({"back", "yn"}, {"yn"}):
+        assert (whole := completed(Act("go_back", cues=frozenset(cues), sense=WHOLE))) and whole.cues == {"yn"}
 
 
 @pytest.mark.parametrize(
@@ -141,3 +144,7 @@ def test_a_memory_that_was_written_by_others_is_read_without_what_it_cannot_hold
     }
     assert Query.from_json(written, STORE) == Query("aspect", aspects=("driver",), numbers=(3,))
     assert Query.from_json({}, STORE) == Query("")
+
+
+def test_a_question_in_other_words_is_the_same() -> None:
+    assert Query("types", words="apa jenisnya", heard="yes") == Query("types", words="jenisnya apa")
