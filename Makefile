@@ -36,7 +36,8 @@ test: lint web/dist/.built
 		--fail-on-prediction-errors > var/stories.log 2>&1 || { tail -40 var/stories.log; kill $$validating; exit 1; }; \
 		wait $$validating || { cat var/validate.log; exit 1; }
 	@$(PYTHON) -m tests.stories_run || exit 1
-	@$(PYTHON) -m pytest -q -m timed
+	@# Those files alone: to collect all the others takes half a minute.
+	@$(PYTHON) -m pytest -q -m timed $$(grep -rl --include="test_*.py" "mark.timed" tests)
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not timed and not nightly"
 
 # What takes long: trainings that are compared, the widget on pages of all kinds.
