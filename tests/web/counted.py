@@ -11,6 +11,7 @@ from uuid import uuid4
 from playwright.sync_api import CDPSession, Page
 
 _FOLDER = os.environ.get("WIDGET_COVERAGE")
+DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 _OURS = ("/chat/widget.js", "/chat/chat.js", "/chat/facts.js")
 _counting: Dict[Page, CDPSession] = {}
 
@@ -20,7 +21,6 @@ def begin(page: Page) -> None:
     if _FOLDER:
         _counting[page] = session = page.context.new_cdp_session(page)
         session.send("Profiler.enable")
-        session.send("Debugger.enable")
         session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
 
 
@@ -31,6 +31,6 @@ def end(page: Page) -> None:
         return
     found = [entry for entry in session.send("Profiler.takePreciseCoverage")["result"] if entry["url"].endswith(_OURS)]
     for entry in found:
-        entry["source"] = session.send("Debugger.getScriptSource", {"scriptId": entry["scriptId"]})["scriptSource"]
+        entry["source"] = (DIST / entry["url"].rpartition("/")[2]).read_text("utf-8")
     if found:
         (Path(str(_FOLDER)) / f"{uuid4().hex}.json").write_text(json.dumps({"result": found}))
