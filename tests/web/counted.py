@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Dict
 from uuid import uuid4
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Error, Page
 
 _FOLDER = os.environ.get("WIDGET_COVERAGE")
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -20,8 +21,10 @@ def begin(page: Page) -> None:
     """Count from now on."""
     if _FOLDER:
         _counting[page] = session = page.context.new_cdp_session(page)
-        session.send("Profiler.enable")
-        session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
+        # Where scripts are off there is nothing to count.
+        with suppress(Error):
+            session.send("Profiler.enable")
+            session.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
 
 
 def end(page: Page) -> None:
@@ -29,7 +32,10 @@ def end(page: Page) -> None:
     session = _counting.pop(page, None)
     if session is None or page.is_closed():
         return
-    found = [entry for entry in session.send("Profiler.takePreciseCoverage")["result"] if entry["url"].endswith(_OURS)]
+    found = []
+    # A page that went to another site is in another process by then, which counts nothing.
+    with suppress(Error):
+        found = [entry for entry in session.send("Profiler.takePreciseCoverage")["result"] if entry["url"].endswith(_OURS)]
     for entry in found:
         entry["source"] = (DIST / entry["url"].rpartition("/")[2]).read_text("utf-8")
     if found:

@@ -14,7 +14,7 @@ const report = new CoverageReport({
   outputDir: "../results/coverage/web",
   reports: ["v8", ["console-details", { skipPercent: 100 }]],
   logging: "error",
-  sourceFilter: (path) => /(^|\/)src\/[\w-]+\.ts$/.test(path),
+  sourceFilter: (path) => /(^|\/)src\/[\w-]+\.ts$/.test(path) && !path.includes("lit-html"),
   sourcePath: (path) => path.replace(/^.*?(src\/[\w-]+\.ts)$/, "$1"),
 });
 for (const file of readdirSync(counted).filter((name) => name.endsWith(".json"))) {
