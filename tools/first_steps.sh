@@ -65,17 +65,27 @@ until_said() {
     return 1
 }
 
+until_gone() {
+    for _ in $(seq 60); do
+        kill -0 "$1" 2>/dev/null || return 0
+        sleep 0.5
+    done
+    return 1
+}
+
 # served PATTERN ASK COMMAND…: a server that says it runs, answers when it is asked, and ends with Ctrl-C.
 served() {
     local pattern=$1 asked=$2 pid status=1 began=$SECONDS
     shift 2
-    setsid "$@" > "$log/served.log" 2>&1 &
+    # A shell lets what it starts in the background ignore Ctrl-C.
+    setsid env --default-signal=INT "$@" > "$log/served.log" 2>&1 &
     pid=$!
     if until_said "$pid" "$log/served.log" "$pattern"; then
         "$asked" && status=0
         echo "the first answer came after $((SECONDS - began)) s"
     fi
     kill -INT -- "-$pid" 2>/dev/null
+    until_gone "$pid" || { echo "Ctrl-C did not end it"; status=1; kill -KILL -- "-$pid"; }
     wait "$pid" 2>/dev/null
     cat "$log/served.log"
     return $status
@@ -109,7 +119,7 @@ rest() {
 }
 page() { grep -q '<script' <<< "$(curl -sfL "localhost:$port/")" && grep -q KPO <<< "$(curl -sfL "localhost:$port/facts")" && rest; }
 status() { curl -sf "localhost:$port/status"; }
-actions() { curl -s -o /dev/null -w 'health %{http_code}\n' localhost:5055/health; }
+actions() { curl -sf --retry 20 --retry-delay 1 --retry-connrefused -o /dev/null -w 'health %{http_code}\n' localhost:5055/health; }
 split() { "$rasa" data split nlu && grep -c '^    - ' train_test_split/*.yml; }
 visualize() { timeout 300 "$rasa" visualize; grep -c '<html' graph.html; }
 new_model() { "$python" -m facts new trial && grep -c . data/facts/models/trial.yml && rm data/facts/models/trial.yml; }
@@ -122,7 +132,7 @@ step "make dev" "Knowledge Process Outsourcing" served "chat at http" rest make 
 step "rasa shell" "Knowledge Process Outsourcing" talk shell
 step "rasa shell nlu" "ask_definition" talk shell nlu
 step "rasa interactive" "ask_definition" typed "Your input" "Apa itu KPO?" "$rasa" interactive --skip-visualization
-step "rasa run actions" "health 200" served "running on|Starting" actions "$rasa" run actions
+step "rasa run actions" "health 200" served "up and running" actions "$rasa" run actions
 step "rasa run --enable-api" "model_file" served "server is up" status "$rasa" run --enable-api --port "$port"
 step "rasa data validate --fail-on-warnings" "validat" "$rasa" data validate --fail-on-warnings
 step "rasa data split nlu" "test_data.*:[1-9]" split
