@@ -148,7 +148,7 @@ step "make slack, without its tokens" "SLACK_" without_tokens
 step "channels.feedback" "" "$python" -m channels.feedback
 step "operation.keep declined" "" "$python" -m operation.keep declined
 step "operation.keep forget" "Nothing of them is left" "$python" -m operation.keep forget me
-step "operation.backup make" "db" copied
+step "operation.backup make" "^conversations" copied
 if [[ $long ]]; then
     step "rasa train" "saved at" "$rasa" train
     step "rasa train nlu" "saved at" "$rasa" train nlu --fixed-model-name nlu-only
