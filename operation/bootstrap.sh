@@ -72,6 +72,10 @@ python=$(find_python)
 if [ -e .venv ] || [ -L .venv ]; then
     .venv/bin/python -c "" 2>/dev/null || { say "The environment in .venv is broken: it is made anew."; rm -rf .venv; }
 fi
+# What was being installed when it was broken off looks installed to uv: of it the last thing is missing that an installation writes.
+for package in .venv/lib/python*/site-packages/*.dist-info; do
+    if [ -d "$package" ] && [ ! -f "$package/INSTALLER" ]; then rm -rf "$package"; fi
+done
 # What is missing, so that a person sees how far it is: uv's own list of hundreds of names would hide what matters.
 wanted=$("$uv" sync --dry-run --locked --python "$python" "$@" 2>&1 | sed -n 's/^Would install \([0-9]*\) packages\{0,1\}.*/\1/p')
 if [ "${wanted:-0}" -gt 3 ]; then

@@ -93,6 +93,17 @@ def test_half_an_environment_is_made_anew(clone: Path, leave: object) -> None:
     assert subprocess.run([str(clone / ".venv" / "bin" / "python"), "-c", ""]).returncode == 0
 
 
+def test_a_package_that_was_half_installed_is_installed_again(clone: Path) -> None:
+    subprocess.run([UV, "venv", "--quiet", "--no-config", "--python", sys.executable, str(clone / ".venv")], check=True)
+    packages = next((clone / ".venv" / "lib").glob("python3.*/site-packages"))
+    for name, files in (("honcho-2.0.0", ("METADATA",)), ("pillow-11.0.0", ("METADATA", "INSTALLER"))):
+        (packages / f"{name}.dist-info").mkdir()
+        for file in files:
+            (packages / f"{name}.dist-info" / file).write_text("uv")
+    said(clone, "bootstrap")
+    assert [path.name for path in packages.glob("*.dist-info")] == ["pillow-11.0.0.dist-info"]
+
+
 def test_a_full_disk_is_told_before_anything_is_installed(full_disk: Path) -> None:
     assert "the disk is full: free some space" in said(full_disk, "bootstrap")
 
