@@ -117,7 +117,8 @@ rest() {
     curl -sf -X POST "localhost:$port/webhooks/rest/webhook" -H 'Content-Type: application/json' \
         -d '{"sender": "me", "message": "apa itu KPO?"}'
 }
-page() { grep -q '<script' <<< "$(curl -sfL "localhost:$port/")" && grep -q KPO <<< "$(curl -sfL "localhost:$port/facts")" && rest; }
+page() { grep -q '<script' <<< "$(curl -sfL "localhost:$port/")" && grep -q KPO <<< "$(curl -sfL "localhost:$port/facts")" && ready && rest; }
+ready() { "$python" -m operation.ready "http://localhost:$port"; }
 status() { curl -sf "localhost:$port/status"; }
 actions() { curl -sf --retry 20 --retry-delay 1 --retry-connrefused -o /dev/null -w 'health %{http_code}\n' localhost:5055/health; }
 split() { "$rasa" data split nlu && grep -c '^    - ' train_test_split/*.yml; }
