@@ -18,10 +18,11 @@ dev: .venv/.installed web/dist/.built
 
 # The rooms between a message and its answer, and what tests them.
 ROOMS := acts actions answers dialogue facts nlu
-lint: .venv/.installed
-	@.venv/bin/ruff check --quiet $(ROOMS) tests/unit
+lint: .venv/.installed web/checks/node_modules/.installed
+	@.venv/bin/ruff check --quiet .
 	@.venv/bin/ruff format --quiet --check $(ROOMS) tests/unit
 	@.venv/bin/mypy --no-error-summary
+	@cd web && checks/node_modules/.bin/biome lint --error-on-warnings > ../var/biome.log 2>&1 || { cat ../var/biome.log; exit 1; }
 	@.venv/bin/yamllint --strict data/facts data/wording .github
 	@$(PYTHON) -m facts check --quiet
 	@.venv/bin/lint-imports > var/imports.log || { cat var/imports.log; exit 1; }
@@ -35,7 +36,8 @@ test: lint web/dist/.built
 		--fail-on-prediction-errors > var/stories.log 2>&1 || { tail -40 var/stories.log; kill $$validating; exit 1; }; \
 		wait $$validating || { cat var/validate.log; exit 1; }
 	@$(PYTHON) -m tests.stories_run || exit 1
-	@$(PYTHON) -m pytest -q -m timed
+	@# Those files alone: to collect all the others takes half a minute.
+	@$(PYTHON) -m pytest -q -m timed $$(grep -rl --include="test_*.py" "mark.timed" tests)
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m "not timed and not nightly"
 
 # What takes long: trainings that are compared, the widget on pages of all kinds.
@@ -43,10 +45,19 @@ nightly: test
 	@SLACK_BURST=1000 $(PYTHON) -m pytest -q tests/slack/test_faults.py
 	@$(PYTHON) -m pytest -q -n 2 --dist loadfile -m nightly
 
-# Which lines the tests run that need no server: 90 % of the rooms at least.
-coverage: .venv/.installed
+# Which lines the tests run: of the rooms, those tests that need no server; of the chat, its unit tests and Chromium. 90 % at least.
+coverage: .venv/.installed web/checks/node_modules/.installed
 	@$(PYTHON) -m operation.train
 	@$(PYTHON) -m pytest -q -p no:warnings --durations=0 --durations-min=30 --cov --cov-report=term --cov-report=html:results/coverage tests/unit tests/nlu
+	@rm -rf var/counted web/dist/.built && mkdir -p var/counted
+	@export WIDGET_COVERAGE=$(CURDIR)/var/counted; NODE_V8_COVERAGE=$$WIDGET_COVERAGE $(PYTHON) -m pytest -q -p no:warnings tests/web/test_sources.py && \
+		$(PYTHON) -m pytest -q -p no:warnings -k "not weight and not package and not firefox and not http and not infographic" tests/web
+	@cd web && node checks/coverage.mjs ../var/counted
+
+# What checks the chat and is no part of it; `make run` does without.
+web/checks/node_modules/.installed: web/checks/package.json web/checks/package-lock.json
+	@cd web/checks && npm ci --silent --no-audit --no-fund
+	@touch $@
 
 # docs/ as a site in results/docs; a link to nothing is a fault.
 docs: .venv/.installed
@@ -88,7 +99,7 @@ audit: .venv/.installed
 		$$uv tool run --from "pip-audit>=2.9,<3" pip-audit --disable-pip --requirement results/requirements.txt $$($(PYTHON) -m operation.advisories --ignore)
 	@cd web && npm audit --omit dev
 
-.venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh
+.venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh operation/says.sh
 	@operation/bootstrap.sh
 	@touch $@
 
@@ -101,13 +112,9 @@ audit: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs $(shell find web/src -type f) | .venv/.installed
-	@command -v npm >/dev/null || { echo "npm was not found: install Node.js 20 or newer." >&2; exit 1; }
-	@echo "Building the chat page ..."
-	@cd web && npm ci --no-audit --no-fund > ../var/npm.log 2>&1 || \
-		{ echo "The packages of the chat page could not be installed: is the network there, and the disk not full? (all of it: var/npm.log)" >&2; exit 1; }
-	@cd web && npm run --silent build -- --log-level=error
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs operation/widget.sh $(shell find web/src -type f) | .venv/.installed
+	@operation/widget.sh
 	@touch $@
 
 clean:
-	rm -rf .venv .rasa models var web/dist web/package web/node_modules tests/web/hosts/react/node_modules
+	rm -rf .venv .rasa models var web/dist web/package web/node_modules web/checks/node_modules tests/web/hosts/react/node_modules

@@ -12,12 +12,16 @@ import json
 from datetime import datetime, timezone
 from typing import Any, Dict, List
 
+from operation import quiet  # noqa: F401
+
+# isort: split
+# Behind it: what these warn of is logged.
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
 from answers.answer import Answer
-from channels.transcript import Turn, turns
 from operation import audit
+from operation.transcript import Turn, turns
 
 
 async def disliked(store: TrackerStore) -> List[Turn]:

@@ -30,10 +30,10 @@ from sanic.response import HTTPResponse, empty
 
 from answers.answer import Answer
 from channels import queues
-from channels.transcript import Turn, turns
 from channels.web_bodies import Handover, Refused, parsed
 from operation.conversations import named_store
 from operation.logs import event_log
+from operation.transcript import Turn, turns
 
 log = event_log(__name__)
 

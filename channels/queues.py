@@ -78,5 +78,6 @@ async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = N
         asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
     """
     async with _unread.turn(""):
-        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(UserMessage(text), talk)))
+        message = UserMessage(text)
+        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(message, talk)))
         return await asyncio.wait_for(reading, READ_SECONDS)

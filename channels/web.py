@@ -41,17 +41,17 @@ from sanic.response import json as json_response
 from channels import handover, limits, queues, web_own
 from channels.guard import admit, protect
 from channels.knowledge import first_screen
-from channels.transcript import Turn, feedback_event, turns
 from channels.turn import take_turn
 from channels.web_answer import presented
 from channels.web_assets import PAGE, built
 from channels.web_bodies import Feedback, Message, Refused, error, not_found, parsed
 from channels.web_pages import PREFIXES, add_pages
-from channels.web_sessions import sessions
 from facts.schema import LANGUAGES
 from operation import metrics
 from operation.conversations import Conversations, named_store
 from operation.recent import MESSAGE_ID
+from operation.sessions import sessions
+from operation.transcript import Turn, feedback_event, turns
 
 logger = logging.getLogger(__name__)
 
@@ -73,10 +73,12 @@ class WebInput(InputChannel):
 
     @classmethod
     def name(cls) -> str:
+        """What its conversations are stored under."""
         return "web"
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> "WebInput":
+        """The channel as `credentials.yml` sets it."""
         origins = (credentials or {}).get("origins") or []
         return cls(origins if isinstance(origins, list) else [origins])
 

@@ -14,9 +14,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
 from channels import queues
-from channels.web_sessions import LIFETIME
 from operation import audit
 from operation.conversations import Conversations, named_store
+from operation.sessions import LIFETIME
 
 _PERSON = "the person"
 

@@ -3,7 +3,7 @@
 from facts.problems import FactError
 from facts.schema import Article, Aspect, Fact, Localized, Model, Section, Service, Subject, Type, Types
 from facts.store import FactStore, Row, facts_path
-from facts.terms import Term, terms_of
+from facts.terms import Term, learnt_of, terms_of
 
 __all__ = [
     "Article",
@@ -21,5 +21,6 @@ __all__ = [
     "Type",
     "Types",
     "facts_path",
+    "learnt_of",
     "terms_of",
 ]

@@ -21,7 +21,7 @@ from facts.schema import LANGUAGES
 from facts.schemas import write
 from facts.skeleton import skeleton
 from facts.store import FactStore, facts_path
-from facts.terms import terms_of
+from facts.terms import learnt_of
 
 
 def check(path: Path, quiet: bool) -> str | None:
@@ -69,8 +69,8 @@ def diff(path: Path, before: str) -> str | None:
         was, is_now = ((text or "(not asked)").splitlines() for text in (difference.before, difference.after))
         print("\n".join(line for line in difflib.ndiff(was, is_now) if line[0] in "+-"))
     print(f"\n{_count(len(found), 'answer')} differ." if found else "No answer differs.")
-    if terms_of(old) != terms_of(new):
-        print("Names have changed: `make run` or `make train` trains them in.")
+    if learnt_of(old) != learnt_of(new):
+        print("Names have changed, or what the bot suggests: `make run` or `make train` trains them in.")
     elif found:
         print("Names are the same: the running bot takes it up by itself, without a training.")
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from facts.normalisation import normalised
-from facts.schema import Detail, Service
+from facts.schema import LANGUAGES, Detail, Service
 from facts.store import FactStore
 
 # A phrase may stand for several of them: "skills" for the staff and for the work.
@@ -43,6 +43,18 @@ def terms_of(store: FactStore) -> list[Term]:
         for phrase in dict.fromkeys(phrase for _, phrase in named)
     ]
     return [*found.values(), *several]
+
+
+def learnt_of(store: FactStore) -> list[str]:
+    """What a training learns of the store: its names, and the short values and questions that the bot itself suggests.
+
+    Sentences are no part of it: they are looked up when they are said.
+    """
+    facts = (fact for model in store.models for fact in model.facts.values() if fact.traits.all())
+    values = (fact.brief(lang) for fact in facts for lang in LANGUAGES)
+    questions = (aspect.question("", lang) or "" for aspect in store.aspects if aspect.compared for lang in LANGUAGES)
+    names = (f"{term.phrase} ({term.entity} {term.value})" for term in terms_of(store))
+    return [*names, *values, *questions]
 
 
 def _variants(phrase: str) -> list[str]:

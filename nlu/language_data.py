@@ -56,7 +56,7 @@ def _cues() -> Sequence[Mapping[str, Any]]:
 def fingerprint() -> str:
     """A digest of what Rasa's own fingerprints do not know: facts, language data, and the modules that read them."""
     digest = hashlib.sha256()
-    files = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("*.yml", "*.tsv") for file in folder.rglob(kind)]
+    files = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("[!.]*.yml", "*.tsv") for file in folder.rglob(kind)]
     for file in sorted([*files, *Path(__file__).parent.glob("*.py")]):
         digest.update(file.read_bytes())
     return digest.hexdigest()

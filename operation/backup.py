@@ -25,15 +25,19 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Sequence
 
+from operation import quiet  # noqa: F401
+
+# isort: split
+# Behind it: what these warn of is logged.
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.core.utils import AvailableEndpoints
 from sqlalchemy.engine import URL, make_url
 
-from channels.web_sessions import SECRET_FILE
 from operation import audit
 from operation.database import TABLES
 from operation.gateway import store_url
 from operation.private import keep_to_owner
+from operation.sessions import SECRET_FILE
 
 _LIST = "backup.json"
 _SECRET = "web_session_secret"

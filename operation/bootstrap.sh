@@ -4,12 +4,14 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+. operation/says.sh
+
 uv_version=0.13.9
 tools=.tools
+what="The dependencies"
+log=var/install.log
 
-mkdir -p var "$tools"
-say() { printf '%s\n' "$1" >&2; }
-fail() { say "$1"; exit 1; }
+said=$(mkdir -p var "$tools" 2>&1) || fail "$(reason "$what" "$log" "$said")"
 
 find_any_python() {
     for name in python3.11 python3.10 python3 python; do
@@ -25,8 +27,10 @@ find_uv() {
     if [ -x "$tools/bin/uv" ]; then printf '%s\n' "$tools/bin/uv"; return; fi
     python=$(find_any_python)
     [ -n "$python" ] || fail "No Python was found: install Python 3.11 (for instance 'apt-get install python3 python3-pip')."
-    "$python" -m pip install --quiet --disable-pip-version-check --target "$tools" "uv==$uv_version" 2>/dev/null ||
-        fail "uv could not be installed with $python: install pip ('apt-get install python3-pip') or uv itself."
+    said=$("$python" -m pip install --quiet --disable-pip-version-check --retries 1 --target "$tools" "uv==$uv_version" 2>&1) || {
+        case "$said" in *"No module named pip"*) said="pip is missing: install it ('apt-get install python3-pip'), or uv itself" ;; esac
+        fail "$(reason "uv, which installs all else," "$log" "$said")"
+    }
     printf '%s\n' "$tools/bin/uv"
 }
 
@@ -61,19 +65,17 @@ watching=
 stop_watching() { [ -z "$watching" ] || { kill "$watching" 2>/dev/null || true; printf '\n' >&2; watching=; }; }
 trap 'stop_watching; say "Stopped: the next run goes on from here."; exit 130' INT TERM
 
-# One sentence on what uv says, and the way out.
-reason() {
-    log="var/install.log"
-    if grep -qiE "no space left|disk quota" "$log"; then say_it="the disk is full: free some space"
-    elif grep -qiE "error sending request|dns error|failed to (fetch|download)|network|timed? ?out|connect" "$log"; then say_it="the package index cannot be reached: connect to the network, or set UV_DEFAULT_INDEX to one that can"
-    elif grep -qiE "permission denied" "$log"; then say_it="this folder may not be written to: clone it elsewhere, or give yourself the right"
-    else say_it="$(tail -n 1 "$log")"; fi
-    printf 'The dependencies could not be installed: %s, then run it again (all of it: %s).' "$say_it" "$log"
-}
-
 uv=$(find_uv)
 python=$(find_python)
 [ -n "$python" ] || fail "Neither Python 3.11 nor 3.10 was found or could be fetched: install one of them (for instance 'apt-get install python3.11')."
+# What an installation that was broken off, or a Python that is gone, has left: nothing can be put into it.
+if [ -e .venv ] || [ -L .venv ]; then
+    .venv/bin/python -c "" 2>/dev/null || { say "The environment in .venv is broken: it is made anew."; rm -rf .venv; }
+fi
+# What was being installed when it was broken off looks installed to uv: of it the last thing is missing that an installation writes.
+for package in .venv/lib/python*/site-packages/*.dist-info; do
+    if [ -d "$package" ] && [ ! -f "$package/INSTALLER" ]; then rm -rf "$package"; fi
+done
 # What is missing, so that a person sees how far it is: uv's own list of hundreds of names would hide what matters.
 wanted=$("$uv" sync --dry-run --locked --python "$python" "$@" 2>&1 | sed -n 's/^Would install \([0-9]*\) packages\{0,1\}.*/\1/p')
 if [ "${wanted:-0}" -gt 3 ]; then
@@ -81,13 +83,13 @@ if [ "${wanted:-0}" -gt 3 ]; then
     if [ -t 2 ]; then show_progress "$wanted" & watching=$!; fi
 fi
 # PYTHONDONTWRITEBYTECODE would leave every start of Rasa to compile for 18 s.
-env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" 2> "var/install.log" || {
+said=$(env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" 2>&1) || {
     stop_watching
-    fail "$(reason)"
+    fail "$(reason "$what" "$log" "$said")"
 }
 stop_watching
 # `rasa` of this environment is the project's: Rasa's own commands, on the project's tests and in one terminal.
-cat > .venv/bin/rasa <<END
+cat > .venv/bin/rasa <<END || fail "$(reason "$what" "$log" "No space left on device")"
 #!/bin/sh
 PYTHONPATH="$PWD" exec "$PWD/.venv/bin/python" -W ignore -m operation.command "\$@"
 END

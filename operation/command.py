@@ -7,6 +7,7 @@
 | `rasa test`, `rasa test core`, `rasa test nlu` | the stories and messages of `tests/`, which training has not seen |
 | `rasa shell nlu` | `--model models`: Rasa takes a last word that is a folder for a model, and `nlu/` is one |
 | `rasa shell`, `rasa interactive` | the action server, for as long as they run, if none answers; a free port |
+| `rasa interactive` | `--model models`, if that is one of all there is to learn: Rasa would train anew before the first word |
 | all | no telemetry, no warnings of libraries |
 
 What is given on the command line is never changed.
@@ -15,26 +16,28 @@ What is given on the command line is never changed.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import os
+import signal
 import subprocess
 import sys
-import warnings
 from typing import Any, List, Optional
 
+from operation import quiet  # noqa: F401 - before Rasa
 from operation.servers import ROOT, action_server, free_port, is_free, quiet_environment
+from operation.train import is_trained
 
 ACTION_PORT = 5055
 _RASA_PORT = 5005
 _STORIES, _MESSAGES = "tests/stories", "tests/nlu"
-_WARNINGS = ROOT / "var" / "warnings.log"
 _TALKS = ("shell", "interactive")
+# PR_SET_PDEATHSIG of <sys/prctl.h>.
+_SET_SIGNAL_OF_PARENTS_DEATH = 1
 
 
 def main() -> None:
     """Carry out a command of Rasa's."""
     os.environ.update(quiet_environment())
-    # Libraries put filters of their own before ours: what they warn of is written, and not shown.
-    warnings.showwarning = _log_warning
     given = sys.argv[1:]
     sys.argv = ["rasa", *with_defaults(given)]
     nothing = _nothing_to_test(sys.argv[1:])
@@ -64,15 +67,12 @@ def with_defaults(given: List[str]) -> List[str]:
     elif command == ["shell"] and part == ["nlu"] and not _has(given, "-m", "--model"):
         # Rasa takes a last word that is a folder for the model, and `nlu` is one of ours.
         more += ["--model", "models"]
-    elif command and command[0] in _TALKS and part != ["nlu"] and not _has(given, "-p", "--port") and not is_free(_RASA_PORT):
-        more += ["--port", str(free_port())]
+    elif command and command[0] in _TALKS and part != ["nlu"]:
+        if not _has(given, "-p", "--port") and not is_free(_RASA_PORT):
+            more += ["--port", str(free_port())]
+        if command == ["interactive"] and not _has(given, "-m", "--model") and is_trained():
+            more += ["--model", "models"]
     return [*given, *more]
-
-
-def _log_warning(message: object, category: type, file: str, line: int, *_: object) -> None:
-    _WARNINGS.parent.mkdir(exist_ok=True)
-    with _WARNINGS.open("a", encoding="utf-8") as log:
-        log.write(f"{file}:{line}: {category.__name__}: {message}\n")
 
 
 def _has(given: List[str], *options: str) -> bool:
@@ -112,10 +112,23 @@ def _begin_actions() -> None:
     with log.open("ab") as file:
         # A session of its own: Ctrl-C ends the talk, and the end of the talk ends it.
         server = subprocess.Popen(
-            command.arguments, env=command.environment, cwd=ROOT, stdout=file, stderr=file, start_new_session=True
+            command.arguments,
+            env=command.environment,
+            cwd=ROOT,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+            preexec_fn=_end_with_parent,
         )
     atexit.register(server.terminate)
     print(f"The action server is started for this talk (its log: {log.relative_to(ROOT)}).", flush=True)
+
+
+def _end_with_parent() -> None:
+    """A terminal that is closed ends the talk without a word: the kernel of Linux ends what it has started."""
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl:
+        prctl(_SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
 
 
 def _leave_out_what_is_for_programs() -> None:

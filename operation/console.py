@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Dict, Optional, TextIO
 
@@ -49,17 +50,31 @@ class Console:
         self.ready = False
         self._folder = folder
         self._output = output or sys.stdout
+        self._unlogged: Optional[str] = None
 
     def write(self, message: Message) -> None:
         """Take what a process has written."""
         name = message.name or "system"
         data = message.data if isinstance(message.data, str) else message.data.decode("utf-8", "replace")
-        with (self._folder / f"{name}.log").open("a", encoding="utf-8") as log:
-            for line in map(_without_colours, data.splitlines()):
-                log.write(f"{message.time:%Y-%m-%d %H:%M:%S} {line}\n")
-                shown = shown_of(line)
-                if shown and (self.ready or shown.startswith("fault")):
-                    print(f"{message.time:%H:%M:%S}  {shown}", file=self._output, flush=True)
+        lines = [_without_colours(line) for line in data.splitlines()]
+        shown = [told for told in map(shown_of, lines) if told and (self.ready or told.startswith("fault"))]
+        fault = self._log(name, "".join(f"{message.time:%Y-%m-%d %H:%M:%S} {line}\n" for line in lines))
+        if fault != self._unlogged:
+            self._unlogged = fault
+            shown += [f"fault: {fault}"] if fault else []
+        # A terminal that was closed shows nothing any more.
+        with suppress(OSError):
+            for told in shown:
+                print(f"{message.time:%H:%M:%S}  {told}", file=self._output, flush=True)
+
+    def _log(self, name: str, text: str) -> Optional[str]:
+        """Why it cannot be logged; None if it is. The bot goes on without its logs where the disk is full."""
+        try:
+            with (self._folder / f"{name}.log").open("a", encoding="utf-8") as log:
+                log.write(text)
+        except OSError as error:
+            return f"nothing can be logged in {self._folder} ({error.strerror}): free some space"
+        return None
 
 
 def shown_of(line: str) -> Optional[str]:

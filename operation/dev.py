@@ -16,15 +16,19 @@ import threading
 from pathlib import Path
 from typing import Iterable, Iterator, List, Set
 
+from operation.sentences import in_a_sentence
+
+# isort: split
+# Behind it: Ctrl-C while these are imported shows no traceback.
 from watchfiles import watch
 
-from facts import FactError, FactStore, Term, facts_path, terms_of
+from facts import FactError, FactStore, facts_path, learnt_of
 from operation.console import step
-from operation.run import ACTION_PORT, in_a_sentence, main
+from operation.run import ACTION_PORT, main
 from operation.servers import ROOT, Command, action_server
+from operation.train import LEARNT, WORDING, learnt_of_wording
 
 RELOADED = ("actions", "acts", "answers", "dialogue", "facts", "data/wording")
-TRAINED = ("config.yml", "domain.yml", "nlu", "data/nlu", "data/acts", "data/rules", "data/stories", "data/language")
 RESTARTED = ("channels", "operation", "endpoints.yml", "credentials.yml")
 
 
@@ -37,7 +41,8 @@ class Advice:
 
     def __init__(self, facts: Path) -> None:
         self._facts = facts
-        self._trained: Set[Term] = set(terms_of(FactStore.load(facts)))
+        self._learnt: Set[str] = set(learnt_of(FactStore.load(facts)))
+        self._wording = _learnt_of_wording()
 
     def on(self, edited: Iterable[Path]) -> Iterator[str]:
         """A line for each kind of what was edited."""
@@ -46,20 +51,24 @@ class Advice:
             yield self._on_facts()
         if _below(files, RELOADED):
             yield "Wording or code of the dialogue: the action server starts anew."
-        if _below(files, TRAINED):
+        if _below(files, LEARNT) or (_below(files, ["data/wording"]) and _learnt_of_wording() != self._wording):
             yield "What is trained was edited: Ctrl-C, then `make dev` trains it in."
         if _below(files, RESTARTED):
             yield "Code of channels or operation was edited: Ctrl-C, then `make dev` takes it up."
 
     def _on_facts(self) -> str:
         try:
-            names = set(terms_of(FactStore.load(self._facts)))
+            learnt = set(learnt_of(FactStore.load(self._facts)))
         except FactError as fault:
             return f"Facts: {fault}"
-        changed = sorted({term.phrase for term in names ^ self._trained})
+        changed = sorted(learnt ^ self._learnt)
         if not changed:
             return "Facts: taken up, no training needed."
         return f"Facts: taken up; names have changed ({', '.join(changed[:5])}): Ctrl-C, then `make dev` trains them in."
+
+
+def _learnt_of_wording() -> List[str]:
+    return [learnt_of_wording(file) for file in sorted(WORDING.glob("[!.]*.yml"))]
 
 
 def _below(files: Iterable[Path], places: Iterable[str]) -> List[Path]:
@@ -76,7 +85,7 @@ def reloading_action_server() -> Command:
 
 
 def _advise(advice: Advice) -> None:
-    for changes in watch(ROOT / "data", *(ROOT / place for place in (*RELOADED, *TRAINED, *RESTARTED)), step=200):
+    for changes in watch(ROOT / "data", *(ROOT / place for place in (*RELOADED, *LEARNT, *RESTARTED)), step=200):
         for line in advice.on(Path(file) for _, file in changes):
             step(line)
 

@@ -36,7 +36,7 @@ class Gateway:
 
     def __init__(self) -> None:
         self.url = store_url()
-        self._engine = sa.create_engine(self.url, future=True, hide_parameters=True) if self._is_there() else None
+        self._engine: Any = sa.create_engine(self.url, future=True, hide_parameters=True) if self._is_there() else None
         self._tables = self._reflected()
 
     @property

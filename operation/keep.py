@@ -23,17 +23,21 @@ import time
 from datetime import datetime, timezone
 from typing import Dict, Iterator, Optional
 
+from operation import quiet  # noqa: F401
+
+# isort: split
+# Behind it: what these warn of is logged.
 from rasa.core.tracker_store import TrackerStore
 from rasa.core.utils import AvailableEndpoints
 
-from channels.transcript import turns
-from channels.web_sessions import LIFETIME, SecretFault, sessions
 from operation import audit
 from operation.conversations import Conversations
 from operation.gateway import Gateway
 from operation.people import Person, Stores
 from operation.private import keep_to_owner
 from operation.retention import expire
+from operation.sessions import LIFETIME, SecretFault, sessions
+from operation.transcript import turns
 
 
 def _declined(store: Conversations) -> Iterator[Dict[str, str]]:
@@ -84,7 +88,7 @@ def main() -> Optional[str]:
     if None in opened.values():
         return "The token is not one of ours, or has expired."
     stores = Stores(store, Gateway(), known)
-    person = stores.person([*arguments.senders, *opened.values()], arguments.slack)
+    person = stores.person([*arguments.senders, *filter(None, opened.values())], arguments.slack)
     audit.record(command, conversations=audit.digests(sorted(person.senders)), slack=audit.digests(sorted(person.slack)))
     if command == "forget":
         return _forget(stores, person)

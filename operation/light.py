@@ -122,7 +122,10 @@ def _needs_no_learning(model: Path) -> bool:
             metadata = next((m for m in archive if Path(m.name).name == "metadata.json"), None)
             if metadata is None:
                 return False
-            nodes = json.load(archive.extractfile(metadata))["predict_schema"]["nodes"]
+            content = archive.extractfile(metadata)
+            if content is None:
+                return False
+            nodes = json.load(content)["predict_schema"]["nodes"]
     except (tarfile.TarError, EOFError, OSError, zlib.error):
         return False  # a broken file: Rasa says so, and serves without a model
     return all(_NEEDS_NO_LEARNING.match(node["uses"]) for node in nodes.values())

@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any, Dict, FrozenSet, Iterable, Iterator
 
-from channels.web_sessions import Sessions
 from operation.conversations import Conversations
 from operation.gateway import Gateway
+from operation.sessions import Sessions
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,11 @@ _THREADS = 8
 class RecentEvents(SQLTrackerStore):
     """Rasa's SQL store, whose `retrieve` reads whole turns of the last `recent_events` events.
 
-    Of what came before in the session, the latest value of each slot and the loops are kept. `retrieve_full_tracker`, and what is stored, are Rasa's.
+    Of what came before in the session, the latest value of each slot and the loops are kept. `retrieve_full_tracker`, and what is
+    stored, are Rasa's.
     """
+
+    engine: Any
 
     def __init__(self, domain: Optional[Domain] = None, recent_events: int = 50, **settings: Any) -> None:
         super().__init__(domain, **settings)
@@ -171,7 +174,7 @@ class RecentEvents(SQLTrackerStore):
                     session.execute(turns.insert().values(sender_id=sender_id, turn_id=turn_id, event_id=row.id))
             session.commit()
 
-    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator:
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Any]:
         """The events behind those that the tracker was read with; Rasa would count the stored ones."""
         stored = getattr(tracker, "stored_events", None)
         if stored is None:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
-from typing import Dict, List, NamedTuple, Optional
+from typing import Any, Dict, List, NamedTuple, Optional
 from urllib.error import URLError
 
 ROOT = Path(__file__).parents[1]
@@ -65,15 +65,20 @@ def quiet_environment() -> Dict[str, str]:
     }
 
 
-def is_free(port: int, host: str = LOOPBACK) -> bool:
-    """Whether nothing listens on a port yet."""
-    with socket.socket() as probe:
+def cannot_listen(host: str, port: int) -> Optional[OSError]:
+    """Why nothing can listen at an address; None if it can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as fault:
+            return fault
+    return None
+
+
+def is_free(port: int) -> bool:
+    """Whether a process of this machine may listen on a port that none listens on yet."""
+    return cannot_listen(LOOPBACK, port) is None
 
 
 def free_port() -> int:
@@ -83,7 +88,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def ask(url: str, text: str, sender: str, timeout: float = 5.0) -> Optional[List[dict]]:
+def ask(url: str, text: str, sender: str, timeout: float = 5.0) -> Optional[List[Dict[str, Any]]]:
     """Put a message to the bot over REST; None while it cannot be reached."""
     body = json.dumps({"sender": sender, "message": text}).encode()
     request = urllib.request.Request(

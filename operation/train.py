@@ -9,15 +9,26 @@ import sys
 from pathlib import Path
 from typing import Iterator, List, Optional
 
-from ruamel.yaml import YAML
+from operation.sentences import in_a_sentence
 
+# isort: split
+# Behind it: Ctrl-C while these are imported shows no traceback.
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from facts import FactError, FactStore, facts_path, learnt_of
 from operation.console import progress, step
 from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
-_SOURCES = ("config.yml", "domain.yml", "data", "nlu", "acts", "facts", "uv.lock")
-_KINDS = (".yml", ".py", ".jsonl", ".json", ".npz", ".onnx")
+LEARNT = (
+    *("config.yml", "domain.yml", "uv.lock", "acts", "facts", "nlu"),
+    *("data/acts", "data/encoder", "data/language", "data/nlu", "data/rules", "data/stories"),
+)
+"""Files and folders all of which a training learns; of facts and wording it learns a part."""
+WORDING = ROOT / "data" / "wording"
+_KINDS = (".yml", ".py", ".jsonl", ".json", ".npz", ".onnx", ".tsv")
 _BEGUN = re.compile(r"(?:Starting to train|Restored) component '(\w+)'")
 _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -25,8 +36,11 @@ _NOISE = re.compile(r"\x1b\[[0-9;]*m")
 def ensure_model() -> Optional[str]:
     """Train if needed; None when a model is there, else one line that says what went wrong."""
     stamp = MODEL.with_suffix(".sources")
-    fingerprint = _fingerprint()
-    if MODEL.exists() and stamp.exists() and stamp.read_text() == fingerprint:
+    try:
+        fingerprint = _fingerprint()
+    except FactError as fault:
+        return str(fault)
+    if _is_of(fingerprint):
         return None
     step("Training a model (about two minutes) ...")
     # Whatever interrupts the training: what lies there is not taken for a model of these sources.
@@ -43,6 +57,19 @@ def ensure_model() -> Optional[str]:
     return None
 
 
+def is_trained() -> bool:
+    """Whether the model is one of what there is to learn."""
+    try:
+        return _is_of(_fingerprint())
+    except FactError:
+        return False
+
+
+def _is_of(fingerprint: str) -> bool:
+    stamp = MODEL.with_suffix(".sources")
+    return MODEL.exists() and stamp.exists() and stamp.read_text() == fingerprint
+
+
 def _train() -> int:
     """Train, tell how far it is, and log the rest; the exit code."""
     components = _components()
@@ -52,14 +79,19 @@ def _train() -> int:
     ]
     process = subprocess.Popen(command, cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
-    with LOG.open("w", encoding="utf-8") as log:
-        for line in process.stdout:
-            log.write(line)
-            log.flush()
-            begun = _BEGUN.search(line)
-            if begun and begun[1] in components:
-                progress(begun[1], components.index(begun[1]) + 1, len(components))
-    return process.wait()
+    try:
+        with LOG.open("w", encoding="utf-8") as log:
+            for line in process.stdout:
+                log.write(line)
+                log.flush()
+                begun = _BEGUN.search(line)
+                if begun and begun[1] in components:
+                    progress(begun[1], components.index(begun[1]) + 1, len(components))
+        return process.wait()
+    finally:
+        # Whatever stops this: no training goes on by itself, to write over the model of the next one.
+        process.kill()
+        process.wait()
 
 
 def _components() -> List[str]:
@@ -70,20 +102,33 @@ def _components() -> List[str]:
 
 
 def _fingerprint() -> str:
+    """A digest of what a training learns: other sentences ask for no other model."""
     digest = hashlib.sha256(sys.version.encode())
-    for file in _source_files():
+    for file in _learnt_files():
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
+    digest.update(repr(learnt_of(FactStore.load(facts_path()))).encode())
+    for file in sorted(WORDING.glob("[!.]*.yml")):
+        digest.update(learnt_of_wording(file).encode())
     return digest.hexdigest()
 
 
-def _source_files() -> Iterator[Path]:
-    for source in _SOURCES:
+def learnt_of_wording(file: Path) -> str:
+    """The messages that the bot suggests by a file of wording; all of it where it cannot be read: whoever reads it says why."""
+    try:
+        content = YAML(typ="safe").load(file)
+        return repr([content["join"]["last"], {kind: words["message"] for kind, words in content["suggest"].items()}])
+    except (YAMLError, KeyError, TypeError, AttributeError):
+        return file.read_text("utf-8", "replace")
+
+
+def _learnt_files() -> Iterator[Path]:
+    for source in LEARNT:
         path = ROOT / source
         if path.is_file():
             yield path
         else:
-            yield from sorted(f for f in path.rglob("*") if f.suffix in _KINDS)
+            yield from sorted(f for f in path.rglob("[!.]*") if f.suffix in _KINDS and f.is_file())
 
 
 def _reason(log: str) -> str:
@@ -95,7 +140,4 @@ def _reason(log: str) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(ensure_model())
-    except KeyboardInterrupt:
-        sys.exit("\nStopped.")
+    sys.exit(in_a_sentence(ensure_model))

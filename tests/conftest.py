@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Iterator
+from typing import TYPE_CHECKING, Iterator
 
 import pytest
 
 from facts import FactStore
 from operation.train import MODEL, ensure_model
-from tests.pipeline import Pipeline
 from tools.servers import Bot
+
+if TYPE_CHECKING:
+    from tests.pipeline import Pipeline
 
 
 @pytest.fixture(scope="session")
@@ -40,4 +42,7 @@ def bot(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 @pytest.fixture(scope="session")
 def pipeline(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Pipeline:
     """The components of the project's model that read a message."""
+    # Rasa, and TensorFlow with it, takes ten seconds to import: tests that do without need not wait for it.
+    from tests.pipeline import Pipeline
+
     return Pipeline.of_model(model, tmp_path_factory.mktemp("nlu"))

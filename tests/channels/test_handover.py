@@ -10,7 +10,7 @@ from typing import Dict, Iterator
 import pytest
 
 from channels.handover import NotHandedOver, Webhook
-from channels.transcript import Turn
+from operation.transcript import Turn
 from tests.web.desk import SECRET, Desk
 
 SAID = Turn("turn-1", "Apa itu BPO?", timestamp=1.0)

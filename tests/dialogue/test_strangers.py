@@ -14,7 +14,6 @@ from tests.pipeline import Pipeline
 from tools.evaluation import targets
 from tools.evaluation.conversations import ATTACKS, load, score
 
-
 _EACH_PUSH = ("first", "unseen")
 
 

@@ -13,11 +13,11 @@ from typing import Iterator, List, Set
 
 import pytest
 
-from tools.evaluation.utterances import sample
 from facts import facts_path
 from nlu.importer import ACTS
 from nlu.labels import FOLDER
 from operation.servers import ROOT, quiet_environment
+from tools.evaluation.utterances import sample
 from tools.servers import Bot
 
 _EXAMPLES = 3_000

@@ -12,9 +12,9 @@ from typing import Dict, List, Set
 import pytest
 
 from acts import Act
-from tools.evaluation.scores import things_of
 from facts import FactStore
 from tests.pipeline import Pipeline, open_fault
+from tools.evaluation.scores import things_of
 
 
 def labels(pipeline: Pipeline, text: str) -> List[str]:

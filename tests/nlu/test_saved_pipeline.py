@@ -7,9 +7,9 @@ from typing import List, Tuple
 
 from spacy.tokens import Doc
 
-from tools.benchmarks.messages import messages
 from facts import Term
 from nlu import language_model
+from tools.benchmarks.messages import messages
 
 
 def test_the_loaded_pipeline_is_the_built_one(tmp_path: Path) -> None:

@@ -10,6 +10,9 @@ import pytest
 from rasa.nlu.test import IntentEvaluationResult
 
 from acts import Act
+from facts import FactStore
+from nlu.labels import FOLDER, LABELS
+from nlu.language_data import requested
 from tests.in_process import InProcess
 from tests.pipeline import Pipeline
 from tools.evaluation import conversations, languages, scope, targets
@@ -26,9 +29,6 @@ from tools.evaluation.utterances import (
     training_data,
     unseen_data,
 )
-from facts import FactStore
-from nlu.labels import FOLDER, LABELS
-from nlu.language_data import requested
 
 _FEW_WORDS = 7
 # On so many lines, and one voice, two trainings are compared.

@@ -19,9 +19,9 @@ import sqlalchemy as sa
 from facts.store import facts_path
 from operation import ready
 from operation.servers import LOOPBACK, free_port
-from tools.soak.cluster import Postgres
 from tests.operation.obstacle import Obstacle
 from tools.servers import Bot
+from tools.soak.cluster import Postgres
 
 ADDRESS_LIMIT = 40
 SECURITY_CONTACT = "mailto:security@example.com"

@@ -16,8 +16,8 @@ from typing import Any, Dict
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels.transcript import turns
 from operation.conversations import Conversations
+from operation.transcript import turns
 from tests.operation.test_database import DOMAIN, begin, turn
 
 

@@ -18,10 +18,10 @@ import yaml
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels import web_sessions
 from channels.slack.database import Database
 from channels.slack.talks import Talks
 from operation import audit, backup
+from operation import sessions as web_sessions
 from operation.conversations import Conversations
 from operation.database import version_of
 from tests.operation.test_database import DOMAIN, NEWEST, begin, turn

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import List
 
 import pytest
 
 from operation import command
+from operation.servers import ROOT
 
 STORIES, MESSAGES = ["--stories", "tests/stories"], ["--nlu", "tests/nlu"]
 
@@ -44,6 +48,16 @@ def test_a_talk_beside_a_running_bot_takes_another_port(monkeypatch: pytest.Monk
     assert command.with_defaults(["shell"]) == ["shell"]
 
 
+@pytest.mark.parametrize(("trained", "more"), [(True, ["--model", "models"]), (False, [])])
+def test_an_interactive_talk_trains_only_where_there_is_something_to_learn(
+    monkeypatch: pytest.MonkeyPatch, trained: bool, more: List[str]
+) -> None:
+    monkeypatch.setattr(command, "is_trained", lambda: trained)
+    monkeypatch.setattr(command, "is_free", lambda port: True)
+    assert command.with_defaults(["interactive"]) == ["interactive", *more]
+    assert command.with_defaults(["interactive", "-m", "mine"]) == ["interactive", "-m", "mine"]
+
+
 @pytest.mark.parametrize("part", [["core", "--stories"], ["nlu", "--nlu"], ["-s"], ["--nlu"]])
 def test_a_test_of_nothing_is_no_success(tmp_path: Path, part: List[str]) -> None:
     (tmp_path / "stories.yml").write_text("stories: []\n")
@@ -54,3 +68,11 @@ def test_a_test_of_nothing_is_no_success(tmp_path: Path, part: List[str]) -> Non
 @pytest.mark.parametrize("given", [["test"], ["test", "core"], ["test", "nlu"], ["train"]])
 def test_the_tests_of_the_project_are_something(given: List[str]) -> None:
     assert command._nothing_to_test(command.with_defaults(given)) is None
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("module", ["operation.keep", "operation.backup", "channels.feedback"])
+def test_a_command_shows_no_warnings_of_libraries(module: str) -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONWARNINGS"}
+    done = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "") and "usage" in done.stdout

@@ -13,9 +13,9 @@ from typing import Any, Dict, Iterator
 
 import sqlalchemy as sa
 
-from channels.transcript import turns
 from operation.conversations import Conversations
 from operation.servers import ROOT, quiet_environment
+from operation.transcript import turns
 from tests.operation.test_database import DOMAIN, begin, name, turn
 
 CRASHES = int(os.environ.get("CRASHES", 4))

@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Dict, Iterator, List
+from typing import Any, Dict, List
 
 import pytest
 import sqlalchemy as sa
@@ -22,10 +22,10 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionSt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.feedback import disliked
-from channels.transcript import feedback_event, turns
 from operation.conversations import Conversations
 from operation.database import version_of
 from operation.servers import ROOT, quiet_environment
+from operation.transcript import feedback_event, turns
 
 DOMAIN = Domain.from_yaml(
     """

@@ -38,6 +38,7 @@ def test_of_facts_it_says_whether_they_have_to_be_trained_in(facts: Path, old: s
     [
         (["answers/composer.py", "data/wording/en.yml"], ["starts anew"]),
         (["data/nlu/en/types.yml"], ["trains it in"]),
+        (["facts/store.py"], ["starts anew", "trains it in"]),
         (["config.yml", "channels/web.py"], ["trains it in", "takes it up"]),
         (["README.md", "answers/.composer.py.swp"], []),
     ],

@@ -8,7 +8,7 @@ from typing import Any, List
 import pytest
 
 from answers.answer import Answer, Block
-from operation import health
+from channels import health
 
 
 def said(topic: str) -> dict:

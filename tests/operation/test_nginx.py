@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from operation.servers import LOOPBACK, Command, free_port
-from tools.soak.cluster import configure_nginx
 from tests.operation.conftest import until
 from tools.servers import Process
+from tools.soak.cluster import configure_nginx
 
 NGINX = Path("/usr/sbin/nginx")
 HEADERS = {

@@ -16,10 +16,10 @@ from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.slack.database import Database
-from channels.transcript import feedback_event
-from channels.web_sessions import SECRET_VARIABLE, sessions
 from operation import audit, keep
 from operation.conversations import Conversations
+from operation.sessions import SECRET_VARIABLE, sessions
+from operation.transcript import feedback_event
 
 
 class Kept:

@@ -40,7 +40,11 @@ def test_an_entry_says_whether_it_can_be_reached(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "package", "digest"), [("uv.lock", r"\{ url = ", "hash = "), ("web/package-lock.json", '"node_modules/', '"integrity":')]
+    ("lock", "package", "digest"),
+    [
+        ("uv.lock", r"\{ url = ", "hash = "),
+        *((lock, '"node_modules/', '"integrity":') for lock in ("web/package-lock.json", "web/checks/package-lock.json")),
+    ],
 )
 def test_every_file_that_is_installed_is_pinned_by_hash(lock: str, package: str, digest: str) -> None:
     written = (ROOT / lock).read_text()

@@ -16,13 +16,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from operation.servers import free_port
+from tests.web import counted
 from tests.web.desk import SECRET, Desk
 from tools.servers import Bot
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 AXE = WEB / "node_modules" / "axe-core" / "axe.min.js"
 
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -118,7 +119,7 @@ def widget() -> None:
 def browser(chromium: str) -> Iterator[Browser]:
     """One Chromium for all tests; every test has a context, so a profile, of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
 
@@ -149,6 +150,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(20_000)
         context.route("**/*", guard)
         page = context.new_page()
+        counted.begin(page)
         page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
         page.on("console", console)
         page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
@@ -157,6 +159,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     yield visit
     for context in contexts:
+        for page in context.pages:
+            counted.end(page)
         context.close()
     assert not faults
 

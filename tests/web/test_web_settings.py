@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from rasa.shared.exceptions import RasaException
 
-from channels import web_sessions
 from channels.web import WebInput
-from channels.web_sessions import BEFORE_VARIABLE, SECRET_VARIABLE, SecretFault, Sessions
+from operation import sessions as web_sessions
+from operation.sessions import BEFORE_VARIABLE, SECRET_VARIABLE, SecretFault, Sessions
 
 
 @pytest.fixture(autouse=True)

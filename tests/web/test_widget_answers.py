@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from operation.servers import ROOT
-from tests.web.test_widget import PHONE, answers, asked
+from tests.web.test_widget import PHONE, asked
 from tools.servers import Bot
 
 Visit = Callable[..., Page]

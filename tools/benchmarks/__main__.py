@@ -14,11 +14,11 @@ from typing import Any, Dict, List, NamedTuple, Optional
 
 from rasa.shared.nlu.training_data.loading import load_data
 
+from operation.servers import ROOT
 from tools.benchmarks import endurance, knowledge, report
 from tools.benchmarks.assistants import FLOOR, OURS, STOCK, Assistant, Trained, accuracy, stock_config, train
 from tools.benchmarks.load import put
 from tools.evaluation.utterances import sample
-from operation.servers import ROOT
 
 RESULTS = ROOT / "var" / "benchmarks"
 CLIENTS = (1, 4, 16, 64)
@@ -125,7 +125,7 @@ def _start(bot: Assistant, times: int) -> float:
 def _measure(scale: Scale, bots: Dict[str, Assistant], figures: Dict[str, report.Figures]) -> None:
     failures = dict.fromkeys(bots, 0)
     latencies: Dict[str, List[float]] = {name: [] for name in bots}
-    for name, bot in bots.items():
+    for bot in bots.values():
         put(bot.url, scale.messages)
     for _ in range(scale.rounds):
         for name, bot in bots.items():

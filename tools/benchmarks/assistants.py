@@ -13,7 +13,6 @@ import psutil
 import rasa
 from ruamel.yaml import YAML
 
-from tools.benchmarks.load import answered
 from operation.servers import (
     LOOPBACK,
     ROOT,
@@ -23,6 +22,7 @@ from operation.servers import (
     quiet_environment,
     rasa_server,
 )
+from tools.benchmarks.load import answered
 from tools.servers import Process
 
 OURS, STOCK, FLOOR = "ours", "stock", "floor"

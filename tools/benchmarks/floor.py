@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from channels.rest import GuardedRest
-from channels.turn import OnNewMessage
 from rasa.core.channels.channel import UserMessage
 from sanic import Blueprint
 
 from answers.answer import Answer, Block
+from channels.rest import GuardedRest
+from channels.turn import OnNewMessage
 
 _ANSWER = Answer(kind="social", topic="floor", lang="id", title="", body=[Block(text="Ada.")])
 

@@ -16,8 +16,8 @@ from typing import Iterator, List, NamedTuple, Tuple
 
 import aiohttp
 
-from tools.benchmarks.messages import TURNS, messages
 from operation.servers import ROOT, quiet_environment
+from tools.benchmarks.messages import TURNS, messages
 
 _NO_ANSWERS = {"unavailable", "too_fast", "too_long", "apology"}
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 from pathlib import Path
-from typing import Any, Dict, List, Match, Mapping, Sequence, Set, Tuple
+from typing import Any, Dict, List, Mapping, Match, Sequence, Set, Tuple
 
 from nlu.language_data import read
 from tools.encoder.examples import Example

@@ -12,10 +12,10 @@ from typing import Optional
 
 import srsly
 
-from tools.evaluation import page
-from tools.evaluation.report import measure
 from operation.servers import ROOT
 from operation.train import MODEL, ensure_model
+from tools.evaluation import page
+from tools.evaluation.report import measure
 from tools.servers import Bot
 
 FOLDER = ROOT / "var" / "evaluation"

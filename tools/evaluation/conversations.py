@@ -11,8 +11,8 @@ from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
 from pydantic import BaseModel, Extra, validator
 from ruamel.yaml import YAML
 
-from tools.evaluation.targets import ATTACK_HELD
 from operation.servers import ROOT
+from tools.evaluation.targets import ATTACK_HELD
 
 FOLDER = ROOT / "tests" / "conversations"
 # By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of

@@ -8,9 +8,8 @@ from typing import Any, Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from matplotlib.figure import Figure
-from sklearn.metrics import ConfusionMatrixDisplay
-
 from rasa.nlu.test import IntentEvaluationResult
+from sklearn.metrics import ConfusionMatrixDisplay
 
 
 def render(**content: Any) -> str:

@@ -10,13 +10,13 @@ from typing import Any, Dict, List, Optional, Tuple
 import srsly
 from rasa.shared.nlu.training_data.loading import load_data
 
+from facts import FactStore
+from nlu.encoder import FOLDER as ENCODER
 from tools.evaluation import conversations, languages, scope, targets
 from tools.evaluation.model import DEFAULT_CONFIG, PROJECT_CONFIG, Model, Predictions
 from tools.evaluation.scores import IntentScores, ThingScores, score_intents, score_outside, score_things
 from tools.evaluation.targets import Target
 from tools.evaluation.utterances import TRAINING, annotated_messages, sample, training_data, unseen_data
-from facts import FactStore
-from nlu.encoder import FOLDER as ENCODER
 
 OURS = "this project"
 

@@ -10,9 +10,9 @@ from typing import Any, Dict, FrozenSet, Iterable, List, NamedTuple, Sequence, S
 from rasa.nlu.test import evaluate_intents
 
 from acts import Act
+from facts import FactStore
 from tools.evaluation.labels import as_annotated
 from tools.evaluation.model import Predictions, Reading
-from facts import FactStore
 
 _SUMMARIES = ("accuracy", "micro avg", "macro avg", "weighted avg")
 OUTSIDE = "outside"

@@ -107,7 +107,10 @@ function showsPictures(base: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const picture = new Image();
     const timer = setTimeout(() => resolve(false), PROBE_MS);
-    const tell = (shown: boolean) => () => (clearTimeout(timer), resolve(shown));
+    const tell = (shown: boolean) => () => {
+      clearTimeout(timer);
+      resolve(shown);
+    };
     picture.onload = tell(true);
     picture.onerror = tell(false);
     picture.src = new URL(`icon.svg?${Date.now()}`, base).href;

@@ -41,7 +41,7 @@ export function asHtml(answer: Answer): string {
     const body = add("tbody", "", table);
     for (const row of answer.table.rows) {
       const line = add("tr", "", body);
-      row.forEach((cell, number) => add(number ? "td" : "th", cell, line));
+      for (const [number, cell] of row.entries()) add(number ? "td" : "th", cell, line);
     }
   }
   if (answer.sources.length) add("small", sourceLine(answer), add("p", ""));

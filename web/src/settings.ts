@@ -116,11 +116,11 @@ export const ATTRIBUTES = NAMES.map(attributeOf);
 export function settingsOf(...given: (Partial<Settings> | Element | null | undefined)[]): Settings {
   const sources = given.filter((source): source is Partial<Settings> | Element => Boolean(source));
   const settings: Record<string, unknown> = {};
-  for (const name of NAMES) settings[name] = valueOf(name, sources);
+  for (const name of NAMES) settings[name] = wanted(name, sources);
   return { ...settings, context: contextOf(sources) } as unknown as Settings;
 }
 
-function valueOf(name: Name, sources: (Partial<Settings> | Element)[]): unknown {
+function wanted(name: Name, sources: (Partial<Settings> | Element)[]): unknown {
   const [kind, otherwise] = KINDS[name] as [Kind<unknown>, unknown];
   for (const source of sources) {
     const isElement = source instanceof Element;

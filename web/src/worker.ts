@@ -94,7 +94,11 @@ export class Worker {
     return new Promise((resolve) => {
       const counting = setInterval(() => this.work.onChange(), SECOND_MS);
       const timer = setTimeout(() => this.wakeUp(), ms);
-      this.wakeUp = () => (clearInterval(counting), clearTimeout(timer), resolve());
+      this.wakeUp = () => {
+        clearInterval(counting);
+        clearTimeout(timer);
+        resolve();
+      };
     });
   }
 }

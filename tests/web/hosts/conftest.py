@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Tuple
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -84,8 +84,8 @@ def site(bot: Bot, hosts_port: int, server: Dict[str, Tuple[bytes, Dict[str, str
 def host(site: Site, visit: Callable[..., Page]) -> Callable[..., Page]:
     """Visits a page of that HTML."""
 
-    def host(html: str, headers: Dict[str, str] = {}, **options: Any) -> Page:
-        return visit(site.page(html, **headers), **options)
+    def host(html: str, headers: Optional[Dict[str, str]] = None, **options: Any) -> Page:
+        return visit(site.page(html, **(headers or {})), **options)
 
     return host
 

@@ -15,7 +15,6 @@ from tests.web.hosts.conftest import Site, ask, chat
 from tools.servers import Bot
 
 
-
 @pytest.fixture
 def desk(handover_desk: Desk) -> Desk:
     handover_desk.statuses.clear()

@@ -12,7 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 
 from channels.feedback import disliked
-from channels.transcript import MESSAGE_ID, feedback_event, turns
+from operation.transcript import MESSAGE_ID, feedback_event, turns
 
 ANSWER = {
     "kind": "social",
