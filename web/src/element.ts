@@ -184,8 +184,9 @@ export class OutsourcingAssistant extends Base {
     this.emit(open ? "open" : "close", {});
     this.draw();
     const chat = await this.loaded().catch(() => undefined);
-    await chat?.draw();
-    if (!chat || open !== this.opened || !byPerson) return;
+    if (!chat) return;
+    await chat.draw();
+    if (open !== this.opened || !byPerson) return;
     if (open) chat.begin();
     else this.outside.launcher.button.focus();
   }
@@ -240,10 +241,6 @@ export class OutsourcingAssistant extends Base {
 }
 
 export interface OutsourcingAssistant {
-  addEventListener<Name extends EventName>(
-    type: Name,
-    listener: (event: CustomEvent<Events[Name]>) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
+  addEventListener<Name extends EventName>(type: Name, listener: (event: CustomEvent<Events[Name]>) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }
