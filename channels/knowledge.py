@@ -7,7 +7,7 @@ from typing import Any, Dict, List
 from answers.answer import Suggestion
 from answers.composer import Composer
 from answers.wording import Wording
-from facts import FactStore
+from facts import FactStore, Model
 from facts.live import Live
 from facts.store import facts_path
 from operation.settings import KEEP_DAYS
@@ -32,15 +32,24 @@ def first_questions(lang: str) -> List[Suggestion]:
 def first_screen(lang: str) -> Dict[str, Any]:
     """What a person sees before anything was said.
 
-    `suggestions` to ask; `models` with a sentence each and the address of the fact; the `article` that all comes from;
+    `suggestions` to ask; `models` with what each stands for, a sentence and the address of the fact; the `article` that all comes from;
     what is kept of the conversation, as `privacy`.
     """
     store = facts()
     kept = f"{KEEP_DAYS:g}" if KEEP_DAYS else ""
-    definitions = [(model.name[lang], model.facts["definition"]) for model in store.models]
     return {
         "suggestions": [question.dict() for question in first_questions(lang)],
-        "models": [{"name": name, "text": fact.simple(lang), "url": f"/facts/{lang}#{fact.ref}"} for name, fact in definitions],
+        "models": [_introduced(model, lang) for model in store.models],
         "article": store.article.title[lang],
         "privacy": wording("social.kept" if kept else "social.kept_always", lang, days=kept),
+    }
+
+
+def _introduced(model: Model, lang: str) -> Dict[str, str]:
+    definition = model.facts["definition"]
+    return {
+        "name": model.name[lang],
+        "full": model.facts["full_form"].brief(lang),
+        "text": definition.simple(lang),
+        "url": f"/facts/{lang}#{definition.ref}",
     }

@@ -79,6 +79,7 @@ def test_a_comparison_is_a_table_with_the_infographic(bot: Bot, visit: Visit) ->
     page = visit(bot.url)
     answer = asked(page, "Apa bedanya BPO dan KPO?")
     expect(answer.get_by_role("columnheader")).to_contain_text(["BPO", "KPO"])
+    expect(answer.locator(".picture")).to_contain_text("Infografis: perbedaan utama BPO dan KPO")
     picture = answer.get_by_role("img", name="Infografis")
     picture.scroll_into_view_if_needed()
     page.wait_for_function("() => document.querySelector('outsourcing-assistant').shadowRoot.querySelector('img').naturalWidth > 300")
@@ -329,7 +330,7 @@ def test_markup_in_what_the_server_says_is_shown_as_text(bot: Bot, visit: Visit)
         expect(page.locator(".chips button")).to_have_text(everything)
         for address in page.locator("a[href], img[src]").evaluate_all("all => all.map(e => e.href ?? e.src)"):
             assert address.startswith(bot.url)
-        assert page.locator(".answer script, .answer svg:not(.zoom svg)").count() == 0
+        assert page.locator(".answer script, .answer svg:not(.picture svg)").count() == 0
 
 
 def test_the_live_region_gains_exactly_the_new_reply(bot: Bot, visit: Visit) -> None:

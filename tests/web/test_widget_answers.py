@@ -188,6 +188,6 @@ def test_an_odd_answer_is_drawn_as_far_as_it_goes(bot: Bot, visit: Visit) -> Non
             expect(drawn.get_by_role("row")).to_have_count(61)
         if name == "a broken picture":
             drawn.locator(".picture, p").last.scroll_into_view_if_needed()
-            expect(drawn.get_by_text("Gambar rusak")).to_be_visible()
+            expect(drawn.locator("p", has_text="Gambar rusak")).to_be_visible()
     page.unroute_all()
     asked(page, "Apa itu KPO?", len(ODD) + 1)

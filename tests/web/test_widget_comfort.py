@@ -27,6 +27,7 @@ def test_the_first_screen_says_what_the_models_are_and_comes_back(bot: Bot, visi
     first = page.locator(".first")
     expect(first.get_by_role("heading", level=2)).to_have_text("Outsourcing, dijelaskan dengan sederhana")
     assert size_of_type(page, ".headline") == 28
+    expect(first.locator("dt")).to_have_text([f"{m.name.id} {m.facts['full_form'].brief('id')}" for m in store.models])
     for model in store.models:
         expect(first.locator("dd")).to_contain_text([m.facts["definition"].simple("id") for m in store.models])
         assert first.get_by_role("link", name=model.name.id).get_attribute("href") == f"{bot.url}/facts/id#{model.id}.definition"
@@ -34,6 +35,7 @@ def test_the_first_screen_says_what_the_models_are_and_comes_back(bot: Bot, visi
     expect(first.get_by_text("Jawaban otomatis dari satu artikel, “BPO vs KPO”")).to_be_visible()
     page.get_by_text("Privasi").click()
     expect(first.get_by_text("dihapus otomatis 90 hari")).to_be_visible()
+    expect(first.get_by_text("Anda dapat menghapusnya kapan saja")).to_be_visible()
     asked(page, "Apa itu BPO?")
     expect(first).to_have_count(0)
     page.get_by_role("button", name="Mulai dari awal").click()
@@ -127,7 +129,9 @@ def test_one_s_place_is_kept(bot: Bot, visit: Visit) -> None:
     asked(page, DIFFERENCE, 2)
     page.wait_for_timeout(600)
     top = "element => element.getBoundingClientRect().top"
-    assert 0 <= page.locator(".said").last.evaluate(top) - page.locator(".scroll").evaluate(top) < 60, "a new answer is read from its question"
+    assert 0 <= page.locator(".said").last.evaluate(top) - page.locator(".scroll").evaluate(top) < 60, (
+        "a new answer is read from its question"
+    )
     latest = page.get_by_role("button", name="Ke pesan terbaru")
     expect(latest).to_be_visible()
     latest.click()
@@ -140,7 +144,9 @@ def test_the_time_is_told(bot: Bot, visit: Visit) -> None:
     asked(page, "Apa itu BPO?")
     page.reload()
     moment = page.locator(".foot time")
-    said = moment.evaluate("time => new Intl.DateTimeFormat('id-ID', {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(time.dateTime))")
+    said = moment.evaluate(
+        "time => new Intl.DateTimeFormat('id-ID', {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(time.dateTime))"
+    )
     expect(moment).to_have_text(said)
     page.mouse.move(0, 0)
     expect(moment).to_have_css("opacity", "0")
@@ -177,6 +183,7 @@ def test_the_conversation_can_be_taken_along(bot: Bot, visit: Visit) -> None:
     for format, (name, parts) in TAKEN.items():
         take.click()
         page.get_by_role("radio", name=format).check()
+        assert page.get_by_role("radio", name=format).evaluate("e => e.closest('label').offsetHeight") < 40, "its words stand beside it"
         with page.expect_download() as download:
             page.get_by_role("button", name="Unduh").click()
         assert download.value.suggested_filename == name

@@ -122,6 +122,9 @@ def test_it_can_be_searched(bot: Bot, visit: Visit) -> None:
     expect(page.get_by_role("status")).to_have_text("Tidak ada fakta yang cocok")
     page.get_by_label("Cari fakta").fill("")
     expect(page.locator("main article:visible").nth(20)).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    page.get_by_label("Search the facts").fill("insight KPO")
+    expect(page.get_by_role("status")).to_have_text("1 fact found")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

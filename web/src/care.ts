@@ -21,14 +21,12 @@ export class Care {
   template(): TemplateResult {
     const { settings, conversation } = this.view;
     const { texts } = this;
-    const begun = conversation.turns.length > 0;
-    return html`<div class="care" part="care">
-        ${begun ? nothing : html`<span>${texts.note}</span>`}
-        ${begun && settings.privacy ? html`<a href=${settings.privacy} target="_blank" rel="noopener">${this.view.texts.privacy}</a>` : nothing}
-        ${begun ? html`<button @click=${() => dialogOf(this.view, "erase").showModal()}>${texts.erase}</button>` : nothing}
-        ${begun ? this.personTemplate() : nothing}
-      </div>
-      ${this.eraseTemplate()} ${settings.contact === "webhook" ? this.handoverTemplate() : nothing}`;
+    const beneath = html`<div class="care" part="care">
+      ${settings.privacy ? html`<a href=${settings.privacy} target="_blank" rel="noopener">${this.view.texts.privacy}</a>` : nothing}
+      <button @click=${() => dialogOf(this.view, "erase").showModal()}>${texts.erase}</button>
+      ${this.personTemplate()}
+    </div>`;
+    return html`${conversation.turns.length ? beneath : nothing} ${this.eraseTemplate()} ${settings.contact === "webhook" ? this.handoverTemplate() : nothing}`;
   }
 
   private get texts(): (typeof CARE_TEXTS)["en"] {
@@ -38,7 +36,7 @@ export class Care {
   /** Whom else to ask, where the page names somebody. */
   personTemplate(): TemplateResult | typeof nothing {
     const { settings, texts } = this.view;
-    if (settings.contact === "webhook") return html`<button @click=${() => dialogOf(this.view, "person").showModal()}>${texts.askPerson}</button>`;
+    if (settings.contact === "webhook") return html`<button @click=${() => dialogOf(this.view, "handover").showModal()}>${texts.askPerson}</button>`;
     return settings.contact ? html`<a href=${this.contactAddress()} target="_blank" rel="noopener">${texts.askPerson}</a>` : nothing;
   }
 
@@ -61,10 +59,10 @@ export class Care {
 
   private handoverTemplate(): TemplateResult {
     const { texts } = this;
-    return html`<dialog class="person" aria-labelledby="person-title" aria-describedby="person-body">
+    return html`<dialog class="handover" aria-labelledby="handover-title" aria-describedby="handover-body">
       <form method="dialog" @submit=${this.handOver}>
-        <p id="person-title" class="title">${this.view.texts.askPerson}</p>
-        <p id="person-body">${texts.personBody}</p>
+        <p id="handover-title" class="title">${this.view.texts.askPerson}</p>
+        <p id="handover-body">${texts.personBody}</p>
         <label>${texts.reach}<input name="reach" required minlength="3" maxlength="200" autocomplete="email" /></label>
         <label>${texts.moreToSay}<textarea name="note" rows="3" maxlength="2000"></textarea></label>
         <div>
@@ -99,7 +97,7 @@ export class Care {
       (failure) => (failure instanceof Refused ? ("nobody" as const) : ("notHandedOver" as const)),
     );
     this.setBusy(false);
-    dialogOf(this.view, "person").close();
+    dialogOf(this.view, "handover").close();
     this.view.tell(this.texts[told]);
     if (told !== "handedOver") return;
     this.handover = newId();

@@ -19,11 +19,8 @@ import { Base, TAG } from "./page";
 import { Returning } from "./returning";
 import { ATTRIBUTES, type Settings, settingsOf } from "./settings";
 import type { Language } from "./texts";
-import type { Turn } from "./turns";
+import type { Said, Turn } from "./turns";
 import type { Chat, Host } from "./widget";
-
-/** What was said, and answered. */
-export type Said = Pick<Turn, "id" | "text" | "answer" | "vote">;
 
 export class OutsourcingAssistant extends Base {
   static readonly observedAttributes = ATTRIBUTES;
@@ -44,6 +41,7 @@ export class OutsourcingAssistant extends Base {
   private chat: Chat | undefined;
   private opened = false;
   private begun = false;
+  private resting = true;
 
   constructor() {
     super();
@@ -53,16 +51,21 @@ export class OutsourcingAssistant extends Base {
   }
 
   connectedCallback(): void {
-    void this.chat?.connect();
+    if (this.resting) void this.chat?.connect();
+    this.resting = false;
     // Frameworks put an element into the page first, and set its properties then.
     queueMicrotask(() => this.isConnected && void this.begin());
   }
 
   disconnectedCallback(): void {
-    this.chat?.disconnect();
-    this.outside.rest();
-    this.looks.rest();
-    this.returning.removed();
+    queueMicrotask(() => {
+      if (this.isConnected) return; // it was moved within its page: what is under way goes on
+      this.resting = true;
+      this.chat?.disconnect();
+      this.outside.rest();
+      this.looks.rest();
+      this.returning.removed();
+    });
   }
 
   attributeChangedCallback(): void {
@@ -158,8 +161,7 @@ export class OutsourcingAssistant extends Base {
     this.apply();
     if (this.begun) return;
     this.begun = true;
-    const closed = recall(this.named("closed"), "visit") === "yes";
-    if (this.settings.open && !closed) await this.setOpen(true, false);
+    if (this.settings.open && !recall(this.named("closed"), "visit")) await this.setOpen(true, false);
     else if (recall(this.named("pending"))) await this.loaded().catch(() => undefined);
     await this.loading?.catch(() => undefined);
     this.emit("ready", {});
@@ -239,10 +241,6 @@ export class OutsourcingAssistant extends Base {
 }
 
 export interface OutsourcingAssistant {
-  addEventListener<Name extends EventName>(
-    type: Name,
-    listener: (event: CustomEvent<Events[Name]>) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
+  addEventListener<Name extends EventName>(type: Name, listener: (event: CustomEvent<Events[Name]>) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
 }

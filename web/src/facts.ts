@@ -2,7 +2,7 @@
 
 export {};
 
-const { search, found, none } = document.body.dataset as { search: string; found: string; none: string };
+const { search, one, found, none } = document.body.dataset as Record<string, string>;
 const articles = [...document.querySelectorAll<HTMLElement>("main article")].map((article) => ({ article, text: plain(article.textContent ?? "") }));
 const chapters = [...document.querySelectorAll<HTMLElement>(".chapter")];
 
@@ -30,5 +30,5 @@ function show(): void {
   for (const { article } of articles) article.hidden = !matching.has(article);
   for (const chapter of chapters) chapter.hidden = !chapter.querySelector("article:not([hidden])");
   const count = [...matching].filter((article) => !article.querySelector("article:not([hidden])")).length;
-  status.textContent = !words.length ? "" : count ? `${count} ${found}` : none;
+  status.textContent = !words.length ? "" : count ? `${count} ${count === 1 ? one : found}` : none!;
 }

@@ -3,12 +3,13 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 
 import type { Suggestion } from "./answer";
+import { CARE_TEXTS } from "./care-texts";
 import type { Language } from "./texts";
 import { headingTemplate, type View } from "./view";
 
 interface FirstScreenFacts {
   suggestions: Suggestion[];
-  models: { name: string; text: string; url: string }[];
+  models: { name: string; full: string; text: string; url: string }[];
   article: string;
   privacy: string;
 }
@@ -71,8 +72,8 @@ export class FirstScreen {
 function modelsTemplate({ models }: FirstScreenFacts, { texts, bot }: View): TemplateResult {
   return html`<dl class="models">
     ${models.map(
-      ({ name, text, url }) => html`<div>
-        <dt>${name}</dt>
+      ({ name, full, text, url }) => html`<div>
+        <dt>${name} <small>${full}</small></dt>
         <dd>${text} <a href=${new URL(`.${url}`, bot).href} target="_blank" rel="noopener">${texts.readMore}<span class="sr"> (${name})</span></a></dd>
       </div>`,
     )}
@@ -89,6 +90,7 @@ function fineTemplate({ article, privacy }: FirstScreenFacts, { language, texts,
           <summary>${texts.privacy}</summary>
           <p>${privacy}</p>
         </details>`}
+    <p>${CARE_TEXTS[language].note}</p>
   </div>`;
 }
 

@@ -42,7 +42,7 @@ export function footerTemplate(turn: Turn, answer: Answer, view: View, footing: 
 
 function contactTemplate({ contact }: Answer, texts: Texts): TemplateResult {
   const { text, url } = contact!;
-  return url ? html`<a class="person" href=${url} target="_blank" rel="noopener">${texts.askPerson}</a>` : html`${texts.askPerson}: ${text}`;
+  return url ? html`<a href=${url} target="_blank" rel="noopener">${texts.askPerson}</a>` : html`${texts.askPerson}: ${text}`;
 }
 
 function sourcesTemplate({ sources, lang }: Answer, { texts, bot }: View, { allSources, onSources }: Footing): TemplateResult | typeof nothing {

@@ -1,9 +1,8 @@
 /** Line drawings, hidden from screen readers: the control that holds one has a name. */
 
-import { svg, html, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit-html";
 
-const icon = (path: string): TemplateResult =>
-  html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${path} />`}</svg>`;
+const icon = (path: string): TemplateResult => html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 
 export const close = icon("M5.6 4.2 12 10.6l6.4-6.4 1.4 1.4-6.4 6.4 6.4 6.4-1.4 1.4-6.4-6.4-6.4 6.4-1.4-1.4 6.4-6.4-6.4-6.4Z");
 export const restart = icon("M12 4a8 8 0 1 1-7.7 5.8l1.9.5A6 6 0 1 0 12 6v3.5L7 5l5-4.5V4Z");

@@ -5,11 +5,11 @@ import { origin } from "./origin";
 import { TAG } from "./page";
 
 export type { Answer, Suggestion } from "./answer";
-export { OutsourcingAssistant, type Said } from "./element";
+export { OutsourcingAssistant } from "./element";
 export type { EventName, Events } from "./events";
 export type { Settings } from "./settings";
 export type { Language } from "./texts";
-export type { Vote } from "./turns";
+export type { Said, Vote } from "./turns";
 
 /** Make <outsourcing-assistant> known to the page; again is no matter. Its setting `bot` says whose chat it is. */
 export function define(): void {

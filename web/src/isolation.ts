@@ -1,4 +1,7 @@
-/** Keeps what is done inside the widget from the page around it, whose shortcuts, focus traps and paste handlers are not meant for it. */
+/**
+ * Keeps what is done inside the widget from the page around it, whose shortcuts, focus traps and paste handlers are not meant
+ * for it, nor what it does against scrolling (smooth scrolling of its own) and against copying (no marking, no menu).
+ */
 
 const KEPT_INSIDE = [
   "keydown",
@@ -15,11 +18,18 @@ const KEPT_INSIDE = [
   "paste",
   "focusin",
   "focusout",
+  "mousedown",
+  "selectstart",
+  "contextmenu",
+  "dragstart",
+  "wheel",
+  "touchstart",
+  "touchmove",
 ];
 
 /** Clicks still reach the page: they close its own menus. */
 export function isolate(element: HTMLElement): void {
-  for (const type of KEPT_INSIDE) element.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of KEPT_INSIDE) element.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
 }
 
 /**

@@ -8,7 +8,7 @@ const id = {
   launcherClose: "Tutup obrolan",
   unread: (count: number) => `${count} jawaban belum dibaca`,
   dismiss: "Tutup pemberitahuan",
-  tooOld: "Peramban ini terlalu lama untuk obrolan. Mohon perbarui peramban Anda, lalu coba lagi.",
+  tooOld: "Versi peramban ini terlalu lama untuk obrolan. Mohon perbarui, lalu coba lagi.",
   notLoaded: "Obrolan belum dapat dimuat. Periksa sambungan Anda, lalu coba lagi.",
 };
 

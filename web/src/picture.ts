@@ -27,8 +27,8 @@ export function thumbnailTemplate(picture: Picture, { texts, bot }: View, onPict
   const source = address(picture, bot, "svg");
   if (!source) return html`<p>${picture.alt}</p>`;
   return html`<button class="picture" title=${texts.openImage} @click=${() => onPicture(picture)}>
-    <img src=${source} alt=${picture.alt} loading="lazy" @error=${leaveTheWords} />
-    <span class="zoom">${icons.zoom}<span class="sr">, ${texts.openImage}</span></span>
+      <img src=${source} alt=${picture.alt} loading="lazy" @error=${leaveTheWords} />
+      <span aria-hidden="true">${picture.alt}</span>${icons.zoom}<span class="sr">, ${texts.openImage}</span>
     </button>
     <p hidden>${picture.alt}</p>`;
 }

@@ -81,11 +81,11 @@ export class Replies {
   private async vote(turn: Turn, pressed: Vote): Promise<void> {
     const vote = turn.vote === pressed ? null : pressed;
     this.asksWhy = vote === "down" ? turn.id : "";
-    if (this.asksWhy) void this.bringIntoView(".reasons");
     const stored = await this.view.conversation.vote(turn, vote);
     if (stored) this.around.voted(turn);
     else this.asksWhy = "";
     if (!stored || vote) this.note(turn.id, stored ? this.view.texts.voted : this.view.texts.voteFailed);
+    if (this.asksWhy) void this.bringIntoView(".reasons"); // as tall as it is with what was noted
   }
 
   private async explain(turn: Turn, why: Why | undefined): Promise<void> {

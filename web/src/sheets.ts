@@ -7,10 +7,8 @@ const LIGHT_DARK = /light-dark\(\s*((?:[^,()]|\([^()]*\))+),\s*((?:[^,()]|\([^()
 
 /** The same style sheet for browsers from Chromium 100, Safari 15.4 and Firefox 102 on. */
 export function understood(css: string, scheme: Scheme, supports: (property: string, value: string) => boolean): string {
-  let plain = css;
-  if (!supports("color", "light-dark(#000, #fff)")) plain = plain.replace(LIGHT_DARK, (_, light, dark) => (scheme === "light" ? light : dark));
-  if (!supports("height", "1dvh")) plain = plain.replace(/(\d)dvh/g, "$1vh");
-  return plain;
+  if (supports("color", "light-dark(#000, #fff)")) return css;
+  return css.replace(LIGHT_DARK, (_, light, dark) => (scheme === "light" ? light : dark));
 }
 
 /** Some style sheets of one root. They are no inline styles to a content security policy. */

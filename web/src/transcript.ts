@@ -1,6 +1,6 @@
 /** The whole conversation as text, Markdown or HTML, with the sources of the answers. */
 
-import { asHtml, asText, sourceLine } from "./copying";
+import { asHtml, asText, sourceLine, written } from "./copying";
 import type { Answer } from "./answer";
 import type { Turn } from "./turns";
 import { spoken } from "./moment";
@@ -61,21 +61,11 @@ function answerInMarkdown(answer: Answer, texts: Texts): string {
 }
 
 function html(turns: Turn[], texts: Texts): string {
-  const page = document.implementation.createHTMLDocument(texts.name);
-  page.documentElement.lang = texts.locale;
-  const meta = page.head.appendChild(page.createElement("meta"));
-  meta.setAttribute("charset", "utf-8");
-  page.body.append(Object.assign(page.createElement("h1"), { textContent: texts.name }));
-  for (const turn of turns) {
-    const said = page.body.appendChild(page.createElement("h2"));
-    said.textContent = turn.text;
-    if (turn.time) page.body.append(Object.assign(page.createElement("p"), { textContent: spoken(new Date(turn.time * 1000), texts.locale) }));
-    if (!turn.answer) continue;
-    const answer = wellFormed(turn.answer);
-    const reply = page.body.appendChild(page.createElement("section"));
-    reply.lang = answer.lang;
-    reply.innerHTML = asHtml(answer); // every text in it is escaped
-  }
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  const parts = turns.map((turn) => {
+    const time = turn.time ? written("p", spoken(new Date(turn.time * 1000), texts.locale)) : "";
+    const answer = turn.answer && wellFormed(turn.answer);
+    return `${written("h2", turn.text)}${time}${answer ? `<section lang="${answer.lang}">${asHtml(answer)}</section>` : ""}\n`;
+  });
+  const head = `<!doctype html>\n<html lang="${texts.locale}">\n<meta charset="utf-8">\n`;
+  return head + written("title", texts.name) + written("h1", texts.name) + "\n" + parts.join("");
 }
-

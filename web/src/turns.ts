@@ -26,6 +26,9 @@ export interface Turn {
   fresh: boolean;
 }
 
+/** What was said, and answered. */
+export type Said = Pick<Turn, "id" | "text" | "answer" | "vote">;
+
 /** Notices of the channel that the bot could not take the message now. It does not store them. */
 const NOT_NOW = ["unavailable", "too_fast"];
 

@@ -105,6 +105,20 @@ def test_a_message_that_was_not_sent_is_sent_on_the_next_page_without_opening(ho
     expect(page.locator(".badge")).to_have_text("1")
 
 
+def test_what_is_under_way_goes_on_when_it_is_moved(host: Host) -> None:
+    page = host("{tag}")
+    held: list[Any] = []
+    page.route("**/chat/messages", lambda route: held.append(route))
+    awaited(page, "send('Apa itu BPO?')")
+    while not held:
+        page.wait_for_timeout(20)
+    page.evaluate("document.body.prepend(outsourcingAssistant)")
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    expect(page.locator(".badge")).to_have_text("1")
+    assert len(held) == 1
+
+
 def test_a_teaser_comes_once_and_only_if_it_is_set(host: Host) -> None:
     page = host("<script src='{bot}/chat/widget.js' defer teaser='Ada pertanyaan?' teaser-after='1'></script>")
     expect(page.locator(".bubble")).to_have_text("Ada pertanyaan?")

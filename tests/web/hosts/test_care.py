@@ -31,9 +31,12 @@ def test_a_person_agrees_and_is_handed_over_once(desk: Desk, site: Site, visit: 
     def agree() -> None:
         page.get_by_role("button", name="Setuju dan kirim").click()
 
+    form = page.get_by_role("dialog", name="Hubungi petugas")
+    expect(form).to_be_hidden()
     page.get_by_role("button", name="Hubungi petugas").click()
+    expect(form).to_be_visible()
     assert not desk.received
-    page.get_by_label("Surel atau nomor telepon").fill("a@example.com")
+    page.get_by_label("Alamat email atau nomor telepon").fill("a@example.com")
     desk.statuses = [400]
     agree()
     expect(page.get_by_text("Petugas belum dapat dihubungi")).to_be_visible()

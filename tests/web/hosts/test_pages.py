@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Callable
 
 import pytest
@@ -68,6 +69,43 @@ def test_a_focus_trap_of_the_page_leaves_its_focus(host: Host) -> None:
     expect(page.get_by_role("textbox")).to_have_value("Apa")
 
 
+JEALOUS = """<style>html, body { user-select: none }</style><p style="height: 5000px">Text</p>{tag}<script>
+    addEventListener('wheel', event => event.preventDefault(), {passive: false});
+    const fields = ['input', 'textarea', 'select'];
+    document.onmousedown = event => fields.includes(event.target.tagName.toLowerCase());
+    document.onselectstart = document.oncontextmenu = document.oncopy = document.ondragstart = () => false;
+</script>"""
+
+
+def test_a_page_that_forbids_copying_and_scrolls_by_itself_leaves_it_alone(host: Host) -> None:
+    """Blogs against copying; smooth scrolling by a script, which takes the wheel away."""
+    page = chat(host(JEALOUS, viewport={"width": 900, "height": 420}))
+    answer = ask(page, "Apa bedanya BPO dan KPO?")
+    page.locator(".scroll").focus()
+    page.get_by_role("textbox").click()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    scroller = page.locator(".scroll")
+    scroller.evaluate("e => e.scrollTo({top: 0, behavior: 'instant'})")
+    scroller.hover()
+    page.mouse.wheel(0, 60)
+    page.wait_for_function("document.querySelector('outsourcing-assistant').shadowRoot.querySelector('.scroll').scrollTop > 30")
+    assert page.evaluate("scrollY") == 0
+    answer.locator("p").first.click(click_count=3)
+    assert "sama-sama" in page.evaluate("getSelection().toString()")
+    assert answer.evaluate("e => getComputedStyle(e).userSelect") == "text"
+
+
+def test_it_is_not_on_paper(host: Host) -> None:
+    page = host("{tag}")
+    expect(page.locator(".launcher")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".launcher")).to_be_hidden()
+    page.emulate_media(media="screen")
+    chat(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".panel")).to_be_hidden()
+
+
 WILD = """<style>
     html { font-size: 5px; direction: rtl; color-scheme: dark; }
     * { color: red !important; font: 3px serif !important; direction: rtl !important; text-transform: uppercase !important;
@@ -98,9 +136,29 @@ def test_the_page_s_styles_do_not_change_it(host: Host, site: Site, visit: Calla
     assert wild.evaluate(LOOK) == expected
 
 
+PARENT = "document.querySelector('outsourcing-assistant')?.parentNode.localName"
+
+
+def test_it_goes_beside_the_body_when_frameworks_have_looked_at_the_page_and_it_is_closed(host: Host) -> None:
+    """React 18 takes a document that it has sent whole for another one if something stands beside its body."""
+    page = chat(host("{tag}<main>One</main>"))
+    page.wait_for_timeout(1200)
+    assert page.evaluate(PARENT) == "body"
+    page.keyboard.press("Escape")
+    page.wait_for_function(f"{PARENT} === 'html'")
+    expect(launcher(page)).to_be_focused()
+
+
+def test_on_an_enlarged_page_all_of_it_is_on_the_screen(host: Host) -> None:
+    page = chat(host("<style>html { zoom: 1.5 }</style>{tag}"))
+    box = page.locator(".panel").bounding_box()
+    assert box["y"] >= 0 and box["y"] + box["height"] <= 720
+
+
 def test_a_body_that_is_moved_or_hidden_takes_it_nowhere(host: Host) -> None:
     """An off-canvas menu; a modal that makes all beside it inert."""
     page = host("<body style='transform: translateX(-120px); height: 5000px' aria-hidden='true' inert>{tag}</body>")
+    page.wait_for_function(f"{PARENT} === 'html'")
     assert page.locator(".launcher").bounding_box() == {"x": 1208, "y": 648, "width": 56, "height": 56}
     ask(chat(page), "Apa itu BPO?")
 
@@ -198,6 +256,11 @@ def test_it_works_behind_a_strict_policy(site: Site, visit: Callable[..., Page])
     answer = ask(page, "Apa bedanya BPO dan KPO?")
     expect(answer.get_by_role("table").or_(answer.locator("dl")).first).to_be_visible()
     assert page.locator(".header").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(11, 93, 102)"
+    page.get_by_role("button", name="Simpan atau salin percakapan").click()
+    page.get_by_role("radio", name="HTML").check()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Unduh").click()
+    assert "<th>Dasar</th><td>Aturan</td>" in Path(download.value.path()).read_text()
 
 
 def test_it_works_behind_a_nonce(site: Site, visit: Callable[..., Page]) -> None:

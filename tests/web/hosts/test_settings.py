@@ -152,6 +152,7 @@ def test_from_an_accent_or_a_surface_a_theme_follows_that_can_be_read(host: Host
     assert low == []
     if "ffd400" in theme:
         assert page.locator(".header").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(255, 212, 0)"
+        assert page.locator(".languages [aria-pressed=true]").evaluate("e => getComputedStyle(e).color") == "rgb(255, 212, 0)"
 
 
 def test_the_theme_follows_the_page_s_own_switch(host: Host) -> None:
