@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from channels.slack import interactions
 from channels.slack.reading import addressed, seen
-from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Task
+from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Stopped, Task
 
 logger = logging.getLogger(__name__)
 
@@ -90,6 +90,12 @@ def _assistant(payload: dict[str, Any], event: dict[str, Any], bot: Identity) ->
     return PanelOpened(**_about(payload, bot), user=thread["user_id"], place=place, direct=True)
 
 
+def _stopped(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Stopped:
+    channel = event["channel"]
+    place = Place(channel=channel, thread=event["thread_ts"])
+    return Stopped(**_about(payload, bot), user=event["user"], place=place, direct=channel.startswith("D"))
+
+
 def _message(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
     if event.get("subtype") == "message_changed":
         return _edited(payload, event, bot)
@@ -154,4 +160,5 @@ _EVENTS = {
     "app_mention": _message,
     "app_home_opened": _home,
     "assistant_thread_started": _assistant,
+    "agent_session_stopped": _stopped,
 }

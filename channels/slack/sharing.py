@@ -83,8 +83,16 @@ class Sharing:
         return f"<@{self._person}>" if self._person.startswith(("U", "W")) else f"<#{self._person}>"
 
     async def _hand_over(self, held: Held, task: HandedOver) -> None:
-        """Pass on what was said, once: a note that calls for help, and the conversation in its thread."""
+        """Pass on what was said, once: a note that calls for help, and the conversation in its thread; or say that it cannot be."""
         words = texts(await self._languages.of(task.user))
+        try:
+            await self._pass_on(held, task, words)
+        except Refused:
+            await self._tell(held, task, words.person_gone)
+            raise
+        await self._tell(held, task, words.person_told)
+
+    async def _pass_on(self, held: Held, task: HandedOver, words: Texts) -> None:
         is_user = self._person.startswith(("U", "W"))
         channel = await self._workspace.direct_channel(self._person) if is_user else self._person
         wish = words.person_asks.format(user=f"<@{task.user}>") + (f"\n{escape(task.words)}" if task.words else "")
@@ -92,4 +100,3 @@ class Sharing:
         for past in await self._asking.past(task.about):
             lines += [f"» {past.text}", *past.answer.plain_text().splitlines(), ""]
         await self._post(held, channel, [render.note(wish), *render.sections(lines)])
-        await self._tell(held, task, words.person_told)

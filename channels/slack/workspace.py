@@ -201,10 +201,11 @@ class Workspace:
         )
         await self._calls.make("assistant.threads.setSuggestedPrompts", asking)
 
-    async def session(self, channel: str, thread: str, status: str, title: str | None = None) -> None:
-        """Show "processing" or "active" in a thread; the title is that of a thread that begins."""
+    async def session(self, channel: str, thread: str, user: str, status: str, title: str | None = None) -> None:
+        """Show "processing" or "active" in a thread; title and person are those of a thread that begins."""
+        titled = crop(title, _TITLE) if title else None
         setting = self._once.agents_sessions_setStatus(
-            channel_id=channel, thread_ts=thread, status=status, title=crop(title, _TITLE) if title else None
+            channel_id=channel, thread_ts=thread, status=status, title=titled, initiator_user_id=user
         )
         await self._calls.make("agents.sessions.setStatus", setting)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pytest
 
 from tests.slack import events
@@ -68,3 +70,36 @@ async def test_answer_that_fails_leaves_no_thread_at_work(slack: Workspace, monk
     await slack.deliver(events.message("broken answer", channel="D1", app_context={}))
     await slack.idle()
     assert slack.slack.called("agents.sessions.setStatus")[-1]["status"] == "active"
+
+
+async def test_thread_of_a_mention_shows_that_an_answer_is_made(slack: Workspace) -> None:
+    await slack.deliver(events.settings_sent("C1", "questions"))
+    await slack.idle()
+    asked = events.mention("what is A?", user="U2")
+    await slack.deliver(asked)
+    await slack.deliver(events.message("what is lunch?"))  # nobody asked the bot, and it will not speak
+    await slack.idle()
+    states = slack.slack.called("agents.sessions.setStatus")
+    assert [(state["channel_id"], state["thread_ts"], state["status"], state["initiator_user_id"]) for state in states] == [
+        ("C1", asked["event"]["ts"], status, "U2") for status in ("processing", "active")
+    ]
+    assert "what is lunch?" in slack.bot.texts
+
+
+@pytest.mark.parametrize("where", ["D1", "C1"])
+async def test_stop_button_ends_what_is_asked_in_its_thread(slack: Workspace, where: str) -> None:
+    slack.bot.open.clear()
+    say = functools.partial(events.message, channel="D1", app_context=LOOKING) if where == "D1" else events.mention
+    asked, other = say("what is A?"), say("what is B?")
+    for payload in (asked, other):
+        await slack.deliver(payload)
+    await slack.slack.until(lambda: "what is A?" in slack.bot.texts)
+    await slack.deliver(events.stopped(asked))
+    (word,) = await slack.slack.until(lambda: slack.slack.called("chat.postEphemeral"))
+    assert word["text"].startswith("All right, I have stopped.") and word["thread_ts"] == asked["event"]["ts"]
+    slack.bot.open.set()
+    await slack.idle()
+    assert [(post["text"], post["thread_ts"]) for post in slack.slack.posts()] == [("You said: what is B?", other["event"]["ts"])]
+    await slack.deliver(events.stopped(other))  # too late: it is answered
+    await slack.idle()
+    assert len(slack.slack.called("chat.postEphemeral")) == 1 and (await slack.health())["dead"] == 0

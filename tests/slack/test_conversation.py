@@ -242,6 +242,23 @@ async def test_picture_for_a_command_comes_as_direct_message(slack: Workspace) -
     assert [post["channel"] for post in slack.slack.posts()] == ["D1"]
 
 
+async def test_long_answer_to_a_command_ends_in_a_direct_message(slack: Workspace) -> None:
+    """Slack takes five replies to a command: what does not fit in four is not lost."""
+    await slack.deliver(events.command("long", f"{slack.slack.url}/respond/1", user="U3"))
+    await slack.idle()
+    whispered, posted = slack.slack.called("response_url"), slack.slack.posts()
+    assert len(whispered) == 4 and {post["channel"] for post in posted} == {"D3"}
+    assert blocks(whispered[-1], "context")[-1]["elements"][0]["text"].startswith("The answer is long, so")
+    shown = "".join(block["text"]["text"] for message in (*whispered, *posted) for block in blocks(message, "section"))
+    assert shown.count("word &amp;") == 2500 and shown.count("x") == 3 * 4000
+    assert sum(len(table["rows"]) - 1 for message in (*whispered, *posted) for table in blocks(message, "table")) == 120
+    assert blocks(posted[-1], "context_actions")
+    vote = events.click(posted[-1], kind="context_actions", user="U3")
+    await slack.deliver(vote)
+    await slack.idle()
+    assert [vote["vote"] for vote in slack.bot.votes] == ["up"]
+
+
 async def test_home_page_in_both_languages_and_its_buttons(slack: Workspace) -> None:
     await slack.deliver(events.event(type="app_home_opened", tab="home", user="U1"))
     await slack.deliver(events.event(type="app_home_opened", tab="messages", user="U1"))

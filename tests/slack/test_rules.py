@@ -167,6 +167,19 @@ async def test_refusal_is_logged_with_slacks_code(slack: Workspace, caplog: pyte
     assert len(slack.slack.posts()) == 1
 
 
+async def test_what_slack_does_not_draw_is_sent_in_older_blocks_and_its_place_is_logged(
+    slack: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The place alone: what else Slack says of it may hold what people write."""
+    messages = ["[ERROR] secret words must be shorter [json-pointer:/blocks/1/text/text]"]
+    refusal = {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": messages}}
+    slack.slack.script("chat.postMessage", {"body": refusal})
+    await slack.deliver(events.mention("secret words"))
+    await slack.idle()
+    assert "error=invalid_blocks at=/blocks/1/text/text count=1 mend=" in caplog.text and "secret words" not in caplog.text
+    assert len(slack.slack.posts()) == 1
+
+
 async def test_bot_that_comes_back_answers(slack: Workspace) -> None:
     slack.bot.down = True
     await slack.deliver(events.mention("hello"))

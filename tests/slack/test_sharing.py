@@ -113,6 +113,32 @@ async def test_human_gets_the_conversation_once_the_person_agrees(workspace: Wor
     assert slack.posts("D1")[-1]["text"] == "I have passed it on. You will be contacted in Slack."
 
 
+async def test_human_who_cannot_be_reached_is_told_to_the_person(workspace: Workspace) -> None:
+    """A channel of another workspace, or one that the bot is not in."""
+    await workspace.start(SLACK_PERSON="C77")
+    slack = workspace.slack
+    await workspace.deliver(events.message("what is lunch?", channel="D1"))
+    await workspace.idle()
+    await workspace.deliver(events.button(slack.posts()[0], "person"))
+    await workspace.idle()
+    slack.script("chat.postMessage", {**NOT_THERE, "channel": "C77"})
+    await workspace.deliver(events.sent(slack.called("views.open")[0]["view"], {"words": {"value": None}}))
+    await workspace.idle()
+    assert slack.posts("D1")[-1]["text"].startswith("I could not pass your conversation on.")
+    assert slack.posts("C77") == [] and (await workspace.health())["dead"] == 1
+
+
+@pytest.mark.parametrize("person", ["C77", None])
+async def test_who_asks_for_a_human_is_offered_one_where_there_is_one(workspace: Workspace, person: str | None) -> None:
+    await workspace.start(SLACK_PERSON=person)
+    await workspace.deliver(events.message("can I talk to a human?", channel="D1"))
+    await workspace.idle()
+    (post,) = workspace.slack.posts()
+    buttons = [button["action_id"] for block in post["blocks"] if block["type"] == "actions" for button in block["elements"]]
+    assert ("person" in buttons) == bool(person)
+    assert post["text"].startswith("Of course. Press the button" if person else "I have no contact details.")
+
+
 async def test_nobody_is_promised_where_nobody_is_configured(slack: Workspace) -> None:
     await slack.deliver(events.message("what is lunch?", channel="D1"))
     await slack.idle()
