@@ -146,9 +146,17 @@ def classic(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, TableBlock):
             found += _sections(tables.paragraphs(block))
-        elif not isinstance(block, ContextActionsBlock):
+        elif isinstance(block, ContextActionsBlock):
+            found += [ActionsBlock(block_id=VOTE, elements=_votes(votes)) for votes in block.elements]
+        else:
             found.append(block)
     return found
+
+
+def _votes(votes: FeedbackButtonsElement) -> list[ButtonElement]:
+    shown = votes.to_dict()
+    given = (shown["positive_button"], shown["negative_button"])
+    return [ButtonElement(**vote, action_id=f"{VOTE}:{number}") for number, vote in enumerate(given)]
 
 
 def _below(answer: Answer, turn: str, beside: Beside) -> Iterator[Block]:

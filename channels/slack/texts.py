@@ -48,6 +48,7 @@ class Texts(NamedTuple):
     shared: str
     asks: str
     person: str
+    contact: str
     person_offer: str
     person_consent: str
     person_words: str
@@ -101,6 +102,7 @@ TEXTS: dict[str, Texts] = {
         shared="Sudah saya bagikan.",
         asks="{user} bertanya: {question}",
         person="Hubungi petugas",
+        contact="Anda juga bisa menghubungi {contact}.",
         person_offer="Tentu. Tekan tombol di bawah ini, dan kalau Anda setuju, percakapan kita saya teruskan ke petugas.",
         person_consent="Percakapan Anda dengan saya akan diteruskan ke {target} supaya Anda bisa dibantu. Tekan Kirim kalau Anda setuju.",
         person_words="Pesan tambahan",
@@ -152,6 +154,7 @@ TEXTS: dict[str, Texts] = {
         shared="I have shared it.",
         asks="{user} asked: {question}",
         person="Ask a person",
+        contact="You can also contact {contact}.",
         person_offer="Of course. Press the button below, and if you agree, I will pass our conversation on to a person.",
         person_consent="Your conversation with me will be passed on to {target}, who can help. Press Send if you agree.",
         person_words="Anything to add",

@@ -28,6 +28,8 @@ class FakeBot:
         self.seconds = 0.0
         self.pauses = Pauses()
         self.down = False
+        self.contact: dict[str, str] | None = None
+        self.pages = 0
         self.open = asyncio.Event()
         self.open.set()
 
@@ -77,10 +79,12 @@ class FakeBot:
         if turn["text"] == "broken answer":
             return web.json_response({"id": turn["id"], "answer": {}})
         answer = _answer(turn["text"], turn["language"])
-        return web.json_response({"id": turn["id"], "answer": answer.dict(exclude_none=True)})
+        contact = {"contact": self.contact} if self.contact and answer.kind == "decline" else {}
+        return web.json_response({"id": turn["id"], "answer": {**answer.dict(exclude_none=True), **contact}})
 
     async def _history(self, request: web.Request) -> web.Response:
         token = self._token(request)
+        self.pages += 1
         turns = [turn for turn in self.turns if turn["token"] == token]
         answers = [_answer(turn["text"], turn["language"]).dict(exclude_none=True) for turn in turns]
         shown = [{"id": t["id"], "text": t["text"], "answer": a, "vote": None} for t, a in zip(turns, answers)]

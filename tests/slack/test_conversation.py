@@ -98,7 +98,10 @@ async def test_table_is_paragraphs_where_slack_knows_no_tables(slack: Workspace)
     await slack.deliver(events.mention("difference"))
     await slack.idle()
     (post,) = slack.slack.posts()
-    assert not blocks(post, "table")
+    assert not blocks(post, "table") and not blocks(post, "context_actions")
+    await slack.deliver(events.button(post, "vote:0"))
+    await slack.idle()
+    assert [vote["vote"] for vote in slack.bot.votes] == ["up"]
     assert blocks(post, "section")[1]["text"]["text"] == (
         "*Driver*\n• A: volume\n• B: insight &amp; &lt;more&gt;\n\n*Talent*\n• A: x\n• B: –"
     )

@@ -121,11 +121,11 @@ async def test_retry_storm_is_one_answer(slack: Workspace) -> None:
 
 
 async def test_rate_limit_is_obeyed_and_nothing_is_lost(slack: Workspace) -> None:
-    slack.slack.script("chat.postMessage", TOO_MANY, TOO_MANY)
+    slack.slack.script("chat.postMessage", TOO_MANY)
     start = time.monotonic()
     await slack.deliver(events.mention("hello"))
     await slack.idle()
-    assert time.monotonic() - start >= 2
+    assert time.monotonic() - start >= 1
     assert len(slack.slack.posts()) == 1 and slack.bot.texts == ["hello"]
 
 
