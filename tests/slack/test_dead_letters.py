@@ -13,7 +13,7 @@ from tests.slack import events
 from tests.slack.conftest import Workspace
 
 INVITE = "Invite me to that channel with /invite, or ask me here."
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
 ARCHIVED = {"channel": "C1", "body": {"ok": False, "error": "is_archived"}}
 
@@ -36,9 +36,7 @@ async def test_task_that_cannot_be_read_does_not_stop_the_rest(workspace: Worksp
     assert caplog.text.count("cannot be read") == 3
 
 
-async def test_task_that_fails_each_time_is_given_up(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
-    monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
+async def test_task_that_fails_each_time_is_given_up(slack: Workspace) -> None:
     await slack.deliver(events.message("broken answer", channel="D1"))
     await slack.deliver(events.message("and the next of the same person", channel="D1"))
     await slack.idle()
@@ -102,10 +100,8 @@ async def test_event_of_a_dead_letter_is_known(slack: Workspace) -> None:
     assert slack.slack.posts("C1") == [] and (await slack.health())["dead"] == 1
 
 
-async def test_person_is_told_what_was_given_up_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_person_is_told_what_was_given_up_once(workspace: Workspace) -> None:
     """In the place and the language of the question; where Slack stops the word itself, the question is a dead letter all the same."""
-    monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
-    monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
     workspace.slack.locales["U2"] = "id-ID"
     await workspace.start()
     respond = f"{workspace.slack.url}/respond/1"

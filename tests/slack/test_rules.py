@@ -13,7 +13,7 @@ import pytest
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
 TOO_MANY = {"status": 429, "headers": {"Retry-After": "1"}, "body": {"ok": False, "error": "ratelimited"}}
 BROKEN = {"status": 500, "body": {"ok": False, "error": "internal_error"}}

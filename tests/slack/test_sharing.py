@@ -7,7 +7,7 @@ import pytest
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
 NOT_THERE = {"body": {"ok": False, "error": "not_in_channel"}}
 
