@@ -56,7 +56,9 @@ async def serve(chosen: Settings) -> None:
         if chosen.oauth:
             installations = Installations(database, chosen.oauth.client_id, chosen.oauth.keys)
             people = People(database, Asking(bot, Talks(database)))
-            teams: Teams = ManyTeams(installations, people, lambda token, team: work(Workspace(token, chosen.api_url, calls), team))
+            teams: Teams = ManyTeams(
+                installations, people, described, lambda token, team: work(Workspace(token, chosen.api_url, calls), team)
+            )
         else:
             identity = await _identify(workspace, described)
             teams = OneTeam(Team(identity, work(workspace, identity.team)))
@@ -85,7 +87,7 @@ async def _identify(workspace: Workspace, described: manifest.Manifest) -> Ident
         try:
             identity, granted = await workspace.identify()
             _tell_missing(described, granted)
-            return identity
+            return identity._replace(agent=described.has_agent(granted))
         except Refused as refusal:
             raise SettingsError(
                 f"SLACK_BOT_TOKEN is wrong: Slack says {refusal.code}; reinstall the app and copy the token again"

@@ -16,10 +16,11 @@ _SLACK_ITSELF = ("USLACKBOT", "USLACK")
 
 
 class Identity(NamedTuple):
-    """Who the bot is in its workspace."""
+    """Who the bot is in its workspace, and whether people talk with it there in the agent view."""
 
     user: str
     team: str
+    agent: bool = False
 
 
 def teams_of(payload: Any) -> list[str]:
@@ -119,8 +120,8 @@ def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Ques
     called = addressed(event.get("text") or "")
     direct = event.get("channel_type") == "im"
     invited = direct or bot.user in called or event["type"] == "app_mention"
-    # In the agent view, which tells what is looked at beside it, each question begins a thread.
-    plain_direct = direct and "app_context" not in event
+    # In the agent view each question begins a thread; only there a message may tell what is looked at beside it.
+    plain_direct = direct and not bot.agent and "app_context" not in event
     text = seen(event)
     if not invited and (called or not text):
         return None  # for somebody else, or a file for everybody

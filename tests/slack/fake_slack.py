@@ -129,7 +129,7 @@ class FakeSlack:
         return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
 
     def _oauth_v2_access(self, call: dict[str, Any]) -> dict[str, Any]:
-        """The code is the name of the workspace."""
+        """The code is the name of the workspace; the agent view is for T2 alone."""
         if call["token"] != "Basic " + b64encode(b"client:secret").decode():
             return {"ok": False, "error": "bad_client_secret"}
         team, org = call["code"], call["code"].startswith("E")
@@ -137,7 +137,7 @@ class FakeSlack:
             "app_id": "A1",
             "access_token": f"xoxb-{team}",
             "bot_user_id": BOT_USER,
-            "scope": "chat:write",
+            "scope": "assistant:write,chat:write" if team == "T2" else "chat:write",
             "token_type": "bot",
             "team": None if org else {"id": team, "name": f"Team <{team}>"},
             "authed_user": {"id": "U1"},

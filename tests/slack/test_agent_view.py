@@ -34,15 +34,26 @@ async def test_each_question_is_a_thread_with_title_and_status(slack: Workspace)
     await slack.idle()
     thread = first["event"]["ts"]
     await slack.deliver(events.message("and B?", channel="D1", thread_ts=thread, app_context={}))
-    await slack.deliver(events.message("as before", channel="D1"))
     await slack.idle()
-    assert [post.get("thread_ts") for post in slack.slack.posts()] == [thread, thread, None]
+    assert [post.get("thread_ts") for post in slack.slack.posts()] == [thread, thread]
     assert len({turn["token"] for turn in slack.bot.turns}) == 1
     states = slack.slack.called("agents.sessions.setStatus")
     assert [(state["thread_ts"], state["status"]) for state in states] == [(thread, "processing"), (thread, "active")] * 2
     assert states[0]["title"] == "what is A?"
     order = [call["method"] for call in slack.slack.calls]
     assert order.index("agents.sessions.setStatus") < order.index("chat.postMessage")
+
+
+async def test_direct_message_begins_a_thread_where_people_have_the_agent_view(workspace: Workspace) -> None:
+    """Not every message tells what is looked at beside it; an app that may not show the view answers as a person would."""
+    await workspace.start()
+    await workspace.deliver(asked := events.message("what is A?", channel="D1"))
+    await workspace.idle()
+    workspace.slack.granted -= {"assistant:write"}
+    await workspace.start()
+    await workspace.deliver(events.message("what is B?", channel="D1"))
+    await workspace.idle()
+    assert [post.get("thread_ts") for post in workspace.slack.posts()] == [asked["event"]["ts"], None]
 
 
 async def test_channel_of_the_message_that_is_looked_at(slack: Workspace) -> None:
