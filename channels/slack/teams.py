@@ -44,9 +44,9 @@ class OneTeam:
 
 
 class ManyTeams:
-    """The workspaces that installed the app, described by its manifest; `make` makes what does the work for one with its token and id."""
+    """The workspaces that installed the app, described by its manifest; `make` makes what does the work for one with its token."""
 
-    def __init__(self, installations: Installations, people: People, described: Manifest, make: Callable[[str, str], Work]) -> None:
+    def __init__(self, installations: Installations, people: People, described: Manifest, make: Callable[[str, Identity], Work]) -> None:
         self._described = described
         self._installations = installations
         self._people = people
@@ -65,7 +65,7 @@ class ManyTeams:
         token, found = self._known.get(team, ("", None))
         if found is None or token != bot.token:
             identity = Identity(user=bot.user, team=team, agent=self._described.has_agent(bot.scopes))
-            found = Team(identity, self._make(bot.token, team))
+            found = Team(identity, self._make(bot.token, identity))
             self._known[team] = (bot.token, found)
         return found
 

@@ -51,9 +51,12 @@ async def test_direct_message_begins_a_thread_where_people_have_the_agent_view(w
     await workspace.idle()
     workspace.slack.granted -= {"assistant:write"}
     await workspace.start()
+    workspace.slack.calls.clear()
     await workspace.deliver(events.message("what is B?", channel="D1"))
+    await workspace.deliver(events.mention("what is C?", user="U2"))
     await workspace.idle()
-    assert [post.get("thread_ts") for post in workspace.slack.posts()] == [asked["event"]["ts"], None]
+    assert [post.get("thread_ts") for post in workspace.slack.posts("D1")] == [asked["event"]["ts"], None]
+    assert not any("sessions" in call["method"] for call in workspace.slack.calls)
 
 
 async def test_channel_of_the_message_that_is_looked_at(slack: Workspace) -> None:
