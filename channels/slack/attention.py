@@ -30,7 +30,11 @@ _WORDS = (
     r"|what|which|who|when|where|why|how|is|are|does|do|can|could|should|explain|compare|tell me"
 )
 _LAST = r"(?:apa|siapa|mana|kapan|bagaimana|gimana|gmn|kenapa|berapa)(?:nya)?(?: (?:ya|sih|dong|tuh|nih|kak|min))?"
-_ASKING = re.compile(rf"\?|^(?:(?:{_GREETING})\b[\s,.!]*){{0,3}}(?:{_WORDS})\b|\b{_LAST}[\s.!]*$", re.IGNORECASE)
+_NOT = r"(?<!-)(?<!tidak )(?<!tak )(?<!gak )(?<!bukan )"  # "tidak apa", "apa-apa", "kapan-kapan" ask nothing
+_ASKING = re.compile(
+    rf"\?|^(?:(?:{_GREETING})\b[\s,.!]*){{0,3}}(?:{_WORDS})\b(?!-)|{_NOT}\b{_LAST}[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 class Attention:
@@ -87,7 +91,7 @@ def is_stop(text: str) -> bool:
 
 
 def is_asking(text: str) -> bool:
-    """Whether a message is a question, as far as its form shows: by its mark, or by how it begins."""
+    """Whether a message is a question, as far as its form shows: by its mark, or by how it begins or ends."""
     return bool(_ASKING.search(text))
 
 

@@ -81,7 +81,18 @@ def test_question_is_known_by_its_form() -> None:
     """Many write without a question mark; what only begins like a question is none."""
     asking = ("apa itu KPO", "Halo kak, apa bedanya BPO sama KPO", "mau tanya dong, KPO itu apa", "bedanya apa ya", "benarkah KPO mahal")
     asking += ("min, gimana cara kerjanya", "tolong jelaskan KPO", "so, how does it work", "is it cheaper", "that one?")
-    talking = ("langkah kita sudah benar", "isu baru", "doing well", "good morning all", "rapatnya ditunda", "sama-sama kak", "hi all")
+    talking = (
+        "langkah kita sudah benar",
+        "isu baru",
+        "tidak apa-apa kak",
+        "ya nggak apa",
+        "kapan-kapan kita bahas",
+        "doing well",
+        "good morning all",
+        "rapatnya ditunda",
+        "sama-sama kak",
+        "hi all",
+    )
     assert [text for text in (*asking, *talking) if is_asking(text)] == list(asking)
 
 
