@@ -46,9 +46,10 @@ async def test_each_question_is_a_thread_with_title_and_status(slack: Workspace)
 
 async def test_direct_message_begins_a_thread_where_people_have_the_agent_view(workspace: Workspace) -> None:
     """Not every message tells what is looked at beside it; an app that may not show the view answers as a person would."""
-    await workspace.start()
+    gateway = await workspace.start()
     await workspace.deliver(asked := events.message("what is A?", channel="D1"))
     await workspace.idle()
+    await workspace.stop(gateway)
     workspace.slack.granted -= {"assistant:write"}
     await workspace.start()
     workspace.slack.calls.clear()

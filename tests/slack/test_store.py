@@ -98,8 +98,10 @@ async def test_it_keeps_gives_up_and_revives(url: str) -> None:
 
     installations = Installations(database, "client", [Fernet.generate_key().decode()])
     for token in ("xoxb-1", "xoxb-2"):
-        await installations.keep("T1", Installation(team_id="T1", app_id="A1", bot_token=token, bot_user_id="B1", user_id="U1"))
-    assert await installations.bot("T1") == ("xoxb-2", "B1") and await installations.rotate() == 1
+        await installations.keep(
+            "T1", Installation(team_id="T1", app_id="A1", bot_token=token, bot_user_id="B1", user_id="U1", bot_scopes="commands")
+        )
+    assert await installations.bot("T1") == ("xoxb-2", "B1", {"commands"}) and await installations.rotate() == 1
     assert await installations.bot("T2") is None
     state = await installations.new_state()
     assert await installations.is_ours(state) and not await installations.is_ours(state)
