@@ -48,7 +48,7 @@ async def serve(chosen: Settings) -> None:
         store = Store(database)
         state = Health(store, calls, bot, figures)
 
-        def work(workspace: Workspace, team: str | None) -> Work:
+        def work(workspace: Workspace, team: str) -> Work:
             talks = Talks(database, team)
             return Work(store, talks, Asking(bot, talks), workspace, chosen.person)
 
@@ -56,9 +56,14 @@ async def serve(chosen: Settings) -> None:
         if chosen.oauth:
             installations = Installations(database, chosen.oauth.client_id, chosen.oauth.keys)
             people = People(database, Asking(bot, Talks(database)))
-            teams: Teams = ManyTeams(installations, people, lambda token, team: work(Workspace(token, chosen.api_url, calls), team))
+
+            def made(token: str, identity: Identity) -> Work:
+                return work(Workspace(token, chosen.api_url, calls, identity.agent), identity.team)
+
+            teams: Teams = ManyTeams(installations, people, described, made)
         else:
             identity = await _identify(workspace, described)
+            workspace.agent = identity.agent
             teams = OneTeam(Team(identity, work(workspace, identity.team)))
         gateway = Gateway(teams, database, figures, chosen.keep_days * 86400.0)
         app = events_api.application(gateway, state, chosen.signing_secret)
@@ -85,7 +90,7 @@ async def _identify(workspace: Workspace, described: manifest.Manifest) -> Ident
         try:
             identity, granted = await workspace.identify()
             _tell_missing(described, granted)
-            return identity
+            return identity._replace(agent=described.has_agent(granted or described.scopes))
         except Refused as refusal:
             raise SettingsError(
                 f"SLACK_BOT_TOKEN is wrong: Slack says {refusal.code}; reinstall the app and copy the token again"

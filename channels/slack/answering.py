@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -9,6 +10,7 @@ from collections.abc import AsyncIterator
 
 from answers.answer import Answer, Block, Image
 from channels import notices
+from channels.slack import render
 from channels.slack.asking import Asking
 from channels.slack.bot import BotUnavailable, Unknown, turn_id
 from channels.slack.calls import Refused, TryAgain
@@ -16,12 +18,19 @@ from channels.slack.delivery import Delivery
 from channels.slack.languages import Languages
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
-from channels.slack.tasks import Question
+from channels.slack.tasks import Place, Question
 from channels.slack.texts import DEFAULT, TEXTS, texts
 from channels.slack.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
+_APOLOGY = -1  # in the place of the number of a part
+# Codes of Slack's for a place in which the bot may not write, and for a reply to a command that comes too late.
+_CLOSED = frozenset(
+    ("channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel")
+    + ("restricted_action_thread_only_channel", "restricted_action_non_threadable_channel")
+)
+_OVER = frozenset(("expired_url", "used_url"))
 _BOT_PATIENCE = 60.0  # a bot that is being restarted is back by then
 
 
@@ -44,22 +53,42 @@ class Answering:
                 await self._workspace.show_chosen(channel, question.choice)
         async with self._at_work(channel, question):
             answer = Answer.parse_raw(held.answer) if held.answer else await self._asked(held, question)
-            await self._deliver(held, question, channel, answer)
+            if not await self._store.is_stopped(held.number):
+                await self._deliver(held, question, channel, answer)
+
+    async def apologise(self, held: Held, question: Question, failure: Exception) -> None:
+        """Tell a person that their question is given up, directly where the bot may not write in its place."""
+        code = failure.code if isinstance(failure, Refused) else None
+        if question.overheard or (code and code not in _CLOSED | _OVER):
+            return  # nobody waits; or Slack will not have anything from us
+        language = await self._languages.of(question.user)
+        text = notices.unavailable(language).plain_text()
+        if code in _CLOSED:
+            text = texts(language).no_place
+        place = Place() if code else question.place
+        with contextlib.suppress(Refused, TryAgain):
+            if place.response_url:
+                return await self._workspace.whisper(place.response_url, render.word(text), replace=False)
+            channel = place.channel or await self._workspace.direct_channel(question.user)
+            await self._workspace.post_once(held, channel, place.thread, render.word(text), _APOLOGY)
 
     @contextlib.asynccontextmanager
     async def _at_work(self, channel: str, question: Question) -> AsyncIterator[None]:
-        """Show in the thread of a direct message that an answer is made; the thread is named by its first question."""
-        thread = question.place.thread
-        shown = question.direct and thread and not question.place.response_url
-        if shown:
-            with contextlib.suppress(Refused, TryAgain):  # of an app without the agent view
-                await self._workspace.session(channel, thread, "processing", question.text)
+        """Show in the thread of a question that an answer is made; a thread that begins is named by it."""
+        if not question.place.thread or question.place.response_url or question.overheard:
+            yield
+            return
+        # It is told beside the work: nobody waits longer for an answer so that Slack can show that they wait.
+        shown = asyncio.create_task(self._session(channel, question, "processing", question.text))
         try:
             yield
         finally:
-            if shown:
-                with contextlib.suppress(Refused, TryAgain):
-                    await self._workspace.session(channel, thread, "active")
+            await shown
+            await self._session(channel, question, "active")
+
+    async def _session(self, channel: str, question: Question, status: str, title: str | None = None) -> None:
+        with contextlib.suppress(Refused, TryAgain):  # of an app without the agent view
+            await self._workspace.session(channel, question.place.thread, question.user, status, title)
 
     async def _deliver(self, held: Held, question: Question, channel: str, answer: Answer) -> None:
         if question.overheard:
@@ -81,7 +110,7 @@ class Answering:
                 answer = _sentence(words.files, language)
             else:
                 text = question.text or words.help
-                answer = await self._asking.ask(question.conversation, turn_id(question.event_id), text, language)
+                answer = self._offering(await self._asking.ask(question.conversation, turn_id(question.event_id), text, language))
                 await self._talks.answered(question.conversation, answer.lang)
         except BotUnavailable:
             if time.time() - held.received < _BOT_PATIENCE:
@@ -89,6 +118,12 @@ class Answering:
             answer = notices.unavailable(language if language in TEXTS else DEFAULT)
         await self._store.answered(held.number, answer.json(exclude_none=True))
         return answer
+
+    def _offering(self, answer: Answer) -> Answer:
+        """The bot knows of no human who helps; here there may be one."""
+        if not self._person or answer.topic != render.WANTS_A_PERSON:
+            return answer
+        return answer.copy(update={"body": [Block(text=texts(answer.lang).person_offer)]})
 
     async def _picture(self, held: Held, image: Image) -> bytes | None:
         try:

@@ -6,7 +6,7 @@ import logging
 import time
 
 from answers.answer import Answer
-from channels.slack.bot import Bot, Past, Unknown, turn_id
+from channels.slack.bot import Bot, Enough, Past, Unknown, turn_id
 from channels.slack.talks import Talks
 from channels.slack.texts import texts
 
@@ -46,11 +46,11 @@ class Asking:
             return False
         return True
 
-    async def past(self, conversation: str) -> list[Past]:
-        """What was said in a conversation; nothing if the bot has forgotten it."""
+    async def past(self, conversation: str, enough: Enough = lambda said: False) -> list[Past]:
+        """What was said in a conversation, or its end until that is enough; nothing if the bot has forgotten it."""
         token = await self._talks.session(conversation)
         try:
-            return await self.bot.history(token) if token else []
+            return await self.bot.history(token, enough) if token else []
         except Unknown:
             return []
 

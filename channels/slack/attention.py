@@ -14,12 +14,25 @@ DEFAULT_MODE: Mode = "mentions"
 _MODE_SECONDS = 2.0
 _STOP = frozenset(
     f"{before}{word}{after}"
-    for before, after in (("", ""), ("tolong ", ""), ("", " dulu"), ("please ", ""), ("", " please"))
+    for before in ("", "tolong ", "sudah ", "please ")
     for word in ("stop", "berhenti", "diam", "hentikan", "be quiet", "quiet", "silence")
+    for after in ("", " dulu", " ya", " dong", " please")
 )
+_GREETING = (
+    r"halo|hai|hi|hello|hey|permisi|maaf|sorry|excuse me"
+    r"|kak|kakak|min|pak|bu|mas|mbak|tim|teman-teman|rekan-rekan|semua(?:nya)?|all|guys|team"
+    r"|(?:mau|numpang|ingin|izin) (?:ber)?tanya|quick question|nah|jadi|lalu|terus|so|and|but|tolong|coba|please"
+)
+_WORDS = (
+    r"apa(?:an)?|siapa|kapan|kpn|(?:di|ke) ?mana|mana|bagaimana|gimana|gmn|kenapa|knp|mengapa|berapa|brp"
+    r"|(?:apa|ada|bisa|boleh|benar|betul|perlu|harus|sama|mungkin|sudah|masih|bagaimana|siapa|mana)kah"
+    r"|jelaskan|jelasin|sebutkan|bandingkan|beda(?:nya)?"
+    r"|what|which|who|when|where|why|how|is|are|does|do|can|could|should|explain|compare|tell me"
+)
+_LAST = r"(?:apa|siapa|mana|kapan|bagaimana|gimana|gmn|kenapa|berapa)(?:nya)?(?: (?:ya|sih|dong|tuh|nih|kak|min))?"
+_NOT = r"(?<!-)(?<!tidak )(?<!tak )(?<!gak )(?<!bukan )"  # "tidak apa", "apa-apa", "kapan-kapan" ask nothing
 _ASKING = re.compile(
-    r"\?|^(?:apa|apakah|siapa|kapan|di ?mana|mana|ke ?mana|bagaimana|gimana|kenapa|mengapa|berapa|jelaskan|sebutkan|bandingkan|beda(?:nya)?"
-    r"|what|which|who|when|where|why|how|is|are|does|do|can|could|should|explain|compare|tell me)\b",
+    rf"\?|^(?:(?:{_GREETING})\b[\s,.!]*){{0,3}}(?:{_WORDS})\b(?!-)|{_NOT}\b{_LAST}[\s.!]*$",
     re.IGNORECASE,
 )
 
@@ -77,5 +90,10 @@ def is_stop(text: str) -> bool:
     return re.sub(r"[^\w ]", "", text).strip().lower() in _STOP
 
 
+def is_asking(text: str) -> bool:
+    """Whether a message is a question, as far as its form shows: by its mark, or by how it begins or ends."""
+    return bool(_ASKING.search(text))
+
+
 def _overheard(task: Question) -> Question | None:
-    return task.copy(update={"overheard": True}) if _ASKING.search(task.text) else None
+    return task.copy(update={"overheard": True}) if is_asking(task.text) else None

@@ -10,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import aiohttp
 
-from answers.answer import Answer, Suggestion
+from answers.answer import Answer, Block, Suggestion
 from channels.bare_answer import bare
+from channels.slack.texts import texts
 from facts.schema import LANGUAGES
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
@@ -35,6 +37,9 @@ class Past(NamedTuple):
     turn: str
     text: str
     answer: Answer
+
+
+Enough = Callable[[list[Past]], bool]
 
 
 def turn_id(event_id: str) -> str:
@@ -66,22 +71,24 @@ class Bot:
     async def ask(self, token: str, turn: str, text: str, language: str | None) -> Answer:
         """The answer to one message; `language` is a guess until the person's words show another."""
         message = {"id": turn, "text": text, "language": language if language in LANGUAGES else None}
-        return Answer.parse_obj(bare(json.loads(await self._call("POST", "/chat/messages", token, message))["answer"]))
+        told = json.loads(await self._call("POST", "/chat/messages", token, message))["answer"]
+        return _with_contact(Answer.parse_obj(bare(told)), told.get("contact"))
 
     async def vote(self, token: str, turn: str, vote: str, reason: str | None = None, words: str | None = None) -> None:
         """Tell what a person thinks of the answer of a turn, "up" or "down", and why it is no good."""
         why = {name: value for name, value in (("reason", reason), ("words", words)) if value}
         await self._call("POST", "/chat/feedback", token, {"turn": turn, "vote": vote, **why})
 
-    async def history(self, token: str) -> list[Past]:
-        """What was said in a conversation, oldest first."""
-        turns: list[dict[str, Any]] = []
-        page: dict[str, Any] = {"earlier": True}
-        while page["earlier"]:
-            before = f"?before={turns[0]['id']}" if turns else ""
+    async def history(self, token: str, enough: Enough = lambda said: False) -> list[Past]:
+        """What was said in a conversation, oldest first: all, or from its end until it is enough."""
+        said: list[Past] = []
+        before, page = "", {"earlier": True}
+        while page["earlier"] and not enough(said):
             page = json.loads(await self._call("GET", f"/chat/history{before}", token))
-            turns = page["turns"] + turns
-        return [Past(turn["id"], turn["text"], Answer.parse_obj(bare(turn["answer"]))) for turn in turns if turn["answer"]]
+            turns = page["turns"]
+            before = f"?before={turns[0]['id']}" if turns else before
+            said = [Past(turn["id"], turn["text"], Answer.parse_obj(bare(turn["answer"]))) for turn in turns if turn["answer"]] + said
+        return said
 
     async def forget(self, token: str) -> None:
         """Delete all that was said in a conversation, votes too."""
@@ -109,3 +116,10 @@ class Bot:
                 return await response.read()
         except (aiohttp.ClientError, asyncio.TimeoutError) as failure:
             raise BotUnavailable(type(failure).__name__) from None
+
+
+def _with_contact(answer: Answer, contact: dict[str, Any] | None) -> Answer:
+    """An answer that also says who else can be asked, where the bot's owner has set somebody."""
+    if not contact:
+        return answer
+    return answer.copy(update={"body": [*answer.body, Block(text=texts(answer.lang).contact.format(contact=contact["text"]))]})

@@ -19,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
 _SILENT_SECONDS = 3600.0
+_POINTER = re.compile(r"json-pointer:(/[\w/]{1,80})")
 
 
 class Refused(Exception):
@@ -50,30 +51,38 @@ class Calls:
         try:
             return await call
         except SlackApiError as failure:
-            code, status, needed = _reason(failure)
+            code, status, more = _reason(failure)
         except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
-            code, status, needed = type(failure).__name__, 0, ""
-        self._failed(method, code, needed)
+            code, status, more = type(failure).__name__, 0, ""
+        self._failed(method, code, more)
         if not 0 < status < 500 or status == 429 or code in _PASSING:
             raise TryAgain(code)
         raise Refused(method, code)
 
-    def _failed(self, method: str, code: str, needed: str) -> None:
+    def _failed(self, method: str, code: str, more: str) -> None:
         """Count a failure, and say it once an hour: a storm of one error is one line with its mend."""
         failure = f"{method} {code}"
         self.failures[failure] += 1
         if time.monotonic() > self._said.get(failure, 0.0):
             self._said[failure] = time.monotonic() + _SILENT_SECONDS
             count = self.failures[failure]
-            logger.error("Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, needed, count, mend(code))
+            logger.error("Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, more, count, mend(code))
 
 
 def _reason(failure: SlackApiError) -> tuple[str, int, str]:
-    """Slack's error code, the HTTP status, and the scope that is missing, as words for the log."""
+    """Slack's error code, the HTTP status, and for the log the scope that is missing or the places of what Slack does not take."""
     response = failure.response
     status = getattr(response, "status_code", None) or getattr(response, "status", 200)
     data = getattr(response, "data", None)
     if isinstance(data, dict) and "error" in data:
-        return str(data["error"]), status, f" needed={data['needed']}" if data.get("needed") else ""
+        return str(data["error"]), status, f" needed={data['needed']}" if data.get("needed") else _places(data)
     word = getattr(response, "body", None)
     return word if isinstance(word, str) and re.fullmatch("[a-z_]{1,60}", word) else f"http_{status}", status, ""
+
+
+def _places(data: dict[str, Any]) -> str:
+    """Where in its arguments a call is wrong; the rest of what Slack says of it may hold what people write."""
+    metadata = data.get("response_metadata")
+    messages = metadata.get("messages") if isinstance(metadata, dict) else None
+    found = [place for message in messages or () for place in _POINTER.findall(str(message))]
+    return f" at={','.join(found[:3])}" if found else ""

@@ -64,6 +64,7 @@ sessions = Table(
     "slack_sessions",
     _metadata,
     Column("conversation", String(255), primary_key=True),
+    Column("person", String(60)),
     Column("token", Text),
     Column("begun", Float),
     Column("team", String(60)),

@@ -33,7 +33,7 @@ class Delivery:
         self._part = 0
 
     async def messages(self, answer: Answer) -> None:
-        """Post an answer, or whisper it to the person alone."""
+        """Post an answer, or whisper it to the person alone; what is too long for that comes as a direct message."""
         turn = f"{turn_id(self._question.event_id)}:{self._question.conversation}"
         words = texts(answer.lang)
         unread = words.files_unread if self._question.files and self._question.text else None
@@ -45,8 +45,12 @@ class Delivery:
             person=self._question.conversation if self._person else None,
         )
         drawn = render.messages(answer, turn, beside)
-        for message in drawn[:_WHISPERS] if self._private else drawn:
+        if self._private and len(drawn) > _WHISPERS:
+            drawn[_WHISPERS - 1] = render.noted(drawn[_WHISPERS - 1], words.rest)
+        for message in drawn:
             mark = f"{self._question.event_id}/{self._part}"
+            if self._private and self._part == _WHISPERS:
+                await self._go_on_directly()
             if self._private:
                 replace = self._question.choice is not None and self._part == 0
                 if self._is_due():
@@ -58,13 +62,16 @@ class Delivery:
     async def picture(self, image: Image, content: bytes) -> None:
         """Upload the picture of an answer; to the direct channel if the answer is private."""
         if self._private:
-            self._channel = await self._workspace.direct_channel(self._question.user)
-            self._thread = None
+            await self._go_on_directly()
         # The number tells this upload from another of the same picture.
         name = "-".join(PurePosixPath(image.url).with_suffix("").parts[1:]) + f"-{self._held.number}.png"
         if self._is_due() and not await self._arrived(name):
             await self._workspace.upload(self._channel, self._thread, content, name, image.alt)
         await self._done()
+
+    async def _go_on_directly(self) -> None:
+        self._channel = await self._workspace.direct_channel(self._question.user)
+        self._thread = self._private = None
 
     def _is_due(self) -> bool:
         return self._part >= self._held.sent

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from slack_sdk.models.views import View
 
 from channels.slack import render, views
 from channels.slack.asking import Asking
 from channels.slack.attention import DEFAULT_MODE
-from channels.slack.calls import Refused
+from channels.slack.calls import Refused, TryAgain
 from channels.slack.languages import Languages
-from channels.slack.store import Held
+from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
 from channels.slack.tasks import (
     Chosen,
@@ -19,6 +21,7 @@ from channels.slack.tasks import (
     ModalWanted,
     PanelOpened,
     SettingsWanted,
+    Stopped,
     Task,
     Vote,
 )
@@ -32,7 +35,8 @@ _TOO_LATE = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id")
 class Errands:
     """Does the tasks of `doers`."""
 
-    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages) -> None:
+    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages) -> None:
+        self._store = store
         self._talks = talks
         self._asking = asking
         self._workspace = workspace
@@ -41,6 +45,7 @@ class Errands:
             HomeOpened: self._show_home,
             PanelOpened: self._suggest,
             Hush: self._hush,
+            Stopped: self._stop,
             ModalWanted: self._open_question,
             SettingsWanted: self._open_settings,
             Chosen: self._choose,
@@ -60,6 +65,15 @@ class Errands:
     async def _hush(self, held: Held, task: Hush) -> None:
         words = texts(await self._languages.of(task.user))
         await self._workspace.tell(task.place, task.user, render.word(words.silent))
+
+    async def _stop(self, held: Held, task: Stopped) -> None:
+        """Leave undone what is asked in a thread, and say so; where the answer was there already, it is."""
+        stopped = await self._store.stop(task)
+        with contextlib.suppress(Refused, TryAgain):
+            await self._workspace.session(task.place.channel, task.place.thread, task.user, "active")
+        if stopped:
+            words = texts(await self._languages.of(task.user))
+            await self._workspace.tell(task.place, task.user, render.word(words.stopped))
 
     async def _open_question(self, held: Held, task: ModalWanted) -> None:
         language = task.language or await self._languages.of(task.user)

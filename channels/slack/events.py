@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from channels.slack import interactions
 from channels.slack.reading import addressed, seen
-from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Task
+from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Stopped, Task
 
 logger = logging.getLogger(__name__)
 
@@ -16,10 +16,11 @@ _SLACK_ITSELF = ("USLACKBOT", "USLACK")
 
 
 class Identity(NamedTuple):
-    """Who the bot is in its workspace."""
+    """Who the bot is in its workspace, and whether people talk with it there in the agent view."""
 
     user: str
     team: str
+    agent: bool = False
 
 
 def teams_of(payload: Any) -> list[str]:
@@ -90,6 +91,12 @@ def _assistant(payload: dict[str, Any], event: dict[str, Any], bot: Identity) ->
     return PanelOpened(**_about(payload, bot), user=thread["user_id"], place=place, direct=True)
 
 
+def _stopped(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Stopped:
+    channel = event["channel"]
+    place = Place(channel=channel, thread=event["thread_ts"])
+    return Stopped(**_about(payload, bot), user=event["user"], place=place, direct=channel.startswith("D"))
+
+
 def _message(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Question | None:
     if event.get("subtype") == "message_changed":
         return _edited(payload, event, bot)
@@ -113,8 +120,8 @@ def _said(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Ques
     called = addressed(event.get("text") or "")
     direct = event.get("channel_type") == "im"
     invited = direct or bot.user in called or event["type"] == "app_mention"
-    # In the agent view, which tells what is looked at beside it, each question begins a thread.
-    plain_direct = direct and "app_context" not in event
+    # In the agent view each question begins a thread; only there a message may tell what is looked at beside it.
+    plain_direct = direct and not bot.agent and "app_context" not in event
     text = seen(event)
     if not invited and (called or not text):
         return None  # for somebody else, or a file for everybody
@@ -154,4 +161,5 @@ _EVENTS = {
     "app_mention": _message,
     "app_home_opened": _home,
     "assistant_thread_started": _assistant,
+    "agent_session_stopped": _stopped,
 }

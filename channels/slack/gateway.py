@@ -134,7 +134,19 @@ class Gateway:
         self._figures.ended(kind, "dead" if over else "again", seconds)
         if over:
             logger.error("task given up: kind=%s attempts=%d reason=%s", kind, held.attempts, reason)
+            await self._tell_given_up(held, failure)
             return await self._store.bury(held.number, reason)
         pause = min(2.0 ** (held.attempts - 1), _LONGEST_PAUSE)
         logger.warning("task put back: kind=%s pause=%.0fs reason=%s", kind, pause, reason)
         await self._store.put_back(held.number, pause, faults=int(ours))
+
+    async def _tell_given_up(self, held: Held, failure: Exception) -> None:
+        """Tell who asked, if they can be told: what is given up is given up all the same."""
+        try:
+            team = await self._teams.of(held.task.team)
+            if team:
+                await team.work.give_up(held, failure)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            logger.exception("nobody told of what was given up: kind=%s", held.task.kind)

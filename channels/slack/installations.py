@@ -16,10 +16,11 @@ STATE_SECONDS = 600
 
 
 class InstalledBot(NamedTuple):
-    """The bot in a workspace: its token and its id there."""
+    """The bot in a workspace: its token, its id there, and what it may do there."""
 
     token: str
     user: str
+    scopes: frozenset[str] = frozenset()
 
 
 class Installations:
@@ -61,7 +62,7 @@ class Installations:
             token = self._cipher.decrypt(found.bot_token.encode()).decode() if found else None
         except InvalidToken:
             return None
-        return InstalledBot(token, found.bot_user_id) if token else None
+        return InstalledBot(token, found.bot_user_id, frozenset(found.bot_scopes or ())) if token else None
 
     async def erase(self, team: str) -> None:
         """Delete the tokens of a workspace."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -127,6 +127,10 @@ class Manifest(_Part):
     def scopes(self) -> list[str]:
         """What the bot asks to be allowed."""
         return self.oauth_config.scopes.bot
+
+    def has_agent(self, granted: Collection[str]) -> bool:
+        """Whether people talk with the bot in the agent view, where these scopes were granted."""
+        return bool(self.features.agent_view) and _SCOPES["agent_view"] in granted
 
 
 def _missing_scopes(parts: dict[str, Any]) -> Iterator[str]:

@@ -32,9 +32,14 @@ def seen(message: dict[str, Any]) -> str:
     """
     text = _written(message.get("blocks") or []) or plain(message.get("text") or "", tidy=False)
     if not text.strip():
-        text = "\n".join(plain(shared.get("text") or "") for shared in message.get("attachments") or [])
+        text = "\n".join(_shared(attachment) for attachment in message.get("attachments") or [])
     tidied = _tidy(with_emoji(text[:_LONGEST]))
     return tidied or (_SMILE if _CODE.search(text) else "")
+
+
+def _shared(attachment: dict[str, Any]) -> str:
+    """What comes with a message: another message, or a table that was pasted into it."""
+    return plain(attachment.get("text") or "") or _written(attachment.get("blocks") or [])
 
 
 def plain(text: str, tidy: bool = True) -> str:
@@ -86,12 +91,20 @@ def addressed(text: str) -> set[str]:
 
 
 def _written(blocks: Iterable[dict[str, Any]]) -> str:
-    """The rich text among the blocks of a message; empty where it is of a form that is not known."""
+    """The rich text and tables among the blocks of a message; empty where they are of a form that is not known."""
     try:
-        rich = [block for block in blocks if block["type"] == "rich_text"]
-        return "\n".join(line for block in rich for element in block["elements"] for line in _paragraph(element))
+        return "\n".join(line for block in blocks if block["type"] in _BLOCKS for line in _BLOCKS[block["type"]](block))
     except (LookupError, TypeError, AttributeError, ValueError):
         return ""
+
+
+def _rich(block: dict[str, Any]) -> Iterator[str]:
+    return (line for element in block["elements"] for line in _paragraph(element))
+
+
+def _rows(table: dict[str, Any]) -> Iterator[str]:
+    for row in table["rows"]:
+        yield ", ".join(cell["text"] if cell["type"] == "raw_text" else " ".join(_rich(cell)) for cell in row)
 
 
 def _paragraph(element: dict[str, Any]) -> Iterator[str]:
@@ -113,6 +126,7 @@ def _emoji(part: dict[str, Any]) -> str:
     return f" :{part['name']}: "
 
 
+_BLOCKS = {"rich_text": _rich, "table": _rows}
 _INLINE = {
     "text": lambda part: part["text"],
     "link": lambda part: part.get("text") or part["url"].replace("mailto:", "", 1),

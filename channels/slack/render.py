@@ -33,6 +33,7 @@ _HEADER, _SECTION, _BUTTON, _VALUE, _BUTTONS = 150, 3000, 75, 2000, 25
 _TABLE_ROWS, _TABLE_COLUMNS, _TABLE_CHARACTERS = 100, 20, 10_000
 _MESSAGE_BLOCKS, _MESSAGE_CHARACTERS, _MESSAGE_TEXT = 40, 12_000, 4000  # of 50 blocks, so that a table may unfold
 _QUESTION, _CELL = 2000, 400
+WANTS_A_PERSON = "ask_human"
 _LINK = re.compile(r"https?://[^\s<>|]{1,500}")
 
 
@@ -78,6 +79,12 @@ def messages(answer: Answer, turn: str, beside: Beside | None = None) -> list[Me
 def word(text: str) -> Message:
     """A message of a few words."""
     return Message(escape(text), [_context(text)], [_context(text)])
+
+
+def noted(message: Message, text: str) -> Message:
+    """A message with a remark below it."""
+    remark = _context(text)
+    return Message(message.text, [*message.blocks, remark], [*message.classic, remark])
 
 
 def note(mrkdwn: str) -> Message:
@@ -139,9 +146,17 @@ def classic(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         if isinstance(block, TableBlock):
             found += _sections(tables.paragraphs(block))
-        elif not isinstance(block, ContextActionsBlock):
+        elif isinstance(block, ContextActionsBlock):
+            found += [ActionsBlock(block_id=VOTE, elements=_votes(votes)) for votes in block.elements]
+        else:
             found.append(block)
     return found
+
+
+def _votes(votes: FeedbackButtonsElement) -> list[ButtonElement]:
+    shown = votes.to_dict()
+    given = (shown["positive_button"], shown["negative_button"])
+    return [ButtonElement(**vote, action_id=f"{VOTE}:{number}") for number, vote in enumerate(given)]
 
 
 def _below(answer: Answer, turn: str, beside: Beside) -> Iterator[Block]:
@@ -153,7 +168,7 @@ def _below(answer: Answer, turn: str, beside: Beside) -> Iterator[Block]:
         ButtonElement(text=text, value=value, action_id=action_id)
         for text, value, action_id, fits in (
             (words.share, beside.share, SHARE, answer.kind == "answer"),
-            (words.person, beside.person, PERSON, answer.kind == "decline"),
+            (words.person, beside.person, PERSON, answer.kind == "decline" or answer.topic == WANTS_A_PERSON),
         )
         if value and fits
     ]

@@ -15,6 +15,7 @@ from channels.slack.texts import Texts, texts
 from channels.slack.workspace import Workspace
 
 _LONGEST_QUESTION = 1000
+_MOST_TURNS = 200  # as in the web
 
 
 class Sharing:
@@ -45,7 +46,8 @@ class Sharing:
 
     async def _shared(self, held: Held, task: Share, words: Texts) -> str:
         channel = task.place.channel
-        past = next((past for past in await self._asking.past(task.about) if past.turn == task.turn), None)
+        said = await self._asking.past(task.about, lambda said: any(past.turn == task.turn for past in said))
+        past = next((past for past in said if past.turn == task.turn), None)
         if past is None:
             return words.share_gone
         if not await is_member(self._workspace, channel, task.user):
@@ -83,13 +85,20 @@ class Sharing:
         return f"<@{self._person}>" if self._person.startswith(("U", "W")) else f"<#{self._person}>"
 
     async def _hand_over(self, held: Held, task: HandedOver) -> None:
-        """Pass on what was said, once: a note that calls for help, and the conversation in its thread."""
+        """Pass on what was said, once: a note that calls for help, and the conversation in its thread; or say that it cannot be."""
         words = texts(await self._languages.of(task.user))
+        try:
+            await self._pass_on(held, task, words)
+        except Refused:
+            await self._tell(held, task, words.person_gone)
+            raise
+        await self._tell(held, task, words.person_told)
+
+    async def _pass_on(self, held: Held, task: HandedOver, words: Texts) -> None:
         is_user = self._person.startswith(("U", "W"))
         channel = await self._workspace.direct_channel(self._person) if is_user else self._person
         wish = words.person_asks.format(user=f"<@{task.user}>") + (f"\n{escape(task.words)}" if task.words else "")
         lines: list[str] = []
-        for past in await self._asking.past(task.about):
+        for past in (await self._asking.past(task.about, lambda said: len(said) >= _MOST_TURNS))[-_MOST_TURNS:]:
             lines += [f"» {past.text}", *past.answer.plain_text().splitlines(), ""]
         await self._post(held, channel, [render.note(wish), *render.sections(lines)])
-        await self._tell(held, task, words.person_told)

@@ -17,7 +17,7 @@ from sqlalchemy import func, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from channels.slack.database import Database, dead, tasks
-from channels.slack.tasks import Task, parse
+from channels.slack.tasks import Question, Stopped, Task, parse
 
 logger = logging.getLogger(__name__)
 
@@ -118,7 +118,7 @@ class Store:
 
     async def answered(self, number: int, answer: str) -> None:
         """Keep the bot's answer, so that a further attempt need not ask again."""
-        await self._database.change(tasks.update().where(tasks.c.number == number).values(answer=answer))
+        await self._database.change(tasks.update().where(tasks.c.number == number, tasks.c.done.is_(None)).values(answer=answer))
 
     async def part_sent(self, number: int, sent: int) -> None:
         """Note how many parts of the reply Slack has taken."""
@@ -132,6 +132,21 @@ class Store:
     async def finish(self, number: int) -> None:
         """The task is done: only that it was is remembered, not what people wrote."""
         await self._database.change(_done(number))
+
+    async def is_stopped(self, number: int) -> bool:
+        """Whether a task that a worker holds was stopped meanwhile."""
+        return await self._database.scalar(select(tasks.c.done).where(tasks.c.number == number)) is not None
+
+    async def stop(self, wish: Stopped) -> int:
+        """Leave undone what is asked in a thread; how many questions that were."""
+        return await self._database.run(self._stop, wish)
+
+    def _stop(self, wish: Stopped) -> int:
+        with self._database.engine.connect() as connection:
+            rows = connection.execute(select(tasks.c.number, tasks.c.task).where(tasks.c.done.is_(None))).all()
+        numbers = [row.number for row in rows if _is_asked_in(wish, row.task)]
+        self._database.execute(*map(_done, numbers))
+        return len(numbers)
 
     async def bury(self, number: int, reason: str) -> None:
         """Give a task up: it becomes a dead letter, and nothing waits for it any more."""
@@ -184,6 +199,14 @@ class Store:
         await self._database.change(
             tasks.delete().where(tasks.c.done < now - _REMEMBER), dead.delete().where(dead.c.died < now - keep_seconds)
         )
+
+
+def _is_asked_in(wish: Stopped, kept: str) -> bool:
+    try:
+        task = parse(kept)
+    except (ValidationError, ValueError, TypeError):
+        return False
+    return isinstance(task, Question) and (task.place.channel, task.place.thread) == (wish.place.channel, wish.place.thread)
 
 
 def _done(number: int) -> Any:

@@ -29,8 +29,10 @@ class Talks:
         return await self._database.scalar(select(sessions.c.token).where(sessions.c.conversation == conversation))
 
     async def begin(self, conversation: str, token: str) -> None:
-        """Remember the token of a conversation that begins, or begins anew."""
-        await self._database.put(sessions, {"conversation": conversation}, {"token": token, "begun": time.time(), "team": self._team})
+        """Remember the token of a conversation that begins, or begins anew, and whose it is."""
+        person = conversation.rpartition("/")[2]
+        values = {"token": token, "begun": time.time(), "team": self._team, "person": person}
+        await self._database.put(sessions, {"conversation": conversation}, values)
 
     async def answered(self, conversation: str, language: str) -> None:
         """Remember in which language something was said in a conversation, and when."""
@@ -39,7 +41,7 @@ class Talks:
 
     async def language(self, user: str) -> str | None:
         """The language in which a person was last answered; None if they were not."""
-        theirs = select(sessions.c.language).where(sessions.c.conversation.like(f"%/{user}"), sessions.c.answered.is_not(None))
+        theirs = select(sessions.c.language).where(sessions.c.person == user, sessions.c.answered.is_not(None))
         return await self._database.scalar(theirs.order_by(sessions.c.answered.desc()).limit(1))
 
     async def thread(self, thread: str) -> Thread | None:

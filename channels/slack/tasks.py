@@ -109,14 +109,20 @@ class HomeOpened(_Task):
 
 
 class _AtOnce(_Task):
-    """Something that opens a modal: Slack takes that for three seconds, so it waits for nothing else of the person."""
+    """Something that waits for nothing else of the person. Mostly it opens a modal, which Slack takes for three seconds."""
 
-    trigger_id: str
+    trigger_id: str = ""
 
     @property
     def conversation(self) -> str:
         """Its own."""
         return f"now/{self.event_id[-100:]}/{self.user}"
+
+
+class Stopped(_AtOnce):
+    """The person pressed Slack's stop button: what is asked in the thread of `place` is not to be answered any more."""
+
+    kind: Literal["stopped"] = "stopped"
 
 
 class ModalWanted(_AtOnce):
@@ -143,7 +149,6 @@ class Vote(_AtOnce):
     """The person finds an answer helpful or not: the one of `turn` in the conversation `about`."""
 
     kind: Literal["vote"] = "vote"
-    trigger_id: str = ""
     vote: Literal["up", "down"]
     turn: _Key
     about: _Key
@@ -195,6 +200,7 @@ Task = (
     Question
     | PanelOpened
     | Hush
+    | Stopped
     | HomeOpened
     | ModalWanted
     | SettingsWanted

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from channels.slack.events import Identity
 from channels.slack.installations import Installations, InstalledBot
+from channels.slack.manifest import Manifest
 from channels.slack.people import People
 from channels.slack.work import Work
 
@@ -43,9 +44,10 @@ class OneTeam:
 
 
 class ManyTeams:
-    """The workspaces that installed the app; `make` makes what does the work for one with its token and id."""
+    """The workspaces that installed the app, described by its manifest; `make` makes what does the work for one with its token."""
 
-    def __init__(self, installations: Installations, people: People, make: Callable[[str, str], Work]) -> None:
+    def __init__(self, installations: Installations, people: People, described: Manifest, make: Callable[[str, Identity], Work]) -> None:
+        self._described = described
         self._installations = installations
         self._people = people
         self._make = make
@@ -62,7 +64,8 @@ class ManyTeams:
     def _made(self, team: str, bot: InstalledBot) -> Team:
         token, found = self._known.get(team, ("", None))
         if found is None or token != bot.token:
-            found = Team(Identity(user=bot.user, team=team), self._make(bot.token, team))
+            identity = Identity(user=bot.user, team=team, agent=self._described.has_agent(bot.scopes))
+            found = Team(identity, self._make(bot.token, identity))
             self._known[team] = (bot.token, found)
         return found
 

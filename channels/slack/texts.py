@@ -13,6 +13,7 @@ class Texts(NamedTuple):
     bad: str
     thanks: str
     picture: str
+    rest: str
     home: str
     ask: str
     question: str
@@ -21,6 +22,7 @@ class Texts(NamedTuple):
     files: str
     files_unread: str
     silent: str
+    stopped: str
     settings: str
     channel: str
     when: str
@@ -46,12 +48,16 @@ class Texts(NamedTuple):
     shared: str
     asks: str
     person: str
+    contact: str
+    person_offer: str
     person_consent: str
     person_words: str
     person_told: str
+    person_gone: str
     person_asks: str
     prompts: str
     too_late: str
+    no_place: str
 
 
 TEXTS: dict[str, Texts] = {
@@ -61,6 +67,7 @@ TEXTS: dict[str, Texts] = {
         bad="Kurang membantu",
         thanks="Terima kasih atas penilaian Anda.",
         picture="Gambarnya saya kirim lewat pesan langsung.",
+        rest="Jawabannya panjang, jadi sisanya saya kirim lewat pesan langsung.",
         home="Yang bisa Anda tanyakan",
         ask="Ajukan pertanyaan",
         question="Apa yang ingin Anda tanyakan?",
@@ -69,6 +76,7 @@ TEXTS: dict[str, Texts] = {
         files="Saya belum bisa membaca berkas atau gambar. Silakan tuliskan pertanyaan Anda.",
         files_unread="Berkas yang Anda lampirkan tidak saya baca.",
         silent="Baik, saya diam di utas ini. Sebut saya kalau Anda perlu lagi.",
+        stopped="Baik, saya berhenti. Silakan tanyakan lagi kapan saja.",
         settings="Pengaturan kanal",
         channel="Kanal",
         when="Kapan saya menjawab?",
@@ -94,12 +102,16 @@ TEXTS: dict[str, Texts] = {
         shared="Sudah saya bagikan.",
         asks="{user} bertanya: {question}",
         person="Hubungi petugas",
+        contact="Anda juga bisa menghubungi {contact}.",
+        person_offer="Tentu. Tekan tombol di bawah ini, dan kalau Anda setuju, percakapan kita saya teruskan ke petugas.",
         person_consent="Percakapan Anda dengan saya akan diteruskan ke {target} supaya Anda bisa dibantu. Tekan Kirim kalau Anda setuju.",
         person_words="Pesan tambahan",
         person_told="Sudah saya teruskan. Anda akan dihubungi lewat Slack.",
+        person_gone="Percakapan Anda belum bisa saya teruskan. Silakan hubungi langsung orang yang bisa membantu Anda.",
         person_asks="{user} minta bantuan.",
         prompts="Mulai dengan salah satu pertanyaan ini",
         too_late="Jendelanya tidak sempat terbuka. Silakan klik sekali lagi, atau tulis langsung di sini.",
+        no_place="Saya tidak bisa menulis di tempat Anda bertanya tadi. Undang saya ke kanal itu dengan /invite, atau tanyakan di sini.",
     ),
     "en": Texts(
         help="help",
@@ -107,6 +119,7 @@ TEXTS: dict[str, Texts] = {
         bad="Not helpful",
         thanks="Thank you for your feedback.",
         picture="I have sent you the picture in a direct message.",
+        rest="The answer is long, so I have sent you the rest in a direct message.",
         home="What you can ask",
         ask="Ask a question",
         question="What would you like to know?",
@@ -115,6 +128,7 @@ TEXTS: dict[str, Texts] = {
         files="I cannot read files or pictures yet. Please write your question.",
         files_unread="I have not read the file you attached.",
         silent="All right, I will be silent in this thread. Mention me if you need me again.",
+        stopped="All right, I have stopped. Ask again whenever you like.",
         settings="Channel settings",
         channel="Channel",
         when="When do I answer?",
@@ -140,12 +154,16 @@ TEXTS: dict[str, Texts] = {
         shared="I have shared it.",
         asks="{user} asked: {question}",
         person="Ask a person",
+        contact="You can also contact {contact}.",
+        person_offer="Of course. Press the button below, and if you agree, I will pass our conversation on to a person.",
         person_consent="Your conversation with me will be passed on to {target}, who can help. Press Send if you agree.",
         person_words="Anything to add",
         person_told="I have passed it on. You will be contacted in Slack.",
+        person_gone="I could not pass your conversation on. Please contact somebody who can help you directly.",
         person_asks="{user} would like help.",
         prompts="Start with one of these",
         too_late="The window could not be opened in time. Please click once more, or just write here.",
+        no_place="I cannot write where you asked me. Invite me to that channel with /invite, or ask me here.",
     ),
 }
 

@@ -21,9 +21,10 @@ class Work:
 
     def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
         languages = Languages(talks, workspace)
+        self._answering = Answering(store, talks, asking, workspace, languages, person)
         self._doers: dict[type, Callable[[Held, Any], Awaitable[None]]] = {
-            Question: Answering(store, talks, asking, workspace, languages, person).answer,
-            **Errands(talks, asking, workspace, languages).doers,
+            Question: self._answering.answer,
+            **Errands(store, talks, asking, workspace, languages).doers,
             **Sharing(talks, asking, workspace, languages, person).doers,
         }
 
@@ -35,3 +36,8 @@ class Work:
             TryAgain, BotUnavailable: not now.
         """
         await self._doers[type(held.task)](held, held.task)
+
+    async def give_up(self, held: Held, failure: Exception) -> None:
+        """Tell who asked that a question is given up."""
+        if isinstance(held.task, Question):
+            await self._answering.apologise(held, held.task, failure)

@@ -45,13 +45,14 @@ class Profile(NamedTuple):
 
 
 class Workspace:
-    """Slack's Web API with the bot's token.
+    """Slack's Web API with the bot's token; `agent` says whether the bot is an agent there, whose threads have a status.
 
     Every call raises `Refused` or `TryAgain`.
     """
 
-    def __init__(self, token: str, api_url: str, calls: Calls) -> None:
+    def __init__(self, token: str, api_url: str, calls: Calls, agent: bool = False) -> None:
         self._calls = calls
+        self.agent = agent
         patient = [AsyncRateLimitErrorRetryHandler(max_retry_count=5)]
         persistent = [*patient, AsyncConnectionErrorRetryHandler(), AsyncServerErrorRetryHandler()]
         self._web = AsyncWebClient(token, base_url=api_url, retry_handlers=persistent)
@@ -201,10 +202,13 @@ class Workspace:
         )
         await self._calls.make("assistant.threads.setSuggestedPrompts", asking)
 
-    async def session(self, channel: str, thread: str, status: str, title: str | None = None) -> None:
-        """Show "processing" or "active" in a thread; the title is that of a thread that begins."""
+    async def session(self, channel: str, thread: str, user: str, status: str, title: str | None = None) -> None:
+        """Show "processing" or "active" in a thread; title and person are those of a thread that begins."""
+        if not self.agent:
+            return
+        titled = crop(title, _TITLE) if title else None
         setting = self._once.agents_sessions_setStatus(
-            channel_id=channel, thread_ts=thread, status=status, title=crop(title, _TITLE) if title else None
+            channel_id=channel, thread_ts=thread, status=status, title=titled, initiator_user_id=user
         )
         await self._calls.make("agents.sessions.setStatus", setting)
 

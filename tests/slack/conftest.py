@@ -155,6 +155,13 @@ class Spawned:
             await self._process.wait()
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What failed is tried again at once, not after a second and more."""
+    monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
+    monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
+
+
 @pytest_asyncio.fixture
 async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
     """A workspace without a gateway; at the end every payload must have been within Slack's limits."""

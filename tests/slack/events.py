@@ -60,6 +60,13 @@ def _rich(text: str) -> dict[str, Any]:
     return {"blocks": [{"type": "rich_text", "block_id": "jEztr", "elements": [{"type": "rich_text_section", "elements": parts}]}]}
 
 
+def stopped(asked: dict[str, Any], user: str = "U1") -> dict[str, Any]:
+    """A click on Slack's stop button in the thread of a question."""
+    thread = asked["event"].get("thread_ts") or asked["event"]["ts"]
+    where = {"channel": asked["event"]["channel"], "thread_ts": thread}
+    return event(type="agent_session_stopped", user=user, streaming_message_ts=[], event_ts=ts(), **where)
+
+
 def mention(text: str, **more: Any) -> dict[str, Any]:
     """A message that mentions the bot."""
     payload = message(f"<@{BOT_USER}> {text}", **more)

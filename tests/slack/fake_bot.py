@@ -19,7 +19,7 @@ SUGGESTIONS = {
 
 
 class FakeBot:
-    """Runs inside `async with`; `turns` has what it was asked."""
+    """Runs inside `async with`; `turns` has what it was asked. While `open` is not set it answers nothing."""
 
     def __init__(self) -> None:
         self.turns: list[dict[str, Any]] = []
@@ -28,6 +28,10 @@ class FakeBot:
         self.seconds = 0.0
         self.pauses = Pauses()
         self.down = False
+        self.contact: dict[str, str] | None = None
+        self.pages = 0
+        self.open = asyncio.Event()
+        self.open.set()
 
     async def __aenter__(self) -> FakeBot:
         app = web.Application(client_max_size=10**7)
@@ -70,14 +74,17 @@ class FakeBot:
         assert re.fullmatch("[A-Za-z0-9_-]{8,64}", turn["id"]) and turn["text"].strip()
         self.turns.append(turn)
         await asyncio.sleep(self.seconds)
+        await self.open.wait()
         await self.pauses.at("after ask")
         if turn["text"] == "broken answer":
             return web.json_response({"id": turn["id"], "answer": {}})
         answer = _answer(turn["text"], turn["language"])
-        return web.json_response({"id": turn["id"], "answer": answer.dict(exclude_none=True)})
+        contact = {"contact": self.contact} if self.contact and answer.kind == "decline" else {}
+        return web.json_response({"id": turn["id"], "answer": {**answer.dict(exclude_none=True), **contact}})
 
     async def _history(self, request: web.Request) -> web.Response:
         token = self._token(request)
+        self.pages += 1
         turns = [turn for turn in self.turns if turn["token"] == token]
         answers = [_answer(turn["text"], turn["language"]).dict(exclude_none=True) for turn in turns]
         shown = [{"id": t["id"], "text": t["text"], "answer": a, "vote": None} for t, a in zip(turns, answers)]
@@ -125,6 +132,8 @@ def _answer(text: str, language: str) -> Answer:
         return Answer(kind="social", topic="too_long", title="", body=[Block(text="Too long.")], lang=lang)
     if "lunch" in words:
         return Answer(kind="decline", topic="out_of_scope", title="", body=[Block(text="That I do not know.")], **common)
+    if "human" in words:
+        return Answer(kind="social", topic="ask_human", title="", body=[Block(text="I have no contact details.")], **common)
     if words in ("bantuan", "help"):
         body = [Block(text=f"Help <{lang}> & more", items=["one", "two"])]
         return Answer(kind="social", topic="help", title=f"Help {lang}", body=body, **common)

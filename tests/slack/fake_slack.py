@@ -69,7 +69,10 @@ class FakeSlack:
         await self._runner.cleanup()
 
     def script(self, method: str, *answers: dict[str, Any]) -> None:
-        """Answer the next calls so: `status`, `headers`, `body`, or not at all (`cut`); with `done` they are carried out all the same."""
+        """Answer the next calls so: `status`, `headers`, `body`, or not at all (`cut`); with `done` they are carried out all the same.
+
+        With `channel` only calls for that channel are meant.
+        """
         self._scripts[method].extend(answers)
 
     def called(self, method: str) -> list[dict[str, Any]]:
@@ -88,13 +91,20 @@ class FakeSlack:
             await asyncio.sleep(0.02)
         return found
 
+    def _scripted(self, method: str, call: dict[str, Any]) -> dict[str, Any] | None:
+        waiting = self._scripts[method]
+        answer = next((answer for answer in waiting if answer.get("channel") in (None, call.get("channel"))), None)
+        if answer is not None:
+            waiting.remove(answer)
+        return answer
+
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         call = await _arguments(request)
         call.update(method=method, token=request.headers.get("Authorization", ""), ok=False)
         self.calls.append(call)
         await self.pauses.at(f"before {_named(call)}")
-        answer = self._scripts[method].popleft() if self._scripts[method] else None
+        answer = self._scripted(method, call)
         refused = methods.refusal(method, self.granted)
         call["ok"] = not refused and (answer is None or bool(answer.get("done")))
         self.faults += methods.faults(method, call)
@@ -119,7 +129,7 @@ class FakeSlack:
         return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
 
     def _oauth_v2_access(self, call: dict[str, Any]) -> dict[str, Any]:
-        """The code is the name of the workspace."""
+        """The code is the name of the workspace; the agent view is for T2 alone."""
         if call["token"] != "Basic " + b64encode(b"client:secret").decode():
             return {"ok": False, "error": "bad_client_secret"}
         team, org = call["code"], call["code"].startswith("E")
@@ -127,7 +137,7 @@ class FakeSlack:
             "app_id": "A1",
             "access_token": f"xoxb-{team}",
             "bot_user_id": BOT_USER,
-            "scope": "chat:write",
+            "scope": "assistant:write,chat:write" if team == "T2" else "chat:write",
             "token_type": "bot",
             "team": None if org else {"id": team, "name": f"Team <{team}>"},
             "authed_user": {"id": "U1"},
@@ -184,6 +194,8 @@ class FakeSlack:
     async def _respond(self, request: web.Request) -> web.Response:
         call = await request.json()
         self.faults += block_kit.faults(call)
+        if len([reply for reply in self.called("response_url") if reply["place"] == request.match_info["place"]]) == 5:
+            self.faults.append("response_url used more than five times")
         self.calls.append({**call, "method": "response_url", "ok": True, "place": request.match_info["place"]})
         return web.Response(text="ok")
 

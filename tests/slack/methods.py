@@ -11,6 +11,7 @@ from operation.servers import ROOT
 
 MANIFEST = YAML(typ="safe").load(Path(ROOT, "deploy", "slack-manifest.yml").read_text())
 GRANTED = set(MANIFEST["oauth_config"]["scopes"]["bot"])
+SUBSCRIBED = set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
 
 _HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
 _READ = {"channels:read", "groups:read", "mpim:read"}
@@ -54,6 +55,8 @@ def faults(method: str, call: dict[str, Any]) -> list[str]:
         found.append(f"{method}: prompts")
     if call.get("status", "active") not in ("active", "processing", "suspended", "closed"):
         found.append(f"{method}: status")
+    if method == "agents.sessions.setStatus" and "agent_session_stopped" not in SUBSCRIBED:
+        found.append(f"{method}: missing_agent_session_stopped_event_subscription")
     if not 1 <= len(call.get("title", "x")) <= 200:
         found.append(f"{method}: title")
     return found

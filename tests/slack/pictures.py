@@ -15,8 +15,10 @@ from typing import Any
 
 from PIL import Image, ImageChops
 
+from acts import Act
 from answers.answer import Answer
 from channels.slack import render, views
+from channels.slack.texts import TEXTS
 from tests.unit.talk import Talk, ask
 
 _STYLE = """
@@ -27,7 +29,11 @@ table{border-collapse:collapse;margin:8px 0} td{border:1px solid #ddd;padding:5p
 tr:first-child{font-weight:700} .label{font-weight:700;display:block;margin-top:10px}
 button{border:1px solid #bbb;border-radius:4px;background:#fff;font-weight:700;padding:6px 11px;margin:4px 6px 4px 0;font-size:13px}
 .votes button{border:0;color:#616061;font-weight:400}"""
-_MARKS = ((re.compile(r"&lt;(https?://[^|&]+)\|(.+?)&gt;"), r'<a href="\1">\2</a>'), (re.compile(r"(?m)^\*(.+?)\*$"), r"<b>\1</b>"))
+_MARKS = (
+    (re.compile(r"&lt;(https?://[^|&]+)\|(.+?)&gt;"), r'<a href="\1">\2</a>'),
+    (re.compile(r"&lt;#\w+\|(.+?)&gt;"), r"<b>#\1</b>"),
+    (re.compile(r"(?m)^\*(.+?)\*$"), r"<b>\1</b>"),
+)
 
 
 def draw(messages: list[dict[str, Any]], path: Path) -> None:
@@ -113,6 +119,11 @@ def main(folder: Path) -> None:
     draw([{"user": "Rina", "text": "@tanya-bpo apa itu KPO?"}, posted(definition)], folder / "slack-thread.png")
     draw([posted(talk.say(ask("difference", models=("bpo", "kpo"))), shared)], folder / "slack-table.png")
     draw([views.reasons("id", {}).to_dict(), views.settings("id", "C1", "mentions").to_dict()], folder / "slack-modals.png")
+    home = views.home([Talk(lang).say(Act("help")) for lang in TEXTS]).to_dict()
+    draw([{**home, "title": {"text": "Tanya BPO & KPO"}}], folder / "slack-home.png")
+    asked = "berapa gaji di perusahaan XYZ?"
+    declined = posted(Talk("id").say(Act("out_of_scope", outside=("gaji di perusahaan XYZ",))), render.Beside(person="x"))
+    draw([{"user": "Rina", "text": asked}, declined, views.person("id", "<#C1|bantuan>", {}).to_dict()], folder / "slack-person.png")
 
 
 if __name__ == "__main__":

@@ -47,12 +47,12 @@ async def test_two_people_in_one_thread_have_their_own_conversation_and_language
     assert sorted(labels) == ["Perbedaannya?", "The difference?", "The difference?"]
 
 
-async def test_direct_message_needs_no_mention_and_no_thread(slack: Workspace) -> None:
+async def test_direct_message_needs_no_mention(slack: Workspace) -> None:
     await slack.deliver(events.message("what is A?", channel="D1"))
     await slack.deliver(events.message("a file", channel="D1", subtype="file_share"))
     await slack.idle()
     assert slack.bot.texts == ["what is A?", "a file"]
-    assert [post.get("thread_ts") for post in slack.slack.posts("D1")] == [None, None]
+    assert len(slack.slack.posts("D1")) == 2
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,10 @@ async def test_table_is_paragraphs_where_slack_knows_no_tables(slack: Workspace)
     await slack.deliver(events.mention("difference"))
     await slack.idle()
     (post,) = slack.slack.posts()
-    assert not blocks(post, "table")
+    assert not blocks(post, "table") and not blocks(post, "context_actions")
+    await slack.deliver(events.button(post, "vote:0"))
+    await slack.idle()
+    assert [vote["vote"] for vote in slack.bot.votes] == ["up"]
     assert blocks(post, "section")[1]["text"]["text"] == (
         "*Driver*\n• A: volume\n• B: insight &amp; &lt;more&gt;\n\n*Talent*\n• A: x\n• B: –"
     )
@@ -240,6 +243,23 @@ async def test_picture_for_a_command_comes_as_direct_message(slack: Workspace) -
     (answer,) = slack.slack.called("response_url")
     assert "direct message" in blocks(answer, "context")[-1]["elements"][0]["text"]
     assert [post["channel"] for post in slack.slack.posts()] == ["D1"]
+
+
+async def test_long_answer_to_a_command_ends_in_a_direct_message(slack: Workspace) -> None:
+    """Slack takes five replies to a command: what does not fit in four is not lost."""
+    await slack.deliver(events.command("long", f"{slack.slack.url}/respond/1", user="U3"))
+    await slack.idle()
+    whispered, posted = slack.slack.called("response_url"), slack.slack.posts()
+    assert len(whispered) == 4 and {post["channel"] for post in posted} == {"D3"}
+    assert blocks(whispered[-1], "context")[-1]["elements"][0]["text"].startswith("The answer is long, so")
+    shown = "".join(block["text"]["text"] for message in (*whispered, *posted) for block in blocks(message, "section"))
+    assert shown.count("word &amp;") == 2500 and shown.count("x") == 3 * 4000
+    assert sum(len(table["rows"]) - 1 for message in (*whispered, *posted) for table in blocks(message, "table")) == 120
+    assert blocks(posted[-1], "context_actions")
+    vote = events.click(posted[-1], kind="context_actions", user="U3")
+    await slack.deliver(vote)
+    await slack.idle()
+    assert [vote["vote"] for vote in slack.bot.votes] == ["up"]
 
 
 async def test_home_page_in_both_languages_and_its_buttons(slack: Workspace) -> None:

@@ -12,9 +12,10 @@ from channels.slack.mends import MENDS
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
-pytestmark = pytest.mark.asyncio
+INVITE = "Invite me to that channel with /invite, or ask me here."
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
-ARCHIVED = {"body": {"ok": False, "error": "is_archived"}}
+ARCHIVED = {"channel": "C1", "body": {"ok": False, "error": "is_archived"}}
 
 
 async def test_task_that_cannot_be_read_does_not_stop_the_rest(workspace: Workspace, caplog: pytest.LogCaptureFixture) -> None:
@@ -35,13 +36,13 @@ async def test_task_that_cannot_be_read_does_not_stop_the_rest(workspace: Worksp
     assert caplog.text.count("cannot be read") == 3
 
 
-async def test_task_that_fails_each_time_is_given_up(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("channels.slack.gateway._LONGEST_PAUSE", 0.01)
-    monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
+async def test_task_that_fails_each_time_is_given_up(slack: Workspace) -> None:
     await slack.deliver(events.message("broken answer", channel="D1"))
     await slack.deliver(events.message("and the next of the same person", channel="D1"))
     await slack.idle()
     assert slack.bot.texts == ["broken answer"] * 5 + ["and the next of the same person"]
+    sorry, answer = slack.slack.posts("D1")
+    assert sorry["text"].startswith("Sorry, I am having trouble") and answer["text"].startswith("You said: and the next")
     code, printed = await slack.command("dead")
     (letter,) = map(json.loads, printed.splitlines())
     assert code == 0 and letter["reason"] == "failed: ValidationError" and "broken answer" not in printed
@@ -62,9 +63,10 @@ async def test_what_slack_refused_is_kept_and_can_be_tried_again(slack: Workspac
     assert (await slack.command("dead", "delete", "all"))[0] == 0
     for number in ("7", "x", "-1"):
         assert await slack.command("dead", "retry", "--", number) == (1, f"there is no dead letter {number}\n")
-    await slack.slack.until(slack.slack.posts)
+    await slack.slack.until(lambda: slack.slack.posts("C1"))
     await slack.idle()
-    assert [post["text"] for post in slack.slack.posts()] == ["You said: one"]
+    assert [post["text"] for post in slack.slack.posts("C1")] == ["You said: one"]
+    assert [post["text"] for post in slack.slack.posts("D1")] == ["I cannot write where you asked me. " + INVITE]
     assert sorted(slack.bot.texts) == ["one", "two"]  # the answer was kept, so the bot is not asked again
     assert (await slack.health())["dead"] == 0
 
@@ -73,9 +75,12 @@ async def test_each_refusal_is_one_line_with_its_mend_and_kept(slack: Workspace,
     """A channel without membership, an archived one, a token that is over, a scope that is missing: two of each."""
     refused = sorted(set(MENDS) - {"ratelimited", "invalid_blocks"})  # which are answered all the same
     for number, code in enumerate([*refused, *refused]):
-        slack.slack.script("chat.postMessage", {"body": {"ok": False, "error": code}})
+        slack.slack.script("chat.postMessage", {"channel": "C1", "body": {"ok": False, "error": code}})
         await slack.deliver(events.mention("what is A?", user=f"U{number}"))
     await slack.idle()
+    closed = {"channel_not_found", "not_in_channel", "is_archived", "restricted_action"}
+    late = {"expired_url", "used_url"}
+    assert len(slack.slack.posts()) == 2 * len((closed | late) & set(refused))  # the others can be told nothing
     lines = [record.getMessage() for record in caplog.records if record.getMessage().startswith("Slack API failed")]
     assert sorted(lines) == [f"Slack API failed: method=chat.postMessage error={code} count=1 mend={MENDS[code]}" for code in refused]
     _, printed = await slack.command("dead")
@@ -92,4 +97,20 @@ async def test_event_of_a_dead_letter_is_known(slack: Workspace) -> None:
     await slack.deliver(question)
     await slack.idle()
     await asyncio.sleep(0.1)
-    assert slack.slack.posts() == [] and (await slack.health())["dead"] == 1
+    assert slack.slack.posts("C1") == [] and (await slack.health())["dead"] == 1
+
+
+async def test_person_is_told_what_was_given_up_once(workspace: Workspace) -> None:
+    """In the place and the language of the question; where Slack stops the word itself, the question is a dead letter all the same."""
+    workspace.slack.locales["U2"] = "id-ID"
+    await workspace.start()
+    respond = f"{workspace.slack.url}/respond/1"
+    asked = events.mention("broken answer", user="U2")
+    for payload in (asked, events.command("broken answer", respond), events.message("broken answer", channel="D3", user="U3")):
+        workspace.slack.script("chat.postMessage", {"channel": "D3", "body": {"ok": False, "error": "messages_tab_disabled"}})
+        await workspace.deliver(payload)
+    await workspace.idle()
+    (post,) = workspace.slack.posts()
+    assert post["thread_ts"] == asked["event"]["ts"] and post["text"].startswith("Maaf, saya sedang mengalami gangguan")
+    assert [reply["text"][:27] for reply in workspace.slack.called("response_url")] == ["Sorry, I am having trouble "]
+    assert (await workspace.health())["dead"] == 3

@@ -72,6 +72,11 @@ async def test_each_workspace_is_answered_with_its_own_token(many: Workspace) ->
     tokens = {post["text"]: post["token"] for post in many.slack.posts()}
     assert tokens == {f"You said: question of {team}": f"Bearer xoxb-{team}" for team in ("T1", "T2")}
     assert "xoxb-" not in stored(many)
+    for team in ("T1", "T2"):
+        await many.deliver(of(team, events.message("what is A?", channel=f"D{team}", user=f"U{team}")))
+    await many.idle()
+    threads = {post["channel"]: bool(post.get("thread_ts")) for post in many.slack.posts()}
+    assert (threads["DT1"], threads["DT2"]) == (False, True)  # as far as each workspace grants the agent view
 
 
 async def test_person_of_another_workspace_in_a_shared_channel(many: Workspace) -> None:

@@ -26,7 +26,7 @@ def test_manifest_has_what_the_gateway_receives_and_draws() -> None:
     }
     needs |= {"app_mention": "app_mentions:read"}
     assert (
-        set(needs) | {"app_home_opened", "app_context_changed", "app_uninstalled", "tokens_revoked"} == events_
+        set(needs) | {"agent_session_stopped", "app_home_opened", "app_context_changed", "app_uninstalled", "tokens_revoked"} == events_
         and set(needs.values()) <= scopes
     )
     assert {shortcut["callback_id"]: shortcut["type"] for shortcut in features["shortcuts"]} == {

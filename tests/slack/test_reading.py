@@ -76,6 +76,15 @@ def test_message_that_is_shared() -> None:
     assert seen({"text": "", "attachments": [{"text": "what is *KPO*?", "is_msg_unfurl": True}]}) == "what is KPO?"
 
 
+def test_table_that_was_pasted() -> None:
+    """It comes beside an empty text; a question beside it is read alone."""
+    cells = [{"type": "raw_text", "text": "Aspek"}, {"type": "rich_text", "elements": [section(text("BPO", bold=True))]}]
+    pasted = [{"id": 1, "blocks": [{"type": "table", "rows": [cells, cells[:1]]}], "fallback": "[no preview available]"}]
+    assert seen({"text": "", "attachments": pasted}) == "Aspek, BPO\nAspek"
+    assert seen({"text": "apa itu KPO?", "attachments": pasted}) == "apa itu KPO?"
+    assert seen({"text": "", "attachments": [{"blocks": [{"type": "table"}]}]}) == ""
+
+
 def test_whom_it_calls() -> None:
     assert addressed("<@U1> <@U2|rina> <!subteam^S1|@sales> <!here> <!date^1^x|y> <#C1>") == {"U1", "U2", "S1", "here"}
 

@@ -13,7 +13,7 @@ import pytest
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
 TOO_MANY = {"status": 429, "headers": {"Retry-After": "1"}, "body": {"ok": False, "error": "ratelimited"}}
 BROKEN = {"status": 500, "body": {"ok": False, "error": "internal_error"}}
@@ -121,11 +121,11 @@ async def test_retry_storm_is_one_answer(slack: Workspace) -> None:
 
 
 async def test_rate_limit_is_obeyed_and_nothing_is_lost(slack: Workspace) -> None:
-    slack.slack.script("chat.postMessage", TOO_MANY, TOO_MANY)
+    slack.slack.script("chat.postMessage", TOO_MANY)
     start = time.monotonic()
     await slack.deliver(events.mention("hello"))
     await slack.idle()
-    assert time.monotonic() - start >= 2
+    assert time.monotonic() - start >= 1
     assert len(slack.slack.posts()) == 1 and slack.bot.texts == ["hello"]
 
 
@@ -164,6 +164,19 @@ async def test_refusal_is_logged_with_slacks_code(slack: Workspace, caplog: pyte
     assert "secret words" not in caplog.text and "xoxb" not in caplog.text
     await slack.deliver(events.mention("next"))
     await slack.idle()
+    assert len(slack.slack.posts()) == 1
+
+
+async def test_what_slack_does_not_draw_is_sent_in_older_blocks_and_its_place_is_logged(
+    slack: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The place alone: what else Slack says of it may hold what people write."""
+    messages = ["[ERROR] secret words must be shorter [json-pointer:/blocks/1/text/text]"]
+    refusal = {"ok": False, "error": "invalid_blocks", "response_metadata": {"messages": messages}}
+    slack.slack.script("chat.postMessage", {"body": refusal})
+    await slack.deliver(events.mention("secret words"))
+    await slack.idle()
+    assert "error=invalid_blocks at=/blocks/1/text/text count=1 mend=" in caplog.text and "secret words" not in caplog.text
     assert len(slack.slack.posts()) == 1
 
 

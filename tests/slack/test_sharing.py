@@ -7,7 +7,7 @@ import pytest
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("impatient")]
 
 NOT_THERE = {"body": {"ok": False, "error": "not_in_channel"}}
 
@@ -111,6 +111,61 @@ async def test_human_gets_the_conversation_once_the_person_agrees(workspace: Wor
     assert wish["text"] == "<@U1> would like help.\nplease &amp; soon" and said["thread_ts"] == wish["ts"]
     assert all(text in said["text"] for text in ("what is A?", "You said: what is A?", "what is lunch?", "That I do not know."))
     assert slack.posts("D1")[-1]["text"] == "I have passed it on. You will be contacted in Slack."
+
+
+async def test_human_who_cannot_be_reached_is_told_to_the_person(workspace: Workspace) -> None:
+    """A channel of another workspace, or one that the bot is not in."""
+    await workspace.start(SLACK_PERSON="C77")
+    slack = workspace.slack
+    await workspace.deliver(events.message("what is lunch?", channel="D1"))
+    await workspace.idle()
+    await workspace.deliver(events.button(slack.posts()[0], "person"))
+    await workspace.idle()
+    slack.script("chat.postMessage", {**NOT_THERE, "channel": "C77"})
+    await workspace.deliver(events.sent(slack.called("views.open")[0]["view"], {"words": {"value": None}}))
+    await workspace.idle()
+    assert slack.posts("D1")[-1]["text"].startswith("I could not pass your conversation on.")
+    assert slack.posts("C77") == [] and (await workspace.health())["dead"] == 1
+
+
+async def test_contact_that_the_owner_has_set_stands_in_a_decline(slack: Workspace) -> None:
+    slack.bot.contact = {"text": "bantuan@a.example", "url": "mailto:bantuan@a.example"}
+    await slack.deliver(events.message("what is lunch?", channel="D1"))
+    await slack.idle()
+    (post,) = slack.slack.posts()
+    assert post["text"] == "That I do not know.\nYou can also contact bantuan@a.example."
+
+
+async def test_only_as_much_is_read_as_is_shared_or_handed_over(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person's direct messages are one conversation, which may be long."""
+    monkeypatch.setattr("channels.slack.sharing._MOST_TURNS", 2)
+    await workspace.start(SLACK_PERSON="C77")
+    for text in ("what is A?", "what is B?", "what is C?", "what is lunch?"):
+        await workspace.deliver(events.message(text, channel="D1"))
+    await workspace.idle()
+    *_, answer, declined = workspace.slack.posts("D1")
+    await workspace.deliver(events.button(answer, "share"))
+    await workspace.deliver(events.button(declined, "person"))
+    await workspace.idle()
+    opened = {call["view"]["callback_id"]: call["view"] for call in workspace.slack.called("views.open")}
+    await workspace.deliver(events.sent(opened["share"], {"channel": {"selected_conversation": "C7"}}))
+    await workspace.idle()
+    assert workspace.bot.pages == 2 and "what is C?" in texts(workspace.slack.posts("C7")[0])[0]
+    await workspace.deliver(events.sent(opened["person"], {"words": {"value": None}}))
+    await workspace.idle()
+    said = workspace.slack.posts("C77")[-1]["text"]
+    assert workspace.bot.pages == 4 and "what is C?" in said and "what is lunch?" in said and "what is B?" not in said
+
+
+@pytest.mark.parametrize("person", ["C77", None])
+async def test_who_asks_for_a_human_is_offered_one_where_there_is_one(workspace: Workspace, person: str | None) -> None:
+    await workspace.start(SLACK_PERSON=person)
+    await workspace.deliver(events.message("can I talk to a human?", channel="D1"))
+    await workspace.idle()
+    (post,) = workspace.slack.posts()
+    buttons = [button["action_id"] for block in post["blocks"] if block["type"] == "actions" for button in block["elements"]]
+    assert ("person" in buttons) == bool(person)
+    assert post["text"].startswith("Of course. Press the button" if person else "I have no contact details.")
 
 
 async def test_nobody_is_promised_where_nobody_is_configured(slack: Workspace) -> None:

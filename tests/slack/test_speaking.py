@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from channels.slack.attention import is_asking
 from tests.slack import events
 from tests.slack.conftest import Workspace
 from tests.slack.fake_slack import BOT_USER
@@ -76,7 +77,26 @@ async def test_every_question_that_it_can_answer(slack: Workspace) -> None:
     assert await told(slack, events.message("and B", thread_ts=asked["event"]["ts"])) == ["and B"]  # it takes part now
 
 
-@pytest.mark.parametrize("stop", ["stop", "Tolong berhenti!", f"<@{BOT_USER}> diam"])
+def test_question_is_known_by_its_form() -> None:
+    """Many write without a question mark; what only begins like a question is none."""
+    asking = ("apa itu KPO", "Halo kak, apa bedanya BPO sama KPO", "mau tanya dong, KPO itu apa", "bedanya apa ya", "benarkah KPO mahal")
+    asking += ("min, gimana cara kerjanya", "tolong jelaskan KPO", "so, how does it work", "is it cheaper", "that one?")
+    talking = (
+        "langkah kita sudah benar",
+        "isu baru",
+        "tidak apa-apa kak",
+        "ya nggak apa",
+        "kapan-kapan kita bahas",
+        "doing well",
+        "good morning all",
+        "rapatnya ditunda",
+        "sama-sama kak",
+        "hi all",
+    )
+    assert [text for text in (*asking, *talking) if is_asking(text)] == list(asking)
+
+
+@pytest.mark.parametrize("stop", ["stop", "Tolong berhenti!", "diam ya", f"<@{BOT_USER}> diam"])
 async def test_stop_silences_it_in_the_thread_until_it_is_mentioned(slack: Workspace, stop: str) -> None:
     await choose(slack, "threads")
     first = events.mention("apa itu A?")

@@ -5,35 +5,56 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from cryptography.fernet import Fernet
 from slack_sdk.oauth.installation_store.models.installation import Installation
 
-from channels.slack.database import Database
+from channels.slack.database import Database, tasks
 from channels.slack.installations import Installations
 from channels.slack.store import Store
 from channels.slack.talks import Talks, Thread
-from channels.slack.tasks import Place, Question
+from channels.slack.tasks import Place, Question, Stopped
 from tools.soak.cluster import Postgres
 
 pytestmark = pytest.mark.asyncio
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where the store is; PostgreSQL where it is installed."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'slack.db'}"
-        return
+# A store as it was before there were versions, with a conversation in a thread and one in direct messages.
+OLDEST = (
+    """create table slack_tasks (number integer primary key, event_id varchar(255) not null unique, subject varchar(255) unique,
+       conversation varchar(255) not null, task text, answer text, sent integer not null, attempts integer not null,
+       received float not null, due float not null, holder varchar(32), done float)""",
+    "create table slack_threads (thread varchar(255) primary key, last float not null)",
+    "create table slack_sessions (conversation varchar(255) primary key, token text not null, begun float not null)",
+    "insert into slack_threads values ('T1/C1/1.1', 4000000000)",
+    "insert into slack_sessions values ('T1/C1/1.1/U1', 'token-0', 4000000000), ('T1/im//U2', 'token-1', 4000000000)",
+)
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[str]:
+    """Where a PostgreSQL is, if it is installed; each test makes a database of its own in it."""
     if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
         pytest.skip("PostgreSQL is not installed")
     server = Postgres()
     server.start()
-    try:
-        yield f"postgresql://assistant:secret@127.0.0.1:{server.port}/postgres"
-    finally:
-        server.remove()
+    yield f"postgresql://assistant:secret@127.0.0.1:{server.port}"
+    server.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where the store is: a new database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'slack.db'}"
+    server, name = request.getfixturevalue("postgres"), f"test_{uuid4().hex}"
+    made = sa.create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool, future=True)
+    with made.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    return f"{server}/{name}"
 
 
 def question(number: int) -> Question:
@@ -70,10 +91,53 @@ async def test_it_keeps_gives_up_and_revives(url: str) -> None:
     assert (await talks.session("C1//U1"), await talks.thread("C1/1.1")) == ("two", Thread("U1", True))
     assert (await talks.mode("C1"), await talks.mode("C2"), await talks.thread("C1/9.9")) == ("threads", None, None)
 
+    await talks.answered("C1//U1", "en")
+    await talks.begin("im//U1", "three")
+    await talks.answered("im//U1", "id")
+    assert [await talks.language(user) for user in ("U1", "1", "U2")] == ["id", None, None]
+
     installations = Installations(database, "client", [Fernet.generate_key().decode()])
     for token in ("xoxb-1", "xoxb-2"):
-        await installations.keep("T1", Installation(team_id="T1", app_id="A1", bot_token=token, bot_user_id="B1", user_id="U1"))
-    assert await installations.bot("T1") == ("xoxb-2", "B1") and await installations.rotate() == 1
+        await installations.keep(
+            "T1", Installation(team_id="T1", app_id="A1", bot_token=token, bot_user_id="B1", user_id="U1", bot_scopes="commands")
+        )
+    assert await installations.bot("T1") == ("xoxb-2", "B1", {"commands"}) and await installations.rotate() == 1
     assert await installations.bot("T2") is None
     state = await installations.new_state()
     assert await installations.is_ours(state) and not await installations.is_ours(state)
+
+
+async def test_oldest_store_is_brought_to_this_version_with_what_it_holds(url: str) -> None:
+    engine = sa.create_engine(url, future=True)
+    with engine.begin() as connection:
+        for statement in OLDEST:
+            connection.execute(sa.text(statement))
+    talks = Talks(Database(url), "T1")
+    assert (await talks.session("C1/1.1/U1"), await talks.session("im//U2")) == ("token-0", "token-1")
+    assert await talks.thread("C1/1.1") == Thread(None, False)
+    for conversation, language in (("C1/1.1/U1", "en"), ("im//U2", "id")):
+        await talks.answered(conversation, language)
+    assert [await talks.language(user) for user in ("U1", "U2")] == ["en", "id"]
+    Database(url)  # and is taken as it is from then on
+
+
+async def test_persons_language_is_found_by_an_index(url: str) -> None:
+    """However many conversations there are: it is looked up for each message."""
+    database = Database(url)
+    (column,) = [index["column_names"] for index in sa.inspect(database.engine).get_indexes("slack_sessions")]
+    assert column == ["person"]
+
+
+async def test_what_is_asked_in_a_thread_is_stopped_and_nothing_else(url: str) -> None:
+    store = Store(Database(url))
+    for number in (1, 2):
+        await store.keep(question(number))
+    first, second = await store.hold(5)
+    wish = Stopped(event_id="Ev9", team="T1", user="U9", place=Place(channel="C1", thread="1.1"))
+    assert [await store.stop(wish), await store.stop(wish)] == [1, 0]
+    assert [await store.is_stopped(held.number) for held in (first, second)] == [True, False]
+    await store.answered(first.number, "what was said")
+    await store.put_back(first.number, 0)
+    assert await store.hold(5) == [] and (await store.waiting())[0] == 1
+    database = Database(url)
+    assert await database.scalar(sa.select(tasks.c.answer).where(tasks.c.number == first.number)) is None
