@@ -37,6 +37,7 @@ from rasa.shared.utils.cli import print_error_and_exit
 from sqlalchemy.orm import Session, sessionmaker
 
 from operation.database import CONNECTION_SECONDS, LOCK_SECONDS, limit_waiting, turns, upgrade
+from operation.waiting import within
 
 MESSAGE_ID = "message_id"
 """The key of a message's metadata under which a channel stores the id that its client gave: the id of the turn."""
@@ -113,7 +114,7 @@ class RecentEvents(SQLTrackerStore):
         Raises:
             asyncio.TimeoutError: if it takes longer.
         """
-        return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, work), seconds or _WORK_SECONDS)
+        return await within(seconds or _WORK_SECONDS, asyncio.get_running_loop().run_in_executor(self._threads, work))
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The tracker of the latest session, as far as the next turn can depend on it."""

@@ -17,6 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 from redis.exceptions import RedisError
 
 from operation.logs import event_log
+from operation.waiting import within
 
 log = event_log(__name__)
 
@@ -90,7 +91,7 @@ class RedisLocks(RedisLockStore):
     async def _in_thread(self, work: Callable[[], _R]) -> _R:
         """Let Redis be waited for outside the event loop."""
         try:
-            return await asyncio.wait_for(asyncio.get_running_loop().run_in_executor(self._threads, work), _REDIS_SECONDS)
+            return await within(_REDIS_SECONDS, asyncio.get_running_loop().run_in_executor(self._threads, work))
         except (RedisError, asyncio.TimeoutError) as failure:
             raise LockError(f"Redis does not answer: {type(failure).__name__}") from failure
 

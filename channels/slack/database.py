@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.slack import migrations
 from operation.database import limit_waiting
+from operation.waiting import within
 
 _metadata = MetaData()
 # Made by `migrations`; these say how to speak of them.
@@ -137,7 +138,7 @@ class Database:
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Do the work in a thread, so that a slow database holds up no acknowledgement."""
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(self._line.put(self._is_urgent, work, *arguments)), _MOST_SECONDS)
+            return await within(_MOST_SECONDS, asyncio.wrap_future(self._line.put(self._is_urgent, work, *arguments)))
         except (SQLAlchemyError, asyncio.TimeoutError) as failure:
             raise StoreUnavailable(type(failure).__name__) from failure
 

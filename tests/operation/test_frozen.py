@@ -8,7 +8,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Dict, Iterator, List, NamedTuple
 from uuid import uuid4
@@ -23,6 +25,7 @@ from operation import recent, redis_locks
 from operation.conversations import Conversations
 from operation.redis_locks import RedisLocks
 from operation.servers import LOOPBACK, free_port, is_free
+from operation.waiting import within
 from tests.operation.conftest import until
 from tools.soak.cluster import Postgres
 
@@ -103,6 +106,29 @@ async def test_a_redis_that_hangs_keeps_nobody_else_waiting(redis: Redis) -> Non
         assert [type(result) for result in results] == [LockError] * 4
         assert pulse.longest < 0.3 and time.monotonic() - started < redis_locks._REDIS_SECONDS + 1
     await turn("another")
+
+
+async def test_who_is_stopped_at_the_moment_at_which_it_is_done_is_stopped() -> None:
+    done = asyncio.get_running_loop().create_future()
+    waiting = asyncio.ensure_future(within(5, done))
+    await asyncio.sleep(0)
+    done.set_result("too late")
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+
+async def test_what_has_not_begun_when_it_is_given_up_is_not_begun_any_more() -> None:
+    begun: List[int] = []
+    with ThreadPoolExecutor(1) as pool:
+        loop, end = asyncio.get_running_loop(), threading.Event()
+        first = loop.run_in_executor(pool, end.wait)
+        with pytest.raises(asyncio.TimeoutError):
+            await within(0.05, loop.run_in_executor(pool, begun.append, 1))
+        await asyncio.sleep(0)
+        end.set()
+        await within(5, first)
+    assert begun == []
 
 
 async def test_turns_of_one_come_one_after_the_other_whichever_process_takes_them(redis: Redis) -> None:
