@@ -205,7 +205,9 @@ class Only(importlib.abc.MetaPathFinder):
 sys.meta_path.insert(0, Only())
 import actions.assistant, rasa_sdk.__main__, rasa_sdk.endpoint
 from facts import FactStore
+from operation import traces
 FactStore.load()
+traces.begin("assistant-actions")
 """
 
 
@@ -214,8 +216,8 @@ def test_the_image_of_the_action_server_has_all_that_it_needs(tmp_path: Path) ->
         shutil.copytree(ROOT / source, tmp_path / target)
     there = installed_by("actions")
     assert "rasa-sdk" in there and not there & {"rasa", "tensorflow", "spacy"}
-    where = {**quiet_environment(), "PYTHONPATH": str(tmp_path)}
-    for missing in ({"structlog"}, set()):
+    where = {**quiet_environment(), "PYTHONPATH": str(tmp_path), "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}
+    for missing in ({"structlog"}, {"requests"}, set()):
         run = subprocess.run([sys.executable, "-c", _ONLY, *(there - missing)], cwd=tmp_path, env=where, capture_output=True, text=True)
         assert run.returncode == bool(missing), run.stderr[-2000:]
 
