@@ -75,6 +75,16 @@ def test_kubernetes_sets_what_the_endpoints_and_nginx_need() -> None:
     assert variables("nginx.conf.template") <= environment("proxy")
 
 
+@pytest.mark.parametrize("app", ["rasa", "actions", "slack"])
+def test_each_part_can_tell_a_collector_and_reach_it(app: str) -> None:
+    (config,) = manifests("ConfigMap")
+    name = "OTEL_EXPORTER_OTLP_ENDPOINT"
+    assert name in SERVICES[app]["environment"] and name in config["data"]
+    assert name in environment(app) or PODS[app].container["envFrom"] == [{"configMapRef": {"name": config["metadata"]["name"]}}]
+    (own,) = [policy["spec"] for policy in manifests("NetworkPolicy") if policy["spec"]["podSelector"].get("matchLabels") == {"app": app}]
+    assert [{"port": 4318}] in [rule["ports"] for rule in own["egress"] if "to" in rule]
+
+
 @pytest.mark.parametrize("secret", ["POSTGRES_PASSWORD", "REDIS_PASSWORD", "WEB_SESSION_SECRET"])
 def test_a_missing_secret_stops_it_and_is_named(secret: str) -> None:
     assert re.match(rf"\$\{{{secret}:\?\w", SERVICES["rasa"]["environment"][secret])
