@@ -1,4 +1,4 @@
-"""Waits for what a thread does, and not for ever."""
+"""Waits for what a thread or another task does, and not for ever."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ async def within(seconds: float, future: "asyncio.Future[_R]") -> _R:
         asyncio.TimeoutError: if it takes longer.
     """
     try:
-        await asyncio.wait({future}, timeout=seconds)
+        done, _ = await asyncio.wait({future}, timeout=seconds)
     finally:
         if not future.done():
             future.cancel()
-    if future.cancelled():
+    if not done:
         raise asyncio.TimeoutError
     return future.result()

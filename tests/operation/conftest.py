@@ -48,6 +48,7 @@ class FragileBot(Bot):
                 "LOG_LEVEL_LIBRARIES": "DEBUG",
                 "SECURITY_CONTACT": SECURITY_CONTACT,
                 "REQUESTS_PER_MINUTE": str(ADDRESS_LIMIT),
+                "REQUEST_SECONDS": "2",
                 "OTEL_EXPORTER_OTLP_ENDPOINT": self.collector.url,
                 "OTEL_BSP_SCHEDULE_DELAY": "100",
             },
