@@ -106,8 +106,11 @@ class StrictHttp(Http):
         """Wait for more of a request; between two of them Sanic waits for its own time."""
         if self.stage is Stage.IDLE:
             return await self.protocol.receive_more()
+        # As `receive_more` does it, but at once: what came before another task had begun to wait would be waited for in vain.
+        self.protocol.transport.resume_reading()
+        self.protocol._data_received.clear()
         try:
-            await within(max(0.0, self._until - time.monotonic()), asyncio.ensure_future(self.protocol.receive_more()))
+            await within(max(0.0, self._until - time.monotonic()), asyncio.ensure_future(self.protocol._data_received.wait()))
         except asyncio.TimeoutError:
             raise Malformed(f"The request did not come within {REQUEST_SECONDS:g} s.", 408) from None
 
