@@ -7,7 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit clean encoder
+.PHONY: run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
 
 run: .venv/.installed web/dist/.built
 	@$(PYTHON) -m operation.run
@@ -98,6 +98,13 @@ audit: .venv/.installed
 		$$uv export --quiet --frozen --no-dev --no-emit-project --output-file results/requirements.txt && \
 		$$uv tool run --from "pip-audit>=2.9,<3" pip-audit --disable-pip --requirement results/requirements.txt $$($(PYTHON) -m operation.advisories --ignore)
 	@cd web && npm audit --omit dev
+
+# deploy/ against the schemas of Kubernetes and of Compose, and rules of good practice; no container is run.
+manifests: .venv/.installed
+	@uv=$$(command -v uv || echo .tools/bin/uv) && \
+		$$uv tool run --quiet --from "kubernetes-validate>=1.37,<2" kubernetes-validate --strict --quiet deploy/kubernetes/*.yml && \
+		$$uv tool run --quiet --from "checkov>=3.3,<4" checkov --config-file deploy/checkov.yml
+	@npx --yes dclint@3.1.0 --config deploy/dclint.yml deploy/compose.yml
 
 .venv/.installed: pyproject.toml uv.lock operation/bootstrap.sh operation/says.sh
 	@operation/bootstrap.sh

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from opentelemetry.trace import SpanKind
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -22,6 +23,7 @@ from dialogue.edits import language_wanted
 from facts import FactStore, facts_path
 from facts.live import Live
 from facts.schema import LANGUAGES
+from operation import traces
 from operation.logs import event_log
 from operation.settings import KEEP_DAYS
 
@@ -67,13 +69,15 @@ class AssistantAction(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Say the reply and return what to remember; a fault is told to the person, not raised."""
         started = time.monotonic()
-        request = tracker.latest_message.get("message_id")
+        request = tracker.latest_message.get("message_id") or ""
         language = str(tracker.slots.get("language") or LANGUAGES[0])
-        try:
-            answer, events = answer_to(tracker, time.time())
-        except Exception:
-            log.exception("action failed", request=request, action=self.name())
-            answer, events = _apology(language), []
+        with traces.span("action", SpanKind.SERVER, request=request, action=self.name()) as span:
+            try:
+                answer, events = answer_to(tracker, time.time())
+            except Exception:
+                log.exception("action failed", request=request, action=self.name())
+                answer, events = _apology(language), []
+            span.set_attributes({"kind": answer.kind, "topic": answer.topic})
         dispatcher.utter_message(**answer.message())
         milliseconds = round((time.monotonic() - started) * 1000, 1)
         log.info("action", request=request, action=self.name(), kind=answer.kind, milliseconds=milliseconds)

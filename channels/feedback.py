@@ -9,8 +9,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import sys
 from datetime import datetime, timezone
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 from operation import quiet  # noqa: F401
 
@@ -48,16 +49,20 @@ def _line(turn: Turn) -> Dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Print the disliked answers of the tracker store that the endpoints file names."""
+def main() -> Optional[str]:
+    """Print the disliked answers of the tracker store that the endpoints file names; what went wrong, if anything did."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--endpoints", default="endpoints.yml")
     endpoints = AvailableEndpoints.read_endpoints(parser.parse_args().endpoints)
     store = TrackerStore.create(endpoints.tracker_store)
-    audit.record("disliked")
+    try:
+        audit.record("disliked")
+    except audit.NotRecorded as fault:
+        return str(fault)
     for turn in asyncio.run(disliked(store)):
         print(json.dumps(_line(turn), ensure_ascii=False))
+    return None
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -14,7 +14,7 @@ from sanic.response import HTTPResponse
 from sanic.response import json as json_response
 
 from channels import hosts, limits, proxies, wire
-from operation import metrics
+from operation import metrics, traces
 from operation.conversations import named_store
 from operation.logs import event_log, request_id
 from operation.retention import keep_forgetting
@@ -42,6 +42,7 @@ def protect(blueprint: Blueprint) -> None:
         if getattr(app.ctx, "guarded", False):
             return
         app.ctx.guarded = True
+        traces.begin("assistant", follow_calls=True)
         app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
         app.register_middleware(admit, "request")
         app.register_middleware(_label, "response")
@@ -68,6 +69,7 @@ async def admit(request: Request) -> Optional[HTTPResponse]:
         return None
     request.ctx.admitted = True
     given = request.headers.get("x-request-id", "")
+    traces.go_on(request.headers)
     request_id.set(given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex)
     client = proxies.client_of(request.ip, request.headers.get("x-forwarded-for", ""))
     # Behind a proxy of ours the proxy has seen to it.

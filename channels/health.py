@@ -28,7 +28,7 @@ from channels.guard import protect
 from channels.knowledge import facts
 from channels.turn import OnNewMessage, answer_in
 from operation import metrics
-from operation.conversations import named_store
+from operation.conversations import Conversations, named_store
 from operation.logs import event_log
 
 log = event_log(__name__)
@@ -103,7 +103,7 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
         await asyncio.wait_for(on_new_message(question), PROBE_SECONDS)
         store = agent.tracker_store
         kept = await store.retrieve(question.sender_id)
-        await asyncio.to_thread(_forget, store, question.sender_id)
+        await _forget(store, question.sender_id)
         answer = answer_in(question.output_channel.messages)
     except queues.Full:
         # Too many are asking: that is load, and no fault.
@@ -125,7 +125,7 @@ def _facts() -> dict:
     return {"facts": facts.fault} if facts.fault else {}
 
 
-def _forget(store: Any, sender_id: str) -> None:
+async def _forget(store: Any, sender_id: str) -> None:
     inner = named_store(store)
-    if hasattr(inner, "forget"):
-        inner.forget([sender_id])
+    if isinstance(inner, Conversations):
+        await inner.in_thread(lambda: inner.forget([sender_id]))

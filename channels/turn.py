@@ -12,14 +12,16 @@ import re
 import time
 from typing import Any, Awaitable, Callable, Coroutine, Dict, List, NamedTuple, Optional, Sequence
 
+from opentelemetry.trace import SpanKind
 from pydantic import ValidationError
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from answers.answer import Answer
 from channels import limits, notices, queues
+from channels.glance import language_at_a_glance
 from facts.schema import LANGUAGES
-from operation import metrics
+from operation import metrics, traces
 from operation.logs import event_log, new_request_id, spoken
 from operation.recent import MESSAGE_ID
 
@@ -29,18 +31,6 @@ MAX_CHARACTERS = 2000
 TURN_SECONDS = float(os.environ.get("TURN_SECONDS", 12))
 
 _RETRY_SECONDS = 3
-
-_GLANCED_AT = 200
-_GRAMMAR_WORDS = {
-    "id": frozenset(
-        "apa apakah yang dan di ke itu ini ya dari untuk dengan saya aku kamu anda bisa tidak nggak gak bagaimana gimana kalau "
-        "atau ada juga dalam pada adalah sudah belum akan lebih karena jadi saja kok dong sih tolong mohon jelaskan".split()
-    ),
-    "en": frozenset(
-        "the a an is are of and to in on for with what which how why who where when you me my i it that this can do does not "
-        "or if please tell explain about be have has we they your from at as would could".split()
-    ),
-}
 
 _REPEATED = re.compile(r"(\S)\1{8,}")
 
@@ -96,20 +86,23 @@ async def take_turn(
         metadata=metadata,
         message_id=new_request_id(),
     )
-    if len(text) > MAX_CHARACTERS:
-        metrics.REFUSED.labels("too_long").inc()
-        reply = await _refusal(agent, notices.too_long, sender_id, text, metadata)
-    elif not await limits.messages.allows(sender_id):
-        metrics.REFUSED.labels("too_fast").inc()
-        reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
-    else:
-        try:
-            with metrics.UNDER_WAY.track_inprogress():
-                async with queues.of_one.turn(sender_id):
-                    reply = await _answered(agent, on_new_message, message)
-        except queues.Full:
+    with traces.span("turn", SpanKind.SERVER, request=message.message_id, channel=input_channel) as turn:
+        if len(text) > MAX_CHARACTERS:
+            metrics.REFUSED.labels("too_long").inc()
+            reply = await _refusal(agent, notices.too_long, sender_id, text, metadata)
+        elif not await limits.messages.allows(sender_id):
             metrics.REFUSED.labels("too_fast").inc()
             reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
+        else:
+            try:
+                with metrics.UNDER_WAY.track_inprogress():
+                    async with queues.of_one.turn(sender_id):
+                        turn.add_event("its turn has come")
+                        reply = await _answered(agent, on_new_message, message)
+            except queues.Full:
+                metrics.REFUSED.labels("too_fast").inc()
+                reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
+        turn.set_attributes({"language": reply.answer.lang, "kind": reply.answer.kind, "topic": reply.answer.topic})
     _record(message, reply.answer, time.monotonic() - started)
     return reply
 
@@ -138,11 +131,13 @@ async def _answered(agent: Agent, on_new_message: OnNewMessage, message: UserMes
 async def _fault_of(agent: Agent, on_new_message: OnNewMessage, message: UserMessage) -> Optional[str]:
     """Take the turn; what went wrong with it. A turn that fails or is broken off is not stored."""
     try:
-        # Rasa does not read again what comes read.
-        talk = await agent.tracker_store.retrieve(message.sender_id)
-        message.parse_data = await queues.read(agent, message.text, talk)
-        # Rasa itself waits five minutes for an action.
-        await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
+        with traces.span("read"):
+            # Rasa does not read again what comes read.
+            talk = await agent.tracker_store.retrieve(message.sender_id)
+            message.parse_data = await queues.read(agent, message.text, talk)
+        with traces.span("answer"):
+            # Rasa itself waits five minutes for an action.
+            await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
     except queues.Full:
         raise
     except asyncio.TimeoutError:
@@ -199,7 +194,7 @@ async def _refusal(
     """Declines a message unread: those who send too much must not cost more than those who do not."""
     guesses = (
         _held_language(agent, sender_id),
-        _language_of_grammar_words(text[:_GLANCED_AT]),
+        language_at_a_glance(text),
         _held_language(agent, sender_id, "language"),
     )
     return _said(notice, sender_id, await _first_known(guesses, metadata))
@@ -243,9 +238,3 @@ async def _held_language(agent: Agent, sender_id: str, slot: str = "language_cho
 
 async def _read_language(message: UserMessage) -> Optional[str]:
     return (message.parse_data or {}).get("language")
-
-
-async def _language_of_grammar_words(text: str) -> Optional[str]:
-    words = re.findall(r"[a-z]+", text.lower())
-    told = {language: sum(word in known for word in words) for language, known in _GRAMMAR_WORDS.items()}
-    return max(told, key=told.__getitem__) if len(set(told.values())) > 1 else None

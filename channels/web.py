@@ -191,7 +191,7 @@ class WebInput(InputChannel):
             response.headers["Access-Control-Expose-Headers"] = "Retry-After"
             if request.method == "OPTIONS":
                 response.headers["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
-                response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
+                response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type, X-Request-ID"
                 response.headers["Access-Control-Max-Age"] = "600"
 
     def _is_file(self, request: Request) -> bool:

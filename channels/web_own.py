@@ -42,14 +42,14 @@ def add_to(web: Blueprint, holder: Callable[[Request], Awaitable[str]]) -> None:
     async def forget(request: Request) -> HTTPResponse:
         async with _alone(request.app.ctx.agent, await holder(request)) as (store, sender_id):
             await _recorded("forget", sender_id)
-            await asyncio.to_thread(store.forget, [sender_id])
+            await store.in_thread(lambda: store.forget([sender_id]))
         return empty()
 
     @web.delete("/chat/session")
     async def end(request: Request) -> HTTPResponse:
         async with _alone(request.app.ctx.agent, await holder(request)) as (store, sender_id):
             await _recorded("revoke", sender_id)
-            await asyncio.to_thread(store.revoke, [sender_id], time.time() + LIFETIME)
+            await store.in_thread(lambda: store.revoke([sender_id], time.time() + LIFETIME))
         return empty()
 
 

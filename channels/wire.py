@@ -9,12 +9,19 @@ behind it; so are what it leaves to a server (a body of a GET, folded lines, tra
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import time
 from typing import Dict, List, Optional
 
 from sanic.exceptions import PayloadTooLarge, SanicException
-from sanic.http import HTTP_CONTINUE, Http
+from sanic.http import HTTP_CONTINUE, Http, Stage
 from sanic.server.protocols import http_protocol
+
+from operation.waiting import within
+
+REQUEST_SECONDS = float(os.environ.get("REQUEST_SECONDS", 20))
+"""The longest that a request may take to come, all of it. Sanic waits an hour for a body."""
 
 _TARGET = rb"(?:/[\x21-\x7e]*|https?://[\x21-\x7e]+|\*)"
 _REQUEST_LINE = re.compile(rb"([A-Z]{1,20}) " + _TARGET + rb" HTTP/1\.([01])")
@@ -43,11 +50,12 @@ class Malformed(SanicException):
 class StrictHttp(Http):
     """Sanic's connection, which gets to see only what has been checked."""
 
-    __slots__ = ("_is_refused",)
+    __slots__ = ("_is_refused", "_until")
 
     def __init__(self, protocol: http_protocol.HttpProtocol) -> None:
         super().__init__(protocol)
-        self._is_refused = False
+        self._is_refused, self._until = False, 0.0
+        self._receive_more = self._more_in_time
 
     async def http1(self) -> None:
         """Serve the connection; one that was refused is closed so that the person still gets to read why."""
@@ -61,6 +69,7 @@ class StrictHttp(Http):
 
     async def http1_request_header(self) -> None:
         """Read a head."""
+        self._until = time.monotonic() + REQUEST_SECONDS
         try:
             head = await self._whole_head()
             length = body_length(head)
@@ -77,6 +86,9 @@ class StrictHttp(Http):
 
     async def read(self) -> Optional[bytes]:
         """Read a part of a body."""
+        if self._is_refused:
+            # Sanic reads on to the end of what was refused.
+            raise Malformed("This request was refused.")
         try:
             if self.request_body == "chunked" and not self.request_bytes_left:
                 await self._whole_size_line()
@@ -89,6 +101,18 @@ class StrictHttp(Http):
         """A request to answer where none could be read: it too comes from somebody, whose requests are counted."""
         super().create_empty_request()
         self.request.conn_info = self.protocol.conn_info
+
+    async def _more_in_time(self) -> None:
+        """Wait for more of a request; between two of them Sanic waits for its own time."""
+        if self.stage is Stage.IDLE:
+            return await self.protocol.receive_more()
+        # As `receive_more` does it, but at once: what came before another task had begun to wait would be waited for in vain.
+        self.protocol.transport.resume_reading()
+        self.protocol._data_received.clear()
+        try:
+            await within(max(0.0, self._until - time.monotonic()), asyncio.ensure_future(self.protocol._data_received.wait()))
+        except asyncio.TimeoutError:
+            raise Malformed(f"The request did not come within {REQUEST_SECONDS:g} s.", 408) from None
 
     async def _whole_head(self) -> bytes:
         buffer, seen = self.recv_buffer, 0
@@ -141,7 +165,7 @@ class StrictHttp(Http):
         while dropped < _LINGER_BYTES:
             dropped += len(self.recv_buffer)
             self.recv_buffer.clear()
-            await self._receive_more()
+            await self.protocol.receive_more()
 
 
 def body_length(head: bytes) -> Optional[int]:

@@ -19,12 +19,17 @@ from typing import Any, BinaryIO, Dict, Iterable, Iterator, List, Optional
 
 from operation.logs import event_log
 from operation.servers import ROOT
-from operation.settings import configuration
+from operation.settings import BOT, Names
 
 log = event_log(__name__)
 
+_BOT = "bot"
 _LAST_BYTES = 64 * 1024
 """Longer than any line."""
+
+
+class NotRecorded(OSError):
+    """An act could not be recorded, so it was not done; the message is one sentence."""
 
 
 def file() -> Path:
@@ -41,8 +46,16 @@ def record(act: str, who: Optional[str] = None, **what: Any) -> None:
         what: what else is to be known of it.
 
     Raises:
-        OSError: if the file cannot be written.
+        NotRecorded: if the file cannot be written.
     """
+    try:
+        line = _add(act, who or _user(), what)
+    except OSError as fault:
+        raise NotRecorded(f"The audit log cannot be written, so nothing was done: {fault}") from fault
+    log.info("audit", who=line["who"], act=act, **what)
+
+
+def _add(act: str, who: str, what: Dict[str, Any]) -> Dict[str, Any]:
     path = file()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "rb+", buffering=0) as acts:
@@ -51,24 +64,31 @@ def record(act: str, who: Optional[str] = None, **what: Any) -> None:
         last = _last_bytes(acts)
         before = last.rstrip(b"\n").rpartition(b"\n")[2]
         when = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        line = {"when": when, "who": who or _user(), "act": act, **what, "before": _digest(before)}
+        line = {"when": when, "who": who, "act": act, **what, "before": _digest(before)}
         # A line that was broken off by a crash is left as it is, and shows.
         broken_off = b"\n" if last and not last.endswith(b"\n") else b""
         acts.write(broken_off + json.dumps(line, ensure_ascii=False).encode() + b"\n")
         os.fsync(acts.fileno())
-    log.info("audit", who=line["who"], act=act, **what)
+    return line
 
 
-def record_configuration() -> None:
-    """Add the settings with which the bot starts, if they are not those of its last start.
+def record_configuration(of: str = _BOT, names: Names = BOT, **what: str) -> None:
+    """Add the settings with which a process starts, if they are not those of its last start.
 
-    Raises:
-        OSError: if the file cannot be read or written.
+    Where they cannot be recorded it starts all the same: to answer people matters more. Acts on their data are refused then.
+
+    Args:
+        of: which process.
+        names: its settings.
+        what: what else it runs with.
     """
-    settings = configuration()
-    known = [act["settings"] for act in acts() if act.get("act") == "configuration"]
-    if not known or known[-1] != settings:
-        record("configuration", settings=settings)
+    now = {**what, "settings": names.configuration()}
+    try:
+        known = [act for act in acts() if act.get("act") == "configuration" and act.get("of", _BOT) == of]
+        if not known or any(known[-1].get(name) != value for name, value in now.items()):
+            record("configuration", of=of, **now)
+    except OSError as fault:
+        print(f"The audit log cannot be written: {fault}", file=sys.stderr)
 
 
 def digests(senders: Iterable[str]) -> List[str]:

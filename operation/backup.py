@@ -206,8 +206,8 @@ def main() -> Optional[str]:
         files = done(arguments.folder.absolute(), databases(arguments.endpoints))
     except BackupFault as fault:
         return str(fault)
-    except OSError as fault:
-        return f"The audit log cannot be written, so nothing was done: {fault}"
+    except audit.NotRecorded as fault:
+        return str(fault)
     print(f"{act}: {', '.join(files)}")
     return None
 

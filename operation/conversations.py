@@ -50,11 +50,11 @@ class Conversations(RecentEvents):
             most: how many turns.
             before: the id of a turn: those before it; the latest of all where there is none, or no such turn.
         """
-        return await self._in_thread(lambda: self._page(sender_id, most, before))
+        return await self.in_thread(lambda: self._page(sender_id, most, before))
 
     async def turn(self, sender_id: str, turn_id: str) -> List[Event]:
         """The events of one turn; empty if there is none of that id."""
-        return await self._in_thread(lambda: self._turn(sender_id, turn_id))
+        return await self.in_thread(lambda: self._turn(sender_id, turn_id))
 
     def forget(self, sender_ids: Iterable[str]) -> int:
         """Delete the conversations of these senders; how many events that were. SQLite's files hold nothing of them afterwards."""
@@ -88,7 +88,7 @@ class Conversations(RecentEvents):
 
     async def is_revoked(self, sender_id: str) -> bool:
         """Whether tokens of this conversation are refused."""
-        return await self._in_thread(lambda: self._is_revoked(sender_id))
+        return await self.in_thread(lambda: self._is_revoked(sender_id))
 
     def forget_revoked(self, timestamp: float) -> None:
         """Delete what was remembered of tokens that have expired by now."""

@@ -65,6 +65,13 @@ def _arguments() -> argparse.Namespace:
 
 def main() -> Optional[str]:
     """Do what the command line says; what went wrong, if anything did."""
+    try:
+        return _done()
+    except audit.NotRecorded as fault:
+        return str(fault)
+
+
+def _done() -> Optional[str]:
     arguments = _arguments()
     keep_to_owner()
     store = TrackerStore.create(AvailableEndpoints.read_endpoints(arguments.endpoints).tracker_store)

@@ -36,7 +36,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.cli import print_error_and_exit
 from sqlalchemy.orm import Session, sessionmaker
 
-from operation.database import turns, upgrade
+from operation.database import CONNECTION_SECONDS, LOCK_SECONDS, limit_waiting, turns, upgrade
+from operation.waiting import within
 
 MESSAGE_ID = "message_id"
 """The key of a message's metadata under which a channel stores the id that its client gave: the id of the turn."""
@@ -53,8 +54,8 @@ _CHANGES_THE_PAST = tuple(
 )
 # Rare events, found in one query.
 _MARKS = (SessionStarted.type_name, ActiveLoop.type_name, *_CHANGES_THE_PAST)
-# Whoever waits longer for a lock, a statement or a connection is told that it failed.
-_LOCK_SECONDS, _STATEMENT_SECONDS, _CONNECTION_SECONDS = 3, 5, 5
+# Whatever it waits for: a server that hangs breaks no statement off, and no connection that is cut shows by itself.
+_WORK_SECONDS, _WHOLE_SECONDS = 8, 60
 # So many at a time: as many as there are connections, see SQL_POOL_SIZE.
 _THREADS = 8
 
@@ -75,8 +76,8 @@ class RecentEvents(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             self._keep_connections()
         else:
-            self._limit_waiting()
-        self.engine.pool._timeout = _CONNECTION_SECONDS
+            limit_waiting(self.engine)
+        self.engine.pool._timeout = CONNECTION_SECONDS
         try:
             upgrade(self.engine)
         except ValueError as fault:
@@ -94,7 +95,7 @@ class RecentEvents(SQLTrackerStore):
         engine = sa.create_engine(
             self.engine.url,
             poolclass=sa.pool.QueuePool,
-            connect_args={"check_same_thread": False, "timeout": _LOCK_SECONDS},
+            connect_args={"check_same_thread": False, "timeout": LOCK_SECONDS},
         )
 
         @sa.event.listens_for(engine, "connect")
@@ -108,28 +109,24 @@ class RecentEvents(SQLTrackerStore):
         self.engine = engine
         self.sessionmaker = sessionmaker(bind=engine)
 
-    def _limit_waiting(self) -> None:
-        """PostgreSQL waits for locks, and for the end of a statement, as long as it takes otherwise."""
+    async def in_thread(self, work: Callable[[], _R], seconds: Optional[float] = None) -> _R:
+        """Let the database be waited for outside the event loop, and for so long at most (`_WORK_SECONDS`).
 
-        @sa.event.listens_for(self.engine, "connect")
-        def _set_up(connection: Any, _: Any) -> None:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET lock_timeout = '{_LOCK_SECONDS}s'")
-                cursor.execute(f"SET statement_timeout = '{_STATEMENT_SECONDS}s'")
-            connection.commit()
+        What is given up is not begun any more; what has begun may still come to its end, as a turn under its id.
 
-    async def _in_thread(self, work: Callable[[], _R]) -> _R:
-        """Let the database be waited for outside the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        Raises:
+            asyncio.TimeoutError: if it takes longer.
+        """
+        return await within(seconds or _WORK_SECONDS, asyncio.get_running_loop().run_in_executor(self._threads, work))
 
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The tracker of the latest session, as far as the next turn can depend on it."""
-        return await self._in_thread(lambda: self._read(sender_id))
+        return await self.in_thread(lambda: self._read(sender_id))
 
     async def retrieve_full_tracker(self, conversation_id: str) -> Optional[DialogueStateTracker]:
         """The tracker of all sessions."""
         whole = super().retrieve_full_tracker
-        return await self._in_thread(lambda: asyncio.run(whole(conversation_id)))
+        return await self.in_thread(lambda: asyncio.run(whole(conversation_id)), _WHOLE_SECONDS)
 
     def _read(self, sender_id: str) -> Optional[DialogueStateTracker]:
         with self.session_scope() as session:
@@ -149,7 +146,7 @@ class RecentEvents(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events, and the place of each turn that has an id, all or none of them."""
         await self.stream_events(tracker)
-        await self._in_thread(lambda: self._write(tracker))
+        await self.in_thread(lambda: self._write(tracker))
         _mark_as_stored(tracker)
 
     def _write(self, tracker: DialogueStateTracker) -> None:

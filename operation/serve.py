@@ -7,6 +7,7 @@ whatever the options say: there Rasa logs what people write.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import logging
 import os
 import sys
@@ -24,13 +25,10 @@ def main(arguments: List[str]) -> None:
     keep_to_owner()
     if not may_show_texts():
         logging.disable(logging.DEBUG)
-    try:
-        audit.record_configuration()
-    except OSError as fault:
-        # To answer people matters more; acts on their data are refused while they cannot be recorded.
-        print(f"The audit log cannot be written: {fault}", file=sys.stderr)
+    model, credentials = _model_and_credentials(arguments)
+    audit.record_configuration(model=_digest(model))
     if os.environ.get(SWITCH) != "0":
-        stand_in(stand_ins_for(*_model_and_credentials(arguments)))
+        stand_in(stand_ins_for(model, credentials))
         from operation.schemas import compile_each_schema_once
 
         compile_each_schema_once()
@@ -46,6 +44,11 @@ def _model_and_credentials(arguments: List[str]) -> List[Path]:
     parser.add_argument("--credentials", type=Path, default=Path("credentials.yml"))
     known, _ = parser.parse_known_args(arguments)
     return [known.model, known.credentials]
+
+
+def _digest(model: Path) -> str:
+    """Which model it is; "" where there is none, or a folder of several."""
+    return hashlib.sha256(model.read_bytes()).hexdigest()[:16] if model.is_file() else ""
 
 
 if __name__ == "__main__":

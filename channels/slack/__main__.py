@@ -35,12 +35,15 @@ from channels.slack.talks import Talks
 from channels.slack.teams import ManyTeams, OneTeam, Team, Teams
 from channels.slack.work import Work
 from channels.slack.workspace import Workspace
+from operation import audit, traces
+from operation.settings import SLACK
 
 logger = logging.getLogger("channels.slack")
 
 
 async def serve(chosen: Settings) -> None:
     """Receive and answer until the process is told to stop."""
+    traces.begin("assistant-slack")
     described = manifest.read()
     calls, figures, database = Calls(), Figures(), _database(chosen.store_url)
     workspace = Workspace(chosen.bot_token or "", chosen.api_url, calls)
@@ -143,6 +146,7 @@ async def _look_after(arguments: argparse.Namespace) -> int:
     if arguments.word == "rotate":
         installations = Installations(database, os.environ.get("SLACK_CLIENT_ID", ""), settings.token_keys(os.environ))
         try:
+            audit.record("slack_rotate")
             print(f"encrypted anew: {await installations.rotate()} tokens")
         except InvalidToken:
             raise SettingsError("SLACK_TOKEN_KEYS is wrong: none of its keys opens the tokens that are kept") from None
@@ -188,8 +192,13 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         if arguments.word:
             return asyncio.run(_look_after(arguments))
-        asyncio.run(serve(settings.read(os.environ)))
+        chosen = settings.read(os.environ)
+        audit.record_configuration("slack", SLACK)
+        asyncio.run(serve(chosen))
     except (SettingsError, manifest.ManifestError) as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except audit.NotRecorded as fault:
         print(fault, file=sys.stderr)
         return 1
     except StoreUnavailable as failure:

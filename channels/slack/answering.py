@@ -8,6 +8,8 @@ import logging
 import time
 from collections.abc import AsyncIterator
 
+from opentelemetry.trace import SpanKind
+
 from answers.answer import Answer, Block, Image
 from channels import notices
 from channels.slack import render
@@ -21,6 +23,7 @@ from channels.slack.talks import Talks
 from channels.slack.tasks import Place, Question
 from channels.slack.texts import DEFAULT, TEXTS, texts
 from channels.slack.workspace import Workspace
+from operation import traces
 
 logger = logging.getLogger(__name__)
 
@@ -105,12 +108,14 @@ class Answering:
         """The bot's answer, kept; a notice once the bot has been away too long."""
         language = await self._languages.guess(question.user)
         words = texts(language or DEFAULT)
+        turn = turn_id(question.event_id)
         try:
             if question.files and not question.text:
                 answer = _sentence(words.files, language)
             else:
                 text = question.text or words.help
-                answer = self._offering(await self._asking.ask(question.conversation, turn_id(question.event_id), text, language))
+                with traces.span("ask", SpanKind.CLIENT, request=turn):
+                    answer = self._offering(await self._asking.ask(question.conversation, turn, text, language))
                 await self._talks.answered(question.conversation, answer.lang)
         except BotUnavailable:
             if time.time() - held.received < _BOT_PATIENCE:

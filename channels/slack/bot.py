@@ -19,6 +19,7 @@ from answers.answer import Answer, Block, Suggestion
 from channels.bare_answer import bare
 from channels.slack.texts import texts
 from facts.schema import LANGUAGES
+from operation import traces
 
 _TIMEOUT = aiohttp.ClientTimeout(total=60)
 
@@ -103,9 +104,11 @@ class Bot:
         return await self._call("GET", path)
 
     async def _call(self, method: str, path: str, token: str = "", body: dict[str, Any] | None = None) -> bytes:
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", **traces.handed_on()}
         if token:
             headers["Authorization"] = f"Bearer {token}"
+        if body and "id" in body:
+            headers["X-Request-ID"] = body["id"]
         data = json.dumps(body, ensure_ascii=False).encode() if body else None
         try:
             async with self._session.request(method, self._url + path, data=data, headers=headers) as response:

@@ -18,6 +18,8 @@ from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.slack import migrations
+from operation.database import limit_waiting
+from operation.waiting import within
 
 _metadata = MetaData()
 # Made by `migrations`; these say how to speak of them.
@@ -79,6 +81,8 @@ channels = Table(
 )
 
 T = TypeVar("T")
+# For all that is put before it too, as in a burst of a thousand events.
+_MOST_SECONDS = 30
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -135,8 +139,8 @@ class Database:
     async def run(self, work: Callable[..., T], *arguments: Any) -> T:
         """Do the work in a thread, so that a slow database holds up no acknowledgement."""
         try:
-            return await asyncio.wrap_future(self._line.put(self._is_urgent, work, *arguments))
-        except SQLAlchemyError as failure:
+            return await within(_MOST_SECONDS, asyncio.wrap_future(self._line.put(self._is_urgent, work, *arguments)))
+        except (SQLAlchemyError, asyncio.TimeoutError) as failure:
             raise StoreUnavailable(type(failure).__name__) from failure
 
     async def change(self, *statements: Any) -> None:
@@ -176,7 +180,9 @@ class Database:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, future=True, pool_pre_ping=True)
+        engine = create_engine(parsed, future=True, pool_pre_ping=True)
+        limit_waiting(engine)
+        return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False})

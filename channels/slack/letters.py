@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from channels.slack.store import Store
+from operation import audit
 
 
 async def handle(store: Store, arguments: argparse.Namespace) -> int:
@@ -22,6 +23,7 @@ async def handle(store: Store, arguments: argparse.Namespace) -> int:
         print("say which: a number of the list, or all")
         return 1
     numbers = [letter.number for letter in letters if arguments.number in ("all", str(letter.number))]
+    audit.record(f"slack_dead_{arguments.what}", letters=numbers)
     do = {"retry": store.revive, "delete": store.drop}[arguments.what]
     done = [await do(number) for number in numbers]
     if all(done) and (numbers or arguments.number == "all"):

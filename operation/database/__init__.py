@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Optional
+from typing import Any, Dict, Optional
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+
+LOCK_SECONDS, STATEMENT_SECONDS, CONNECTION_SECONDS = 3, 5, 5
+"""Whoever waits longer for a lock, a statement or a connection is told that it failed."""
+# A connection whose other end says nothing any more is given up; its thread would wait for hours otherwise.
+_TCP = {"connect_timeout": 3, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 8000}
 
 VERSION_TABLE = "conversations_version"
 _FOLDER = Path(__file__).parent
@@ -39,6 +44,24 @@ revoked = sa.Table(
 
 TABLES = ("events", turns.name, revoked.name, VERSION_TABLE)
 """All of this database."""
+
+
+def limit_waiting(engine: sa.engine.Engine) -> None:
+    """Let no connection wait for long: PostgreSQL waits for locks, and for the end of a statement, as long as it takes otherwise; and we for a machine that is gone."""
+
+    @sa.event.listens_for(engine, "do_connect")
+    def _notice_its_end(_: Any, __: Any, ___: Any, settings: Dict[str, Any]) -> None:
+        settings.update({**_TCP, **settings})
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+            cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
+        connection.commit()
+
+    # Those that there are already have none of it.
+    engine.dispose()
 
 
 def upgrade(engine: sa.engine.Engine) -> None:

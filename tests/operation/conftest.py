@@ -20,6 +20,7 @@ from facts.store import facts_path
 from operation import ready
 from operation.servers import LOOPBACK, free_port
 from tests.operation.obstacle import Obstacle
+from tests.operation.spans import Collector
 from tools.servers import Bot
 from tools.soak.cluster import Postgres
 
@@ -28,11 +29,12 @@ SECURITY_CONTACT = "mailto:security@example.com"
 
 
 class FragileBot(Bot):
-    """`disk` holds the conversations, `facts` the fact files; `obstacle` is before the action server."""
+    """`disk` holds the conversations, `facts` the fact files; `obstacle` is before the action server, `collector` gets the traces."""
 
     def __init__(self, folder: Path, model: Path, disk: Path) -> None:
         self.disk, self.facts = disk, folder / "facts"
         self.metrics_port = free_port()
+        self.collector = Collector()
         shutil.copytree(facts_path(), self.facts)
         super().__init__(
             folder,
@@ -46,6 +48,9 @@ class FragileBot(Bot):
                 "LOG_LEVEL_LIBRARIES": "DEBUG",
                 "SECURITY_CONTACT": SECURITY_CONTACT,
                 "REQUESTS_PER_MINUTE": str(ADDRESS_LIMIT),
+                "REQUEST_SECONDS": "2",
+                "OTEL_EXPORTER_OTLP_ENDPOINT": self.collector.url,
+                "OTEL_BSP_SCHEDULE_DELAY": "100",
             },
         )
         self.obstacle = Obstacle(self.action_port)
@@ -57,6 +62,7 @@ class FragileBot(Bot):
         """Stop all of it."""
         super().stop()
         self.obstacle.close()
+        self.collector.close()
 
     def stored(self, sender: str) -> List[Tuple[str, str]]:
         """What the database holds of a conversation: the person's texts and the answers' topics, in order."""

@@ -23,9 +23,7 @@ class Obstacle:
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 time.sleep(obstacle.seconds.get(json.loads(body)["sender_id"], 0))
-                onward = urllib.request.Request(
-                    f"http://{LOOPBACK}:{behind}{self.path}", body, {"Content-Type": "application/json"}
-                )
+                onward = urllib.request.Request(f"http://{LOOPBACK}:{behind}{self.path}", body, dict(self.headers))
                 with urllib.request.urlopen(onward) as reply:
                     content = reply.read()
                 self.send_response(200)

@@ -75,6 +75,16 @@ def test_kubernetes_sets_what_the_endpoints_and_nginx_need() -> None:
     assert variables("nginx.conf.template") <= environment("proxy")
 
 
+@pytest.mark.parametrize("app", ["rasa", "actions", "slack"])
+def test_each_part_can_tell_a_collector_and_reach_it(app: str) -> None:
+    (config,) = manifests("ConfigMap")
+    name = "OTEL_EXPORTER_OTLP_ENDPOINT"
+    assert name in SERVICES[app]["environment"] and name in config["data"]
+    assert name in environment(app) or PODS[app].container["envFrom"] == [{"configMapRef": {"name": config["metadata"]["name"]}}]
+    (own,) = [policy["spec"] for policy in manifests("NetworkPolicy") if policy["spec"]["podSelector"].get("matchLabels") == {"app": app}]
+    assert [{"port": 4318}] in [rule["ports"] for rule in own["egress"] if "to" in rule]
+
+
 @pytest.mark.parametrize("secret", ["POSTGRES_PASSWORD", "REDIS_PASSWORD", "WEB_SESSION_SECRET"])
 def test_a_missing_secret_stops_it_and_is_named(secret: str) -> None:
     assert re.match(rf"\$\{{{secret}:\?\w", SERVICES["rasa"]["environment"][secret])
@@ -205,7 +215,9 @@ class Only(importlib.abc.MetaPathFinder):
 sys.meta_path.insert(0, Only())
 import actions.assistant, rasa_sdk.__main__, rasa_sdk.endpoint
 from facts import FactStore
+from operation import traces
 FactStore.load()
+traces.begin("assistant-actions")
 """
 
 
@@ -214,8 +226,8 @@ def test_the_image_of_the_action_server_has_all_that_it_needs(tmp_path: Path) ->
         shutil.copytree(ROOT / source, tmp_path / target)
     there = installed_by("actions")
     assert "rasa-sdk" in there and not there & {"rasa", "tensorflow", "spacy"}
-    where = {**quiet_environment(), "PYTHONPATH": str(tmp_path)}
-    for missing in ({"structlog"}, set()):
+    where = {**quiet_environment(), "PYTHONPATH": str(tmp_path), "OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:1"}
+    for missing in ({"structlog"}, {"requests"}, set()):
         run = subprocess.run([sys.executable, "-c", _ONLY, *(there - missing)], cwd=tmp_path, env=where, capture_output=True, text=True)
         assert run.returncode == bool(missing), run.stderr[-2000:]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import sqlite3
 import time
 import urllib.request
@@ -12,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Tuple
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
 from operation import ready, run
+from operation.servers import LOOPBACK
 from tests.operation.conftest import FragileBot, is_ready, until
 from tools.servers import Bot
 
@@ -109,6 +112,38 @@ def test_a_broken_fact_file_leaves_the_old_facts_in_use(fragile: FragileBot) -> 
         file.write_text(whole)
     until(lambda: "facts" not in httpx.get(f"{fragile.url}/health/ready", timeout=10).json())
     assert fragile.answer("Apa itu BPO?", "facts-4")["text"] == expected
+
+
+_POST = b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+# What a request begins with, and a byte with which it goes on as slowly as may be.
+_BEGUN = [(b"GET /health/li", b"1"), (_POST + b"Content-Length: 50\r\n\r\n{", b" "), (_POST + b"Transfer-Encoding: chunked\r\n\r\n1", b"")]
+
+
+def _sent_slowly(port: int, begun: bytes, drop: bytes) -> Tuple[bytes, float]:
+    """The answer, and after how many seconds the connection was closed."""
+    with socket.create_connection((LOOPBACK, port)) as line:
+        line.sendall(begun)
+        line.settimeout(0.3)
+        answer, started = b"", time.monotonic()
+        while time.monotonic() - started < 10:
+            try:
+                came = line.recv(4096)
+            except TimeoutError:
+                line.sendall(drop)
+                continue
+            if not came:
+                break
+            answer += came
+        return answer, time.monotonic() - started
+
+
+def test_who_sends_slowly_is_not_waited_for(fragile: FragileBot) -> None:
+    with ThreadPoolExecutor(len(_BEGUN)) as pool:
+        sent = [pool.submit(_sent_slowly, fragile.port, *begun) for begun in _BEGUN]
+        assert httpx.get(f"{fragile.url}/health/live").status_code == 200
+        for answer, seconds in (one.result() for one in sent):
+            assert answer.startswith(b"HTTP/1.1 408 ") and b"did not come within 2 s" in answer
+            assert 1.5 < seconds < 8
 
 
 def test_a_clean_shutdown_finishes_what_is_under_way(fragile: FragileBot) -> None:

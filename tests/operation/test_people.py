@@ -132,6 +132,15 @@ def test_a_token_of_others_is_refused_in_a_sentence(kept: Kept, command: Any) ->
     assert not list(audit.acts())
 
 
+def test_what_cannot_be_recorded_is_not_done(kept: Kept, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (kept.folder / "in the way").write_text("")
+    monkeypatch.setenv("AUDIT_LOG", str(kept.folder / "in the way" / "audit.log"))
+    for words in (["forget", kept.senders["wati"]], ["export", kept.senders["wati"]], ["expire", "0"], ["declined"]):
+        (said,) = command(*words)
+        assert said.startswith("The audit log cannot be written, so nothing was done: ")
+    assert all(f"secret of {name}".encode() in kept.bytes for name in kept.senders)
+
+
 def test_without_a_gateway_there_is_nothing_of_it(kept: Kept, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_STORE_URL", f"sqlite:///{kept.folder / 'nowhere.db'}")
     assert command("forget", kept.senders["wati"])[1].startswith("Nothing of them is left in events, turns.")

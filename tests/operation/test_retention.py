@@ -21,7 +21,7 @@ from operation import audit, retention
 from operation.conversations import Conversations
 from operation.private import keep_to_owner
 from operation.servers import ROOT
-from operation.settings import NAMES, SECRETS
+from operation.settings import BOT, SLACK, Names
 
 DAY = 24 * 3600
 
@@ -136,13 +136,32 @@ def test_settings_are_recorded_when_they_change_and_secrets_never(acts_file: Pat
     assert told[0]["REST_API_KEY"] == "set" and "top secret" not in acts_file.read_text()
 
 
-def test_every_setting_that_is_documented_is_recorded() -> None:
-    table = (ROOT / "docs" / "operation.md").read_text().partition("## Settings")[2].partition("\n## ")[0]
+def test_each_process_has_settings_of_its_own_and_a_model(acts_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_STORE_URL", "postgresql://assistant:top-secret@localhost/assistant")
+    monkeypatch.setenv("SLACK_KEEP_DAYS", "30")
+    for model in ("one", "one", "two"):
+        audit.record_configuration(model=model)
+        audit.record_configuration("slack", SLACK)
+    told = [(act["of"], act.get("model")) for act in audit.acts()]
+    assert told == [("bot", "one"), ("slack", None), ("bot", "two")]
+    (slack,) = [act["settings"] for act in audit.acts() if act["of"] == "slack"]
+    assert slack == {"SLACK_KEEP_DAYS": "30", "SLACK_STORE_URL": "set"} and "top-secret" not in acts_file.read_text()
+
+
+def test_a_log_that_cannot_be_written_keeps_nobody_from_starting(acts_file: Path, capsys: pytest.CaptureFixture) -> None:
+    acts_file.parent.write_text("in the way")
+    audit.record_configuration()
+    assert "The audit log cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("document", "heading", "names"), [("operation.md", "## Settings", BOT), ("slack.md", "## Settings", SLACK)])
+def test_every_setting_that_is_documented_is_recorded(document: str, heading: str, names: Names) -> None:
+    tables = (ROOT / "docs" / document).read_text().partition(heading)[2].partition("\n## ")[0]
     documented = set()
-    for cell in re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE):
-        names = re.findall(r"`(\w+)`", cell)
-        documented |= {names[0].partition("_")[0] + name if name.startswith("_") else name for name in names}
-    assert documented == set(NAMES) | set(SECRETS)
+    for cell in re.findall(r"^\| (`.+?`) \|", tables, re.MULTILINE):
+        found = re.findall(r"`(\w+)`", cell)
+        documented |= {found[0].partition("_")[0] + name if name.startswith("_") else name for name in found}
+    assert documented == {*names.open, *names.secret}
 
 
 @pytest.mark.parametrize("store", [Conversations, Database])

@@ -48,6 +48,7 @@ class Workspace:
             "SLACK_BOT_URL": self.bot.url,
             "SLACK_STORE_URL": f"sqlite:///{self.folder / 'slack.db'}",
             "SLACK_PORT": str(free_port()),
+            "AUDIT_LOG": str(self.folder / "audit.log"),
             **more,
         }
         return {name: value for name, value in variables.items() if value is not None}

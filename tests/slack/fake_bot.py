@@ -71,6 +71,7 @@ class FakeBot:
     async def _turn(self, request: web.Request) -> web.Response:
         token = self._token(request)
         turn = {**await request.json(), "token": token}
+        self.headers = request.headers
         assert re.fullmatch("[A-Za-z0-9_-]{8,64}", turn["id"]) and turn["text"].strip()
         self.turns.append(turn)
         await asyncio.sleep(self.seconds)

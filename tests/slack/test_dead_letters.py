@@ -61,6 +61,12 @@ async def test_what_slack_refused_is_kept_and_can_be_tried_again(slack: Workspac
     assert [letter["reason"] for letter in letters] == ["Refused: chat.postMessage is_archived"] * 2
     assert await slack.command("dead", "retry", str(letters[0]["number"])) == (0, "")
     assert (await slack.command("dead", "delete", "all"))[0] == 0
+    acts = [json.loads(line) for line in (slack.folder / "audit.log").read_text().splitlines()]
+    assert [(act["act"], act["letters"]) for act in acts] == [
+        ("slack_dead_retry", [letters[0]["number"]]), ("slack_dead_delete", [letters[1]["number"]]),
+    ]  # fmt: skip
+    (slack.folder / "in the way").write_text("")
+    assert (await slack.command("dead", "delete", "all", AUDIT_LOG=str(slack.folder / "in the way" / "audit.log")))[0] == 1
     for number in ("7", "x", "-1"):
         assert await slack.command("dead", "retry", "--", number) == (1, f"there is no dead letter {number}\n")
     await slack.slack.until(lambda: slack.slack.posts("C1"))

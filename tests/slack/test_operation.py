@@ -7,7 +7,11 @@ import json
 import sqlite3
 
 import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from operation import traces
 from tests.slack import events
 from tests.slack.conftest import Workspace
 
@@ -89,6 +93,19 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     assert '"U1"' not in log
     acts = [json.loads(line)["act"] for line in log.splitlines()]
     assert acts == ["slack_export", "slack_forget", "slack_forget", "slack_export"]
+
+
+async def test_a_message_has_one_id_and_is_one_trace_from_the_gateway_on(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    monkeypatch.setattr(traces, "_tracer", provider.get_tracer("test"))
+    await slack.deliver(events.mention("secret of U1"))
+    await slack.idle()
+    (span,) = kept.get_finished_spans()
+    (turn,) = slack.bot.turns
+    assert slack.bot.headers["X-Request-ID"] == turn["id"] == span.attributes["request"]
+    assert slack.bot.headers["traceparent"].split("-")[1:3] == [f"{span.context.trace_id:032x}", f"{span.context.span_id:016x}"]
+    assert "secret" not in span.to_json() and "U1" not in span.to_json()
 
 
 async def test_what_is_old_is_deleted(workspace: Workspace) -> None:

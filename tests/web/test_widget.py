@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from typing import Any, Callable, Dict, List
@@ -447,6 +448,9 @@ def test_one_tag_embeds_it_on_another_site(bot: Bot, visit: Visit, embedding: st
     expect(answer.get_by_role("table")).to_be_visible()
     assert answer.get_by_role("img").get_attribute("src").startswith(bot.url)
     assert violations(page) == []
+    # What the browser calls its message the servers call the request.
+    turn = json.loads([line[line.index("{") :] for line in bot.rasa.log.read_text().splitlines() if '"event": "turn"' in line][-1])
+    assert turn["request"] == turn["message"] and turn["request"] in bot.actions.log.read_text()
     page.reload()
     page.get_by_role("button", name="Buka obrolan dengan asisten").click()
     expect(answers(page)).to_have_count(1)

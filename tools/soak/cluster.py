@@ -78,6 +78,11 @@ class Postgres:
         options = f"-p {self.port} -c listen_addresses={LOOPBACK} -c unix_socket_directories='' -c max_connections=40"
         self._run("pg_ctl", "-w", "-l", str(self._log), "-o", options, "start")
 
+    @property
+    def pid(self) -> int:
+        """The first of its processes, while it runs."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def stop(self) -> None:
         """Stop it as a crash would."""
         self._run("pg_ctl", "-m", "immediate", "-w", "stop")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Callable, Dict, Iterator, List, Sequence
 
 import httpx
+import psutil
 import pytest
 
 from tools.soak.cluster import Cluster, wait
@@ -117,12 +119,54 @@ def _kill_a_worker(cluster: Cluster) -> None:
     cluster.workers[0].process.start()
 
 
-def _all_become(cluster: Cluster, ready: bool) -> None:
+def _freeze_postgres(cluster: Cluster) -> None:
+    server = psutil.Process(cluster.postgres.pid)
+    _freeze(cluster, [server.pid, *(process.pid for process in server.children(recursive=True))])
+
+
+def _freeze_redis(cluster: Cluster) -> None:
+    _freeze(cluster, [cluster.redis.pid])
+
+
+def _freeze_actions(cluster: Cluster) -> None:
+    _freeze(cluster, [process.pid for process in cluster.actions])
+
+
+def _freeze_a_worker(cluster: Cluster) -> None:
+    worker = cluster.workers[0].process
+    os.kill(worker.pid, signal.SIGSTOP)
+    time.sleep(8)
+    os.kill(worker.pid, signal.SIGCONT)
+
+
+def _freeze(cluster: Cluster, pids: Sequence[int]) -> None:
+    """Let processes hang as on a machine that hangs; no worker is taken for dead because of it."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        _all_become(cluster, ready=False, within=40)
+        for worker in cluster.workers * 5:
+            started = time.monotonic()
+            assert httpx.get(f"{worker.url}/health/live", timeout=5).status_code == 200
+            assert time.monotonic() - started < 2
+            time.sleep(0.5)
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+def _all_become(cluster: Cluster, ready: bool, within: float = 10) -> None:
     for worker in cluster.workers:
-        wait(lambda: worker.is_ready() is ready, f"ready is {ready}", 10 if not ready else 60)
+        wait(lambda: worker.is_ready() is ready, f"ready is {ready}", within if not ready else 60)
 
 
-@pytest.mark.parametrize("fault", [_restart_postgres, _restart_redis, _restart_actions, _kill_a_worker])
+_FAULTS = (
+    *(_restart_postgres, _restart_redis, _restart_actions, _kill_a_worker),
+    *(_freeze_postgres, _freeze_redis, _freeze_actions, _freeze_a_worker),
+)
+
+
+@pytest.mark.parametrize("fault", _FAULTS)
 def test_a_fault_under_load(cluster: Cluster, alone: Dict[Sequence[str], Talk], fault: Callable[[Cluster], None]) -> None:
     with Talking(cluster.url) as people:
         fault(cluster)

@@ -21,7 +21,8 @@ export class Refused extends Error {
 
 export interface Request {
   method?: "GET" | "POST" | "DELETE";
-  body?: object;
+  /** Its `id`, if it has one, is what every part calls the request: a log is searched for it. */
+  body?: { id?: string; [name: string]: unknown };
   token?: string;
   signal: AbortSignal;
 }
@@ -48,6 +49,7 @@ export async function call(base: URL, path: string, { body, method, token, signa
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
         ...(body && { "Content-Type": "application/json" }),
+        ...(body?.id && { "X-Request-ID": body.id }),
       },
       body: body && JSON.stringify(body),
       signal: ending.signal,

@@ -60,7 +60,7 @@ export class Server {
     await call(this.base, "handover", { body: asked, token: this.token, signal: this.signal() });
   }
 
-  private async call(path: string, body?: object, method?: Request["method"]): Promise<any> {
+  private async call(path: string, body?: Request["body"], method?: Request["method"]): Promise<any> {
     try {
       return await call(this.base, path, { body, method, token: this.token, signal: this.signal() });
     } catch (failure) {

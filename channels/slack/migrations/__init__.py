@@ -37,6 +37,8 @@ def _upgrade(engine: sa.engine.Engine) -> None:
     scripts = ScriptDirectory.from_config(config)
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+            connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
             connection.execute(sa.text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         found = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
         if found == scripts.get_current_head():
