@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from acts import Act, aspects_of
 from dialogue.context import Turn, only_models, owned, owners_of
 from dialogue.query import KINDS, Query, query_of
+from dialogue.whys import why_of_that
 
 # Topics that are about one or some models, and need to know which.
 _ABOUT_MODELS = ("definition", "full_form", "aspect", "types", "services", "reasons", "users", "why")
@@ -19,7 +20,7 @@ def resolved(act: Act, turn: Turn) -> Query:
     query = _as_placed_before(_with_entries(query_of(act), act, turn), turn)
     models = query.models or _meant_by(act, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
-        return _why_of_that(query.with_(models=models), turn)
+        return why_of_that(query.with_(models=models), turn)
     if query.topic == "difference" and len(query.types) == 1 and turn.before and not models:
         # "How does that differ from the third?"
         query = query.with_(types=tuple(dict.fromkeys((*turn.before.types[-1:], *query.types))))
@@ -68,33 +69,6 @@ def _two_terms(query: Query) -> Query | None:
     ) or query.has("yn"):
         return None
     return Query("aspect", models=owners, aspects=aspects_of(named), cues=frozenset({"terms"}))
-
-
-def _why_of_that(query: Query, turn: Turn) -> Query:
-    """ "Why is that?": of what was answered last."""
-    before = turn.before
-    if before is None:
-        return query
-    picked = next((q for e in reversed(turn.memory.exchanges) for q, ok in e.outcomes if ok and q.topic == "choice" and q.told), None)
-    told = turn.all_told if before.topic == "choice" else picked.told if picked and set(picked.models) & set(query.models) else ()
-    if not told and picked and query.models and (turn.form.use or len(query.models) > 1):
-        # "A line for my boss on why this one": whatever was asked since it was picked.
-        told = turn.all_told
-    if told:
-        # "Why that one?" of a pick, whatever was asked since: what it was made of.
-        return query.with_(topic="choice", told=told, models=(), besides=(), than=(), cues=query.cues - {"neg"} | {"because"})
-    # Of what was said of a property of jobs, the property is what is asked for.
-    services = (
-        ()
-        if before.aspects or before.values
-        else before.services or tuple(t.partition(":")[2] for t in turn.all_told if before.topic == "choice" and t.startswith("services:"))
-    )
-    models = query.models or before.models
-    of_another = before.topic == "reasons" and (query.has("meant_reasons") or not set(query.models) <= set(before.models))
-    if before.topic in ("definition", "users") and not (services or before.types or before.values) or of_another:
-        # After what it is, or why the other one is used: why anyone uses it.
-        return query.with_(topic="reasons", models=models)
-    return query.with_(models=models, services=services, aspects=before.aspects, values=before.values)
 
 
 def _as_placed_before(query: Query, turn: Turn) -> Query:

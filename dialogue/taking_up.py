@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from acts import Act
 from dialogue.context import Turn
+from dialogue.doubts import doubt
 from dialogue.follow import again
-from dialogue.objections import doubt
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 

@@ -82,7 +82,7 @@ def record_configuration(of: str = _BOT, names: Names = BOT, **what: str) -> Non
         names: its settings.
         what: what else it runs with.
     """
-    now = {**what, "settings": names.configuration()}
+    now: Dict[str, Any] = {**what, "settings": names.configuration()}
     try:
         known = [act for act in acts() if act.get("act") == "configuration" and act.get("of", _BOT) == of]
         if not known or any(known[-1].get(name) != value for name, value in now.items()):

@@ -47,7 +47,10 @@ TABLES = ("events", turns.name, revoked.name, VERSION_TABLE)
 
 
 def limit_waiting(engine: sa.engine.Engine) -> None:
-    """Let no connection wait for long: PostgreSQL waits for locks, and for the end of a statement, as long as it takes otherwise; and we for a machine that is gone."""
+    """Let no connection wait for long.
+
+    PostgreSQL waits for locks, and for the end of a statement, as long as it takes otherwise; and we for a machine that is gone.
+    """
 
     @sa.event.listens_for(engine, "do_connect")
     def _notice_its_end(_: Any, __: Any, ___: Any, settings: Dict[str, Any]) -> None:
