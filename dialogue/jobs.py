@@ -59,7 +59,7 @@ def of_one_model(act: Act, turn: Turn) -> list[Move]:
     mine = _mine(act.models[0], jobs, turn)
     if len(jobs.services) < 2 or not mine:
         return []
-    query = jobs.with_(models=act.models, services=mine, outside=(), cues=frozenset({"which", "picked"}))
+    query = jobs.with_(models=act.models, services=mine, outside=(), cues=frozenset({"which", "picked_by_model"}))
     turn.asked.append(query)
     return [Move("answer", query)]
 

@@ -22,6 +22,8 @@ _ITS, _LEAST = "nya", 4
 # "Pembuatan", "penyusunan": Indonesian nouns of what is done to something.
 _DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
 _NO_NAME = listed("no_name")
+# "What are the drawbacks?", "gimana cara …?": behind these stands the name of what is asked.
+_BEFORE_A_NOUN, _IS, _WAYS = listed("before_a_noun"), listed("copulas"), listed("names_the_way")
 _OPENS_A_CLAUSE = listed("opens_a_clause")
 _OPENS_YN, _ENDS_YN, _VIEWS = listed("opens_yes_or_no"), listed("ends_yes_or_no"), listed("asks_a_view")
 _MAY_OPEN_YN = listed("may_open_yes_or_no")
@@ -53,6 +55,10 @@ def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str,
     while words and words[-1].lower().strip(",.?!") in _EDGES:
         words.pop()
     plain = [word for word, _, _ in placed[first + 1 : first + 4]]
+    if plain[0] in _WAYS:
+        return " ".join(words[1:]), placed[first + 1][2]
+    if placed[first][0] in _OF_WHOM and len(plain) > 2 and plain[0] in _IS and plain[1] in _BEFORE_A_NOUN and len(words) > 3:
+        return told_of(" ".join(words[2:])), placed[first + 2][2]
     # "Who is …?" has the order of a clause, "when is …?" has not.
     inverted = next((i for i, word in enumerate(plain) if word in _INVERTS), -1) >= 0 and not (
         placed[first][0] in _OF_WHOM and plain[0] in _INVERTS

@@ -15,8 +15,8 @@ from nlu.places import known as places
 from nlu.stop_words import STOP_WORDS
 
 _LONGEST_PREDICATE = 2
-# A name may leave so many telling words of a part out, and still say what is asked; of a matter it says it more widely.
-_LEFT_OUT, _LEFT_OUT_OF_A_MATTER = 1, 3
+# A name may leave so many telling words of a part out, and still say what is asked.
+_LEFT_OUT = 1
 _WORD = re.compile(r"\w[\w'-]*")
 _LITTLE = STOP_WORDS | listed("nobody") | listed("connectors") | listed("asks_of_it")
 _SAY_NOTHING = _LITTLE | listed("fillers") | listed("vocatives") | listed("leads_in") | listed("asks_with") | listed("no_name")
@@ -117,8 +117,7 @@ class Matters:
         # As the reader parts its words: "biaya nya".
         said |= {word.removesuffix(_ITS) for word in said}
         left = [word for word in telling if word not in said and not word.isdecimal()]
-        nouns = bool(names) and not names[0].startswith(MATTER)
-        if len(left) <= (_LEFT_OUT if nouns else _LEFT_OUT_OF_A_MATTER if names else 0):
+        if len(left) <= (_LEFT_OUT if names else 0):
             return names, predicate
         whole = clause_in(text, part, placed)[0] or quoted(text[slice(*part)])
         return ((whole,) if whole else names), False

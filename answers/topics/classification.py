@@ -107,11 +107,11 @@ def classify(query: Query, c: Composer) -> Piece:
         line=""
         if query.has("unsure_of") or not points
         else lead[0]
-        if query.has("picked") and lead
+        if query.has("picked_by_model") and lead
         else upper_first("; ".join(_in_a_line(p, c) for p in groups)) + ".",
         extra=[f"{m}.{a}" for m in of_all for a in ("focus", "talent")],
         name=c.join([words for _, words in items] or [c.service_names(services)])
-        if query.has("picked")
+        if query.has("picked_by_model")
         else c.names(of_all)
         if len(services) == 1
         else "; ".join(f"{p.label}: {p.brief}" for p in points),

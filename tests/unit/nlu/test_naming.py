@@ -58,7 +58,7 @@ def test_the_unknown_is_named_by_a_noun_or_its_matter(text: str, thing: str, nam
         # A name that leaves telling words out does not say what is asked.
         ("do firms pay for gym cards of their cleaners", "gym", "“do firms pay for gym cards of their cleaners”"),
         ("apakah dinas boleh menyerahkan parkir tanpa lelang", "dinas", "apakah dinas boleh menyerahkan parkir tanpa lelang"),
-        ("bagaimana cara merawat anggrek bulan", "", "bagaimana cara merawat anggrek bulan"),
+        ("bagaimana cara merawat anggrek bulan", "", "cara merawat anggrek bulan"),
         ("Zebu itu apaan sih", "", "zebu"),
         # One that leaves out next to nothing does.
         ("berapa uang lembur malam di sana", "uang lembur", "uang lembur"),
