@@ -28,7 +28,7 @@ _OPENS_A_CLAUSE = listed("opens_a_clause")
 _OPENS_YN, _ENDS_YN, _VIEWS = listed("opens_yes_or_no"), listed("ends_yes_or_no"), listed("asks_a_view")
 _MAY_OPEN_YN = listed("may_open_yes_or_no")
 # Verbs that stand before the subject of a question and nowhere else, and subjects of a word.
-_SUPPORTS = frozenset(["do", "does", "did", "am"])
+SUPPORTS = frozenset(["do", "does", "did", "am"])
 _SUBJECTS = frozenset(["i", "you", "we", "they", "he", "she", "it", "this", "that", "these", "those", "there"])
 _OPENS = re.compile(r"(?:\w+\s){0,3}\w+:\s")
 _SENTENCE = re.compile(r"[.?!]\s*$")
@@ -59,10 +59,9 @@ def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str,
         return " ".join(words[1:]), placed[first + 1][2]
     if placed[first][0] in _OF_WHOM and len(plain) > 2 and plain[0] in _IS and plain[1] in _BEFORE_A_NOUN and len(words) > 3:
         return told_of(" ".join(words[2:])), placed[first + 2][2]
-    # "Who is …?" has the order of a clause, "when is …?" has not.
-    inverted = next((i for i, word in enumerate(plain) if word in _INVERTS), -1) >= 0 and not (
-        placed[first][0] in _OF_WHOM and plain[0] in _INVERTS
-    )
+    # "Who is …?" has the order of a clause, "when is …?" and "what does …?" have not.
+    of_whom = placed[first][0] in _OF_WHOM and plain[0] in _INVERTS and plain[0] not in SUPPORTS
+    inverted = any(word in _INVERTS for word in plain) and not of_whom
     said = " ".join(words).rstrip(" ,;:.?!")
     if not 1 < len(words) <= _LONGEST or not without_edges(said):
         return "", -1
@@ -98,7 +97,7 @@ def whether(said: str) -> str:
     # "…, or is that on me?" asks once more.
     again = next((i for i in range(2, len(plain) - 1) if plain[i] == "or" and plain[i + 1] in _INVERTS), len(plain))
     words, plain = words[:again], plain[:again]
-    if len(words) > 2 and plain[0] in _INVERTS - _SUPPORTS and plain[1] in _SUBJECTS:
+    if len(words) > 2 and plain[0] in _INVERTS - SUPPORTS and plain[1] in _SUBJECTS:
         return f"whether {told_of(' '.join([words[1], words[0].lower(), *words[2:]]))}"
     if len(words) > 2 and plain[0] == "do" and plain[1] in _SUBJECTS:
         return f"whether {told_of(' '.join(words[1:]))}"

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from acts import MATTER
-from nlu.clauses import PERSONS, clause_behind, clause_in, quoted, tidy, without_edges
+from nlu.clauses import PERSONS, SUPPORTS, clause_behind, clause_in, quoted, tidy, without_edges
 from nlu.labelling import OUTSIDE
 from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known as places
@@ -202,8 +202,8 @@ def _is_done(name: str, at: int, placed: Sequence[tuple[str, str, int]]) -> bool
     before = [word for word, _, start in placed if start < at and word not in _ARTICLES]
     alone = [w for w, _, start in placed if start < at and w not in _SAY_NOTHING and w.isalnum()]
     if at >= 0 and len(name.split()) == 1:
-        # "Will they [train] me?", "kira-kira saya [diterima]?"
-        return bool(before) and (before[-1] in _BEFORE_A_VERB or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
+        # "Will they [train] me?", "kira-kira saya [diterima]?"; in "what does [X] mean?" it is what does it.
+        return bool(before) and (before[-1] in _BEFORE_A_VERB - SUPPORTS or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
     several = at >= 0 and len(name.split()) > 1
     return several and (bool(before and before[-1] in _BEFORE_A_VERB) or bool(_VERB.match(name)))
 
