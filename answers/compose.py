@@ -264,7 +264,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         and len(blocks) > 1
         and all(p.topic != "source" and p.kind != "social" and not p.pending for p in pieces)
         and all(b.text and not b.items for b in blocks)
-        and not any(p.verdict or p.kind == "decline" for p in pieces)
+        and not any(p.verdict or p.kind == "decline" or p.query.has("each") for p in pieces)
     ):
         # One sentence was asked for, of all of it.
         blocks = [Block(text=run_on([str(b.text) for b in blocks], c))]

@@ -33,7 +33,7 @@ from dialogue.joining import as_one
 from dialogue.letters import pointed
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS, Move, Plan
-from dialogue.query import QUESTIONS, TOPICS, Query
+from dialogue.query import KINDS, QUESTIONS, TOPICS, Query
 from facts import FactStore
 
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
@@ -144,6 +144,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             # What the talk alone does not tell is as it was heard behind it.
             decided = asking.ask(whole, turn)
         moves += decided
+    moves = moves or _taken_together(acts, turn)
     if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
         # What was said last is no poem, and is not said again.
         moves = [Move("social", key="cannot")]
@@ -156,6 +157,14 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         said = Move("social", key="language_unknown")
         moves = [said, *(m for m in moves if m.kind == "answer")] if not (memory.last and memory.last.key == said.key) else moves
     return _planned(as_one(moves, wish.over(turn.memory.form)), wish, turn)
+
+
+def _taken_together(acts: Sequence[Act], turn: Turn) -> list[Move]:
+    """What the parts of a message ask together, each of which was left to the others: "too much. Four rows: this, that"."""
+    named = {kind: tuple(dict.fromkeys(name for act in acts for name in getattr(act, kind))) for kind in KINDS}
+    if any(named.values()) and turn.before:
+        return follow.follow_up(Act("follow_up", form=turn.form, **named), turn)
+    return follow.again(turn) if turn.form and turn.answered_before else []
 
 
 def _asks_back(move: Move) -> bool:

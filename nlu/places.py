@@ -24,7 +24,7 @@ _AMBIGUOUS = frozenset({"us"})
 _NO_NAMES = (STOP_WORDS | _BEFORE | _THEIRS | _OURS) - _AMBIGUOUS
 # Words of every day that open a sentence, too.
 _ALSO_TOWNS = listed("also_towns")
-_ITS = re.compile(r"nya$")
+_ITS = re.compile(r"(?<=\w{3})(?:nya|ku|mu)$")
 
 
 class Place(NamedTuple):
