@@ -163,7 +163,7 @@ def _taken_together(acts: Sequence[Act], turn: Turn) -> list[Move]:
     """What the parts of a message ask together, each of which was left to the others: "too much. Four rows: this, that"."""
     named = {kind: tuple(dict.fromkeys(name for act in acts for name in getattr(act, kind))) for kind in KINDS}
     if any(named.values()) and turn.before:
-        return follow.follow_up(Act("follow_up", form=turn.form, **named), turn)
+        return follow.follow_up(Act("follow_up", form=turn.form).with_(**named), turn)
     return follow.again(turn) if turn.form and turn.answered_before else []
 
 

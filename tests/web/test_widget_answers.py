@@ -144,9 +144,9 @@ def test_a_dislike_asks_why_and_the_reason_is_listed(bot: Bot, visit: Visit) -> 
     asked(page, "Siapa saja yang memakai outsourcing?")
     page.get_by_role("button", name="Jawaban ini tidak membantu").click()
     page.get_by_role("radio", name="Lainnya").check()
-    page.get_by_label("Ceritakan dengan kata-kata").fill("Kurang contoh.")
+    page.get_by_label("Dengan kata-kata").fill("Kurang contoh.")
     page.get_by_role("button", name="Kirim masukan").click()
-    expect(page.get_by_text("masukan Anda sudah dicatat")).to_be_visible()
+    expect(page.get_by_text("Terima kasih atas masukan Anda")).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(0)
     command = [sys.executable, "-m", "channels.feedback", "--endpoints", str(bot.folder / "endpoints.yml")]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -91,7 +91,7 @@ export class Replies {
   private async explain(turn: Turn, why: Why | undefined): Promise<void> {
     const stored = !why || (await this.view.conversation.vote(turn, "down", why));
     if (stored) this.asksWhy = "";
-    if (why) this.note(turn.id, stored ? this.view.texts.reasonKept : this.view.texts.voteFailed);
+    if (why) this.note(turn.id, stored ? this.view.texts.voted : this.view.texts.voteFailed);
     void this.view.draw();
   }
 

@@ -131,7 +131,7 @@ def test_where_storage_is_full_or_closed_it_works_for_the_visit_and_says_so(site
         chat(page)
         ask(page, "Apa itu BPO?")
         ask(page, "Apa itu KPO?", 2)
-        expect(page.get_by_text("akan hilang jika halaman dimuat ulang")).to_be_visible()
+        expect(page.get_by_text("isinya hilang jika halaman dimuat ulang")).to_be_visible()
 
 
 def test_an_answer_that_nobody_has_seen_is_counted_once_in_all_tabs(site: Site, visit: Callable[..., Page]) -> None:
