@@ -69,6 +69,10 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     before = [query.models for query in memory.last.queries] if memory.last else []
     of_another = bool(answer.verdict) and [p.query.models for p in main] != before
     repeats = not (plan.again or kept_to or of_another)
+    if answer.kind == "answer" and repeats and form.length == "line" and memory.last and memory.last.said == digest(answer):
+        # One sentence it was: a shorter one is wanted.
+        form = replace(form, length="short")
+        answer = _answer(plan, pieces, form, c)
     if answer.kind == "answer" and repeats and memory.last and memory.last.said == digest(answer):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [no_more(pieces, c, "unclear" if plan.puzzled else "same_form" if plan.reshapes else "same_again")]

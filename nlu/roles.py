@@ -61,7 +61,7 @@ def with_roles(
         act = act.with_(than=tuple(m for m in act.models if m not in joined_models(entities, text, cues)))
     if act.has("only") and act.has("yn") and _limits(entities, text[: act.span.end], cues):
         act = act.with_(cues=act.cues | {"only_of"})
-    if act.label == "correct" and act.aspects and not act.models and cues.opens_with_denial(text[act.span.start : act.span.end]):
+    if act.label == "correct" and len(act.aspects) == 1 and not act.models and cues.opens_with_denial(text[act.span.start : act.span.end]):
         # "Not what it is, but who uses it."
         act = act.with_(besides=act.aspects, aspects=(), cues=act.cues - {"neg"})
     elif act.has("besides"):
