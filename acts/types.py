@@ -1,4 +1,4 @@
-"""Act, Form, Sense and Span. A message is a list of acts, in its order."""
+"""Act, Sense and Span. A message is a list of acts, in its order."""
 
 from __future__ import annotations
 
@@ -6,19 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
+from acts.form import Form
+
 # Moods that are told: the cue "m:worry" and so on.
 MOODS = ("luck", "worry", "sad", "tired", "joy", "love", "joke", "angry")
 
 # Before the id of a matter that the store does not tell, where no noun names it: its name is one of `data/wording`.
 MATTER = "matter:"
-
-
-# Shapes that are lists of points.
-LISTS = ("bullets", "numbered", "lettered", "table")
-
-
-# Fields of a form that no later answer keeps to.
-_ONCE = ("example", "examples", "cannot", "question", "unjudged", "use", "polite")
 
 
 class Span(NamedTuple):
@@ -28,95 +22,23 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Form:
-    """In which form an answer is wanted; every field is empty where nothing was said.
+class _OfThings:
+    """What names, or is about, things of the store."""
 
-    Attributes:
-        length: "line" (one sentence), "short" or "long".
-        shape: "bullets", "numbered", "lettered", "table" or "paragraph".
-        points: so many points, sentences or words (`unit`), 0 if no number was said.
-        unit: "points", "sentences" or "words". each: at most so many words a point.
-        plain: in simple words; child: in those that a child understands. example: with an example. examples: with so many.
-        name: only the name, or yes or no. bare: without a sentence that leads in.
-        both: in both languages. formal: in formal words.
-        cannot: something that no text answers: a poem, a file, a picture.
-        alphabetical: a list from a to z. spelt: without abbreviations. question: as a question.
-        unjudged: without the yes or no. use: a statement to be used somewhere else; polite: one that puts somebody right.
-    """
-
-    length: str = ""
-    shape: str = ""
-    points: int = 0
-    unit: str = ""
-    each: int = 0
-    plain: bool = False
-    child: bool = False
-    example: bool = False
-    examples: int = 0
-    name: bool = False
-    bare: bool = False
-    both: bool = False
-    formal: bool = False
-    cannot: bool = False
-    alphabetical: bool = False
-    spelt: bool = False
-    question: bool = False
-    unjudged: bool = False
-    use: bool = False
-    polite: bool = False
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, f.name) for f in fields(self))
-
-    def filled(self, other: Form) -> Form:
-        """This form, and what `other` says where this one is silent: two wishes of one message."""
-        return replace(self, **{f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)})
-
-    def over(self, other: Form) -> Form:
-        """This form in place of one that held before: a new length, shape or number replaces all three.
-
-        Formal words are whole sentences: they end simple words and keywords, and simple words end them.
-        """
-        if self.formal:
-            other = replace(other, plain=False, child=False, name=False, length="" if other.length == "short" else other.length)
-        elif self.plain:
-            other = replace(other, formal=False)
-        filled = self.filled(other)
-        if not (self.length or self.shape or self.points or self.name):
-            return filled
-        points, unit = self.points, self.unit
-        if not points and self.shape in LISTS and self.length != "long" and other.unit in ("points", "sentences"):
-            # "Number them" keeps how many there are.
-            points, unit = other.points, "points"
-        elif not points and self.shape == "paragraph" and other.unit in ("points", "sentences"):
-            # "No list, plain sentences": as many.
-            points, unit = other.points, "sentences"
-        if self.name and not self.shape and other.shape != "table" and (other.shape in LISTS or other.unit == "points"):
-            # "Only the names" of a list are a list, and as many.
-            points, unit = (points, unit) if points else (other.points, other.unit if other.unit == "points" else "")
-            return replace(filled, length="", shape=other.shape, points=points, unit=unit, name=True)
-        each = self.each or (other.each if not self.points else 0)
-        return replace(filled, length=self.length, shape=self.shape, points=points, unit=unit, each=each, name=self.name)
+    types: tuple[str, ...]
+    services: tuple[str, ...]
+    aspects: tuple[str, ...]
+    values: tuple[str, ...]
+    relations: tuple[str, ...]
 
     @property
-    def once(self) -> Form:
-        """What of it is wished of one answer alone."""
-        return Form(**{name: getattr(self, name) for name in _ONCE})
-
-    def as_json(self) -> dict[str, Any]:
-        """The fields that are set."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
-
-    @classmethod
-    def from_json(cls, value: Any) -> Form:
-        """What `as_json` wrote; unknown keys are dropped."""
-        known = {f.name for f in fields(cls)}
-        return cls(**{k: v for k, v in value.items() if k in known}) if isinstance(value, Mapping) else cls()
+    def things(self) -> tuple[str, ...]:
+        """All ids that it is about, but those of models."""
+        return (*self.types, *self.services, *self.aspects, *self.values, *self.relations)
 
 
 @dataclass(frozen=True)
-class Sense:
+class Sense(_OfThings):
     """What an act means behind what was said before it, where its own words do not tell; empty where that is not sure.
 
     Attributes:
@@ -142,11 +64,6 @@ class Sense:
     def __bool__(self) -> bool:
         return any(getattr(self, f.name) for f in fields(self))
 
-    @property
-    def things(self) -> tuple[str, ...]:
-        """All ids that it is about, but those of models."""
-        return (*self.types, *self.services, *self.aspects, *self.values, *self.relations)
-
     def as_json(self) -> dict[str, Any]:
         """The fields that are set."""
         return {f.name: list(v) if isinstance(v, tuple) else v for f in fields(self) if (v := getattr(self, f.name))}
@@ -161,7 +78,7 @@ class Sense:
 
 
 @dataclass(frozen=True)
-class Act:
+class Act(_OfThings):
     """One thing that a message does.
 
     Attributes:
@@ -222,11 +139,6 @@ class Act:
     def topic(self) -> str:
         """The topic of a question, empty for anything else."""
         return self.label[4:] if self.label.startswith("ask_") else ""
-
-    @property
-    def things(self) -> tuple[str, ...]:
-        """All ids that it names or describes, but those of models."""
-        return (*self.types, *self.services, *self.aspects, *self.values, *self.relations)
 
     @property
     def names_something(self) -> bool:

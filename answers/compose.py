@@ -15,7 +15,7 @@ from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
 from answers.premises import lead_in, put_premise_right, sure_of_it, take_back, to_a_doubt, told_of_whom
-from answers.remembered import digest, remembered
+from answers.remembered import remembered, says_again
 from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
 from answers.together import folded, folds, once, suggested, without_repetition
@@ -61,7 +61,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
-    if answer.verdict and plan.objects and memory.last and memory.last.said == digest(answer):
+    if answer.verdict and plan.objects and says_again(answer, memory):
         # A yes or no that is asked for once more stands, and where it stands.
         main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
         answer = _answer(plan, pieces, form, c)
@@ -69,11 +69,11 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     before = [query.models for query in memory.last.queries] if memory.last else []
     of_another = bool(answer.verdict) and [p.query.models for p in main] != before
     repeats = not (plan.again or kept_to or of_another)
-    if answer.kind == "answer" and repeats and form.length == "line" and memory.last and memory.last.said == digest(answer):
+    if answer.kind == "answer" and repeats and form.length == "line" and says_again(answer, memory):
         # One sentence it was: a shorter one is wanted.
         form = replace(form, length="short")
         answer = _answer(plan, pieces, form, c)
-    if answer.kind == "answer" and repeats and memory.last and memory.last.said == digest(answer):
+    if answer.kind == "answer" and repeats and says_again(answer, memory):
         # Never the same sentence twice running: whoever asks again wants something else.
         main = pieces = [no_more(pieces, c, "unclear" if plan.puzzled else "same_form" if plan.reshapes else "same_again")]
         answer = _answer(plan, pieces, form, c)
@@ -81,7 +81,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         # Whatever was left out of it: nobody is met with silence.
         main = pieces = [clarify(Move("clarify", key="what"), c)]
         answer = _answer(plan, pieces, form, c)
-    if answer.kind == "decline" and not plan.again and memory.last and memory.last.said == digest(answer):
+    if answer.kind == "decline" and not plan.again and says_again(answer, memory):
         main[0].lead = [c.say("decline.again")]
         answer = _answer(plan, main[:1], form, c)
     return Reply(answer, remembered(plan, pieces, main, answer, form, c))

@@ -11,7 +11,7 @@ from answers.answer import Answer
 from answers.composer import Composer
 from answers.piece import Piece
 from answers.premises import latent
-from dialogue import Exchange, Plan
+from dialogue import Exchange, Memory, Plan
 
 
 def digest(answer: Answer) -> str:
@@ -43,3 +43,8 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
         said=digest(answer),
         form=form,
     )
+
+
+def says_again(answer: Answer, memory: Memory) -> bool:
+    """Whether an answer says what was said last, word for word."""
+    return memory.last is not None and memory.last.said == digest(answer)

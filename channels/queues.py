@@ -12,6 +12,8 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from operation.waiting import within
+
 READ_SECONDS = float(os.environ.get("READ_SECONDS", 2))
 """The longest that reading one message may take; what is usual are some milliseconds."""
 
@@ -80,4 +82,4 @@ async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = N
     async with _unread.turn(""):
         message = UserMessage(text)
         reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(message, talk)))
-        return await asyncio.wait_for(reading, READ_SECONDS)
+        return await within(READ_SECONDS, reading)

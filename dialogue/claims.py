@@ -87,7 +87,7 @@ def _not_turned(acts: Sequence[Act]) -> list[Act]:
     """The acts, of which only those turn a claim round that name nothing themselves, or doubt what others say: "it is the opposite"."""
 
     def turns(act: Act) -> bool:
-        return not _things(act) or (act.has("said") and act.has("doubted"))
+        return not act.things or (act.has("said") and act.has("doubted"))
 
     return [act if turns(act) else act.with_(cues=act.cues - {"reversed"}) for act in acts]
 
@@ -191,7 +191,7 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
         if before.services and before.has("said") and not before.has("asks") and _asks_of_another(before, act):
             # "They call it X. Isn't it rather Y?"
             found[at], found[at + 1] = before.with_(label="nothing"), act.with_(services=before.services)
-        bare = act.models and act.label == "ask_aspect" and not (_things(act) or act.outside or act.expansion)
+        bare = act.models and act.label == "ask_aspect" and not (act.things or act.outside or act.expansion)
         if bare and act.has("yn") and before.values and before.models and set(before.models) != set(act.models):
             alike = act.has("neg") or act.has("too")
             changes = {"values": before.values, "named": before.named} if alike else {"aspects": aspects_of(before.values)}
@@ -201,7 +201,7 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
 
 def _asks_of_another(before: Act, act: Act) -> bool:
     """Whether a part asks if the job before it is of another model."""
-    alike = before.label == act.label == "ask_classification" and not (_things(act) or act.outside)
+    alike = before.label == act.label == "ask_classification" and not (act.things or act.outside)
     return alike and act.has("yn") and act.has("asks") and bool(act.models) and set(act.models) != set(before.models)
 
 
@@ -215,12 +215,8 @@ def _only_asks_whether(act: Act, claims: Sequence[Act]) -> bool:
     if act.label == "ask_choice" and not act.has("disputed") and any(claim.has("need") for claim in claims):
         # "She is shy. Is that a good match?" asks for a pick.
         return False
-    claimed = {name for claim in claims for name in _things(claim)}
-    return not _things(act) or (act.has("back") and bool(claimed) and set(_things(act)) <= claimed)
-
-
-def _things(act: Act) -> tuple[str, ...]:
-    return (*act.types, *act.services, *act.aspects, *act.values, *act.relations)
+    claimed = {name for claim in claims for name in claim.things}
+    return not act.things or (act.has("back") and bool(claimed) and set(act.things) <= claimed)
 
 
 def _claims_before(acts: Sequence[Act], at: int, pointed: bool) -> list[int]:

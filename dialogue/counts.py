@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from acts import MATTER, Act
 from dialogue.context import Turn
+from dialogue.follow import answer
 from dialogue.jobs import whole_list
 from dialogue.memory import Exchange
 from dialogue.plan import Move
@@ -34,7 +35,7 @@ def counted(act: Act, turn: Turn) -> list[Move]:
         return []
     if _sorts(last):
         query = whole_list(turn)
-        return _said(query.with_(cues=frozenset({"counted"})), turn) if query else []
+        return answer(query.with_(cues=frozenset({"counted"})), turn) if query else []
     shown = [q for e in turn.memory.exchanges for q in e.queries if q.topic == (topic := _listed(last)) and q.models]
     several = act.anaphor == "both" or act.has("each") or act.has("which") or act.has("longer") or len(act.models) > 1
     models = act.models if len(act.models) > 1 or not several else turn.everyone
@@ -42,7 +43,7 @@ def counted(act: Act, turn: Turn) -> list[Move]:
         # Of what only one has there is nothing to compare.
         topic = "services"
     cues = {"how_many", *act.cues & {"yn", "neg"}, *({"which"} if act.has("which") or act.has("longer") else ())}
-    return _said(Query(topic, models=models or shown[-1].models, numbers=act.numbers, cues=frozenset(cues)), turn)
+    return answer(Query(topic, models=models or shown[-1].models, numbers=act.numbers, cues=frozenset(cues)), turn)
 
 
 def _listed(exchange: Exchange) -> str:
@@ -55,8 +56,3 @@ def _sorts(exchange: Exchange) -> bool:
     """Whether a reply sorted several jobs."""
     jobs = [job for q in exchange.queries if q.topic == "classification" for job in (*q.services, *q.outside)]
     return len(jobs) > 1
-
-
-def _said(query: Query, turn: Turn) -> list[Move]:
-    turn.asked.append(query)
-    return [Move("answer", query)]

@@ -128,17 +128,15 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
     if not (rising or (act.has("in_order") and act.values)) or len(aspects) != 1 or act.label not in (*_MAY_ORDER, "nothing", "tell"):
         return []
     facts = {m: turn.store.model(m).facts.get(aspects[0]) for m in models if turn.store.has_model(m)}
-    jobs = _jobs(act, turn) if len(act.models) < 2 and all(fact and fact.level for fact in facts.values()) else None
+    levelled = all(fact and fact.level for fact in facts.values())
+    by_level = tuple(sorted(facts, key=lambda m: (rising or 1) * (fact.level if (fact := facts[m]) else 0)))
+    jobs = _jobs(act, turn) if levelled and len(act.models) < 2 else None
     if jobs:
-        by_level = sorted(facts, key=lambda m: (rising or 1) * (fact.level if (fact := facts[m]) else 0))
-        return _answered(jobs.with_(models=tuple(by_level), aspects=tuple(aspects), cues=frozenset({"ranked"})), turn)
+        return _answered(jobs.with_(models=by_level, aspects=tuple(aspects), cues=frozenset({"ranked"})), turn)
     if not rising:
         first = {value.partition(".")[0] for value in act.values}
         return _answered(Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)), turn)
-    if not all(fact and fact.level for fact in facts.values()):
-        return []
-    by_level = sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0))
-    return _answered(Query("aspect", models=tuple(by_level), aspects=tuple(aspects)), turn)
+    return _answered(Query("aspect", models=by_level, aspects=tuple(aspects)), turn) if levelled else []
 
 
 def _jobs(act: Act, turn: Turn) -> Query | None:

@@ -18,7 +18,7 @@ _INVERTS = listed("inverts")
 _OF_WHOM = listed("asks_with_a_subject")
 _EDGES = listed("vocatives") | listed("connectors") | listed("fillers")
 # Letters of a possessive of a thing at hand: "kateringnya".
-_ITS, _LEAST = "nya", 4
+ITS, _LEAST = "nya", 4
 # "Pembuatan", "penyusunan": Indonesian nouns of what is done to something.
 _DOING = re.compile(r"pe[mnlrw]\w{3,}an", re.IGNORECASE)
 _NO_NAME = listed("no_name")
@@ -28,8 +28,7 @@ _OPENS_A_CLAUSE = listed("opens_a_clause")
 _OPENS_YN, _ENDS_YN, _VIEWS = listed("opens_yes_or_no"), listed("ends_yes_or_no"), listed("asks_a_view")
 _MAY_OPEN_YN = listed("may_open_yes_or_no")
 # Verbs that stand before the subject of a question and nowhere else, and subjects of a word.
-SUPPORTS = frozenset(["do", "does", "did", "am"])
-_SUBJECTS = frozenset(["i", "you", "we", "they", "he", "she", "it", "this", "that", "these", "those", "there"])
+SUPPORTS, _SUBJECTS = listed("supports"), listed("subjects")
 _OPENS = re.compile(r"(?:\w+\s){0,3}\w+:\s")
 _SENTENCE = re.compile(r"[.?!]\s*$")
 # "How long I need" is told as "how long you need".
@@ -148,8 +147,8 @@ def tidy(thing: str, text: str) -> str:
     words = thing.split()
     if begins and words and words[0].istitle() and words[0].lower() not in known() and not (len(words) > 1 and words[1][:1].isupper()):
         words[0] = words[0].lower()
-    if begins and words and words[-1].endswith(_ITS) and len(words[-1]) >= len(_ITS) + _LEAST and len(words) == 1:
-        words[-1] = words[-1][: -len(_ITS)]
+    if begins and words and words[-1].endswith(ITS) and len(words[-1]) >= len(ITS) + _LEAST and len(words) == 1:
+        words[-1] = words[-1][: -len(ITS)]
     return _small(" ".join(words), text)
 
 

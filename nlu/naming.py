@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple
 
 from acts import MATTER
-from nlu.clauses import PERSONS, SUPPORTS, clause_behind, clause_in, quoted, tidy, without_edges
+from nlu.clauses import ITS, PERSONS, SUPPORTS, clause_behind, clause_in, quoted, tidy, without_edges
 from nlu.labelling import OUTSIDE
 from nlu.language_data import LANGUAGE_DATA, listed, read
 from nlu.places import known as places
@@ -26,7 +26,7 @@ _DEGREES = listed("degrees")
 _IS = listed("copulas")
 _CLAUSE = listed("is_a_clause")
 _BEFORE_A_VERB = listed("before_a_verb")
-_POINTS = ("ini", "itu", "tersebut", "this", "that")
+_POINTS = listed("points_at")
 _ARTICLES = ("a", "an", "the")
 _IT = listed("it")
 _SPEAKS_OF = listed("speaks_of")
@@ -35,7 +35,6 @@ ASKS_OF_UNKNOWN = listed("asks_of_unknown")
 _PREPOSITIONS = listed("prepositions")
 # Indonesian verbs with their prefix.
 _VERB = re.compile(r"(?:me[mnlrwy]|nge|ber)\w{3,}\s", re.IGNORECASE)
-_ITS = "nya"
 _HYPHENED = re.compile(r"(?:-\w+)*")
 
 
@@ -115,7 +114,7 @@ class Matters:
             return (tidy(alone.group(), text),), False
         said = {word for name in names for word in (_WORD.findall(name.lower()) if not name.startswith(MATTER) else self._speaking(name))}
         # As the reader parts its words: "biaya nya".
-        said |= {word.removesuffix(_ITS) for word in said}
+        said |= {word.removesuffix(ITS) for word in said}
         left = [word for word in telling if word not in said and not word.isdecimal()]
         if len(left) <= (_LEFT_OUT if names else 0):
             return names, predicate

@@ -83,8 +83,8 @@ def _is_shunned(
         # A denial that is heard is one of another clause.
         return False
     # "Nobody can face weekly calls" is how little teamwork is put; "no teamwork" denies what its words mean.
-    told = f"v:{name}" in phrases
-    return denied >= sure or (told and (denied >= certainty or cues.dislikes(words))) or (denied >= certainty and cues.dislikes(words))
+    # Two of the three are enough.
+    return denied >= sure or sum((f"v:{name}" in phrases, denied >= certainty, cues.dislikes(words))) > 1
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

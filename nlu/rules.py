@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
         "a type that is named is nothing unknown",
         lambda act, store: act.label == "out_of_scope" and bool(act.models) and any(map(store.has_type, act.named)),
         lambda act, store: act.with_(label="ask_types", types=tuple(filter(store.has_type, act.named)), outside=()),
-        "apakah KPO offshore dari sananya?",
+        "apakah yang satu itu offshore dari sananya?",
     ),
     Rule(
         "to save is a goal",

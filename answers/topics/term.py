@@ -27,13 +27,12 @@ def explain(query: Query, c: Composer) -> Piece:
         piece.lead = [c.say("term.unexplained", term=c.join([f"“{t}”" for t in query.outside])) if query.outside else c.say("term.unknown")]
         return piece
     points = [c.point_of(ref) for ref in refs]
-    undecided = verdicts.asked(query) and not query.has("explained")
     return Piece(
         "answer",
         "term",
         points[0].brief,
         query,
-        lead=[c.say("term.undecided" if undecided else "term.used")],
+        lead=[c.say("term.undecided" if verdicts.asked(query) and not query.has("explained") else "term.used")],
         points=points,
         facts=refs,
         line=points[0].text if len(points) == 1 else "",
