@@ -50,6 +50,11 @@ class Cues:
         self, lists: Mapping[str, Sequence[str]], signs: Mapping[str, str], faces: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
     ) -> None:
         self._phrases: dict[str, list[str]] = {cue: [f" {p} " for p in phrases] for cue, phrases in lists.items()}
+        # Looked up by the word that they begin with: a long message has many parts, and there are thousands of phrases.
+        self._cues_from: dict[str, list[tuple[str, str]]] = {}
+        for cue, phrases in self._phrases.items():
+            for phrase in phrases if cue not in _NO_CUES else ():
+                self._cues_from.setdefault(phrase.split(" ", 2)[1], []).append((phrase, cue))
         self._signs = {sign: label for label, of in signs.items() for sign in of if sign not in "\ufe0f\u200d"}
         self._faces = {face: label for label, of in faces.items() for face in of}
         self._numbers = dict(numbers)
@@ -77,7 +82,7 @@ class Cues:
         """The cues whose phrases stand among plain words."""
         # "Yes" to which? is asked of a yes, quoted or not.
         text = f" {' '.join(word for word in words if word not in _QUOTES)} "
-        found = frozenset(cue for cue, phrases in self._phrases.items() if cue not in _NO_CUES and any(p in text for p in phrases))
+        found = frozenset(cue for word in set(text.split(" ")) for phrase, cue in self._cues_from.get(word, ()) if phrase in text)
         for cue, others in _NO_CUE_IN.items():
             # "Salah satu" is one of several, and nothing is wrong with it.
             rest = text

@@ -38,6 +38,8 @@ class Hints:
         self, phrases: Mapping[tuple[str, ...], frozenset[str]], apart: Mapping[tuple[str, ...], frozenset[str]] | None = None
     ) -> None:
         self._tables = (dict(phrases), dict(apart or {}))
+        # For each table, how long the phrases that begin with a word are, longest first: no others are looked up there.
+        self._lengths = [_lengths_of(table) for table in self._tables]
 
     @classmethod
     def load(cls) -> Hints:
@@ -110,16 +112,23 @@ class Hints:
 
     def _within(self, words: Sequence[str]) -> Iterator[tuple[int, int, frozenset[str]]]:
         """Where phrases stand among plain words, with their marks."""
-        for phrases in self._tables:
+        for phrases, lengths in zip(self._tables, self._lengths):
             at = 0
             while at < len(words):
-                for length in range(min(_LONGEST, len(words) - at), 0, -1):
+                for length in lengths.get(words[at], ()):
                     of = phrases.get(tuple(words[at : at + length]))
                     if of:
                         yield at, at + length, of
                         at += length - 1
                         break
                 at += 1
+
+
+def _lengths_of(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return {word: sorted(of, reverse=True) for word, of in lengths.items()}
 
 
 def _of_things(folder: Path) -> Iterator[tuple[str, str]]:

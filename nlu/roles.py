@@ -26,6 +26,8 @@ _LOOSELY = (*_TAKES_BACK, "ask_services")
 # So near stands "only" to the name that it is said of.
 _NEXT_TO = 3
 _PAPERS = listed("papers")
+# The word before a name is looked for in so many letters, not from the beginning of a long text for each name.
+_LONGEST_WORD = 40
 _BEHIND, _BEFORE = re.compile(r"\s+(\w+)"), re.compile(r"(\w+)\s+$")
 
 
@@ -205,7 +207,10 @@ def without_papers(entities: Sequence[Entity], text: str) -> list[Entity]:
     """The names without those of services that only say what a paper is for: "our training slide", "modul pelatihan"."""
 
     def of_a_paper(e: Entity) -> bool:
-        beside = (_BEHIND.match(text.lower(), e["end"]), _BEFORE.search(text[: e["start"]].lower()))
-        return e["entity"] == "service" and any(found and found.group(1) in _PAPERS for found in beside)
+        if e["entity"] != "service":
+            return False
+        start = e["start"]
+        beside = (_BEHIND.match(text, e["end"]), _BEFORE.search(text[max(0, start - _LONGEST_WORD) : start]))
+        return any(found and found.group(1).lower() in _PAPERS for found in beside)
 
     return [e for e in entities if not of_a_paper(e)]

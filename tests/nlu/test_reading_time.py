@@ -21,14 +21,17 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 from nlu import language_model
+from nlu.encoder import Encoder
 from nlu.reader import FactReader
 from nlu.text import clean
 from operation.servers import ROOT
 from tests.pipeline import Pipeline
 
 LONGEST = 2000
-# Half of it on a quiet machine.
+# A third to a half of it on a quiet machine.
 READER_SECONDS, SECONDS = 0.04, 0.3
+# What the network alone takes for the longest text on the machine that these are for; on a slower one all may take longer.
+NETWORK_SECONDS = 0.06
 DISTINCT_WORDS = int(os.environ.get("DISTINCT_WORDS", 100_000))
 MARKS = "—–-…._!?,;:'\"“”‘’«»()[]{}<>/\\|@#$%^&*+=~`·•°§¿¡"
 ALPHABETS = {
@@ -125,6 +128,14 @@ def seconds(work: Callable[[], Any], least: int = 1) -> float:
     return min(taken)
 
 
+@pytest.fixture(scope="module")
+def limit(pipeline: Pipeline) -> float:
+    """What a text may take here, in seconds: 0.3, and more on a machine whose processor is slow at what the network computes."""
+    encoder = Encoder()
+    network = seconds(lambda: encoder.encode("kata " * (LONGEST // 5)), 5)
+    return SECONDS * max(1.0, network / NETWORK_SECONDS)
+
+
 def reading(reader: FactReader, text: str) -> Callable[[], Any]:
     return lambda: reader.process([Message({TEXT: text})])
 
@@ -156,9 +167,9 @@ def test_twice_the_text_takes_no_more_than_about_twice_the_time(reader: FactRead
 
 
 @pytest.mark.timed
-def test_a_thousand_dashes_and_ellipses_are_read_at_once(reader: FactReader, pipeline: Pipeline) -> None:
+def test_a_thousand_dashes_and_ellipses_are_read_at_once(reader: FactReader, pipeline: Pipeline, limit: float) -> None:
     assert seconds(reading(reader, "—…" * 1000), 3) < READER_SECONDS
-    assert seconds(lambda: pipeline.parse("—…" * 1000), 3) < SECONDS
+    assert seconds(lambda: pipeline.parse("—…" * 1000), 3) < limit
 
 
 categories = st.sampled_from(["Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Pc", "Sm", "Sc", "Sk", "So", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Nd", "Nl", "No", "Zs", "Cf"])
@@ -174,10 +185,10 @@ pieces = st.one_of(
 @pytest.mark.timed
 @settings(max_examples=300, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(some=pieces, length=st.integers(1, LONGEST), number=st.integers(0, 1000))
-def test_any_text_is_understood_at_once(pipeline: Pipeline, some: Any, length: int, number: int) -> None:
+def test_any_text_is_understood_at_once(pipeline: Pipeline, limit: float, some: Any, length: int, number: int) -> None:
     text = of_length(some, length, number)
-    if seconds(lambda: pipeline.parse(text)) > SECONDS:
-        assert seconds(lambda: pipeline.parse(text), 3) <= SECONDS
+    if seconds(lambda: pipeline.parse(text)) > limit:
+        assert seconds(lambda: pipeline.parse(text), 5) <= limit
 
 
 def test_of_piled_up_marks_the_first_are_read_and_their_places_kept(pipeline: Pipeline) -> None:
