@@ -25,9 +25,10 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """
     if piece.kind in ("decline", "clarify", "social") or not (piece.points or piece.line):
         return usual_form(piece, form, c, verdict)
-    if form.length == "line" and piece.query.has("each") and len(piece.points) > 1 and not piece.query.mark:
-        # "One line each": a line a thing.
-        return _points(piece, Form(shape="bullets", plain=form.plain), c, verdict)
+    each = (form.each and not form.points) or (form.length == "line" and piece.query.has("each"))
+    if each and len(piece.points) > 1 and not piece.query.mark:
+        # "One line each", "ten words each": a line a thing.
+        return _points(piece, Form(shape="bullets", plain=form.plain, each=form.each), c, verdict)
     for applies, render in _FORMS:
         if applies(form):
             return render(piece, form, c, verdict)

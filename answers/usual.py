@@ -35,7 +35,8 @@ def text_of(point: Point, form: Form) -> str:
 
 def within(point: Point, form: Form) -> str:
     """A point in the longest of its wordings that has as many words as were wished for each, or in the shortest."""
-    options = [text_of(point, form), *(text for text in (point.text, point.plain, upper_first(point.brief)) if text)]
+    brief = f"{point.label}: {lower_first(point.brief)}" if point.label and point.brief else upper_first(point.brief)
+    options = [text_of(point, form), *(text for text in (point.text, point.plain, brief) if text)]
     if not form.each:
         return options[0]
     fitting = next((text for text in options if len(text.split()) <= form.each), min(options, key=lambda text: len(text.split())))
@@ -125,8 +126,8 @@ def after_verdict(verdict: str, text: str, c: Composer) -> str:
 
 
 def gists(piece: Piece) -> str:
-    """ "one: rules; other: judgement"; nothing where one of them would be named twice."""
+    """ "one: rules; other: judgement"; nothing where one of them would be named twice, or of several only what is said of them."""
     labels = [p.label for p in piece.points if p.label]
-    if len(set(labels)) < len(labels):
+    if len(set(labels)) < len(labels) or len(labels) < len(piece.points) > 1:
         return ""
     return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else lower_first(p.brief) for p in piece.points if p.brief)

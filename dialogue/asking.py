@@ -138,6 +138,10 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "classification" and any(other.has("each") and other.form for other in turn.acts):
         # "One line each."
         query = query.with_(cues=query.cues | {"each"})
+    if query.topic == "classification" and act.has("which") and act.has("back") and not (query.services or query.types or query.outside):
+        query = _of_what_was_listed(query, turn)
+    if query.topic == "difference" and act.has("back") and act.has("yn") and not query.with_(models=()).things and before:
+        query = _by_what_was_told(query, act, before, turn)
     if query.topic == "source" and query.outside and turn.memory.last and turn.memory.last.verdict == "yes":
         # "Where does it say that?" of what was granted and does not stand there.
         turn.asked.append(query)
@@ -149,6 +153,20 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _of_what_was_listed(query: Query, turn: Turn) -> Query:
+    """ "Which of those are this, which are that?" behind a list of services: of them."""
+    listed = tuple(name for kind, name in turn.memory.listed if kind == "services")
+    return query.with_(services=listed) if listed else query
+
+
+def _by_what_was_told(query: Query, act: Act, before: Query, turn: Turn) -> Query:
+    """ "And is that different from the other one?" behind a property: whether it is the same of both."""
+    aspects = before.aspects or aspects_of(before.values)
+    if before.topic != "aspect" or len(aspects) != 1:
+        return query
+    return query.with_(topic="aspect", models=tuple(dict.fromkeys((*before.models, *act.models))) or turn.everyone, aspects=aspects)
 
 
 def _just_told(query: Query, turn: Turn) -> bool:

@@ -70,8 +70,10 @@ def with_their_doubt(acts: Sequence[Act]) -> tuple[Act, ...]:
 
     def only_against(act: Act) -> bool:
         other = act.has("said") or act.has("others") or act.has("reversed")
-        things = (act.types, act.services, act.aspects, act.values, act.relations, act.outside, act.form)
-        return other and act is not acts[at] and not any(things)
+        things = (act.types, act.services, act.aspects, act.values, act.relations, act.form)
+        # "He has a PhD" speaks for him, and asks nothing of it.
+        asks = act.outside and act.label not in _REASONS
+        return other and act is not acts[at] and not (any(things) or asks)
 
     against = [act for act in acts if only_against(act)]
     cues = {"said", "others"} if against else set()

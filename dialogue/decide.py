@@ -25,6 +25,7 @@ from dialogue import (
     summing,
     taking_up,
     telling,
+    wishes,
 )
 from dialogue.claims import with_tags
 from dialogue.contended import contended, with_their_doubt, without_repeats
@@ -100,7 +101,8 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
     acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory, store)))), memory))
-    acts = _meaningful(with_tags(_each_its_own(acts)))
+    acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(_each_its_own(acts))))
+    acts = wishes.as_one(acts if memory.last_asked else wishes.anew(acts))
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
@@ -144,6 +146,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             # What the talk alone does not tell is as it was heard behind it.
             decided = asking.ask(whole, turn)
         moves += decided
+    if not memory.last_asked and all(_asks_back(move) or move.key == "nothing_before" for move in moves):
+        told = wishes.told_and_asked(acts)
+        moves = asking.ask(told, turn) if told else moves
     moves = moves or _taken_together(acts, turn)
     if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
         # What was said last is no poem, and is not said again.

@@ -70,7 +70,10 @@ def elaborate(act: Act, turn: Turn) -> list[Move]:
 
 def shorten(act: Act, turn: Turn) -> list[Move]:
     """Less of it; of what was short already only the gist."""
-    if turn.memory.form.length and turn.memory.form == turn.form.over(turn.memory.form):
+    last = turn.last_answer
+    in_a_line = bool(last and last is turn.memory.last and last.form.length == "line" and turn.form.length in ("", "short"))
+    held = bool(turn.memory.form.length) and turn.memory.form == turn.form.over(turn.memory.form)
+    if held or (in_a_line and not (act.names_something or turn.form.points)):
         turn.form = Form(name=True)
     turn.form = turn.form if turn.form.length or turn.form.points or turn.form.name else Form(length="short").filled(turn.form)
     return named_or_again(act, turn)
@@ -141,7 +144,7 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
         return everything(turn)
     if act.has("besides") and (act.besides or entries_meant(act, turn)) and turn.answered_before:
         return without(act, turn)
-    if act.anaphor == "both" and not act.models and len(turn.answered_before) == 1:
+    if act.anaphor == "both" and not act.models and len(turn.answered_before) == 1 and len(turn.answered_before[0].models) < 2:
         return everything(turn, most=2)
     if act.outside and not act.names_something:
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
-from nlu.clauses import worded
+from nlu.clauses import all_worded
 from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
@@ -187,7 +187,7 @@ class ActReader(TrainedComponent):
             for part, act in zip(found, acts)
             for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
         ]
-        acts = [act.with_(outside=tuple(worded(thing, text, act.has("yn")) for thing in act.outside)) for act in acts]
+        acts = [act.with_(outside=all_worded(act.outside, text, act.has("yn"), self._cues.is_an_answer)) for act in acts]
         return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
 
     def _act(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from nlu.language_data import LANGUAGE_DATA, listed, read
@@ -130,6 +130,11 @@ def without_edges(thing: str) -> str:
     while words and words[-1].lower() in _NO_NAME:
         words.pop()
     return " ".join(words)
+
+
+def all_worded(things: Sequence[str], text: str, asks: bool, is_nothing: Callable[[str], bool]) -> tuple[str, ...]:
+    """Things as they are told, see `worded`, without those that are no things."""
+    return tuple(worded(thing, text, asks) for thing in things if not is_nothing(thing))
 
 
 def worded(thing: str, text: str, asks: bool) -> str:

@@ -128,6 +128,10 @@ class Cues:
         """Whether a plain word denies."""
         return f" {word} " in self._phrases["denies"]
 
+    def is_an_answer(self, thing: str) -> bool:
+        """Whether some words only stand for an answer that is wished for: the "yes" and the "no" of "yes or no?"."""
+        return any(f" {thing.lower()} " in phrase for phrase in self._phrases["yes_or_no"])
+
     def only_denies(self, words: Sequence[str]) -> bool:
         """Whether plain words begin with a denial of what stands right behind it, and go on with nothing else: "not the staff"."""
         said = " ".join(words).strip(" .!?").split()
@@ -174,6 +178,11 @@ class Cues:
             if f" {word} " in self._phrases["denies_a_name"]:
                 return True
         return False
+
+    def in_its_place(self, before: Sequence[str]) -> bool:
+        """Whether the words before a name end with what names one that is not meant: "this rather than X"."""
+        text = f" {' '.join(before)} "
+        return any(text.endswith(phrase) for phrase in self._phrases["in_place_of"])
 
     def count(self, words: Sequence[str], named_only: bool = False) -> tuple[int, str]:
         """How many of what a wish for a form asks for, by the words right behind a number: "sentences", "words", else "points".

@@ -90,6 +90,9 @@ def form_of(
     if cues.found(words) & {"with_commas"}:
         # "Comma separated": the names, one behind the other.
         heard = {mark: p for mark, p in heard.items() if mark not in ("paragraph", "line", "bullets")} | {"name": certainty}
+    if "a_paragraph" in cues.found(words):
+        # "Too short for one paragraph": it is the shape, and no number of points; a short one is no sentence.
+        heard = {mark: p for mark, p in heard.items() if mark not in ("line", "points")} | {"paragraph": certainty}
     if "child" in heard:
         heard["plain"] = heard["child"]
     refused = _without_refused(heard, denied, judgement, words, cues, certainty)

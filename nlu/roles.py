@@ -198,7 +198,8 @@ def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any
     found = []
     for e in entities:
         at = next((i for i, s in enumerate(starts) if s == e["start"]), 0)
-        if e["entity"] == "model" and cues.denies_name(words[:at] if loosely else words[at - 1 : at]):
+        denied = cues.denies_name(words[:at] if loosely else words[at - 1 : at]) or cues.in_its_place(words[:at])
+        if e["entity"] == "model" and denied:
             found.append(str(e["value"]))
     return tuple(found)
 

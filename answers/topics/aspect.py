@@ -92,7 +92,9 @@ def describe(query: Query, c: Composer) -> Piece:
         facts=facts,
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
         # Several properties are told each of both.
-        name="; ".join(f"{p.label if i == 0 else lower_first(p.label)}: {p.brief}" for i, p in enumerate(compared[: len(rows)]))
+        name=lead[0].rstrip(".")
+        if lead
+        else "; ".join(f"{p.label if i == 0 else lower_first(p.label)}: {p.brief}" for i, p in enumerate(compared[: len(rows)]))
         if sides
         else c.gist(points),
         entries=tuple(("models", m) for m in models) if len(models) > 1 else (),

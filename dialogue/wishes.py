@@ -1,0 +1,102 @@
+"""What the parts of a message wish together: one wish that was cut in several parts, and what goes on from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from acts import Act, Form, aspects_of
+
+# Parts that ask for an edit of what was shown, and those that may only name what shall stand in it.
+_EDITS = ("object", "correct", "reform", "shorten", "elaborate")
+_MAY_NAME = (*_EDITS, "follow_up", "nothing", "ask_aspect", "ask_difference")
+# What makes a part a question or a claim of its own.
+_OF_ITS_OWN = frozenset({"yn", "which", "why", "how_many", "said", "swaps", "rest", "matters", "m:worry"})
+# What an objection says of the last reply, and who says it: it was met once the wish is.
+_OF_THE_OBJECTION = frozenset({"back", "contrary", "first_person", "asked_before"})
+# Parts that go on from an answer: before there is one, what they name is asked for.
+_GOES_ON = ("choose_listed", "correct", "reform", "shorten", "elaborate", "repeat", "go_back", "recall", "follow_up")
+# What is asked of a thing that is only named, by the kind of it.
+_ASKED_OF = (
+    ("values", "ask_aspect"),
+    ("aspects", "ask_aspect"),
+    ("services", "ask_classification"),
+    ("types", "ask_types"),
+    ("relations", "ask_relation"),
+    ("models", "ask_definition"),
+)
+
+
+def as_one(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, one in place of several that tell together which rows are wanted and how.
+
+    "Not as points. Whole sentences: this, that and the other"; "a table of both, by this and that alone".
+    """
+    names = [act for act in acts if _aspects(act)]
+    if len(acts) < 2 or not names or not all(_only_names(act) for act in acts):
+        return tuple(acts)
+    aspects = tuple(dict.fromkeys(name for act in names for name in _aspects(act)))
+    form = Form()
+    for act in acts:
+        form = act.form.filled(form)
+    cues = frozenset(cue for act in acts for cue in act.cues if not cue.startswith("o:")) - _OF_THE_OBJECTION
+    if "a_paragraph" in cues and not form.shape:
+        form = replace(form, shape="paragraph", length="", points=0, unit="")
+    first = acts[0]
+    if first.label == "ask_difference" and len(first.models) > 1:
+        # Rows are told apart from a question on one of them by what says that they are the only ones, or rows.
+        rows = any(act.has("only") or act.has("by_sides") for act in acts[1:])
+        if not rows or any(act.models for act in acts[1:]):
+            return tuple(acts)
+        return (first.with_(aspects=aspects, form=form, cues=first.cues | cues, values=()),)
+    objects = any(act.label in ("object", "correct") for act in acts)
+    if not objects or len(names) < 2:
+        return tuple(acts)
+    models = tuple(dict.fromkeys(name for act in acts for name in act.models))
+    return (Act("follow_up", models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span),)
+
+
+def _aspects(act: Act) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*act.aspects, *aspects_of(act.values))))
+
+
+def _only_names(act: Act) -> bool:
+    """Whether a part names rows, or says how they are wanted, and asks nothing else."""
+    elsewhere = act.services or act.types or act.relations or act.outside or act.besides or act.ordinals or act.mark or act.anaphor
+    claims = set(aspects_of(act.values)) - set(act.aspects)
+    return act.label in _MAY_NAME and not (elsewhere or claims or act.language or act.cues & _OF_ITS_OWN)
+
+
+def answered_by_yes_or_no(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which "yes or no, please" makes the question before it one of yes or no, and asks nothing itself."""
+    found: list[Act] = []
+    for act in acts:
+        before = found[-1] if found else None
+        bare = act.has("yes_or_no") and not (act.names_something or act.outside) and act.label not in ("object", "correct")
+        if before is not None and bare and before.topic and (before.services or before.values or before.relations):
+            found[-1] = before.with_(cues=before.cues | {"yn"})
+        else:
+            found.append(act)
+    return tuple(found)
+
+
+def anew(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts of a talk in which nothing was answered yet: what goes on from an answer asks for what it names, "this one first"."""
+    if any(act.topic for act in acts):
+        return tuple(acts)
+    return tuple(_asking(act) if act.label in _GOES_ON else act for act in acts)
+
+
+def told_and_asked(acts: Sequence[Act]) -> Act | None:
+    """What is only told, where the message asks for an answer and names nothing else: "I have to say why it is so. Briefly?"."""
+    told = [act for act in acts if act.label == "tell" and act.models and (act.values or act.aspects)]
+    return _asking(told[-1]) if told else None
+
+
+def _asking(act: Act) -> Act:
+    label = next((label for kind, label in _ASKED_OF if getattr(act, kind)), "")
+    if not label:
+        return act
+    if label == "ask_aspect":
+        act = act.with_(aspects=_aspects(act), values=())
+    return act.with_(label=label, ordinals=(), cues=act.cues - {"back", "leads", "first_person", "others", "said"})
