@@ -154,7 +154,7 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     options[sentence] = facts
     if not piece.rows:
         options.update({c.store.fact(p.ref).brief(c.lang): p.refs for p in piece.points[:1] if c.store.has_fact(p.ref)})
-    if len(piece.points) > 1 and all(p.label for p in piece.points):
+    if len(piece.points) > 1 and all(p.label for p in piece.points) and piece.topic != "why":
         options[c.join([lower_first(p.label) for p in piece.points])] = piece.facts
     options.update((f"{p.label}: {p.brief}", p.refs) for p in piece.rows[:1])
     by_length = sorted(options, key=lambda text: len(text.split()))

@@ -126,8 +126,8 @@ def after_verdict(verdict: str, text: str, c: Composer) -> str:
 
 
 def gists(piece: Piece) -> str:
-    """ "one: rules; other: judgement"; nothing where one of them would be named twice, or of several only what is said of them."""
+    """ "one: rules; other: judgement"; nothing where one of them would be named twice."""
     labels = [p.label for p in piece.points if p.label]
-    if len(set(labels)) < len(labels) or len(labels) < len(piece.points) > 1:
+    if len(set(labels)) < len(labels):
         return ""
     return "; ".join(f"{p.label}: {lower_first(p.brief)}" if p.label else lower_first(p.brief) for p in piece.points if p.brief)

@@ -71,7 +71,7 @@ def elaborate(act: Act, turn: Turn) -> list[Move]:
 def shorten(act: Act, turn: Turn) -> list[Move]:
     """Less of it; of what was short already only the gist."""
     last = turn.last_answer
-    in_a_line = bool(last and last is turn.memory.last and last.form.length == "line" and turn.form.length in ("", "short"))
+    in_a_line = bool(last and last is turn.memory.last and last.form.length == "line" and turn.form.length != "long")
     held = bool(turn.memory.form.length) and turn.memory.form == turn.form.over(turn.memory.form)
     if held or (in_a_line and not (act.names_something or turn.form.points)):
         turn.form = Form(name=True)

@@ -62,7 +62,10 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     Args:
         acts: they. before: the places told before. memory: the talk before it. store: the fact store.
     """
-    now = [_unsided(place) if act.label in _OBJECTS else place for act in acts for place in act.places]
+    named = [place for act in acts for place in act.places]
+    # Who objects to what was made of a place may have been misheard, unless both sides are told anew.
+    both = {_side(place) for place in named} >= {_OWN, _OTHER}
+    now = [_unsided(place) if act.label in _OBJECTS and not both else place for act in acts for place in act.places]
     own, others = _sides(before, now)
     known = tuple(dict.fromkeys([*([own] if own else []), *others])) or tuple(before)
     last = memory.last_asked
@@ -79,6 +82,9 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     if types and asks and not now and any(act.label == "ask_types" and act.has("back") and not act.names_something for act in acts):
         # "Which type is it, then?" of places that were told before.
         return Settled(tuple(acts), known, types, site)
+    if types and asks and not now and any(_offers_all(act, store) for act in acts):
+        # "Pick one: this, that, or the third?"
+        return Settled(tuple(_with(act, types) if _offers_all(act, store) else act for act in acts), known, types, site)
     if not (types and asks and (now or any(_claims(act) for act in acts))):
         return Settled(_of_where(acts, store), known)
     acts = _of_where(acts, store)
@@ -120,11 +126,12 @@ def _of_one(acts: Sequence[Act], others: Sequence[str], last: Exchange | None, s
 
 def _at_their_word(acts: Sequence[Act], types: Sequence[str], before: Sequence[str]) -> tuple[Act, ...]:
     """ "But that is only an hour away", "it is not near at all": of places that were spoken of, whoever says where they lie is believed."""
-    if len(types) < 2 or any(act.named or act.has("which") or act.has("o:unasked") or act.has("w:mention") for act in acts):
+    if len(types) < 2 or any(act.named or act.besides or _asks_of_types(act) for act in acts):
         # The type that they take it for is asked of by itself.
         return ()
-    names = {_name(place) for place in before}
-    new = any(_name(place) not in names for act in acts for place in act.places)
+    # A town of a country that was spoken of is no other place.
+    spoken_of = {name for place in before for name in (_name(place), *_countries(place))}
+    new = any(not {_name(place), *_countries(place)} & spoken_of for act in acts for place in act.places)
     told = next((act for act in acts if act.label not in _FOLLOWS_ON and _says_where(act, types)), None)
     if told is None or (new and not any(act.has("counters") for act in acts)):
         return ()
@@ -134,6 +141,11 @@ def _at_their_word(acts: Sequence[Act], types: Sequence[str], before: Sequence[s
     meant = types[-2:-1] if near else types[-1:]
     answered = told.with_(label="ask_types", types=tuple(meant), outside=(), services=(), values=(), aspects=(), cues=cues)
     return tuple(answered if act is told else act for act in acts if act is told or act.label in _COURTESY)
+
+
+def _asks_of_types(act: Act) -> bool:
+    """Whether an act asks of types, or of the source, and says of no place where it lies."""
+    return act.has("which") or act.has("names_types") or act.has("o:unasked") or act.has("w:mention")
 
 
 def _says_where(act: Act, types: Sequence[str]) -> bool:
@@ -225,6 +237,11 @@ def _claims(act: Act) -> bool:
     return act.has("yn") and len(set(act.types) & set(act.named)) == 1 and not act.models
 
 
+def _offers_all(act: Act, store: FactStore) -> bool:
+    """Whether an act asks which of all types it is."""
+    return act.label == "ask_types" and act.has("which") and set(act.types) == set(_every(store)) and not act.models
+
+
 def _with(act: Act, types: tuple[str, ...]) -> Act:
     """An act that tells of places, or asks of them, with the types that they make it."""
     if act.label not in _MAY_ASK or act.has("w:mention") or not (act.places or act.types or act.label == "ask_types"):
@@ -237,7 +254,7 @@ def _with(act: Act, types: tuple[str, ...]) -> Act:
     if act.label == "ask_types":
         # Which type it is for, if any job is told of.
         act = act.with_(services=())
-    if act.has("placed") and act.has("yn") and not act.places:
+    if act.has("placed") and act.has("yn") and not act.places and not (act.has("neg") and not set(act.types) & set(types)):
         # "That means the same country, right?" claims it of any place.
         return act
     named = tuple(t for t in act.types if t in act.named)

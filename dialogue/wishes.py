@@ -11,11 +11,11 @@ from acts import Act, Form, aspects_of
 _EDITS = ("object", "correct", "reform", "shorten", "elaborate")
 _MAY_NAME = (*_EDITS, "follow_up", "nothing", "ask_aspect", "ask_difference")
 # What makes a part a question or a claim of its own.
-_OF_ITS_OWN = frozenset({"yn", "which", "why", "how_many", "said", "swaps", "rest", "matters", "m:worry"})
+_OF_ITS_OWN = frozenset({"yn", "which", "why", "how_many", "said", "swaps", "rest", "matters"})
 # What an objection says of the last reply, and who says it: it was met once the wish is.
 _OF_THE_OBJECTION = frozenset({"back", "contrary", "first_person", "asked_before"})
 # Parts that go on from an answer: before there is one, what they name is asked for.
-_GOES_ON = ("choose_listed", "correct", "reform", "shorten", "elaborate", "repeat", "go_back", "recall", "follow_up")
+_GOES_ON = ("choose_listed", "correct", "reform", "shorten", "elaborate", "repeat", "go_back", "recall")
 # What is asked of a thing that is only named, by the kind of it.
 _ASKED_OF = (
     ("values", "ask_aspect"),

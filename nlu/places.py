@@ -18,6 +18,9 @@ _BEFORE = listed("before_a_place")
 _JOINS = listed("joins") | _BEFORE
 _THEIRS, _OURS = listed("providers"), listed("ourselves")
 _GIVEN_TO = listed("given_to")
+_IT, _DENIES = listed("it"), listed("denies_a_name")
+# What stands between a town and its country: "X, Y", "X (Y)", "X is in Y".
+_WITHIN = re.compile(r"\s*(?:[,(]|\b(?:is|in|itu|di)\b|\s)+\s*", re.IGNORECASE)
 # Countries whose names are other words in small letters.
 _AMBIGUOUS = frozenset({"us"})
 # Words of every day that are towns somewhere, too.
@@ -50,9 +53,29 @@ def places_in(text: str) -> tuple[str, ...]:
 
     A place that may be in several countries has all of them: "/GB US/Newport".
     """
-    found = [(_side(text, place), place) for place in _found(text)]
+    named = list(_narrowed(text, list(_found(text))))
+    found = [(_side(text, place), place) for place in [p for p in named if not _is_denied(text, p)] or named]
     left = [p for (side, p), (_, to) in zip(found, found[1:]) if side == "other" and _moves(text, p, to)]
     return tuple(f"{side}/{' '.join(p.countries)}/{text[p.start : p.end]}" for side, p in found if p not in left)
+
+
+def _narrowed(text: str, places: list[Place]) -> Iterator[Place]:
+    """The places, a town and the country that is named behind it as one: "X, Y"."""
+    at = 0
+    while at < len(places):
+        place, behind = places[at], places[at + 1] if at + 1 < len(places) else None
+        at += 1
+        if behind and behind.whole and set(behind.countries) & set(place.countries):
+            if _WITHIN.fullmatch(text[place.end : behind.start]):
+                place, at = place._replace(countries=behind.countries), at + 1
+        yield place
+
+
+def _is_denied(text: str, place: Place) -> bool:
+    """ "India, not Portugal": the latter is not meant."""
+    start, _ = _clause(text, place)
+    before = [w.lower() for w in _WORD.findall(text[start : place.start])]
+    return bool(_DENIES & set(before[-1:] if before[-1:] and before[-1] not in _BEFORE else before[-2:]))
 
 
 def _moves(text: str, place: Place, to: Place) -> bool:
@@ -68,6 +91,9 @@ def _side(text: str, place: Place) -> str:
     before = [_ITS.sub("", w.lower()) for w in _WORD.findall(text[start : place.start])]
     behind = [_ITS.sub("", w.lower()) for w in _WORD.findall(text[place.end : end])]
     tells = [w for w in [*reversed(before), *behind] if w in _THEIRS | _OURS]
+    if before[-1:] and before[-1] in _GIVEN_TO and before[-2:-1] and before[-2] in _IT:
+        # "If we move it to X."
+        return "other"
     given = max((i for i, w in enumerate(before[:-1]) if w in _GIVEN_TO), default=-1)
     if given >= 0 and not any(w in _OURS for w in before[given:]):
         # "We hand it to a company in X."

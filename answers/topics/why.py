@@ -58,7 +58,8 @@ def tell_why(query: Query, c: Composer) -> Piece:
             "decline", "why", c.say("title.decline"), query, lead=[c.say("why.no_reason")], declined=[],
             suggestions=[c.suggest("difference", names=c.names(c.everyone)), c.suggest("choice")],
         )  # fmt: skip
-    points = [c.point(c.store.fact(ref)) for ref in refs]
+    # Each by its aspect: "judgement" alone says nothing.
+    points = [c.point(c.store.fact(ref), lower_first(c.store.aspect(ref.partition(".")[2]).label[c.lang])) for ref in refs]
     stated: list[str] = []
     verdict = ""
     if query.services:
