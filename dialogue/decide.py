@@ -111,6 +111,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     for act in acts:
         telling.note(act, turn)
         turn.form = act.form.filled(turn.form)
+    if turn.form.unit == "points" and any(act.has("each") and act.form.length == "line" for act in acts):
+        # "Two differences, one sentence each" are two sentences.
+        turn.form = replace(turn.form, length="", unit="sentences")
     if types:
         # Where things are is what was told last of it.
         turn.told_before = tuple(t for t in turn.told_before if not t.startswith("types:"))

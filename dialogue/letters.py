@@ -43,6 +43,9 @@ def _of_earlier_points(acts: Sequence[Act], memory: Memory, store: FactStore) ->
     told = {q.mark: q for e in memory.exchanges for q in e.queries if q.mark and (q.services or q.outside)}
 
     def meant(act: Act) -> Act:
+        # "Number three" of points that bore numbers.
+        numbered = len(act.ordinals) == 1 and not act.mark and str(act.ordinals[0]) in told
+        act = act.with_(mark=str(act.ordinals[0]), ordinals=()) if numbered else act
         q = told.get(act.mark)
         asks = act.label in (*QUESTIONS, "follow_up") and not (act.services or act.outside or act.types)
         if not asks or q is None or sum(bool(other.mark) for other in acts) > 1 or not (act.aspects or act.values or act.models):

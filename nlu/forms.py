@@ -107,6 +107,9 @@ def form_of(
         # "Five differences" is a wish, too; "just one difference" is no wish for its name.
         count, unit = cues.count(words, named_only=True)
         heard = {mark: p for mark, p in heard.items() if not (count and mark == "name")}
+    if count > 1 and unit == "points" and "each" in cues.found(words) and cues.behind("sentences", words) is not None:
+        # "Three differences, one sentence each."
+        unit = "sentences"
     examples = min(count, _MOST) if unit == "examples" else 0
     if examples:
         count, unit = 0, ""

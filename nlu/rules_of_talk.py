@@ -17,6 +17,8 @@ _OF_THE_BOT = ("ask_bot", "out_of_scope", "remark", "nothing", "ask_source", "do
 # Parts that may ask of the article, and those that may say what was meant.
 _OF_THE_ARTICLE = ("ask_source", "doubt", "correct", "object", "out_of_scope", "follow_up", "ask_services", "ask_why", "ask_aspect")
 _MEANT = ("correct", "object", "follow_up")
+# What of the article may be counted instead.
+_PARTS_OF_IT = frozenset({"w:sections", "w:figures"})
 # What a question of one thing alone is no longer heard to ask.
 _ASKED = frozenset({"yn", "which", "back", "neg"})
 
@@ -94,6 +96,20 @@ OF_TALK: tuple[Rule, ...] = (
         lambda act, store: act.label == "ask_source" and act.has("only") and act.numbers == (1,) and not _names_a_thing(act),
         lambda act, store: _of(act, "w:count"),
         "cuma satu artikel ya?",
+    ),
+    Rule(
+        "how many sources there are",
+        lambda act, store: act.label == "ask_source" and act.has("how_many") and not (_names_a_thing(act) or act.cues & _PARTS_OF_IT),
+        lambda act, store: _of(act, "w:number"),
+        "how many sources do you have?",
+    ),
+    Rule(
+        "whether there is another source",
+        lambda act, store: (
+            act.label == "ask_source" and act.has("yn") and (act.has("besides") or act.has("differ")) and not (_names_a_thing(act) or act.besides)
+        ),
+        lambda act, store: _of(act, "w:other"),
+        "do you use any other sources?",
     ),
     Rule(
         "of which kind the source is",

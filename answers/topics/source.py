@@ -151,6 +151,14 @@ def _one(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.one", **_titles(c))]
 
 
+def _how_many(refs: Sequence[str], c: Composer) -> list[str]:
+    return [c.say("source.how_many", **_titles(c))]
+
+
+def _no_other(refs: Sequence[str], c: Composer) -> list[str]:
+    return [c.say("source.no_other", **_titles(c))]
+
+
 def _quotable(refs: Sequence[str], c: Composer) -> list[str]:
     return [c.say("source.quote", **_titles(c))]
 
@@ -172,6 +180,8 @@ _TOLD: tuple[tuple[str, Line], ...] = (
     ("w:figures", _saying("figures")),
     ("w:language", _saying("language")),
     ("w:count", _one),
+    ("w:number", _how_many),
+    ("w:other", _no_other),
     ("w:trust", _saying("trust")),
     ("w:cite", _quotable),
 )

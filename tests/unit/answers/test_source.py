@@ -52,7 +52,7 @@ def test_just_what_is_asked_of_the_article_is_said_to_be_unknown(names: tuple[st
 
 
 @both_languages
-@pytest.mark.parametrize("cue, key", [("w:language", "language"), ("w:count", "one")])
+@pytest.mark.parametrize("cue, key", [("w:language", "language"), ("w:count", "one"), ("w:number", "how_many"), ("w:other", "no_other")])
 def test_what_the_article_is(cue: str, key: str, lang: str) -> None:
     assert said(lang, cue)[0] == WORDING(f"source.{key}", lang, **titles(lang))
 

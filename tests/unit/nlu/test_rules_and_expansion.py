@@ -153,6 +153,14 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("ask_source", numbers=(1,), cues=frozenset({"only", "yn", "back"})),
         {"cues": frozenset({"only", "w:count"})},
     ),
+    "how many sources there are": (
+        Act("ask_source", cues=frozenset({"how_many", "w:title"})),
+        {"cues": frozenset({"how_many", "w:number"})},
+    ),
+    "whether there is another source": (
+        Act("ask_source", cues=frozenset({"besides", "yn", "w:title"})),
+        {"cues": frozenset({"besides", "w:other"})},
+    ),
     "of which kind the source is": (
         Act("doubt", outside=("blog",), cues=frozenset({"kinds_of_source", "yn"})),
         {"label": "ask_source", "outside": (), "cues": frozenset({"kinds_of_source", "w:title"})},
