@@ -29,7 +29,9 @@ def asked(query: Query) -> bool:
 
 def as_heard(verdict: str, query: Query) -> str:
     """The verdict of a claim: what the store decides; of a property, what it does not, as its whole sentence was heard to deserve."""
-    of_a_property = query.topic in _HEARD and not (query.types or query.services)
+    # Of what a thing is nothing is claimed, unless something of it is.
+    claims = query.topic != "definition" or query.values or query.relations or query.has("said") or query.has("equates")
+    of_a_property = query.topic in _HEARD and claims and not (query.types or query.services)
     heard = query.heard if query.heard in ("yes", "no") and of_a_property else ""
     return verdict or (heard if asked(query) else "")
 

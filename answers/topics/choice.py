@@ -57,7 +57,8 @@ def choose(query: Query, c: Composer) -> Piece:
         lead = [c.say("choice.because_both" if tied else "choice.because", names=c.names([first, *contested] if tied else [first]))]
     verdict = ""
     named = c.models(query)
-    if verdicts.asked(query) and len(named) == 1:
+    if verdicts.asked(query) and len(named) == 1 and query.heard != "unknown":
+        # Where something else is claimed of it, that it suits them better is no yes to it.
         verdict = "partly" if tied else verdicts.told([first == named[0]], query.has("neg"))
     points = list({p.text: p for p in points}.values())
     facts = [p.ref for p in points]
