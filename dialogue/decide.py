@@ -42,8 +42,6 @@ _OBJECTS = ("object", "doubt", "confused", "correct")
 
 # What asks of the bot where other bots are spoken of.
 _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
-# Questions that open a list, and what its entries are.
-_OPENS = {"ask_classification": "services", "ask_choice": "services", "ask_difference": "aspects"}
 # So many sentences has a paragraph, and a short one.
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
@@ -101,8 +99,8 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
     acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory, store)))), memory))
-    acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(_each_its_own(acts))))
-    acts = wishes.as_one(acts if memory.last_asked else wishes.anew(acts))
+    acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.as_one(acts)))))
+    acts = acts if memory.last_asked else wishes.anew(acts)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
@@ -150,8 +148,8 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             decided = asking.ask(whole, turn)
         moves += decided
     if not memory.last_asked and all(_asks_back(move) or move.key == "nothing_before" for move in moves):
-        told = wishes.told_and_asked(acts)
-        moves = asking.ask(told, turn) if told else moves
+        asked = wishes.told_and_asked(acts)
+        moves = asking.ask(asked, turn) if asked else moves
     moves = moves or _taken_together(acts, turn)
     if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
         # What was said last is no poem, and is not said again.
@@ -202,26 +200,6 @@ def _tells_anew(turn: Turn) -> bool:
         # "And our routine work, where does that belong?" is asked of what is told now.
         picked = True
     return picked and not any(act.has("too") or act.has("counters") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
-
-
-def _each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The acts, in which what opens a list is not heard to name its first entry: "sort these: hiring people", "by these: a) driver".
-
-    Whoever says which rows alone are wanted says which ones are not: "only these. Drop the rest".
-    """
-    kept = [
-        act for before, act in zip([Act("nothing"), *acts], acts) if not (before.has("only") and before.aspects and _drops_the_rest(act))
-    ]
-    return tuple(
-        act.with_(**{kind: tuple(n for n in getattr(act, kind) if n in act.named or n not in getattr(following, kind))})
-        if (kind := _OPENS.get(act.label)) and len(act.models) > 1 and following.label != "correct"
-        else act
-        for act, following in zip(kept, [*kept[1:], Act("correct")])
-    )
-
-
-def _drops_the_rest(act: Act) -> bool:
-    return act.label in edits.HANDLERS and act.has("rest") and act.has("besides") and not act.named
 
 
 def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:

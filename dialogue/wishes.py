@@ -6,16 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from acts import Act, Form, aspects_of
+from dialogue import edits
 
 # Parts that ask for an edit of what was shown, and those that may only name what shall stand in it.
 _EDITS = ("object", "correct", "reform", "shorten", "elaborate")
 _MAY_NAME = (*_EDITS, "follow_up", "nothing", "ask_aspect", "ask_difference")
+# Parts beside them that wish nothing.
+_COURTESY = ("acknowledge", "thank", "greet", "deny")
 # What makes a part a question or a claim of its own.
 _OF_ITS_OWN = frozenset({"yn", "which", "why", "how_many", "said", "swaps", "rest", "matters"})
 # What an objection says of the last reply, and who says it: it was met once the wish is.
 _OF_THE_OBJECTION = frozenset({"back", "contrary", "first_person", "asked_before"})
 # Parts that go on from an answer: before there is one, what they name is asked for.
 _GOES_ON = ("choose_listed", "correct", "reform", "shorten", "elaborate", "repeat", "go_back", "recall")
+# Questions that open a list, and what its entries are.
+_OPENS = {"ask_classification": "services", "ask_choice": "services", "ask_difference": "aspects"}
 # What is asked of a thing that is only named, by the kind of it.
 _ASKED_OF = (
     ("values", "ask_aspect"),
@@ -32,9 +37,16 @@ def as_one(acts: Sequence[Act]) -> tuple[Act, ...]:
 
     "Not as points. Whole sentences: this, that and the other"; "a table of both, by this and that alone".
     """
-    names = [act for act in acts if _aspects(act)]
-    if len(acts) < 2 or not names or not all(_only_names(act) for act in acts):
+    beside = tuple(act for act in acts if act.label in _COURTESY and not act.names_something)
+    wishes = tuple(act for act in acts if act not in beside)
+    if len(wishes) < 2 or not all(_only_names(act) for act in wishes):
         return tuple(acts)
+    one = _one(wishes)
+    return (*beside, one) if one else tuple(acts)
+
+
+def _one(acts: Sequence[Act]) -> Act | None:
+    names = [act for act in acts if _aspects(act)]
     aspects = tuple(dict.fromkeys(name for act in names for name in _aspects(act)))
     form = Form()
     for act in acts:
@@ -46,14 +58,14 @@ def as_one(acts: Sequence[Act]) -> tuple[Act, ...]:
     if first.label == "ask_difference" and len(first.models) > 1:
         # Rows are told apart from a question on one of them by what says that they are the only ones, or rows.
         rows = any(act.has("only") or act.has("by_sides") for act in acts[1:])
-        if not rows or any(act.models for act in acts[1:]):
-            return tuple(acts)
-        return (first.with_(aspects=aspects, form=form, cues=first.cues | cues, values=()),)
+        if not (names and rows) or any(act.models for act in acts[1:]):
+            return None
+        return first.with_(aspects=aspects, form=form, cues=first.cues | cues, values=())
     objects = any(act.label in ("object", "correct") for act in acts)
     if not objects or len(names) < 2:
-        return tuple(acts)
+        return None
     models = tuple(dict.fromkeys(name for act in acts for name in act.models))
-    return (Act("follow_up", models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span),)
+    return Act("follow_up", models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span)
 
 
 def _aspects(act: Act) -> tuple[str, ...]:
@@ -100,3 +112,23 @@ def _asking(act: Act) -> Act:
     if label == "ask_aspect":
         act = act.with_(aspects=_aspects(act), values=())
     return act.with_(label=label, ordinals=(), cues=act.cues - {"back", "leads", "first_person", "others", "said"})
+
+
+def each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which what opens a list is not heard to name its first entry: "sort these: hiring people", "by these: a) driver".
+
+    Whoever says which rows alone are wanted says which ones are not: "only these. Drop the rest".
+    """
+    kept = [
+        act for before, act in zip([Act("nothing"), *acts], acts) if not (before.has("only") and before.aspects and _drops_the_rest(act))
+    ]
+    return tuple(
+        act.with_(**{kind: tuple(n for n in getattr(act, kind) if n in act.named or n not in getattr(following, kind))})
+        if (kind := _OPENS.get(act.label)) and len(act.models) > 1 and following.label != "correct"
+        else act
+        for act, following in zip(kept, [*kept[1:], Act("correct")])
+    )
+
+
+def _drops_the_rest(act: Act) -> bool:
+    return act.label in edits.HANDLERS and act.has("rest") and act.has("besides") and not act.named

@@ -65,9 +65,9 @@ def _narrowed(text: str, places: list[Place]) -> Iterator[Place]:
     while at < len(places):
         place, behind = places[at], places[at + 1] if at + 1 < len(places) else None
         at += 1
-        if behind and behind.whole and set(behind.countries) & set(place.countries):
-            if _WITHIN.fullmatch(text[place.end : behind.start]):
-                place, at = place._replace(countries=behind.countries), at + 1
+        within = behind and behind.whole and set(behind.countries) & set(place.countries)
+        if behind and within and _WITHIN.fullmatch(text[place.end : behind.start]):
+            place, at = place._replace(countries=behind.countries), at + 1
         yield place
 
 

@@ -106,7 +106,10 @@ OF_TALK: tuple[Rule, ...] = (
     Rule(
         "whether there is another source",
         lambda act, store: (
-            act.label == "ask_source" and act.has("yn") and (act.has("besides") or act.has("differ")) and not (_names_a_thing(act) or act.besides)
+            act.label == "ask_source"
+            and act.has("yn")
+            and (act.has("besides") or act.has("differ"))
+            and not (_names_a_thing(act) or act.besides)
         ),
         lambda act, store: _of(act, "w:other"),
         "do you use any other sources?",
