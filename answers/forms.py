@@ -124,11 +124,13 @@ def _entries(points: Sequence[Point], piece: Piece, c: Composer) -> tuple[tuple[
 def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.points == 1:
         return in_a_line(piece, form, c, verdict)
+    entries: tuple[tuple[str, str], ...] = ()
     if piece.parts and form.points == len(piece.parts):
         texts, facts = [f"{part}." for part in piece.parts], piece.line_facts or piece.facts
     elif form.points <= len(piece.rows):
         rows = piece.rows[: form.points]
         texts, facts = [text_of(p, form) for p in rows], refs_of(rows)
+        entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in rows)
     else:
         texts, facts = _opening(piece, form, c)
         told = [p for p in with_more(piece, len(piece.points) + form.points, c) if not set(p.refs) <= set(facts) or not p.ref]
@@ -136,7 +138,8 @@ def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         texts, facts = [*texts, *(text_of(p, form) for p in told)], list(dict.fromkeys([*facts, *refs_of(told)]))
     texts = texts[: form.points]
     texts[0] = after_verdict(verdict, texts[0], c)
-    return Formed([Block(text=" ".join(texts))], facts, lacking=("points", "unit") if len(texts) < form.points else ())
+    lacking = ("points", "unit") if len(texts) < form.points else ()
+    return Formed([Block(text=" ".join(texts))], facts, lacking=lacking, entries=entries)
 
 
 def _opening(piece: Piece, form: Form, c: Composer) -> tuple[list[str], list[str]]:

@@ -18,7 +18,7 @@ _TOPIC_OF_THING = {"services": "classification", "types": "definition", "aspects
 def resolved(act: Act, turn: Turn) -> Query:
     """The question of an act that asks by itself, with the models that it leaves to be understood."""
     query = _as_placed_before(_with_entries(query_of(act), act, turn), turn)
-    models = query.models or _meant_by(act, turn)
+    models = query.models or _meant_by(act, turn) or _heard(act, query, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return why_of_that(query.with_(models=models), turn)
     if query.topic == "difference" and len(query.types) == 1 and turn.before and not models:
@@ -53,6 +53,12 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
     return query.with_(models=models)
+
+
+def _heard(act: Act, query: Query, turn: Turn) -> tuple[str, ...]:
+    """The one subject that a first question is heard to be about, without its name: "what gets outsourced in general?"."""
+    first = not (turn.before or turn.asked or query.things or query.outside or act.has("which"))
+    return act.sense.models if first and query.topic == "services" and len(act.sense.models) == 1 else ()
 
 
 def _alike(query: Query) -> bool:

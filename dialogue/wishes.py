@@ -18,7 +18,7 @@ _OF_ITS_OWN = frozenset({"yn", "which", "why", "how_many", "said", "swaps", "res
 # What an objection says of the last reply, and who says it: it was met once the wish is.
 _OF_THE_OBJECTION = frozenset({"back", "contrary", "first_person", "asked_before"})
 # Parts that go on from an answer: before there is one, what they name is asked for.
-_GOES_ON = ("choose_listed", "correct", "reform", "shorten", "elaborate", "repeat", "go_back", "recall")
+_GOES_ON = ("choose_listed", "correct", "reform", "shorten", "elaborate", "repeat", "go_back", "recall", "goodbye")
 # Questions that open a list, and what its entries are.
 _OPENS = {"ask_classification": "services", "ask_choice": "services", "ask_difference": "aspects"}
 # What is asked of a thing that is only named, by the kind of it.

@@ -14,7 +14,7 @@ _UNITS = ("sentences", "words", "examples", "counted")
 _NO_CUES = (
     *_UNITS,
     *("points_of_letter", "through", "denies", "denies_a_name", "tags", "opens_a_question", "vocatives", "dislikes"),
-    *("leads_in", "no_dispute", "no_same", "no_than", "is_a_clause", "connectors", "joins", "asks_of_it", "nobody", "turns"),
+    *("leads_in", "no_dispute", "no_same", "no_than", "no_counts", "is_a_clause", "connectors", "joins", "asks_of_it", "nobody", "turns"),
     *("denies_the_rest", "in_place_of", "degrees", "before_a_noun", "copulas", "offers", "pointed_at", "asks_with"),
     *("asks_with_a_subject", "inverts", "before_a_verb", "fillers", "it", "prepositions", "speaks_of", "asks_of_unknown"),
     *("before_a_place", "providers", "given_to", "before_a_letter", "papers", "also_towns", "ourselves", "true_words"),
@@ -25,7 +25,7 @@ _NO_CUES = (
 _COMMAND = re.compile(r"/?(?:session_start|(?:action|utter|ask)_\w+)(?:\s*\{.*\})?")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 # Cue -> the list of phrases in which its words mean something else.
-_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "requests": "no_requests"}
+_NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "requests": "no_requests", "counts": "no_counts"}
 # What parts a number from the words behind it: "chapter 2, differences" are no two differences.
 _ENDS = (",", ".", ";", ":", "?", "!")
 # Words of the name of a thing, and of a number.

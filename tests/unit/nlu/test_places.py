@@ -16,6 +16,11 @@ from nlu.places import places_in
         ("kalau kita di Dumai vendornya di Melaka", ("own/ID/Dumai", "other/MY/Melaka")),
         ("dari Filipina ke Selandia Baru", ("/PH/Filipina", "/NZ/Selandia Baru")),
         ("somewhere in the US", ("/US/US",)),
+        # A town and its country are one place; what is moved somewhere is theirs; what is denied is not meant.
+        ("our vendor is in Davao, Philippines", ("other/PH/Davao",)),
+        ("Batam itu Indonesia, Kuching itu Malaysia", ("/ID/Batam", "/MY/Kuching")),
+        ("and if we move it to Peru?", ("other/PE/Peru",)),
+        ("Ghana, not Togo", ("/GH/Ghana",)),
         # Words of every day, and names that stand for nothing but themselves.
         ("tell us who is reading this, and bukan di kota itu", ()),
         ("is it nice to be mobile", ()),
