@@ -14,6 +14,10 @@ from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, 
 from facts import Service, Type
 
 
+# Lists that are told whole.
+_WHOLE = ("services", "types")
+
+
 def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """A piece in a form.
 
@@ -28,7 +32,9 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     each = (form.each and not form.points) or (form.length == "line" and piece.query.has("each"))
     if each and len(piece.points) > 1 and not piece.query.mark:
         # "One line each", "ten words each": a line a thing.
-        return _points(piece, Form(shape="bullets", plain=form.plain, each=form.each), c, verdict)
+        return _points(
+            piece, Form(shape=form.shape if form.shape in LISTS[:-1] else "bullets", plain=form.plain, each=form.each), c, verdict
+        )
     for applies, render in _FORMS:
         if applies(form):
             return render(piece, form, c, verdict)
@@ -48,8 +54,8 @@ def alone_in(piece: Piece, form: Form) -> Form:
     one_cell = form.shape == "table" and piece.topic == "aspect" and len(piece.query.models) == 1 and len(piece.rows or piece.points) < 2
     listed_anyway = piece.listed or piece.rows or (len(piece.points) > 1 and (piece.grid or piece.table))
     alone = (len(piece.points) < 2 or piece.topic == "source") and not listed_anyway
-    if form.unit == "points" and (alone or piece.query.has("how_many")):
-        # How many there are is told of all of them.
+    if form.unit == "points" and (alone or piece.query.has("how_many") or piece.topic in _WHOLE):
+        # How many there are is told of all of them, and a list is whole unless fewer are asked for.
         form = replace(form, points=0, unit="")
     return replace(form, shape="") if one_cell or (alone and form.shape in LISTS) else form
 
@@ -93,7 +99,10 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if parts and form.points <= len(parts):
         items = [upper_first(part) for part in parts[: form.points or len(parts)]]
         return Formed(listed(joined(verdict, *piece.lead), items, form), refs_of(piece.points))
-    if form.points:
+    if form.points and piece.listed and piece.query.besides:
+        # Fewer are left than were asked for: nothing else is one of them.
+        points = piece.points[: form.points]
+    elif form.points:
         points = with_more(piece, form.points, c)
     else:
         points = piece.points if len(piece.points) > 1 else with_more(piece, FEW, c, near=False)
@@ -160,6 +169,9 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if len(piece.points) > 1 and all(p.label for p in piece.points) and piece.topic != "why":
         options[c.join([lower_first(p.label) for p in piece.points])] = piece.facts
     options.update((f"{p.label}: {p.brief}", p.refs) for p in piece.rows[:1])
+    if piece.topic == "definition" and len(piece.points) == 1:
+        ref = f"{piece.points[0].ref.partition('.')[0]}.full_form"
+        options.update({c.store.fact(ref).brief(c.lang): [ref]} if c.store.has_fact(ref) else {})
     by_length = sorted(options, key=lambda text: len(text.split()))
     fitting = [text for text in by_length if len(joined(verdict, text).split()) <= form.points]
     chosen = fitting[-1] if fitting else by_length[0]

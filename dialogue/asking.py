@@ -13,6 +13,9 @@ from dialogue.references import resolved
 # What makes a claim, or a choice, of the values that are named.
 _CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
 
+# Topics whose answers may be a line each.
+_TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
+
 
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
@@ -135,7 +138,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = telling.told_of(query, turn)
         if not query.services and points_back and (mine := telling.jobs_placed(act.models[0], turn)):
             query = query.with_(services=mine, cues=query.cues - {"yn", "only"})
-    if query.topic == "classification" and any(other.has("each") and other.form for other in turn.acts):
+    if query.topic in _TOLD_ONE_BY_ONE and any(other.has("each") and other.form for other in turn.acts):
         # "One line each."
         query = query.with_(cues=query.cues | {"each"})
     if query.topic == "classification" and act.has("which") and act.has("back") and not (query.services or query.types or query.outside):

@@ -9,6 +9,7 @@ from acts import Act, Form
 from dialogue import (
     asking,
     counts,
+    distances,
     edits,
     follow,
     holders,
@@ -48,6 +49,7 @@ _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 _OF_WHAT_WAS_SHOWN = (
     of_the_bot.asked_of_it,
     counts.counted,
+    distances.by_distance,
     holders.told_against,
     picks.preferred,
     contended,
@@ -99,7 +101,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
     acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory, store)))), memory))
-    acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.as_one(acts)))))
+    acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
     acts = acts if memory.last_asked else wishes.anew(acts)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)

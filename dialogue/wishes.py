@@ -92,6 +92,12 @@ def answered_by_yes_or_no(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(found)
 
 
+def without_bare_repeats(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts without a question that another asks more closely: "the difference in staff alone. What is the difference?"."""
+    closer = any(act.label == "ask_difference" and act.has("only") and act.aspects for act in acts)
+    return tuple(act for act in acts if not (closer and act.label == "ask_difference" and not (act.things or act.form or act.outside)))
+
+
 def anew(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a talk in which nothing was answered yet: what goes on from an answer asks for what it names, "this one first"."""
     if any(act.topic for act in acts):

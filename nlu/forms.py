@@ -90,7 +90,10 @@ def form_of(
     if cues.found(words) & {"with_commas"}:
         # "Comma separated": the names, one behind the other.
         heard = {mark: p for mark, p in heard.items() if mark not in ("paragraph", "line", "bullets")} | {"name": certainty}
-    if "a_paragraph" in cues.found(words):
+    if "a_paragraph" in cues.found(words) and cues.has_denial(words):
+        # "Line by line, not a paragraph."
+        heard = {mark: p for mark, p in heard.items() if mark != "paragraph"} | {"bullets": certainty}
+    elif "a_paragraph" in cues.found(words):
         # "Too short for one paragraph": it is the shape, and no number of points; a short one is no sentence.
         heard = {mark: p for mark, p in heard.items() if mark not in ("line", "points")} | {"paragraph": certainty}
     if "child" in heard:
@@ -110,6 +113,9 @@ def form_of(
     if count > 1 and unit == "points" and "each" in cues.found(words) and cues.behind("sentences", words) is not None:
         # "Three differences, one sentence each."
         unit = "sentences"
+    if count == 1 and unit == "points" and "a_paragraph" in cues.found(words):
+        # One paragraph is no one point.
+        count, unit = 0, ""
     examples = min(count, _MOST) if unit == "examples" else 0
     if examples:
         count, unit = 0, ""

@@ -72,6 +72,7 @@ def _asks_who_or_why(act: Act) -> bool:
     return any(thing.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN for thing in act.outside)
 
 
+_MAY_NUMBER = ("reform", "object", "correct", "repeat")  # and so ask for numbers before what was told
 RULES: tuple[Rule, ...] = (
     Rule(
         "what a story names is not what is asked",
@@ -196,11 +197,16 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "numbers to be written are no places",
-        # "Put 1 2 3 before them."
         lambda act, store: (
-            act.label == "reform" and act.form.shape in ("numbered", "lettered") and len(act.numbers) > 1 and bool(act.ordinals)
+            act.label in _MAY_NUMBER
+            and not act.things
+            and len(act.numbers) > 1
+            and bool(act.ordinals)
+            and (act.form.shape in ("numbered", "lettered") or act.numbers[-3:] == (1, 2, 3))
         ),
-        lambda act, store: act.with_(ordinals=(), form=replace(act.form, points=0, unit="")),
+        lambda act, store: act.with_(
+            label="reform", ordinals=(), form=replace(act.form, shape=act.form.shape or "numbered", points=0, unit="")
+        ),
         "kasih nomor 1 2 3",
     ),
     Rule(

@@ -84,8 +84,11 @@ def classify(query: Query, c: Composer) -> Piece:
         lead, points = [c.say("classification.no_order")], groups
     if query.has("contended"):
         # To whoever objects to the sentence it is told in other words.
+        listing = {c.names(of) for of in owners if of}
         points = [
-            replace(p, text=of, plain=of) for p in groups for of in [upper_first(c.say("statement.placed", services=p.brief, name=p.label))]
+            replace(p, text=of, plain=of)
+            for p in groups
+            for of in [upper_first(c.say("statement.placed", services=p.brief, name=p.label)) if p.label in listing else p.text]
         ]
     if max(len(services), len(query.items)) >= _MANY and not lead:
         points = groups
@@ -219,7 +222,9 @@ def _only_outsourced(services: Sequence[str], c: Composer) -> Point:
     """Services that are only said to be outsourced, in one sentence."""
     text = upper_first(c.say("classification.only_outsourced", service=c.service_names(services), names=c.either(c.everyone)))
     refs = list(dict.fromkeys(entry.ref for s in services for _, entry in c.store.classify(s)))
-    return Point(refs[0], text, text, "–", upper_first(c.service_names(services)), refs[1:])
+    return Point(
+        refs[0], text, text, c.say("classification.neither", names=c.either(c.everyone)), upper_first(c.service_names(services)), refs[1:]
+    )
 
 
 def _in_a_line(group: Point, c: Composer) -> str:

@@ -169,7 +169,9 @@ def placed(service_id: str, c: Composer) -> Point:
         if entry.details:
             text = text.rstrip(".") + c.say("classification.with_details", details=c.join([d.name[c.lang] for d in entry.details]))
     text = upper_first(text)
-    return Point(entry.ref, text, text, c.names(owners) if owners else "–", upper_first(name))
+    return Point(
+        entry.ref, text, text, c.names(owners) if owners else c.say("classification.neither", names=c.either(c.everyone)), upper_first(name)
+    )
 
 
 def spell_out(query: Query, c: Composer) -> Piece:

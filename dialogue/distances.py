@@ -1,0 +1,33 @@
+"""Types by how far away they are: which is the nearest, which the farthest, and all in that order."""
+
+from __future__ import annotations
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.plan import Move
+from dialogue.query import Query
+
+# Parts that may ask for it.
+_MAY_ASK = ("ask_types", "follow_up", "choose_listed", "reform", "correct", "ask_aspect", "ask_choice", "nothing", "ask_difference")
+
+
+def by_distance(act: Act, turn: Turn) -> list[Move]:
+    """ "Which is farther, this one or that one?", "from near to far": the store has the types from near to far."""
+    near, far = act.has("close_by"), act.has("far_off")
+    spoken_of = bool(turn.before and (turn.before.topic == "types" or turn.before.types)) or len(act.types) > 1
+    asks = act.has("which") or (near and far) or act.has("in_order") or (act.has("back") and act.label == "ask_types")
+    apart = act.places or turn.places or act.has("yn") or act.models or act.services or act.outside
+    if not ((near or far) and spoken_of and asks) or apart or act.label not in _MAY_ASK:
+        return []
+    every = [t.id for model in turn.store.models for t in turn.store.types(model.id)]
+    named = [name for name in every if name in act.types and name in act.named]
+    types = named if len(named) > 1 else every
+    if (near and far) or act.has("in_order"):
+        types = types if near or not far else types[::-1]
+        return _answered(Query("definition", types=tuple(types)), turn)
+    return _answered(Query("types", types=(types[0] if near else types[-1],), cues=frozenset({"which"})), turn)
+
+
+def _answered(query: Query, turn: Turn) -> list[Move]:
+    turn.asked.append(query)
+    return [Move("answer", query)]
