@@ -13,7 +13,6 @@ from answers.piece import Piece, Point
 from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, listed, one_sentence, refs_of, text_of, usual_form, within
 from facts import Service, Type
 
-
 # Lists that are told whole.
 _WHOLE = ("services", "types")
 
