@@ -107,8 +107,10 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
     if act.has("o:wrong") and last.queries[-1].topic == "choice" and last is turn.memory.last:
-        # The pick does not fit: what was told may have been misheard, and is asked for again.
+        # The pick does not fit: what was told may have been misheard; it is told again now, or asked for again.
         turn.told_before = ()
+        if turn.told:
+            return answer(Query("choice"), turn)
         return [Move("clarify", key="need_again", pending="need")]
     if turn.memory.told_again:
         # It was told in other words already: there is no third way of saying it.

@@ -14,6 +14,8 @@ from facts import FactStore
 _ALIKE = 74
 
 
+# Parts that may claim what a name stands for.
+_MAY_CLAIM = ("tell", "doubt", "out_of_scope", "remark")
 # Parts that may ask for single letters.
 _OF_LETTERS = ("ask_full_form", "follow_up", "ask_term", "correct", "recall")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +25,10 @@ _SAME = frozenset({"same", "in_both", "too"})
 
 def spelt(act: Act, text: str, store: FactStore) -> Act:
     """An act with what its text says, or asks, of the letters of a name."""
-    if act.label == "ask_full_form" and (expansion := expansion_of(text, act.models, store)):
+    expansion = expansion_of(text, act.models, store) if act.label in ("ask_full_form", *_MAY_CLAIM) else ""
+    if expansion == "wrong" and act.label in _MAY_CLAIM:
+        return act.with_(label="ask_full_form", expansion=expansion, outside=(), cues=act.cues | {"said", "yn"})
+    if expansion and act.label == "ask_full_form":
         return act.with_(expansion=expansion)
     if expansion := _meaning_of(text, act.relations, store):
         return act.with_(expansion=expansion)

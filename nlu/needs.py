@@ -52,8 +52,10 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
     told: dict[bool, list[tuple[str, str]]] = {False: [], True: [("values", name) for name in lacked]}
     for field, name in things:
         mark = f"{_KINDS[field]}:{name}"
-        best = max(clauses, key=lambda clause: clause[0].get(mark, 0.0))
-        told[_is_shunned(field, name, best, cues, certainty, sure)].append((field, name))
+        # The clause whose words speak for it, else the one in which it is heard best.
+        best = max(clauses, key=lambda clause: (mark in clause[2], clause[0].get(mark, 0.0)))
+        elsewhere = any(cues.has_denial(clause[1]) for clause in clauses if clause is not best)
+        told[_is_shunned(field, name, best, cues, certainty, 1.0 if elsewhere else sure)].append((field, name))
     if not told[True]:
         # Nothing in it is denied, whatever its words are.
         return (act.with_(cues=act.cues - {"neg"}) if act.label == "tell" else act,)
