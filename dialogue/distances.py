@@ -13,7 +13,7 @@ _MAY_ASK = ("ask_types", "follow_up", "choose_listed", "reform", "correct", "ask
 
 def by_distance(act: Act, turn: Turn) -> list[Move]:
     """ "Which is farther, this one or that one?", "from near to far": the store has the types from near to far."""
-    near, far = act.has("close_by"), act.has("far_off")
+    near, far = act.has("nearest"), act.has("farthest")
     spoken_of = bool(turn.before and (turn.before.topic == "types" or turn.before.types)) or len(act.types) > 1
     asks = act.has("which") or (near and far) or act.has("in_order") or (act.has("back") and act.label == "ask_types")
     apart = act.places or turn.places or act.has("yn") or act.models or act.services or act.outside

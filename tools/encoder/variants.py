@@ -112,7 +112,7 @@ def mistyped(example: Example, rng: random.Random) -> Example:
 
     One of several parts, or in which something unknown stands, is left as it is.
     """
-    if len(example.parts) > 1 or example.outside:
+    if len(example.parts) != 1 or example.outside:
         return example
     text = example.text
     for _ in range(rng.choice((1, 1, 2))):

@@ -14,10 +14,10 @@ TYPES = ("offshore", "onshore", "nearshore")
 @pytest.mark.parametrize(
     ("act", "type_"),
     [
-        (ask("types", cues="which close_by"), "onshore"),
-        (ask("types", cues="which far_off"), "offshore"),
-        (ask("types", cues="back far_off"), "offshore"),
-        (ask("types", cues="which far_off", types=TYPES[1:], named=TYPES[1:]), "nearshore"),
+        (ask("types", cues="which nearest"), "onshore"),
+        (ask("types", cues="which farthest"), "offshore"),
+        (ask("types", cues="back farthest"), "offshore"),
+        (ask("types", cues="which farthest", types=TYPES[1:], named=TYPES[1:]), "nearshore"),
     ],
 )
 def test_which_is_the_nearest_and_the_farthest(act: Act, type_: str) -> None:
@@ -27,11 +27,11 @@ def test_which_is_the_nearest_and_the_farthest(act: Act, type_: str) -> None:
 
 
 def test_all_of_them_from_near_to_far() -> None:
-    said = Talk("en").say(ask("types", cues="in_order close_by far_off", types=TYPES, named=TYPES)).plain_text()
+    said = Talk("en").say(ask("types", cues="in_order nearest farthest", types=TYPES, named=TYPES)).plain_text()
     assert said.index("Onshore") < said.index("Nearshore") < said.index("Offshore")
 
 
-@pytest.mark.parametrize("act", [ask("types", cues="which close_by", models=("bpo",)), ask("types", cues="yn close_by"), Act("thank")])
+@pytest.mark.parametrize("act", [ask("types", cues="which nearest", models=("bpo",)), ask("types", cues="yn nearest"), Act("thank")])
 def test_what_asks_of_something_else_is_left_to_it(act: Act) -> None:
     talk = Talk("en")
     talk.say(KINDS)
