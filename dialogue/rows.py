@@ -26,7 +26,7 @@ _MAY_EDIT = ("reform", "repeat", "shorten", "elaborate", "correct", "object", "f
 def shown(exchange: Exchange | None, turn: Turn) -> tuple[str, ...]:
     """The properties that stood as rows in a reply that compares, in their order; none where it is no such reply."""
     queries = exchange.queries if exchange else ()
-    if not queries or not all(q.topic in ("difference", "aspect") and len(q.models) > 1 and not q.types for q in queries):
+    if not queries or not all(q.topic in ("difference", "aspect") and len(q.models or turn.everyone) > 1 and not q.types for q in queries):
         return ()
     listed = tuple(name for kind, name in exchange.listed if kind == "aspects") if exchange else ()
     return listed or tuple(dict.fromkeys(name for q in queries if q.topic == "aspect" for name in q.aspects))
@@ -71,7 +71,7 @@ def edited(act: Act, turn: Turn) -> list[Move]:
         more = max(act.numbers, default=1)
     if more:
         # "Another one in its place", "one more row": those that tell most of what was not shown.
-        others = sorted(turn.store.compare(last.queries[-1].models), key=lambda row: not row.aspect.top)
+        others = sorted(turn.store.compare(last.queries[-1].models or turn.everyone), key=lambda row: not row.aspect.top)
         wanted = tuple(row.aspect.id for row in others if row.aspect.id not in (*rows, *dropped))[:more]
     # "Four rows, with the staff" behind three adds one.
     counts = turn.form.points and turn.form.points == len(rows) + len(wanted)
@@ -92,7 +92,7 @@ def _of_rows(rows: Sequence[str], models: Sequence[str], turn: Turn) -> list[Mov
     turn.memory = replace(turn.memory, form=held)
     before = replace(last.form, points=0, unit="").over(Form()) if last else Form()
     turn.form = replace(turn.form.over(before), points=0, unit="")
-    return _answered(Query("aspect", models=tuple(models), aspects=tuple(rows)), turn)
+    return _answered(Query("aspect", models=tuple(models) or turn.everyone, aspects=tuple(rows)), turn)
 
 
 def put_first(act: Act, turn: Turn) -> list[Move]:

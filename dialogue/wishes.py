@@ -61,8 +61,8 @@ def _one(acts: Sequence[Act]) -> Act | None:
         if not (names and rows) or any(act.models for act in acts[1:]):
             return None
         return first.with_(aspects=aspects, form=form, cues=first.cues | cues, values=())
-    objects = any(act.label in ("object", "correct") for act in acts)
-    if not objects or len(names) < 2:
+    edits_it = any(act.label in _EDITS for act in acts)
+    if not edits_it or len(names) < 2 or sum(bool(act.models) for act in acts) > 1:
         return None
     models = tuple(dict.fromkeys(name for act in acts for name in act.models))
     return Act("follow_up", models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span)
