@@ -30,6 +30,8 @@ tasks = Table(
     Column("event_id", String(255)),
     Column("subject", String(255)),
     Column("conversation", String(255)),
+    Column("person", String(60)),
+    Column("team", String(60)),
     Column("task", Text),
     Column("answer", Text),
     Column("sent", Integer, default=0),
@@ -46,6 +48,8 @@ dead = Table(
     Column("number", Integer, primary_key=True),
     Column("event_id", String(255)),
     Column("conversation", String(255)),
+    Column("person", String(60)),
+    Column("team", String(60)),
     Column("task", Text),
     Column("answer", Text),
     Column("sent", Integer),
@@ -78,6 +82,12 @@ channels = Table(
     _metadata,
     Column("channel", String(60), primary_key=True),
     Column("mode", String(20)),
+)
+helpers = Table(
+    "slack_helpers",
+    _metadata,
+    Column("team", String(60), primary_key=True),
+    Column("person", String(60)),
 )
 
 T = TypeVar("T")
