@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import time
 from collections import Counter
 from collections.abc import Awaitable
 from typing import Any
@@ -14,11 +13,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from channels.slack.mends import mend
+from channels.slack.seldom import Seldom
 
 logger = logging.getLogger(__name__)
 
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
-_SILENT_SECONDS = 3600.0
 _POINTER = re.compile(r"json-pointer:(/[\w/]{1,80})")
 
 
@@ -40,7 +39,7 @@ class Calls:
 
     def __init__(self) -> None:
         self.failures: Counter[str] = Counter()
-        self._said: dict[str, float] = {}
+        self._log = Seldom(logger)
 
     async def make(self, method: str, call: Awaitable[Any]) -> Any:
         """Await a call of a method.
@@ -63,10 +62,8 @@ class Calls:
         """Count a failure, and say it once an hour: a storm of one error is one line with its mend."""
         failure = f"{method} {code}"
         self.failures[failure] += 1
-        if time.monotonic() > self._said.get(failure, 0.0):
-            self._said[failure] = time.monotonic() + _SILENT_SECONDS
-            count = self.failures[failure]
-            logger.error("Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, more, count, mend(code))
+        count = self.failures[failure]
+        self._log.error(failure, "Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, more, count, mend(code))
 
 
 def _reason(failure: SlackApiError) -> tuple[str, int, str]:

@@ -66,6 +66,7 @@ async def test_figures_for_prometheus(slack: Workspace) -> None:
 async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AUDIT_LOG", str(slack.folder / "audit.log"))
     slack.slack.script("chat.postMessage", {"body": {"ok": False, "error": "is_archived"}})
+    await slack.command("person", "T1", "U1")
     for user in ("U1", "U2", "U11"):
         await slack.deliver(events.mention(f"secret of {user}", user=user))
         await slack.idle()
@@ -92,7 +93,7 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     log = (slack.folder / "audit.log").read_text()
     assert '"U1"' not in log
     acts = [json.loads(line)["act"] for line in log.splitlines()]
-    assert acts == ["slack_export", "slack_forget", "slack_forget", "slack_export"]
+    assert acts == ["slack_person", "slack_export", "slack_forget", "slack_forget", "slack_export"]
 
 
 async def test_a_message_has_one_id_and_is_one_trace_from_the_gateway_on(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

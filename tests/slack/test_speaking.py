@@ -140,6 +140,18 @@ async def test_settings_are_chosen_by_members_and_told_where_they_hold(slack: Wo
         assert connection.execute("select * from slack_channels").fetchall() == [("C7", "threads")]
 
 
+async def test_settings_of_a_channel_that_the_bot_is_not_in(slack: Workspace) -> None:
+    """They could not be told there, so they are not kept."""
+    slack.slack.script("chat.postMessage", {"channel": "C7", "body": {"ok": False, "error": "not_in_channel"}})
+    await slack.deliver(events.settings_sent("C7", "threads"))
+    await slack.idle()
+    (told,) = slack.slack.posts()
+    assert told["channel"] == "D1" and told["text"].startswith("I cannot write in that channel yet. Invite me")
+    with sqlite3.connect(slack.folder / "slack.db") as connection:
+        assert connection.execute("select * from slack_channels").fetchall() == []
+    assert (await slack.health())["dead"] == 0
+
+
 async def test_conversation_does_not_depend_on_the_team_that_a_payload_names(slack: Workspace) -> None:
     """Shared channels, Enterprise Grid, clicks without a team; and a colleague who speaks in between."""
     first = events.mention("what is A?")
