@@ -73,6 +73,8 @@ async def serve(chosen: Settings) -> None:
             oauth.add_to(app, installations, chosen.oauth, described, chosen.api_url, calls)
         server = await _listen(app, chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
+        if not (await state.ready())["bot"]:
+            logger.warning("the bot is not there: SLACK_BOT_URL=%s mend=start it (make run); questions wait a minute", chosen.bot_url)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
         if chosen.app_token:
             jobs.append(asyncio.create_task(socket_mode.receive(gateway, state, workspace, chosen.app_token)))
@@ -170,7 +172,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Read the environment, serve or do what the words say; a fault of the settings is one line and exit code 1."""
     os.umask(0o077)  # the store holds what people write until it is answered, and tokens of conversations
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for loud in ("slack_sdk", "alembic"):  # below that the one logs what people write, the other each step
+    for loud in ("slack_sdk", "alembic", "sanic.root"):  # below that the first logs what people write, the others each step
         logging.getLogger(loud).setLevel(logging.WARNING)
     arguments = _arguments(words)
     try:

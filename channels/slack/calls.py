@@ -41,8 +41,8 @@ class Calls:
         self.failures: Counter[str] = Counter()
         self._log = Seldom(logger)
 
-    async def make(self, method: str, call: Awaitable[Any]) -> Any:
-        """Await a call of a method.
+    async def make(self, method: str, call: Awaitable[Any], is_told: bool = True) -> Any:
+        """Await a call of a method; `is_told` is False where a refusal is told by who asks for the call.
 
         Raises:
             Refused, TryAgain: it failed; that is counted, and logged with Slack's error code.
@@ -53,16 +53,19 @@ class Calls:
             code, status, more = _reason(failure)
         except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
             code, status, more = type(failure).__name__, 0, ""
-        self._failed(method, code, more)
-        if not 0 < status < 500 or status == 429 or code in _PASSING:
+        is_passing = not 0 < status < 500 or status == 429 or code in _PASSING
+        self._failed(method, code, more, is_told or is_passing)
+        if is_passing:
             raise TryAgain(code)
         raise Refused(method, code)
 
-    def _failed(self, method: str, code: str, more: str) -> None:
+    def _failed(self, method: str, code: str, more: str, is_told: bool) -> None:
         """Count a failure, and say it once an hour: a storm of one error is one line with its mend."""
         failure = f"{method} {code}"
         self.failures[failure] += 1
         count = self.failures[failure]
+        if not is_told:
+            return
         self._log.error(failure, "Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, more, count, mend(code))
 
 

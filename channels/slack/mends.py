@@ -25,7 +25,11 @@ MENDS = {
     "used_url": "a reply to a command came after Slack's five uses",
 }
 
+_NETWORK = "Slack was not reached: see to network, DNS and proxy of this machine; it is tried again"
+
 
 def mend(code: str) -> str:
-    """What to do about an error code of Slack's."""
+    """What to do about an error code of Slack's, or where none came from it the name of what failed."""
+    if code[:1].isupper():
+        return _NETWORK
     return MENDS.get(code, "see https://docs.slack.dev/reference/methods for this method's errors")

@@ -60,7 +60,7 @@ class Workspace:
 
     async def me(self) -> tuple[dict[str, Any], dict[str, str]]:
         """What Slack tells of the bot, and the head of its answer, names in small letters."""
-        told = await self._calls.make("auth.test", self._web.auth_test())
+        told = await self._calls.make("auth.test", self._web.auth_test(), is_told=False)
         return told.data, {name.lower(): value for name, value in told.headers.items()}
 
     async def app(self, bot: str | None) -> str | None:
@@ -74,7 +74,8 @@ class Workspace:
 
     async def socket_url(self, app_token: str) -> str:
         """A fresh address for a Socket Mode connection."""
-        opened = await self._calls.make("apps.connections.open", self._web.apps_connections_open(app_token=app_token))
+        opening = self._web.apps_connections_open(app_token=app_token)
+        opened = await self._calls.make("apps.connections.open", opening, is_told=False)
         return opened["url"]
 
     async def profile(self, user: str, anew: bool = False) -> Profile:

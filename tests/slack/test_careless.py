@@ -40,6 +40,20 @@ async def test_clock_is_compared_at_the_start(workspace: Workspace, caplog: pyte
     ] * bool(line)
 
 
+async def test_bot_and_slack_that_are_not_there(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.slack.identify._PAUSE_SECONDS", 0)
+    workspace.bot.down = True
+    workspace.slack.script("auth.test", {"cut": True}, {"cut": True})
+    await workspace.start()
+    slack, bot = await workspace.slack.until(lambda: told(caplog)[1:] and told(caplog))
+    assert slack.startswith(
+        "Slack API failed: method=auth.test error=ServerDisconnectedError count=1 mend=Slack was not reached: see to network"
+    )
+    assert bot.startswith(f"the bot is not there: SLACK_BOT_URL={workspace.bot.url} mend=start it")
+
+
 async def test_tokens_of_two_apps(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(2):
         assert await slack.deliver({**events.mention("hello"), "api_app_id": "A2"}) == 200
