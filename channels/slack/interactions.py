@@ -23,7 +23,7 @@ from channels.slack.ids import (
     VOTE,
     WORDS,
 )
-from channels.slack.reading import plain, seen
+from channels.slack.reading import plain, seen, with_emoji
 from channels.slack.tasks import (
     Choice,
     Chosen,
@@ -130,8 +130,8 @@ def _sent(payload: dict[str, Any], team: str) -> Task | None:
 
 
 def _asked(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Question:
-    text = (values[ASK][ASK]["value"] or "")[:_LONGEST_TEXT]
-    return Question(**about, place=Place(), direct=True, text=text, quote=text)
+    text = with_emoji(values[ASK][ASK]["value"] or "")[:_LONGEST_TEXT].strip()
+    return Question(**about, place=Place(), direct=True, text=text, quote=text or None)
 
 
 def _chosen(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Chosen:

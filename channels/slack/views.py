@@ -107,6 +107,8 @@ def _more(label: str) -> InputBlock:
 
 
 def _where(label: str, channel: str | None) -> InputBlock:
+    if channel and channel.startswith("D"):
+        channel = None  # of two people: it is none of those to choose from
     select = ConversationSelectElement(
         action_id=CHANNEL,
         initial_conversation=channel,

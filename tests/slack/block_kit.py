@@ -130,6 +130,7 @@ def _input(block: dict[str, Any], check: Any) -> None:
     for option in element.get("options", []):
         _text(option["text"], 75, check)
         check(1 <= len(option["value"]) <= 150, "option value")
+    check(element.get("initial_conversation", "C")[0] in "CG", "initial conversation that is filtered out")
     check("initial_option" not in element or element["initial_option"] in element["options"], "initial option")
 
 

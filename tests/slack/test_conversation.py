@@ -285,11 +285,12 @@ async def test_modal_from_home_and_shortcut_is_answered_in_direct_messages(slack
     await slack.idle()
     first, second = (call["view"] for call in slack.slack.called("views.open"))
     assert (first["title"]["text"], second["title"]["text"]) == ("Ajukan pertanyaan", "Ask a question")
-    assert await slack.deliver(events.submission("what is A & B?")) == 200
+    assert await slack.deliver(events.submission(" \n ")) == 200
+    assert await slack.deliver(events.submission("what is A & B? :wave:")) == 200
     assert await slack.deliver(events.submission("x", callback_id="someone else's")) == 200
     await slack.deliver(events.message("and C?", channel="D1"))
     await slack.idle()
-    assert slack.bot.texts[-2:] == ["what is A & B?", "and C?"]
+    assert slack.bot.texts[-3:] == ["help", "what is A & B? 👋", "and C?"]
     assert slack.bot.turns[-1]["token"] == slack.bot.turns[-2]["token"]
     assert {post["channel"] for post in slack.slack.posts()} == {"D1"}
 

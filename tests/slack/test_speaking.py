@@ -120,10 +120,12 @@ async def test_mention_that_an_edit_adds_is_answered_once(slack: Workspace) -> N
 
 
 async def test_settings_are_chosen_by_members_and_told_where_they_hold(slack: Workspace) -> None:
-    for payload in (events.command("Pengaturan", "unused", channel="C7"), events.shortcut(callback_id="settings")):
+    of_two = events.command("settings", "unused", channel="D7")
+    for payload in (events.command("Pengaturan", "unused", channel="C7"), events.shortcut(callback_id="settings"), of_two):
         await slack.deliver(payload)
         await slack.idle()
-    command, shortcut = (call["view"] for call in slack.slack.called("views.open"))
+    command, shortcut, direct = (call["view"] for call in slack.slack.called("views.open"))
+    assert direct["blocks"] == shortcut["blocks"]
     assert command["blocks"][0]["element"]["initial_conversation"] == "C7"
     assert shortcut["blocks"][0]["element"]["default_to_current_conversation"] is True
     assert command["blocks"][1]["element"]["initial_option"]["value"] == "mentions"
