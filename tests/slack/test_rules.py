@@ -220,10 +220,13 @@ async def test_messages_of_a_person_reach_the_bot_in_order(slack: Workspace) -> 
 
 
 async def test_two_workers_answer_once(workspace: Workspace) -> None:
-    first, second = await asyncio.gather(workspace.spawn(), workspace.spawn())
+    ports = []
+    for _ in range(2):
+        await workspace.start()
+        ports.append(workspace.port)
     payloads = [events.mention(f"question {number}", user=f"U{number}") for number in range(10)]
     for payload in payloads:
-        await asyncio.gather(*(workspace.deliver(payload, port=port) for port in (first.port, second.port) * 2))
+        await asyncio.gather(*(workspace.deliver(payload, port=port) for port in ports * 2))
     await workspace.idle()
     assert sorted(workspace.bot.texts) == [f"question {number}" for number in range(10)]
     assert len(workspace.slack.posts()) == 10

@@ -181,6 +181,7 @@ async def test_thread_in_a_direct_message_keeps_its_conversation(slack: Workspac
 
 async def test_conversations_of_an_older_store_go_on(workspace: Workspace) -> None:
     """Its keys began with the team, and so do the votes under messages of that time."""
+    (workspace.folder / "slack.db").unlink()
     with sqlite3.connect(workspace.folder / "slack.db") as connection:
         connection.executescript(
             """create table slack_tasks (number integer primary key, event_id varchar(255) not null unique,
