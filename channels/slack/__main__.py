@@ -85,6 +85,7 @@ async def serve(chosen: Settings) -> None:
             for job in jobs:
                 job.cancel()
             await asyncio.gather(*jobs, return_exceptions=True)
+            await database.close()
     for job in finished:
         job.result()
 

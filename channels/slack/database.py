@@ -12,10 +12,11 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from channels.slack import migrations
 from operation.database import limit_waiting
@@ -170,6 +171,15 @@ class Database:
         upsert = _INSERTS[self.engine.dialect.name](table).values(**key, **values)
         await self.change(upsert.on_conflict_do_update(index_elements=list(key), set_=values))
 
+    async def tidy(self) -> None:
+        """Leave nothing of what was deleted in SQLite's files: its log still has it."""
+        if self.engine.dialect.name == "sqlite":
+            await self.rows(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+    async def close(self) -> None:
+        """Let go of the database; whoever asks it again opens it again."""
+        await self.run(self.engine.dispose)
+
     def execute(self, *statements: Any) -> int:
         """Execute statements, all or none; how many rows the last one changed."""
         changed = 0
@@ -195,7 +205,9 @@ def _engine(url: str) -> Engine:
         return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False})
+    # SQLAlchemy would open the file anew each time: whoever closes it last writes all of it to the disk, which takes longer than all else.
+    kept_open = {"poolclass": QueuePool, "pool_size": 1}
+    engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False}, **kept_open)
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 

@@ -35,6 +35,7 @@ class Gateway:
 
     def __init__(self, teams: Teams, database: Database, figures: Figures, keep_seconds: float) -> None:
         self._teams = teams
+        self._database = database
         self._store = Store(database)
         self._talks = Talks(database)
         entrance = database.urgent()  # an acknowledgement does not wait for what is worked off
@@ -45,6 +46,7 @@ class Gateway:
         self._log = Seldom(logger)
         self._news = asyncio.Event()
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._is_tidy = False
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
@@ -88,6 +90,10 @@ class Gateway:
                     free = _AT_ONCE - len(self._running)
                     for held in await self._store.hold(free) if free else ():
                         self._running[held.number] = asyncio.create_task(self._attempt(held))
+                        self._is_tidy = False
+                    if not self._running and not self._is_tidy:
+                        await self._database.tidy()
+                        self._is_tidy = True
                 except StoreUnavailable as failure:
                     logger.error("store unavailable: reason=%s", failure)
                     await asyncio.sleep(_LOOK_SECONDS)

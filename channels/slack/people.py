@@ -63,6 +63,7 @@ class People:
             threads.update().where(threads.c.speaker == user).values(speaker=None),
             helpers.delete().where(helpers.c.person == user),
         )
+        await self._database.tidy()
         return len(rows)
 
     async def forget_team(self, team: str) -> None:
@@ -75,6 +76,7 @@ class People:
         audit.record("slack_forget_team", team=team, conversations=len(rows))
         await self._forget(rows)
         await self._database.change(*(table.delete().where(table.c.team == team) for table in (tasks, dead, helpers)))
+        await self._database.tidy()
 
     async def _forget(self, rows: list[Any]) -> None:
         for row in rows:

@@ -261,3 +261,5 @@ async def test_what_people_write_is_not_kept(slack: Workspace) -> None:
     await slack.idle()
     with sqlite3.connect(slack.folder / "slack.db") as connection:
         assert connection.execute("select task, answer from slack_tasks").fetchall() == [(None, None)]
+    files = list(slack.folder.glob("slack.db*"))
+    await slack.slack.until(lambda: not any(b"secret words" in file.read_bytes() for file in files))
