@@ -11,7 +11,7 @@ from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Stopp
 
 logger = logging.getLogger(__name__)
 
-_MESSAGE_SUBTYPES = (None, "file_share", "thread_broadcast")
+_MESSAGE_SUBTYPES = (None, "file_share", "me_message", "thread_broadcast")
 _SLACK_ITSELF = ("USLACKBOT", "USLACK")
 
 

@@ -23,7 +23,7 @@ async def identify(workspace: Workspace, described: manifest.Manifest) -> Identi
     """Who the token makes the gateway, asked until Slack answers.
 
     Raises:
-        SettingsError: Slack does not know the token.
+        SettingsError: Slack does not know the token, or it is not of one workspace.
     """
     while True:
         try:
@@ -36,6 +36,8 @@ async def identify(workspace: Workspace, described: manifest.Manifest) -> Identi
         except TryAgain:
             await asyncio.sleep(_PAUSE_SECONDS)
             continue
+        if me.get("is_enterprise_install"):
+            raise SettingsError("SLACK_BOT_TOKEN is wrong: it is of a whole organisation; install the app in one workspace of it")
         _compare_clocks(heads.get("date"))
         granted = {scope.strip() for scope in heads.get("x-oauth-scopes", "").split(",") if scope.strip()}
         _tell_missing(described, granted)

@@ -39,6 +39,7 @@ class FakeSlack:
         self.strangers: set[str] = set()
         self.admins: dict[str, str] = {}
         self.clock_ahead = 0.0
+        self.is_org = False
         self.granted = set(methods.GRANTED)
         self.pauses = Pauses()
         self.sockets: list[web.WebSocketResponse] = []
@@ -130,7 +131,7 @@ class FakeSlack:
     def _auth_test(self, call: dict[str, Any]) -> dict[str, Any]:
         if call["token"] != "Bearer xoxb-good":
             return {"ok": False, "error": "invalid_auth"}
-        return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
+        return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT", "is_enterprise_install": self.is_org}
 
     def _bots_info(self, call: dict[str, Any]) -> dict[str, Any]:
         return {"bot": {"id": call["bot"], "app_id": APP, "user_id": BOT_USER, "name": "tanya-bpo", "deleted": False}}

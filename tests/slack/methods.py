@@ -61,6 +61,8 @@ def faults(method: str, call: dict[str, Any]) -> list[str]:
         found.append(f"{method}: status")
     if method == "agents.sessions.setStatus" and "agent_session_stopped" not in SUBSCRIBED:
         found.append(f"{method}: missing_agent_session_stopped_event_subscription")
+    if len(call.get("alt_txt") or "") > 1000 or call.get("length") in (0, "0"):
+        found.append(f"{method}: alt_txt or length")
     if not 1 <= len(call.get("title", "x")) <= 200:
         found.append(f"{method}: title")
     return found

@@ -50,9 +50,10 @@ async def test_two_people_in_one_thread_have_their_own_conversation_and_language
 async def test_direct_message_needs_no_mention(slack: Workspace) -> None:
     await slack.deliver(events.message("what is A?", channel="D1"))
     await slack.deliver(events.message("a file", channel="D1", subtype="file_share"))
+    await slack.deliver(events.message("wonders what B is", channel="D1", subtype="me_message"))
     await slack.idle()
-    assert slack.bot.texts == ["what is A?", "a file"]
-    assert len(slack.slack.posts("D1")) == 2
+    assert slack.bot.texts == ["what is A?", "a file", "wonders what B is"]
+    assert len(slack.slack.posts("D1")) == 3
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import pytest
 import pytest_asyncio
 from cryptography.fernet import Fernet
 
+from channels.slack.__main__ import serve
+from channels.slack.settings import SettingsError, read
 from tests.slack import events
 from tests.slack.conftest import Workspace
 from tests.slack.methods import GRANTED
@@ -120,6 +122,9 @@ async def test_state_is_of_this_browser_and_used_once(many: Workspace) -> None:
 async def test_whole_organisation_is_refused_in_a_sentence(many: Workspace) -> None:
     status, page = await install(many, "E1")
     assert status == 400 and "installed in single workspaces" in page
+    many.slack.is_org = True
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is wrong: it is of a whole organisation"):
+        await serve(read(many.environment()))
 
 
 async def test_installation_that_cannot_work_is_told_to_who_runs_the_gateway(many: Workspace, caplog: pytest.LogCaptureFixture) -> None:
