@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -124,7 +125,7 @@ async def test_whole_organisation_is_refused_in_a_sentence(many: Workspace) -> N
     assert status == 400 and "installed in single workspaces" in page
     many.slack.is_org = True
     with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is wrong: it is of a whole organisation"):
-        await serve(read(many.environment()))
+        await asyncio.wait_for(serve(read(many.environment())), 10)
 
 
 async def test_installation_that_cannot_work_is_told_to_who_runs_the_gateway(many: Workspace, caplog: pytest.LogCaptureFixture) -> None:

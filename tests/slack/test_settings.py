@@ -62,8 +62,9 @@ async def test_token_that_slack_refuses_later_ends_the_process_in_one_line(works
 
 
 def check(name: str, printed: str, logged: str) -> None:
-    """What is printed is one line on the variable; neither it nor the log tells a token."""
+    """What is printed is one line on the variable, and the only one; neither it nor the log tells a token."""
     (said,) = printed.splitlines()
     assert said.startswith(f"{name} is ")
     assert "xoxb-" not in said.replace("xoxb-...", "") or "must start with" in said
     assert not any(word in said + logged for word in ("-good", "revoked"))
+    assert " ERROR " not in logged and "ERROR:" not in logged and "Slack API failed" not in logged
