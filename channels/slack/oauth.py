@@ -30,7 +30,7 @@ _ORG = (
 
 
 _ROTATES = (
-    "Aplikasi ini belum disiapkan dengan benar: token yang kedaluwarsa harus dimatikan. Silakan hubungi pengelolanya. / "
+    "Aplikasi ini belum siap dipasang: rotasi token harus dimatikan dulu. Silakan beri tahu pengelolanya. / "
     "This app is not set up right: token rotation must be off. Please tell whoever runs it."
 )
 

@@ -35,12 +35,16 @@ class People:
         talks = {row.conversation: await self._said(row.conversation) for row in await self._sessions(user)}
         waiting = select(tasks.c.event_id, tasks.c.task, tasks.c.answer).where(tasks.c.person == user, tasks.c.done.is_(None))
         letters = select(dead.c.event_id, dead.c.task, dead.c.answer, dead.c.reason).where(dead.c.person == user)
+        spoke = select(threads.c.thread, threads.c.last).where(threads.c.speaker == user)
+        helps = select(helpers.c.team).where(helpers.c.person == user)
         audit.record("slack_export", slack=audit.digests([user]))
         return {
             "user": user,
             "conversations": talks,
             "waiting": [dict(row._mapping) for row in await self._database.rows(waiting)],
             "dead": [dict(row._mapping) for row in await self._database.rows(letters)],
+            "spoke_last": [dict(row._mapping) for row in await self._database.rows(spoke)],
+            "helps_in": [row.team for row in await self._database.rows(helps)],
         }
 
     async def _said(self, conversation: str) -> list[dict[str, Any]]:

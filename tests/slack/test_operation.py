@@ -75,6 +75,7 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     ((turn,),) = told["conversations"].values()
     assert code == 0 and turn["text"] == "secret of U1" and "secret of U1" in told["dead"][0]["task"]
     assert "secret of U2" not in printed and "U11" not in printed
+    assert told["helps_in"] == ["T1"] and [spoke["thread"][:3] for spoke in told["spoke_last"]] == ["C1/"]
     slack.bot.down = True
     assert await slack.command("forget", "U1") == (1, "")
     assert (await slack.health())["dead"] == 1
