@@ -144,7 +144,7 @@ def _secret(environ: Mapping[str, str], name: str) -> str | None:
 
 
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:
-    given = environ.get(name, default).strip()
+    given = environ.get(name, "").strip() or default
     parts = urlsplit(given)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise SettingsError(f"{name} is wrong: give an address such as {default}")
