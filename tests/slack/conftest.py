@@ -153,11 +153,11 @@ class Spawned:
         self._process = process
         self.port = port
 
-    async def kill(self, how: int = signal.SIGKILL) -> None:
-        """End the process."""
+    async def kill(self, how: int = signal.SIGKILL) -> int:
+        """End the process; its exit code."""
         if self._process.returncode is None:
             self._process.send_signal(how)
-            await self._process.wait()
+        return await self._process.wait()
 
 
 @pytest.fixture

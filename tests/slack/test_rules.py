@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 import sqlite3
 import time
 
@@ -233,13 +232,13 @@ async def test_two_workers_answer_once(workspace: Workspace) -> None:
 
 
 async def test_what_was_acknowledged_survives_the_end_of_the_gateway(workspace: Workspace) -> None:
-    gateway = await workspace.spawn()
+    gateway = await workspace.start()
     workspace.bot.seconds = 60
     assert await workspace.deliver(events.mention("hello")) == 200
     await workspace.slack.until(lambda: workspace.bot.turns)
-    await gateway.kill(signal.SIGTERM)
+    await workspace.stop(gateway)
     workspace.bot.seconds = 0
-    await workspace.spawn()
+    await workspace.start()
     await workspace.slack.until(workspace.slack.posts)
     await workspace.idle()
     assert len(workspace.slack.posts()) == 1
