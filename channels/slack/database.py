@@ -94,6 +94,7 @@ helpers = Table(
 T = TypeVar("T")
 # For all that is put before it too, as in a burst of a thousand events.
 _MOST_SECONDS = 30
+_BUSY_SECONDS = 10  # for another process that writes to SQLite's file
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -171,10 +172,16 @@ class Database:
         upsert = _INSERTS[self.engine.dialect.name](table).values(**key, **values)
         await self.change(upsert.on_conflict_do_update(index_elements=list(key), set_=values))
 
-    async def tidy(self) -> None:
-        """Leave nothing of what was deleted in SQLite's files: its log still has it."""
-        if self.engine.dialect.name == "sqlite":
-            await self.rows(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    async def tidy(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's files, whose log still has it; False while others read or write there."""
+        return self.engine.dialect.name != "sqlite" or await self.run(self._empty_log)
+
+    def _empty_log(self) -> bool:
+        with self.engine.connect() as connection:
+            connection.execute(text("PRAGMA busy_timeout=0"))  # nobody's acknowledgement is to wait for it
+            is_busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+            connection.execute(text(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}"))
+        return not is_busy
 
     async def close(self) -> None:
         """Let go of the database; whoever asks it again opens it again."""
@@ -207,7 +214,7 @@ def _engine(url: str) -> Engine:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     # SQLAlchemy would open the file anew each time: whoever closes it last writes all of it to the disk, which takes longer than all else.
     kept_open = {"poolclass": QueuePool, "pool_size": 1}
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False}, **kept_open)
+    engine = create_engine(parsed, future=True, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}, **kept_open)
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 

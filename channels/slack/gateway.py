@@ -51,17 +51,17 @@ class Gateway:
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
         named = teams_of(payload)
+        team = await self._teams.of(*named)
+        its, ours = app_of(payload), team.identity.app if team else None
+        if its and ours and its != ours:
+            return self._log.error("app", "payload of another app: app=%s ours=%s mend=%s", its, ours, _OTHER_APP)
         if left_by(payload):
             return await self._left(next(iter(named), None), payload.get("event_time"))
         if isinstance(payload, dict) and payload.get("type") == "app_rate_limited":
             return self._log.error("less", "Slack keeps events back: team=%s mend=%s", ",".join(named), _TOO_MANY)
-        team = await self._teams.of(*named)
         if team is None:
             logger.warning("payload of a workspace in which the app is not installed: team=%s", ",".join(named) or None)
             return
-        its, ours = app_of(payload), team.identity.app
-        if its and ours and its != ours:
-            return self._log.error("app", "payload of another app: app=%s ours=%s mend=%s", its, ours, _OTHER_APP)
         understood = understand(payload, team.identity)
         task = await self._attention.admits(understood) if understood else None
         if task and await self._inbox.keep(task):
@@ -92,8 +92,7 @@ class Gateway:
                         self._running[held.number] = asyncio.create_task(self._attempt(held))
                         self._is_tidy = False
                     if not self._running and not self._is_tidy:
-                        await self._database.tidy()
-                        self._is_tidy = True
+                        self._is_tidy = await self._database.tidy()
                 except StoreUnavailable as failure:
                     logger.error("store unavailable: reason=%s", failure)
                     await asyncio.sleep(_LOOK_SECONDS)

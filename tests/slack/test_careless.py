@@ -55,10 +55,12 @@ async def test_bot_and_slack_that_are_not_there(
 
 
 async def test_tokens_of_two_apps(slack: Workspace, caplog: pytest.LogCaptureFixture) -> None:
-    for _ in range(2):
-        assert await slack.deliver({**events.mention("hello"), "api_app_id": "A2"}) == 200
+    await slack.deliver(events.message("hello", channel="D1"))
     await slack.idle()
-    assert slack.bot.turns == []
+    for event in (events.mention("hello"), events.event(type="app_uninstalled")):
+        assert await slack.deliver({**event, "api_app_id": "A2"}) == 200
+    await slack.idle()
+    assert slack.bot.texts == ["hello"]  # the other is not answered, and its end is not ours
     assert told(caplog) == [
         "payload of another app: app=A2 ours=A1 mend=SLACK_BOT_TOKEN must be of the app that SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are of"
     ]

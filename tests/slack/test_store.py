@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import glob
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -146,3 +149,17 @@ async def test_what_is_asked_in_a_thread_is_stopped_and_nothing_else(url: str) -
     assert await store.hold(5) == [] and (await store.waiting())[0] == 1
     database = Database(url)
     assert await database.scalar(sa.select(tasks.c.answer).where(tasks.c.number == first.number)) is None
+
+
+async def test_what_was_deleted_is_taken_out_of_the_log_without_waiting_for_others(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'slack.db'}")
+    store = Store(database)
+    await store.keep(question(1))
+    await database.change(tasks.delete())
+    log = tmp_path / "slack.db-wal"
+    with closing(sqlite3.connect(tmp_path / "slack.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        assert not await asyncio.wait_for(database.tidy(), 2) and b"C1/1" in log.read_bytes()
+        other.execute("rollback")
+        assert await database.tidy() and log.read_bytes() == b""
+    await database.close()
