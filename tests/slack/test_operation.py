@@ -123,11 +123,7 @@ async def test_what_is_old_is_deleted(workspace: Workspace) -> None:
     with sqlite3.connect(workspace.folder / "slack.db") as connection:
         assert connection.execute("select count(*) from slack_dead").fetchone() == (1,)
     await workspace.start(SLACK_KEEP_DAYS="30")
-    for _ in range(50):
-        left = [_count(workspace, table) for table in ("dead", "threads", "sessions", "tasks")]
-        if not any(left):
-            return
-    raise AssertionError(left)
+    await workspace.slack.until(lambda: not any(_count(workspace, table) for table in ("dead", "threads", "sessions", "tasks")))
 
 
 def _count(workspace: Workspace, table: str) -> int:
