@@ -11,7 +11,7 @@ import sqlalchemy as sa
 # Each row of these is of one person: the key of a conversation ends with the person's id.
 _OF_PERSONS = ("slack_sessions", "slack_tasks", "slack_dead")
 # Of these a column may name one.
-_NAMING = {"slack_threads": "speaker"}
+_NAMING = {"slack_helpers": "person", "slack_threads": "speaker"}
 
 
 class SlackConversation(NamedTuple):

@@ -17,17 +17,17 @@ from sanic import Sanic
 from sanic.server import AsyncioServer
 from sqlalchemy.exc import SQLAlchemyError
 
-from channels.slack import events_api, letters, manifest, oauth, settings, socket_mode
+from channels.slack import events_api, helpers, letters, manifest, oauth, settings, socket_mode
 from channels.slack.asking import Asking
 from channels.slack.bot import Bot, BotUnavailable
-from channels.slack.calls import Calls, Refused, TryAgain
+from channels.slack.calls import Calls
 from channels.slack.database import Database, StoreUnavailable
 from channels.slack.events import Identity
 from channels.slack.figures import Figures
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
+from channels.slack.identify import identify
 from channels.slack.installations import Installations
-from channels.slack.mends import mend
 from channels.slack.people import People
 from channels.slack.settings import Settings, SettingsError
 from channels.slack.store import Store
@@ -53,27 +53,28 @@ async def serve(chosen: Settings) -> None:
 
         def work(workspace: Workspace, team: str) -> Work:
             talks = Talks(database, team)
-            return Work(store, talks, Asking(bot, talks), workspace, chosen.person)
+            return Work(store, talks, Asking(bot, talks), workspace, helpers.Helper(database, team, chosen.person))
 
-        installations = None
+        installations, people = None, People(database, Asking(bot, Talks(database)))
         if chosen.oauth:
             installations = Installations(database, chosen.oauth.client_id, chosen.oauth.keys)
-            people = People(database, Asking(bot, Talks(database)))
 
             def made(token: str, identity: Identity) -> Work:
                 return work(Workspace(token, chosen.api_url, calls, identity.agent), identity.team)
 
             teams: Teams = ManyTeams(installations, people, described, made)
         else:
-            identity = await _identify(workspace, described)
+            identity = await identify(workspace, described)
             workspace.agent = identity.agent
-            teams = OneTeam(Team(identity, work(workspace, identity.team)))
+            teams = OneTeam(Team(identity, work(workspace, identity.team)), people)
         gateway = Gateway(teams, database, figures, chosen.keep_days * 86400.0)
         app = events_api.application(gateway, state, chosen.signing_secret)
         if chosen.oauth and installations:
             oauth.add_to(app, installations, chosen.oauth, described, chosen.api_url, calls)
         server = await _listen(app, chosen)
         logger.info("Slack gateway: ready on port %d", chosen.port)
+        if not (await state.ready())["bot"]:
+            logger.warning("the bot is not there: SLACK_BOT_URL=%s mend=start it (make run); questions wait a minute", chosen.bot_url)
         jobs = [asyncio.create_task(gateway.run()), asyncio.create_task(_stop_signal())]
         if chosen.app_token:
             jobs.append(asyncio.create_task(socket_mode.receive(gateway, state, workspace, chosen.app_token)))
@@ -84,28 +85,9 @@ async def serve(chosen: Settings) -> None:
             for job in jobs:
                 job.cancel()
             await asyncio.gather(*jobs, return_exceptions=True)
+            await database.close()
     for job in finished:
         job.result()
-
-
-async def _identify(workspace: Workspace, described: manifest.Manifest) -> Identity:
-    while True:
-        try:
-            identity, granted = await workspace.identify()
-            _tell_missing(described, granted)
-            return identity._replace(agent=described.has_agent(granted or described.scopes))
-        except Refused as refusal:
-            raise SettingsError(
-                f"SLACK_BOT_TOKEN is wrong: Slack says {refusal.code}; reinstall the app and copy the token again"
-            ) from None
-        except TryAgain:
-            await asyncio.sleep(5)
-
-
-def _tell_missing(described: manifest.Manifest, granted: set[str]) -> None:
-    missing = ",".join(scope for scope in described.scopes if scope not in granted)
-    if granted and missing:
-        logger.warning("the app in Slack lacks scopes of %s: missing=%s mend=%s", manifest.PATH.name, missing, mend("missing_scope"))
 
 
 def _database(url: str) -> Database:
@@ -143,6 +125,8 @@ async def _look_after(arguments: argparse.Namespace) -> int:
     database = _database(settings.store_url(os.environ))
     if arguments.word == "dead":
         return await letters.handle(Store(database), arguments)
+    if arguments.word == "person":
+        return await helpers.handle(database, arguments)
     if arguments.word == "rotate":
         installations = Installations(database, os.environ.get("SLACK_CLIENT_ID", ""), settings.token_keys(os.environ))
         try:
@@ -175,6 +159,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     dead.add_argument("number", nargs="?", help="a number of the list, or all")
     checked = kinds.add_parser("manifest", help="check the app's manifest before it is pasted into Slack")
     checked.add_argument("file", nargs="?", type=Path, default=manifest.PATH)
+    person = kinds.add_parser("person", help="who helps where the bot cannot: list, or choose for a workspace")
+    person.add_argument("team", nargs="?", help="the workspace's id, T…")
+    person.add_argument("person", nargs="?", help=f"the id of a channel (C…) or a person (U…), or {helpers.NOBODY}")
     kinds.add_parser("key", help="print a new key for SLACK_TOKEN_KEYS")
     kinds.add_parser("rotate", help="encrypt the tokens of all workspaces with the first key of SLACK_TOKEN_KEYS")
     for word, meaning in (("export", "print what is kept of a person"), ("forget", "delete what is kept of a person")):
@@ -186,7 +173,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Read the environment, serve or do what the words say; a fault of the settings is one line and exit code 1."""
     os.umask(0o077)  # the store holds what people write until it is answered, and tokens of conversations
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for loud in ("slack_sdk", "alembic"):  # below that the one logs what people write, the other each step
+    for loud in ("slack_sdk", "alembic", "sanic.root"):  # below that the first logs what people write, the others each step
         logging.getLogger(loud).setLevel(logging.WARNING)
     arguments = _arguments(words)
     try:

@@ -17,6 +17,7 @@ from channels.slack.asking import Asking
 from channels.slack.bot import BotUnavailable, Unknown, turn_id
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.delivery import Delivery
+from channels.slack.helpers import Helper
 from channels.slack.languages import Languages
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
@@ -38,15 +39,15 @@ _BOT_PATIENCE = 60.0  # a bot that is being restarted is back by then
 
 
 class Answering:
-    """Answers questions; `person` is who helps where the bot cannot, if anybody does."""
+    """Answers questions; `helper` tells who helps where the bot cannot, if anybody does."""
 
-    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages, person: str | None) -> None:
+    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages, helper: Helper) -> None:
         self._store = store
         self._talks = talks
         self._asking = asking
         self._workspace = workspace
         self._languages = languages
-        self._person = person
+        self._helper = helper
 
     async def answer(self, held: Held, question: Question) -> None:
         """Answer a question, from where an earlier attempt stopped."""
@@ -98,7 +99,8 @@ class Answering:
             if answer.kind != "answer":
                 return
             await self._talks.spoke(f"{channel}/{question.place.thread}", question.user)
-        delivery = Delivery(self._workspace, self._store, held, channel, person=bool(self._person))
+        is_helped = render.may_need_a_person(answer) and await self._helper.who() is not None
+        delivery = Delivery(self._workspace, self._store, held, channel, person=is_helped)
         await delivery.messages(answer)
         picture = await self._picture(held, answer.image) if answer.image else None
         if picture:
@@ -115,7 +117,7 @@ class Answering:
             else:
                 text = question.text or words.help
                 with traces.span("ask", SpanKind.CLIENT, request=turn):
-                    answer = self._offering(await self._asking.ask(question.conversation, turn, text, language))
+                    answer = await self._offering(await self._asking.ask(question.conversation, turn, text, language))
                 await self._talks.answered(question.conversation, answer.lang)
         except BotUnavailable:
             if time.time() - held.received < _BOT_PATIENCE:
@@ -124,9 +126,9 @@ class Answering:
         await self._store.answered(held.number, answer.json(exclude_none=True))
         return answer
 
-    def _offering(self, answer: Answer) -> Answer:
+    async def _offering(self, answer: Answer) -> Answer:
         """The bot knows of no human who helps; here there may be one."""
-        if not self._person or answer.topic != render.WANTS_A_PERSON:
+        if answer.topic != render.WANTS_A_PERSON or not await self._helper.who():
             return answer
         return answer.copy(update={"body": [Block(text=texts(answer.lang).person_offer)]})
 

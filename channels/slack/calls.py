@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import time
 from collections import Counter
 from collections.abc import Awaitable
 from typing import Any
@@ -14,11 +13,11 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from channels.slack.mends import mend
+from channels.slack.seldom import Seldom
 
 logger = logging.getLogger(__name__)
 
 _PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited", "rate_limited"}
-_SILENT_SECONDS = 3600.0
 _POINTER = re.compile(r"json-pointer:(/[\w/]{1,80})")
 
 
@@ -40,10 +39,10 @@ class Calls:
 
     def __init__(self) -> None:
         self.failures: Counter[str] = Counter()
-        self._said: dict[str, float] = {}
+        self._log = Seldom(logger)
 
-    async def make(self, method: str, call: Awaitable[Any]) -> Any:
-        """Await a call of a method.
+    async def make(self, method: str, call: Awaitable[Any], is_told: bool = True) -> Any:
+        """Await a call of a method; `is_told` is False where a refusal is told by who asks for the call.
 
         Raises:
             Refused, TryAgain: it failed; that is counted, and logged with Slack's error code.
@@ -54,19 +53,20 @@ class Calls:
             code, status, more = _reason(failure)
         except (SlackRequestError, aiohttp.ClientError, asyncio.TimeoutError) as failure:
             code, status, more = type(failure).__name__, 0, ""
-        self._failed(method, code, more)
-        if not 0 < status < 500 or status == 429 or code in _PASSING:
+        is_passing = not 0 < status < 500 or status == 429 or code in _PASSING
+        self._failed(method, code, more, is_told or is_passing)
+        if is_passing:
             raise TryAgain(code)
         raise Refused(method, code)
 
-    def _failed(self, method: str, code: str, more: str) -> None:
+    def _failed(self, method: str, code: str, more: str, is_told: bool) -> None:
         """Count a failure, and say it once an hour: a storm of one error is one line with its mend."""
         failure = f"{method} {code}"
         self.failures[failure] += 1
-        if time.monotonic() > self._said.get(failure, 0.0):
-            self._said[failure] = time.monotonic() + _SILENT_SECONDS
-            count = self.failures[failure]
-            logger.error("Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, more, count, mend(code))
+        count = self.failures[failure]
+        if not is_told:
+            return
+        self._log.error(failure, "Slack API failed: method=%s error=%s%s count=%d mend=%s", method, code, more, count, mend(code))
 
 
 def _reason(failure: SlackApiError) -> tuple[str, int, str]:

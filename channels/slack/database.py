@@ -12,10 +12,11 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from channels.slack import migrations
 from operation.database import limit_waiting
@@ -30,6 +31,8 @@ tasks = Table(
     Column("event_id", String(255)),
     Column("subject", String(255)),
     Column("conversation", String(255)),
+    Column("person", String(60)),
+    Column("team", String(60)),
     Column("task", Text),
     Column("answer", Text),
     Column("sent", Integer, default=0),
@@ -46,6 +49,8 @@ dead = Table(
     Column("number", Integer, primary_key=True),
     Column("event_id", String(255)),
     Column("conversation", String(255)),
+    Column("person", String(60)),
+    Column("team", String(60)),
     Column("task", Text),
     Column("answer", Text),
     Column("sent", Integer),
@@ -79,10 +84,17 @@ channels = Table(
     Column("channel", String(60), primary_key=True),
     Column("mode", String(20)),
 )
+helpers = Table(
+    "slack_helpers",
+    _metadata,
+    Column("team", String(60), primary_key=True),
+    Column("person", String(60)),
+)
 
 T = TypeVar("T")
 # For all that is put before it too, as in a burst of a thousand events.
 _MOST_SECONDS = 30
+_BUSY_SECONDS = 10  # for another process that writes to SQLite's file
 _INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -160,6 +172,21 @@ class Database:
         upsert = _INSERTS[self.engine.dialect.name](table).values(**key, **values)
         await self.change(upsert.on_conflict_do_update(index_elements=list(key), set_=values))
 
+    async def tidy(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's files, whose log still has it; False while others read or write there."""
+        return self.engine.dialect.name != "sqlite" or await self.run(self._empty_log)
+
+    def _empty_log(self) -> bool:
+        with self.engine.connect() as connection:
+            connection.execute(text("PRAGMA busy_timeout=0"))  # nobody's acknowledgement is to wait for it
+            is_busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+            connection.execute(text(f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}"))
+        return not is_busy
+
+    async def close(self) -> None:
+        """Let go of the database; whoever asks it again opens it again."""
+        await self.run(self.engine.dispose)
+
     def execute(self, *statements: Any) -> int:
         """Execute statements, all or none; how many rows the last one changed."""
         changed = 0
@@ -185,7 +212,9 @@ def _engine(url: str) -> Engine:
         return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, future=True, connect_args={"timeout": 10, "check_same_thread": False})
+    # SQLAlchemy would open the file anew each time: whoever closes it last writes all of it to the disk, which takes longer than all else.
+    kept_open = {"poolclass": QueuePool, "pool_size": 1}
+    engine = create_engine(parsed, future=True, connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}, **kept_open)
     event.listen(engine, "connect", _tune_sqlite)
     return engine
 

@@ -1,4 +1,4 @@
-"""The small things that people do beside asking: App Home, modals, settings, votes."""
+"""The small things that people do beside asking: App Home, modals, votes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from slack_sdk.models.views import View
 
 from channels.slack import render, views
 from channels.slack.asking import Asking
-from channels.slack.attention import DEFAULT_MODE
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.languages import Languages
 from channels.slack.store import Held, Store
 from channels.slack.talks import Talks
 from channels.slack.tasks import (
-    Chosen,
     Explained,
     HomeOpened,
     Hush,
     ModalWanted,
     PanelOpened,
-    SettingsWanted,
     Stopped,
     Task,
     Vote,
@@ -47,8 +44,6 @@ class Errands:
             Hush: self._hush,
             Stopped: self._stop,
             ModalWanted: self._open_question,
-            SettingsWanted: self._open_settings,
-            Chosen: self._choose,
             Vote: self._vote,
             Explained: self._explain,
         }
@@ -78,22 +73,6 @@ class Errands:
     async def _open_question(self, held: Held, task: ModalWanted) -> None:
         language = task.language or await self._languages.of(task.user)
         await open_modal(self._workspace, task, task.trigger_id, views.question(language), language)
-
-    async def _open_settings(self, held: Held, task: SettingsWanted) -> None:
-        channel = task.place.channel
-        mode = await self._talks.mode(channel) if channel else None
-        language = await self._languages.of(task.user)
-        await open_modal(self._workspace, task, task.trigger_id, views.settings(language, channel, mode or DEFAULT_MODE), language)
-
-    async def _choose(self, held: Held, task: Chosen) -> None:
-        """Keep what a member chose, and say so where it holds; a stranger to the channel is told why not."""
-        words = texts(await self._languages.of(task.user))
-        if not await is_member(self._workspace, task.place.channel, task.user):
-            direct = await self._workspace.direct_channel(task.user)
-            return await self._workspace.post_once(held, direct, None, render.word(words.only_members))
-        await self._talks.choose(task.place.channel, task.mode)
-        said = words.saved.format(user=f"<@{task.user}>", mode=getattr(words, task.mode))
-        await self._workspace.post_once(held, task.place.channel, None, render.note(said))
 
     async def _vote(self, held: Held, vote: Vote) -> None:
         """Keep a vote, and ask why an answer is no good; where the modal comes too late the vote stands."""

@@ -11,16 +11,17 @@ from channels.slack.tasks import HomeOpened, PanelOpened, Place, Question, Stopp
 
 logger = logging.getLogger(__name__)
 
-_MESSAGE_SUBTYPES = (None, "file_share", "thread_broadcast")
+_MESSAGE_SUBTYPES = (None, "file_share", "me_message", "thread_broadcast")
 _SLACK_ITSELF = ("USLACKBOT", "USLACK")
 
 
 class Identity(NamedTuple):
-    """Who the bot is in its workspace, and whether people talk with it there in the agent view."""
+    """Who the bot is in its workspace, whether people talk with it there in the agent view, and of which app it is, if that is known."""
 
     user: str
     team: str
     agent: bool = False
+    app: str | None = None
 
 
 def teams_of(payload: Any) -> list[str]:
@@ -43,6 +44,12 @@ def teams_of(payload: Any) -> list[str]:
         _part(payload, "user").get("team_id"),
     )
     return list(dict.fromkeys(team for team in named if isinstance(team, str)))
+
+
+def app_of(payload: Any) -> str | None:
+    """The app that a payload is for, as far as it tells."""
+    app = payload.get("api_app_id") if isinstance(payload, dict) else None
+    return app if isinstance(app, str) else None
 
 
 def left_by(payload: Any) -> bool:
@@ -81,7 +88,9 @@ def _home(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> Home
     about = {**_about(payload, bot), "user": event["user"], "direct": True}
     if event.get("tab") == "home":
         return HomeOpened(**about, place=Place())
-    return PanelOpened(**about, place=Place(channel=event["channel"])) if event.get("tab") == "messages" else None
+    # Where the bot is no agent Slack refuses what is suggested.
+    is_panel = bot.agent and event.get("tab") == "messages"
+    return PanelOpened(**about, place=Place(channel=event["channel"])) if is_panel else None
 
 
 def _assistant(payload: dict[str, Any], event: dict[str, Any], bot: Identity) -> PanelOpened:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import logging
-from typing import Any
+import time
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -19,10 +21,23 @@ from channels.slack.bot import BotUnavailable
 from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
+from channels.slack.seldom import Seldom
 
 logger = logging.getLogger(__name__)
 
 _MAX_EVENT_BYTES = 1024 * 1024
+
+
+class _Refusal(NamedTuple):
+    """Why a request is not taken, and what to do about it."""
+
+    reason: str
+    mend: str
+
+
+_UNSIGNED = _Refusal("not signed", "nothing, unless you sent it: it is not Slack's")
+_FORGED = _Refusal("signature does not fit", "copy SLACK_SIGNING_SECRET of this app from 'Basic Information'; else it is not Slack's")
+_OLD = _Refusal("signed at a wrong time", "set the clock of this machine; else somebody repeats an old request")
 
 
 def application(gateway: Gateway, state: Health, signing_secret: str | None) -> Sanic:
@@ -62,12 +77,13 @@ def application(gateway: Gateway, state: Health, signing_secret: str | None) -> 
 
     if signing_secret is None:
         return app
-    verifier = SignatureVerifier(signing_secret)
+    verifier, log = SignatureVerifier(signing_secret), Seldom(logger)
 
     @app.post("/slack/events")
     async def receive(request: Request) -> HTTPResponse:
-        if not _is_signed(verifier, request):
-            logger.warning("request refused: its signature does not fit SLACK_SIGNING_SECRET, or it is old")
+        refusal = _refusal(verifier, request)
+        if refusal:
+            log.error(refusal.mend, "request refused: reason=%s mend=%s", *refusal)
             return text("signature refused", status=401)
         payload = _payload(request.body)
         if isinstance(payload, dict) and payload.get("type") == "url_verification":
@@ -78,11 +94,19 @@ def application(gateway: Gateway, state: Health, signing_secret: str | None) -> 
     return app
 
 
-def _is_signed(verifier: SignatureVerifier, request: Request) -> bool:
+def _refusal(verifier: SignatureVerifier, request: Request) -> _Refusal | None:
+    """Why a request is not taken; None for one that Slack signed within the last minutes."""
+    at, signature = (request.headers.get(name) for name in ("X-Slack-Request-Timestamp", "X-Slack-Signature"))
+    if not at or not signature:
+        return _UNSIGNED
     try:
-        return verifier.is_valid_request(request.body, dict(request.headers))
+        if verifier.is_valid(request.body, at, signature):
+            return None
+        is_slacks = hmac.compare_digest(verifier.generate_signature(timestamp=at, body=request.body) or "", signature)
+        seconds = round(time.time() - int(at))
     except (ValueError, TypeError):  # a timestamp that is no number, a signature or body that is no text
-        return False
+        return _UNSIGNED
+    return _OLD._replace(reason=f"{_OLD.reason}, {abs(seconds)} s {'ago' if seconds > 0 else 'ahead'}") if is_slacks else _FORGED
 
 
 def _payload(body: bytes) -> Any:

@@ -11,8 +11,9 @@ from channels.slack.attention import Attention
 from channels.slack.bot import BotUnavailable
 from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import Database, StoreUnavailable
-from channels.slack.events import left_by, teams_of, understand
+from channels.slack.events import app_of, left_by, teams_of, understand
 from channels.slack.figures import Figures
+from channels.slack.seldom import Seldom
 from channels.slack.store import LEASE_SECONDS, Held, Store
 from channels.slack.talks import Talks
 from channels.slack.teams import Teams
@@ -25,6 +26,8 @@ _FORGET_SECONDS = 3600.0
 _PATIENCE = 3600.0
 _LONGEST_PAUSE = 60.0
 _FAULTS = 5
+_TOO_MANY = "more than 30,000 an hour: take the bot out of busy channels, or leave message.channels out of the manifest"
+_OTHER_APP = "SLACK_BOT_TOKEN must be of the app that SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are of"
 
 
 class Gateway:
@@ -32,6 +35,7 @@ class Gateway:
 
     def __init__(self, teams: Teams, database: Database, figures: Figures, keep_seconds: float) -> None:
         self._teams = teams
+        self._database = database
         self._store = Store(database)
         self._talks = Talks(database)
         entrance = database.urgent()  # an acknowledgement does not wait for what is worked off
@@ -39,15 +43,22 @@ class Gateway:
         self._attention = Attention(Talks(entrance))
         self._figures = figures
         self._keep_seconds = keep_seconds
+        self._log = Seldom(logger)
         self._news = asyncio.Event()
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._is_tidy = False
 
     async def accept(self, payload: Any) -> None:
         """Understand a payload and keep what is to be done; when this returns it can be acknowledged."""
         named = teams_of(payload)
-        if left_by(payload):
-            return await self._left(next(iter(named), None))
         team = await self._teams.of(*named)
+        its, ours = app_of(payload), team.identity.app if team else None
+        if its and ours and its != ours:
+            return self._log.error("app", "payload of another app: app=%s ours=%s mend=%s", its, ours, _OTHER_APP)
+        if left_by(payload):
+            return await self._left(next(iter(named), None), payload.get("event_time"))
+        if isinstance(payload, dict) and payload.get("type") == "app_rate_limited":
+            return self._log.error("less", "Slack keeps events back: team=%s mend=%s", ",".join(named), _TOO_MANY)
         if team is None:
             logger.warning("payload of a workspace in which the app is not installed: team=%s", ",".join(named) or None)
             return
@@ -56,11 +67,11 @@ class Gateway:
         if task and await self._inbox.keep(task):
             self._news.set()
 
-    async def _left(self, team: str | None) -> None:
+    async def _left(self, team: str | None, when: Any) -> None:
         """The app was removed from a workspace: what is waiting there cannot be answered any more."""
         logger.warning("removed from a workspace: team=%s", team)
         if team:
-            await self._teams.left(team)
+            await self._teams.left(team, float(when) if isinstance(when, (int, float)) else time.time())
 
     async def run(self) -> None:
         """Work tasks off until cancelled; what is under way is then put back for the next start."""
@@ -79,6 +90,9 @@ class Gateway:
                     free = _AT_ONCE - len(self._running)
                     for held in await self._store.hold(free) if free else ():
                         self._running[held.number] = asyncio.create_task(self._attempt(held))
+                        self._is_tidy = False
+                    if not self._running and not self._is_tidy:
+                        self._is_tidy = await self._database.tidy()
                 except StoreUnavailable as failure:
                     logger.error("store unavailable: reason=%s", failure)
                     await asyncio.sleep(_LOOK_SECONDS)

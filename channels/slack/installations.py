@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from slack_sdk.oauth.installation_store.models.bot import Bot
 from slack_sdk.oauth.installation_store.models.installation import Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
@@ -16,11 +17,12 @@ STATE_SECONDS = 600
 
 
 class InstalledBot(NamedTuple):
-    """The bot in a workspace: its token, its id there, and what it may do there."""
+    """The bot in a workspace: its token, its id there, what it may do there, and its app."""
 
     token: str
     user: str
     scopes: frozenset[str] = frozenset()
+    app: str | None = None
 
 
 class Installations:
@@ -57,12 +59,20 @@ class Installations:
 
     async def bot(self, team: str) -> InstalledBot | None:
         """The bot in a workspace; None where the app is not installed, or no key opens its token."""
-        found = await self._database.run(lambda: self._store.find_bot(enterprise_id=None, team_id=team))
+        found = await self._found(team)
         try:
             token = self._cipher.decrypt(found.bot_token.encode()).decode() if found else None
         except InvalidToken:
             return None
-        return InstalledBot(token, found.bot_user_id, frozenset(found.bot_scopes or ())) if token else None
+        return InstalledBot(token, found.bot_user_id, frozenset(found.bot_scopes or ()), found.app_id) if token else None
+
+    async def since(self, team: str) -> float:
+        """When the app was installed in a workspace, in seconds since 1970; 0 where it is not."""
+        found = await self._found(team)
+        return found.installed_at if found else 0.0
+
+    async def _found(self, team: str) -> Bot | None:
+        return await self._database.run(lambda: self._store.find_bot(enterprise_id=None, team_id=team))
 
     async def erase(self, team: str) -> None:
         """Delete the tokens of a workspace."""

@@ -9,8 +9,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from channels.slack.ids import ABOUT, ASK, CHANNEL, PERSON, REASON, SETTINGS, SHARE, SUGGESTION, VOTE, WORDS
-from channels.slack.reading import plain, seen
+from channels.slack.ids import (
+    ABOUT,
+    ASK,
+    CHANNEL,
+    HELPER_CHANNEL,
+    HELPER_PERSON,
+    PERSON,
+    REASON,
+    SETTINGS,
+    SHARE,
+    SUGGESTION,
+    VOTE,
+    WORDS,
+)
+from channels.slack.reading import plain, seen, with_emoji
 from channels.slack.tasks import (
     Choice,
     Chosen,
@@ -117,13 +130,16 @@ def _sent(payload: dict[str, Any], team: str) -> Task | None:
 
 
 def _asked(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Question:
-    text = (values[ASK][ASK]["value"] or "")[:_LONGEST_TEXT]
-    return Question(**about, place=Place(), direct=True, text=text, quote=text)
+    text = with_emoji(values[ASK][ASK]["value"] or "")[:_LONGEST_TEXT].strip()
+    return Question(**about, place=Place(), direct=True, text=text, quote=text or None)
 
 
 def _chosen(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Chosen:
     mode = values[SETTINGS][SETTINGS]["selected_option"]["value"]
-    return Chosen(**about, place=Place(channel=_selected(values)), mode=mode)
+    channel = values.get(HELPER_CHANNEL, {}).get(HELPER_CHANNEL, {}).get("selected_conversation")
+    person = values.get(HELPER_PERSON, {}).get(HELPER_PERSON, {}).get("selected_user")
+    sets_helper = HELPER_CHANNEL in values
+    return Chosen(**about, place=Place(channel=_selected(values)), mode=mode, sets_helper=sets_helper, helper=channel or person)
 
 
 def _explained(values: dict[str, Any], carried: dict[str, Any], about: dict[str, str]) -> Explained:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from channels.slack.profiles import Profile
 from channels.slack.talks import Talks
 from channels.slack.texts import DEFAULT, TEXTS
-from channels.slack.workspace import Profile, Workspace
+from channels.slack.workspace import Workspace
 
 # Slack itself does not speak Indonesian, so that most people there see it in English.
 _INDONESIAN_ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")

@@ -83,7 +83,7 @@ class _Features(_Part):
 
 
 class _Scopes(_Part):
-    bot: conlist(str, min_items=1, max_items=255)
+    bot: conlist(str, min_items=1, max_items=255, unique_items=True)
 
 
 class _Authorization(_Part):
@@ -92,7 +92,7 @@ class _Authorization(_Part):
 
 
 class _Events(_Part):
-    bot_events: conlist(str, min_items=1, max_items=100)
+    bot_events: conlist(str, min_items=1, max_items=100, unique_items=True)
     request_url: _Address | None
 
 

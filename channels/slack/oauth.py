@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from channels.slack.calls import Calls, Refused, TryAgain
 from channels.slack.installations import STATE_SECONDS, Installations
 from channels.slack.manifest import Manifest
+from channels.slack.mends import mend
 from channels.slack.settings import OAuth
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,12 @@ _FAILED = "Pemasangan belum selesai. Silakan mulai lagi. / The installation was 
 _ORG = (
     "Aplikasi ini dipasang per workspace, bukan untuk seluruh organisasi. / "
     "This app is installed in single workspaces, not in a whole organisation."
+)
+
+
+_ROTATES = (
+    "Aplikasi ini belum siap dipasang: rotasi token harus dimatikan dulu. Silakan beri tahu pengelolanya. / "
+    "This app is not set up right: token rotation must be off. Please tell whoever runs it."
 )
 
 
@@ -53,6 +60,9 @@ def add_to(app: Sanic, installations: Installations, chosen: OAuth, manifest: Ma
             return _said(_FAILED, 502)
         if told.get("is_enterprise_install"):
             return _said(_ORG, 400)
+        if told.get("refresh_token"):
+            logger.error("installation refused: token rotation is on in the app's settings mend=%s", mend("token_expired"))
+            return _said(_ROTATES, 400)
         team = told["team"]
         installation = Installation(
             app_id=told["app_id"],

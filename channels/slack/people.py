@@ -8,11 +8,10 @@ import re
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.sql.elements import ColumnElement
 
 from channels.slack.asking import Asking
 from channels.slack.bot import Unknown
-from channels.slack.database import Database, dead, sessions, tasks, threads
+from channels.slack.database import Database, dead, helpers, sessions, tasks, threads
 from operation import audit
 
 _USER = re.compile(r"[A-Z0-9]{2,30}")
@@ -34,14 +33,18 @@ class People:
         """
         _check(user)
         talks = {row.conversation: await self._said(row.conversation) for row in await self._sessions(user)}
-        waiting = select(tasks.c.event_id, tasks.c.task, tasks.c.answer).where(_of(tasks, user), tasks.c.done.is_(None))
-        letters = select(dead.c.event_id, dead.c.task, dead.c.answer, dead.c.reason).where(_of(dead, user))
+        waiting = select(tasks.c.event_id, tasks.c.task, tasks.c.answer).where(tasks.c.person == user, tasks.c.done.is_(None))
+        letters = select(dead.c.event_id, dead.c.task, dead.c.answer, dead.c.reason).where(dead.c.person == user)
+        spoke = select(threads.c.thread, threads.c.last).where(threads.c.speaker == user)
+        helps = select(helpers.c.team).where(helpers.c.person == user)
         audit.record("slack_export", slack=audit.digests([user]))
         return {
             "user": user,
             "conversations": talks,
             "waiting": [dict(row._mapping) for row in await self._database.rows(waiting)],
             "dead": [dict(row._mapping) for row in await self._database.rows(letters)],
+            "spoke_last": [dict(row._mapping) for row in await self._database.rows(spoke)],
+            "helps_in": [row.team for row in await self._database.rows(helps)],
         }
 
     async def _said(self, conversation: str) -> list[dict[str, Any]]:
@@ -59,14 +62,16 @@ class People:
         audit.record("slack_forget", slack=audit.digests([user]), conversations=len(rows))
         await self._forget(rows)
         await self._database.change(
-            tasks.delete().where(_of(tasks, user)),
-            dead.delete().where(_of(dead, user)),
+            tasks.delete().where(tasks.c.person == user),
+            dead.delete().where(dead.c.person == user),
             threads.update().where(threads.c.speaker == user).values(speaker=None),
+            helpers.delete().where(helpers.c.person == user),
         )
+        await self._database.tidy()
         return len(rows)
 
     async def forget_team(self, team: str) -> None:
-        """Delete what is kept of a workspace that removed the app: conversations, at the bot too, and tasks.
+        """Delete what is kept of a workspace that removed the app: conversations, at the bot too, tasks, and who helps there.
 
         Raises:
             BotUnavailable: as for `forget`.
@@ -74,8 +79,8 @@ class People:
         rows = await self._database.rows(select(sessions).where(sessions.c.team == team))
         audit.record("slack_forget_team", team=team, conversations=len(rows))
         await self._forget(rows)
-        its = f'%"team": {json.dumps(team)}%'
-        await self._database.change(tasks.delete().where(tasks.c.task.like(its)), dead.delete().where(dead.c.task.like(its)))
+        await self._database.change(*(table.delete().where(table.c.team == team) for table in (tasks, dead, helpers)))
+        await self._database.tidy()
 
     async def _forget(self, rows: list[Any]) -> None:
         for row in rows:
@@ -84,14 +89,9 @@ class People:
             await self._database.change(sessions.delete().where(sessions.c.conversation == row.conversation))
 
     async def _sessions(self, user: str) -> list[Any]:
-        return await self._database.rows(select(sessions).where(_of(sessions, user)))
+        return await self._database.rows(select(sessions).where(sessions.c.person == user))
 
 
 def _check(user: str) -> None:
     if not _USER.fullmatch(user):
         raise ValueError(f"{user!r} is no id of a person in Slack: give U… from their profile")
-
-
-def _of(table: Any, user: str) -> ColumnElement[bool]:
-    """The rows of a person: the keys of conversations end with the person's id."""
-    return table.c.conversation.like(f"%/{user}")

@@ -76,6 +76,11 @@ def messages(answer: Answer, turn: str, beside: Beside | None = None) -> list[Me
     return [Message(more if number else text, part, classic(part)) for number, part in enumerate(_pack(blocks))]
 
 
+def may_need_a_person(answer: Answer) -> bool:
+    """Whether a human may help who got this answer."""
+    return answer.kind == "decline" or answer.topic == WANTS_A_PERSON
+
+
 def word(text: str) -> Message:
     """A message of a few words."""
     return Message(escape(text), [_context(text)], [_context(text)])
@@ -168,7 +173,7 @@ def _below(answer: Answer, turn: str, beside: Beside) -> Iterator[Block]:
         ButtonElement(text=text, value=value, action_id=action_id)
         for text, value, action_id, fits in (
             (words.share, beside.share, SHARE, answer.kind == "answer"),
-            (words.person, beside.person, PERSON, answer.kind == "decline" or answer.topic == WANTS_A_PERSON),
+            (words.person, beside.person, PERSON, may_need_a_person(answer)),
         )
         if value and fits
     ]

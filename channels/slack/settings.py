@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
+
+from channels.slack.helpers import PERSON
+
+_TOKENS = {
+    "xoxb-": "a bot token (SLACK_BOT_TOKEN)",
+    "xapp-": "an app-level token (SLACK_APP_TOKEN)",
+    "xoxp-": "a user token",
+    "xoxe": "a token that expires: switch token rotation off, which takes a new app",
+}
 
 
 class SettingsError(Exception):
@@ -40,7 +49,7 @@ class Settings(NamedTuple):
 def read(environ: Mapping[str, str]) -> Settings:
     """The settings that an environment holds; raises `SettingsError` for the first fault."""
     app_token = _token(environ, "SLACK_APP_TOKEN", "xapp-")
-    signing_secret = environ.get("SLACK_SIGNING_SECRET", "").strip() or None
+    signing_secret = _secret(environ, "SLACK_SIGNING_SECRET")
     bot_token = _token(environ, "SLACK_BOT_TOKEN", "xoxb-")
     oauth = _oauth(environ)
     if bot_token and oauth:
@@ -61,15 +70,15 @@ def read(environ: Mapping[str, str]) -> Settings:
         store_url=store_url(environ),
         host=environ.get("SLACK_HOST", "127.0.0.1"),
         port=_number(environ, "SLACK_PORT", "3000", "the number of a free port, such as 3000"),
-        api_url=environ.get("SLACK_API_URL", "https://slack.com/api/"),
+        api_url=_address(environ, "SLACK_API_URL", "https://slack.com/api/"),
         keep_days=_number(environ, "SLACK_KEEP_DAYS", "90", "the number of days that conversations are remembered, such as 90"),
-        person=_person(environ),
+        person=_person(environ, oauth),
     )
 
 
 def bot_url(environ: Mapping[str, str]) -> str:
     """Where the bot is."""
-    return environ.get("SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/")
+    return _address(environ, "SLACK_BOT_URL", "http://127.0.0.1:5005").rstrip("/")
 
 
 def store_url(environ: Mapping[str, str]) -> str:
@@ -100,9 +109,14 @@ def token_keys(environ: Mapping[str, str]) -> list[str]:
     return keys
 
 
-def _person(environ: Mapping[str, str]) -> str | None:
+def _person(environ: Mapping[str, str], oauth: OAuth | None) -> str | None:
     given = environ.get("SLACK_PERSON", "").strip()
-    if given and not re.fullmatch(r"[CGUW][A-Z0-9]{2,}", given):
+    if given and oauth:
+        raise SettingsError(
+            "SLACK_PERSON is too much: of several workspaces each has its own; leave it out, "
+            "and choose with /bpo settings or `python -m channels.slack person TEAM ID`"
+        )
+    if given and not PERSON.fullmatch(given):
         raise SettingsError("SLACK_PERSON is wrong: give the id of a channel (C...) or of a person (U...)")
     return given or None
 
@@ -117,5 +131,21 @@ def _number(environ: Mapping[str, str], name: str, default: str, meaning: str) -
 def _token(environ: Mapping[str, str], name: str, prefix: str) -> str | None:
     token = environ.get(name, "").strip()
     if token and not token.startswith(prefix):
-        raise SettingsError(f"{name} is wrong: it must start with {prefix}")
+        kind = next((f", and this is {what}" for start, what in _TOKENS.items() if token.startswith(start)), "")
+        raise SettingsError(f"{name} is wrong: it must start with {prefix}{kind}")
     return token or None
+
+
+def _secret(environ: Mapping[str, str], name: str) -> str | None:
+    secret = environ.get(name, "").strip()
+    if secret.startswith(tuple(_TOKENS)):
+        raise SettingsError(f"{name} is wrong: this is a token; copy the secret from 'Basic Information', 'App Credentials'")
+    return secret or None
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    given = environ.get(name, "").strip() or default
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(f"{name} is wrong: give an address such as {default}")
+    return given

@@ -6,6 +6,7 @@ from channels.slack import render, views
 from channels.slack.asking import Asking
 from channels.slack.calls import Refused
 from channels.slack.errands import is_member, open_modal
+from channels.slack.helpers import Helper, is_person
 from channels.slack.languages import Languages
 from channels.slack.mrkdwn import escape
 from channels.slack.store import Held
@@ -19,14 +20,14 @@ _MOST_TURNS = 200  # as in the web
 
 
 class Sharing:
-    """Does the tasks of `doers`; `person` is the channel or user who helps, if anybody does."""
+    """Does the tasks of `doers`; `helper` tells who helps, if anybody does."""
 
-    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages, person: str | None) -> None:
+    def __init__(self, talks: Talks, asking: Asking, workspace: Workspace, languages: Languages, helper: Helper) -> None:
         self._talks = talks
         self._asking = asking
         self._workspace = workspace
         self._languages = languages
-        self._person = person
+        self._helper = helper
         self.doers = {
             ShareWanted: self._ask_where,
             Share: self._share,
@@ -76,13 +77,13 @@ class Sharing:
         await self._workspace.post_once(held, direct, None, render.word(text), -1)
 
     async def _ask_consent(self, held: Held, task: PersonWanted) -> None:
+        """Ask whether the conversation may be passed on; where nobody helps any more, say so."""
         language = await self._languages.of(task.user)
-        view = views.person(language, self._target, {"about": task.about, "place": {}})
+        helper = await self._helper.who()
+        if not helper:
+            return await self._workspace.tell(task.place, task.user, render.word(texts(language).person_gone))
+        view = views.person(language, target_of(helper), {"about": task.about, "to": helper, "place": {}})
         await open_modal(self._workspace, task, task.trigger_id, view, language)
-
-    @property
-    def _target(self) -> str:
-        return f"<@{self._person}>" if self._person.startswith(("U", "W")) else f"<#{self._person}>"
 
     async def _hand_over(self, held: Held, task: HandedOver) -> None:
         """Pass on what was said, once: a note that calls for help, and the conversation in its thread; or say that it cannot be."""
@@ -95,10 +96,17 @@ class Sharing:
         await self._tell(held, task, words.person_told)
 
     async def _pass_on(self, held: Held, task: HandedOver, words: Texts) -> None:
-        is_user = self._person.startswith(("U", "W"))
-        channel = await self._workspace.direct_channel(self._person) if is_user else self._person
+        helper = task.to or await self._helper.who()
+        if not helper:
+            raise Refused("helper", "nobody_chosen")
+        channel = await self._workspace.channel_of(helper)
         wish = words.person_asks.format(user=f"<@{task.user}>") + (f"\n{escape(task.words)}" if task.words else "")
         lines: list[str] = []
         for past in (await self._asking.past(task.about, lambda said: len(said) >= _MOST_TURNS))[-_MOST_TURNS:]:
             lines += [f"» {past.text}", *past.answer.plain_text().splitlines(), ""]
         await self._post(held, channel, [render.note(wish), *render.sections(lines)])
+
+
+def target_of(helper: str) -> str:
+    """A channel or person as Slack shows them."""
+    return f"<@{helper}>" if is_person(helper) else f"<#{helper}>"

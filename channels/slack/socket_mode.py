@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 
+from aiohttp import WSMessage
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -16,6 +18,7 @@ from channels.slack.calls import Refused, TryAgain
 from channels.slack.database import StoreUnavailable
 from channels.slack.gateway import Gateway
 from channels.slack.health import Health
+from channels.slack.seldom import Seldom
 from channels.slack.settings import SettingsError
 from channels.slack.workspace import Workspace
 
@@ -27,6 +30,7 @@ _PING_SECONDS = 5.0
 _GIVE_UP_SECONDS = 20.0
 _PAUSE_SECONDS = 5.0
 _LOOK_SECONDS = 1.0
+_OFF = "switch it on (socket_mode_enabled: true), or set SLACK_SIGNING_SECRET in place of SLACK_APP_TOKEN"
 
 
 async def receive(gateway: Gateway, state: Health, workspace: Workspace, app_token: str) -> None:
@@ -48,11 +52,17 @@ async def receive(gateway: Gateway, state: Health, workspace: Workspace, app_tok
             return
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=request.envelope_id))
 
+    async def on_message(message: WSMessage) -> None:
+        if "link_disabled" in message.data and json.loads(message.data).get("type") == "disconnect":
+            log.error("off", "Socket Mode is switched off in the app's settings: mend=%s", _OFF)
+
+    log = Seldom(logger)
     state.connected = False
     while True:
         client = SocketModeClient(app_token, logger=_SILENT, ping_interval=_PING_SECONDS)
         client.issue_new_wss_url = lambda: workspace.socket_url(app_token)  # type: ignore[method-assign]
         client.socket_mode_request_listeners.append(on_request)
+        client.on_message_listeners.append(on_message)
         connecting = None
         try:
             client.wss_uri = await workspace.socket_url(app_token)

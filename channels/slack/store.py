@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 LEASE_SECONDS = 6.0
 _REMEMBER = 24 * 3600.0
 _LONGEST_REASON = 255
-_KEPT = ("event_id", "conversation", "task", "answer", "sent", "attempts", "received")
+_KEPT = ("event_id", "conversation", "person", "team", "task", "answer", "sent", "attempts", "received")
 
 
 class Held(NamedTuple):
@@ -56,6 +56,8 @@ class Store:
             event_id=task.event_id,
             subject=task.subject,
             conversation=task.conversation,
+            person=task.user,
+            team=task.team,
             task=task.json(exclude_none=True),
             received=now,
             due=now,

@@ -139,10 +139,12 @@ class SettingsWanted(_AtOnce):
 
 
 class Chosen(_Task):
-    """The person chose when the bot speaks in a channel."""
+    """The person chose when the bot speaks in a channel; an admin also who helps, if anybody, where the bot cannot."""
 
     kind: Literal["chosen"] = "chosen"
     mode: Mode
+    sets_helper: bool = False
+    helper: _Id | None = None
 
 
 class Vote(_AtOnce):
@@ -189,10 +191,11 @@ class PersonWanted(_AtOnce):
 
 
 class HandedOver(_Task):
-    """The person agreed to pass the conversation `about` on to a human."""
+    """The person agreed to pass the conversation `about` on to a human: the channel or person `to`."""
 
     kind: Literal["handed_over"] = "handed_over"
     about: _Key
+    to: _Id | None = None
     words: str | None = None
 
 

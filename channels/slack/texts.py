@@ -55,6 +55,11 @@ class Texts(NamedTuple):
     person_told: str
     person_gone: str
     person_asks: str
+    helper_channel: str
+    helper_person: str
+    helper_chosen: str
+    helper_refused: str
+    only_admins: str
     prompts: str
     too_late: str
     no_place: str
@@ -109,6 +114,11 @@ TEXTS: dict[str, Texts] = {
         person_told="Sudah saya teruskan. Anda akan dihubungi lewat Slack.",
         person_gone="Percakapan Anda belum bisa saya teruskan. Silakan hubungi langsung orang yang bisa membantu Anda.",
         person_asks="{user} minta bantuan.",
+        helper_channel="Kanal yang membantu kalau saya tidak bisa menjawab",
+        helper_person="Atau orang yang membantu",
+        helper_chosen="{user} memilih {target} untuk membantu yang mencari petugas. Kalau mereka setuju, percakapannya saya kirim ke sini.",
+        helper_refused="Yang Anda pilih untuk membantu belum bisa saya hubungi. Undang saya ke kanalnya dengan /invite, lalu pilih lagi.",
+        only_admins="Hanya admin workspace ini yang bisa memilih siapa yang membantu.",
         prompts="Mulai dengan salah satu pertanyaan ini",
         too_late="Jendelanya tidak sempat terbuka. Silakan klik sekali lagi, atau tulis langsung di sini.",
         no_place="Saya tidak bisa menulis di tempat Anda bertanya tadi. Undang saya ke kanal itu dengan /invite, atau tanyakan di sini.",
@@ -161,6 +171,11 @@ TEXTS: dict[str, Texts] = {
         person_told="I have passed it on. You will be contacted in Slack.",
         person_gone="I could not pass your conversation on. Please contact somebody who can help you directly.",
         person_asks="{user} would like help.",
+        helper_channel="Channel that helps when I cannot answer",
+        helper_person="Or the person who helps",
+        helper_chosen="{user} chose {target} to help those who ask for a person. If they agree, I send their conversations here.",
+        helper_refused="I cannot reach the helper you chose. Invite me to the channel with /invite, then choose again.",
+        only_admins="Only admins of this workspace can choose who helps.",
         prompts="Start with one of these",
         too_late="The window could not be opened in time. Please click once more, or just write here.",
         no_place="I cannot write where you asked me. Invite me to that channel with /invite, or ask me here.",

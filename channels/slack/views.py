@@ -20,12 +20,14 @@ from slack_sdk.models.blocks import (
     PlainTextObject,
     RadioButtonsElement,
     SectionBlock,
+    UserSelectElement,
 )
 from slack_sdk.models.views import View
 
 from answers.answer import Answer
 from channels.slack import render
-from channels.slack.ids import ASK, CHANNEL, PERSON, REASON, SETTINGS, SHARE, WORDS
+from channels.slack.helpers import is_person
+from channels.slack.ids import ASK, CHANNEL, HELPER_CHANNEL, HELPER_PERSON, PERSON, REASON, SETTINGS, SHARE, WORDS
 from channels.slack.tasks import Mode, Reason
 from channels.slack.texts import Texts, texts
 
@@ -52,14 +54,15 @@ def question(language: str) -> View:
     return _modal(words, ASK, words.ask, words.send, [InputBlock(block_id=ASK, label=words.question, element=field)])
 
 
-def settings(language: str, channel: str | None, mode: Mode) -> View:
-    """The modal in which is chosen when the bot speaks in a channel."""
+def settings(language: str, channel: str | None, mode: Mode, helper: str | None = None) -> View:
+    """The modal in which is chosen when the bot speaks in a channel, and of an admin who helps; `helper` is None for all others."""
     words = texts(language)
     options = {name: Option(value=name, text=getattr(words, name)) for name in get_args(Mode)}
     when = RadioButtonsElement(action_id=SETTINGS, options=list(options.values()), initial_option=options[mode])
     blocks = [
         _where(words.channel, channel),
         InputBlock(block_id=SETTINGS, label=words.when, element=when),
+        *(_helper(words, helper) if helper is not None else ()),
     ]
     return _modal(words, SETTINGS, words.settings, words.save, blocks)
 
@@ -86,12 +89,26 @@ def person(language: str, target: str, carried: dict[str, str]) -> View:
     return _modal(words, PERSON, words.person, words.send, [consent, _more(words.person_words)], carried)
 
 
+def _helper(words: Texts, helper: str) -> list[Block]:
+    """Who helps: a channel or a person."""
+    channel, person = (None, helper) if is_person(helper) else (helper or None, None)
+    filtered = ConversationFilter(include=["public", "private"], exclude_bot_users=True)
+    channels = ConversationSelectElement(action_id=HELPER_CHANNEL, initial_conversation=channel, filter=filtered)
+    people = UserSelectElement(action_id=HELPER_PERSON, initial_user=person)
+    return [
+        InputBlock(block_id=HELPER_CHANNEL, label=words.helper_channel, element=channels, optional=True),
+        InputBlock(block_id=HELPER_PERSON, label=words.helper_person, element=people, optional=True),
+    ]
+
+
 def _more(label: str) -> InputBlock:
     field = PlainTextInputElement(action_id=WORDS, multiline=True, max_length=_WORDS)
     return InputBlock(block_id=WORDS, label=label, element=field, optional=True)
 
 
 def _where(label: str, channel: str | None) -> InputBlock:
+    if channel and channel.startswith("D"):
+        channel = None  # of two people: it is none of those to choose from
     select = ConversationSelectElement(
         action_id=CHANNEL,
         initial_conversation=channel,

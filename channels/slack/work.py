@@ -7,7 +7,9 @@ from typing import Any
 
 from channels.slack.answering import Answering
 from channels.slack.asking import Asking
+from channels.slack.choosing import Choosing
 from channels.slack.errands import Errands
+from channels.slack.helpers import Helper
 from channels.slack.languages import Languages
 from channels.slack.sharing import Sharing
 from channels.slack.store import Held, Store
@@ -17,15 +19,16 @@ from channels.slack.workspace import Workspace
 
 
 class Work:
-    """Does tasks one by one; raises what hinders it. `person` is the channel or user who helps where the bot cannot."""
+    """Does tasks one by one; raises what hinders it. `helper` tells who helps where the bot cannot."""
 
-    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, person: str | None) -> None:
+    def __init__(self, store: Store, talks: Talks, asking: Asking, workspace: Workspace, helper: Helper) -> None:
         languages = Languages(talks, workspace)
-        self._answering = Answering(store, talks, asking, workspace, languages, person)
+        self._answering = Answering(store, talks, asking, workspace, languages, helper)
         self._doers: dict[type, Callable[[Held, Any], Awaitable[None]]] = {
             Question: self._answering.answer,
             **Errands(store, talks, asking, workspace, languages).doers,
-            **Sharing(talks, asking, workspace, languages, person).doers,
+            **Choosing(talks, workspace, languages, helper).doers,
+            **Sharing(talks, asking, workspace, languages, helper).doers,
         }
 
     async def do(self, held: Held) -> None:

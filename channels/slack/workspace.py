@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
@@ -20,8 +20,9 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from answers.answer import Suggestion
 from channels.slack.calls import Calls, Refused, TryAgain
-from channels.slack.events import Identity
+from channels.slack.helpers import is_person
 from channels.slack.mrkdwn import crop
+from channels.slack.profiles import Profile
 from channels.slack.render import Message, chosen
 from channels.slack.store import Held
 from channels.slack.tasks import Choice, Place
@@ -35,13 +36,6 @@ _REPLY_HOSTS = ("hooks.slack.com", "hooks.slack-gov.com")
 _TITLE = 200
 _ONCE_SECONDS = 3
 _MARK = "answered_event"
-
-
-class Profile(NamedTuple):
-    """How a person has set up Slack: language and country (`en-GB`), and time zone (`Asia/Jakarta`)."""
-
-    locale: str = ""
-    zone: str = ""
 
 
 class Workspace:
@@ -64,27 +58,36 @@ class Workspace:
         self._profiles: dict[str, tuple[float, Profile]] = {}
         self._direct: dict[str, str] = {}
 
-    async def identify(self) -> tuple[Identity, set[str]]:
-        """Who the token makes the gateway in which workspace, and the scopes that were granted there."""
-        me = await self._calls.make("auth.test", self._web.auth_test())
-        granted = {name.lower(): value for name, value in me.headers.items()}.get("x-oauth-scopes", "")
-        return Identity(user=me["user_id"], team=me["team_id"]), {scope.strip() for scope in granted.split(",") if scope.strip()}
+    async def me(self) -> tuple[dict[str, Any], dict[str, str]]:
+        """What Slack tells of the bot, and the head of its answer, names in small letters."""
+        told = await self._calls.make("auth.test", self._web.auth_test(), is_told=False)
+        return told.data, {name.lower(): value for name, value in told.headers.items()}
+
+    async def app(self, bot: str | None) -> str | None:
+        """The app of a bot, as far as Slack tells."""
+        if not bot:
+            return None
+        try:
+            return (await self._calls.make("bots.info", self._web.bots_info(bot=bot)))["bot"]["app_id"]
+        except (Refused, TryAgain, LookupError):
+            return None
 
     async def socket_url(self, app_token: str) -> str:
         """A fresh address for a Socket Mode connection."""
-        opened = await self._calls.make("apps.connections.open", self._web.apps_connections_open(app_token=app_token))
+        opening = self._web.apps_connections_open(app_token=app_token)
+        opened = await self._calls.make("apps.connections.open", opening, is_told=False)
         return opened["url"]
 
-    async def profile(self, user: str) -> Profile:
-        """What Slack tells of a person, asked anew from time to time; nothing where it does not tell."""
+    async def profile(self, user: str, anew: bool = False) -> Profile:
+        """What Slack tells of a person, asked `anew` at least from time to time; nothing where it does not tell."""
         until, profile = self._profiles.get(user, (0.0, Profile()))
-        if time.monotonic() < until:
+        if time.monotonic() < until and not anew:
             return profile
         try:
             told = (await self._calls.make("users.info", self._web.users_info(user=user, include_locale=True)))["user"]
         except (Refused, TryAgain):
             told = {}
-        profile = Profile(told.get("locale") or "", told.get("tz") or "")
+        profile = Profile.of(told)
         self._profiles[user] = (time.monotonic() + _PROFILE_SECONDS, profile)
         return profile
 
@@ -94,6 +97,10 @@ class Workspace:
             opened = await self._calls.make("conversations.open", self._web.conversations_open(users=user))
             self._direct[user] = opened["channel"]["id"]
         return self._direct[user]
+
+    async def channel_of(self, helper: str) -> str:
+        """Where one writes to a channel or a person."""
+        return await self.direct_channel(helper) if is_person(helper) else helper
 
     async def post(self, channel: str, thread: str | None, message: Message, mark: str) -> str:
         """Post a message; `mark` is what it is found by. Its id, by which a thread begins."""

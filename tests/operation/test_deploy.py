@@ -123,9 +123,12 @@ def test_a_pod_is_watched_and_ended_gently(pod: Pod) -> None:
     assert [budget["minAvailable"] for budget in budgets] == [1]
 
 
-@pytest.mark.parametrize("probe, path", [("livenessProbe", "/health/live"), ("readinessProbe", "/health/ready")])
-def test_kubernetes_probes_what_tells(probe: str, path: str) -> None:
-    assert PODS["rasa"].container[probe]["httpGet"]["path"] == path
+@pytest.mark.parametrize(
+    "pod, probe, path",
+    [("rasa", "livenessProbe", "/health/live"), ("rasa", "readinessProbe", "/health/ready"), ("slack", "livenessProbe", "/live")],
+)
+def test_kubernetes_probes_what_tells(pod: str, probe: str, path: str) -> None:
+    assert PODS[pod].container[probe]["httpGet"]["path"] == path
 
 
 @each_pod

@@ -52,6 +52,7 @@ class Kept:
                 gateway.execute(
                     "INSERT INTO slack_sessions (conversation, token, begun) VALUES (?, ?, 0)", (conversation, self.tokens[user])
                 )
+                gateway.execute("INSERT INTO slack_helpers (team, person) VALUES (?, ?)", (f"T of {user}", user))
                 gateway.execute("INSERT INTO slack_threads (thread, last, speaker) VALUES (?, 0, ?)", (f"thread of {user}", user))
                 # Answered: the gateway has deleted the text of this one by itself.
                 gateway.execute("UPDATE slack_tasks SET task = NULL, done = 1 WHERE event_id = ?", (f"E{user}0",))
@@ -86,8 +87,9 @@ def test_somebody_is_deleted_from_all_stores_whatever_they_are_called_by(kept: K
     known = {"SENDER": kept.senders["U1"], "TOKEN": kept.tokens["U1"]}
     assert b"secret of U1 in Slack, 3" in kept.bytes
     said = command("forget", *(known.get(word, word) for word in words))
-    assert said[0].startswith("4 events of 1 conversations and 7 rows"), said
-    assert said[1].startswith("Nothing of them is left in events, turns, slack_dead, slack_sessions, slack_tasks, slack_threads.")
+    assert said[0].startswith("4 events of 1 conversations and 8 rows"), said
+    tables = "events, turns, slack_dead, slack_helpers, slack_sessions, slack_tasks, slack_threads"
+    assert said[1].startswith(f"Nothing of them is left in {tables}.")
     assert b"secret of U1" not in kept.bytes and kept.tokens["U1"].encode() not in kept.bytes
     assert all(f"secret of {other}".encode() in kept.bytes for other in ("wati", "budi", "U2"))
     assert kept.tokens["U2"].encode() in kept.bytes
@@ -111,7 +113,8 @@ def test_somebody_gets_all_that_is_kept(kept: Kept, command: Any) -> None:
     assert not any(token in line for token in kept.tokens.values() for line in said)
     found = [json.loads(line) for line in said]
     assert {line.get("table") or line["conversation"] for line in found} == {
-        *(kept.senders[name] for name in ("wati", "U1")), "slack_sessions", "slack_tasks", "slack_threads",
+        *(kept.senders[name] for name in ("wati", "U1")), "slack_helpers", "slack_sessions", "slack_tasks",
+        "slack_threads",
     }  # fmt: skip
     texts = " ".join(said)
     assert all(f"secret of U1 in Slack, {number}" in texts for number in range(1, 5))

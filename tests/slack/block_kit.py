@@ -26,9 +26,14 @@ def faults(call: dict[str, Any]) -> list[str]:
         check(call.get("unfurl_links") is False or "ts" in call or "user" in call, "links would unfurl")
     check(len(blocks) <= (100 if view else 50), "too many blocks")
     check(len(json.dumps(blocks)) <= 100_000, "blocks too large")
+    check(view is not None or _characters(blocks) <= 13_200, "msg_blocks_too_long")  # not documented: slackapi/bolt-js#2509
     check(sum(block["type"] == "table" for block in blocks) <= 1, "more than one table")
     ids = [block["block_id"] for block in blocks if block.get("block_id")]
     check(len(ids) == len(set(ids)), "block_id twice")
+    if view:
+        check(len(blocks) >= 1, "a view without blocks")
+        check(len(view.get("private_metadata") or "") <= 3000, "private_metadata over 3,000")
+        check(len(view.get("callback_id") or "") <= 255, "callback_id over 255")
     if view and view["type"] == "modal":
         check(all(1 <= len(view[name]["text"]) <= 24 for name in ("title", "submit", "close")), "modal words over 24")
     if view:  # a modal of ours may name people and channels; an answer may not
@@ -39,6 +44,16 @@ def faults(call: dict[str, Any]) -> list[str]:
     actions = [e["action_id"] for block in blocks for e in block.get("elements", []) if "action_id" in e]
     check(len(actions) == len(set(actions)), "action_id twice")
     return found
+
+
+def _characters(part: Any) -> int:
+    """How long all texts below a part are."""
+    if isinstance(part, list):
+        return sum(map(_characters, part))
+    if not isinstance(part, dict):
+        return 0
+    own = part["text"] if isinstance(part.get("text"), str) else ""
+    return len(own) + sum(map(_characters, part.values()))
 
 
 def _anonymous(block: dict[str, Any]) -> dict[str, Any]:
@@ -108,13 +123,18 @@ def _table(block: dict[str, Any], check: Any) -> None:
 def _input(block: dict[str, Any], check: Any) -> None:
     _text(block["label"], 2000, check, ("plain_text",))
     element = block["element"]
+    check(element["type"] in _INPUTS, f"input of {element['type']}")
+    check(1 <= len(element["action_id"]) <= 255, "action_id")
+    check(len(element.get("options", [])) <= 10, "radio buttons over 10")
     check(element.get("max_length", 3000) <= 3000, "input length")
     for option in element.get("options", []):
         _text(option["text"], 75, check)
         check(1 <= len(option["value"]) <= 150, "option value")
+    check(element.get("initial_conversation", "C")[0] in "CG", "initial conversation that is filtered out")
     check("initial_option" not in element or element["initial_option"] in element["options"], "initial option")
 
 
+_INPUTS = ("plain_text_input", "radio_buttons", "conversations_select", "users_select")
 _CHECKS = {
     "header": _header,
     "section": _section,

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import io
 import os
+import shutil
 import signal
 import sys
 import time
@@ -19,13 +20,16 @@ import pytest_asyncio
 from sanic import Sanic
 
 from channels.slack.__main__ import main, serve
+from channels.slack.database import Database
 from channels.slack.settings import read
 from operation.servers import ROOT, free_port
 from tests.slack.events import SECRET, body_of, signed
 from tests.slack.fake_bot import FakeBot
 from tests.slack.fake_slack import FakeSlack
 
-Sanic.test_mode = True  # every test starts a gateway of its own in this process
+# Every test starts a gateway of its own in this process; Sanic would compile its handlers anew for each.
+Sanic.test_mode = True
+os.environ["SANIC_TOUCHUP"] = "False"
 
 
 class Workspace:
@@ -149,11 +153,11 @@ class Spawned:
         self._process = process
         self.port = port
 
-    async def kill(self, how: int = signal.SIGKILL) -> None:
-        """End the process."""
+    async def kill(self, how: int = signal.SIGKILL) -> int:
+        """End the process; its exit code."""
         if self._process.returncode is None:
             self._process.send_signal(how)
-            await self._process.wait()
+        return await self._process.wait()
 
 
 @pytest.fixture
@@ -163,9 +167,18 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("channels.slack.gateway._LOOK_SECONDS", 0.02)
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store of this version: to copy it is cheaper than to go through all versions."""
+    file = tmp_path_factory.mktemp("store") / "slack.db"
+    Database(f"sqlite:///{file}").engine.dispose()
+    return file
+
+
 @pytest_asyncio.fixture
-async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
+async def workspace(tmp_path: Path, new_store: Path) -> AsyncIterator[Workspace]:
     """A workspace without a gateway; at the end every payload must have been within Slack's limits."""
+    shutil.copy(new_store, tmp_path)
     async with FakeSlack() as slack, FakeBot() as bot, aiohttp.ClientSession() as http:
         workspace = Workspace(slack, bot, http, tmp_path)
         try:

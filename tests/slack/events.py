@@ -11,10 +11,10 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.slack.fake_slack import BOT_USER, TEAM
+from tests.slack.fake_slack import APP, BOT_USER, TEAM
 
 SECRET = "5ec7e7"
-_APP = {"token": "verification-token", "api_app_id": "A1"}
+_APP = {"token": "verification-token", "api_app_id": APP}
 _PLAIN = re.compile(rf"(<@{BOT_USER}>)?([\w ,.?!'-]*)")
 _numbers = itertools.count(1)
 
@@ -189,7 +189,7 @@ def _interaction(kind: str, user: str) -> dict[str, Any]:
 def _posted(shown: dict[str, Any]) -> dict[str, Any]:
     """A message of the bot's as Slack sends it back with a click."""
     kept = {name: shown[name] for name in ("ts", "thread_ts", "text", "blocks") if name in shown}
-    return {"type": "message", "user": BOT_USER, "bot_id": "BBOT", "app_id": "A1", "team": TEAM, **kept}
+    return {"type": "message", "user": BOT_USER, "bot_id": "BBOT", "app_id": APP, "team": TEAM, **kept}
 
 
 def _submitted(view: dict[str, Any], user: str) -> dict[str, Any]:
@@ -202,7 +202,7 @@ def body_of(payload: dict[str, Any]) -> bytes:
     """The body of the request with which Slack delivers a payload."""
     if "command" in payload:
         return urlencode(payload).encode()
-    if payload["type"] in ("event_callback", "url_verification"):
+    if payload["type"] in ("event_callback", "url_verification", "app_rate_limited"):
         return json.dumps(payload).encode()
     return urlencode({"payload": json.dumps(payload)}).encode()
 

@@ -12,6 +12,7 @@ import time
 from base64 import b64encode
 from collections import defaultdict, deque
 from collections.abc import Callable
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -19,7 +20,7 @@ from aiohttp import WSMsgType, web
 from tests.slack import block_kit, methods
 from tests.slack.pauses import Pauses
 
-BOT_USER, TEAM = "UBOT", "T1"
+BOT_USER, TEAM, APP = "UBOT", "T1", "A1"
 
 
 def _named(call: dict[str, Any]) -> str:
@@ -36,6 +37,9 @@ class FakeSlack:
         self.locales: dict[str, str] = {}
         self.zones: dict[str, str] = {}
         self.strangers: set[str] = set()
+        self.admins: dict[str, str] = {}
+        self.clock_ahead = 0.0
+        self.is_org = False
         self.granted = set(methods.GRANTED)
         self.pauses = Pauses()
         self.sockets: list[web.WebSocketResponse] = []
@@ -121,20 +125,24 @@ class FakeSlack:
             return web.json_response(answer.get("body", {}), status=answer.get("status", 200), headers=answer.get("headers"))
         if refused:
             return web.json_response(refused)
-        return web.json_response({"ok": True, **result}, headers={"x-oauth-scopes": ",".join(self.granted)})
+        heads = {"x-oauth-scopes": ",".join(self.granted), "Date": formatdate(time.time() + self.clock_ahead, usegmt=True)}
+        return web.json_response({"ok": True, **result}, headers=heads)
 
     def _auth_test(self, call: dict[str, Any]) -> dict[str, Any]:
         if call["token"] != "Bearer xoxb-good":
             return {"ok": False, "error": "invalid_auth"}
-        return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT"}
+        return {"user_id": BOT_USER, "team_id": TEAM, "bot_id": "BBOT", "is_enterprise_install": self.is_org}
+
+    def _bots_info(self, call: dict[str, Any]) -> dict[str, Any]:
+        return {"bot": {"id": call["bot"], "app_id": APP, "user_id": BOT_USER, "name": "tanya-bpo", "deleted": False}}
 
     def _oauth_v2_access(self, call: dict[str, Any]) -> dict[str, Any]:
-        """The code is the name of the workspace; the agent view is for T2 alone."""
+        """The code is the name of the workspace; the agent view is for T2 alone, and T8's tokens expire."""
         if call["token"] != "Basic " + b64encode(b"client:secret").decode():
             return {"ok": False, "error": "bad_client_secret"}
         team, org = call["code"], call["code"].startswith("E")
         return {
-            "app_id": "A1",
+            "app_id": APP,
             "access_token": f"xoxb-{team}",
             "bot_user_id": BOT_USER,
             "scope": "assistant:write,chat:write" if team == "T2" else "chat:write",
@@ -142,11 +150,14 @@ class FakeSlack:
             "team": None if org else {"id": team, "name": f"Team <{team}>"},
             "authed_user": {"id": "U1"},
             "is_enterprise_install": org,
+            **({"refresh_token": "xoxe-1-T8", "expires_in": 43200} if team == "T8" else {}),
         }
 
     def _users_info(self, call: dict[str, Any]) -> dict[str, Any]:
+        """A person of this workspace; `admins` tells of which workspace somebody is one."""
         user = call["user"]
-        return {"user": {"id": user, "locale": self.locales.get(user, "en-US"), "tz": self.zones.get(user, "Europe/London")}}
+        set_up = {"locale": self.locales.get(user, "en-US"), "tz": self.zones.get(user, "Europe/London")}
+        return {"user": {"id": user, "team_id": self.admins.get(user, TEAM), "is_admin": user in self.admins, "is_owner": False, **set_up}}
 
     def _conversations_members(self, call: dict[str, Any]) -> dict[str, Any]:
         """Two pages, the second with everybody who is no stranger."""
@@ -208,7 +219,7 @@ class FakeSlack:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": 1})
+        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": APP}})
         self.sockets.append(socket)
         async for message in socket:
             if message.type == WSMsgType.TEXT:

@@ -12,6 +12,7 @@ from operation.servers import ROOT
 MANIFEST = YAML(typ="safe").load(Path(ROOT, "deploy", "slack-manifest.yml").read_text())
 GRANTED = set(MANIFEST["oauth_config"]["scopes"]["bot"])
 SUBSCRIBED = set(MANIFEST["settings"]["event_subscriptions"]["bot_events"])
+LEGACY_THREADS = {"1.1"}  # of an app that still has the assistant view
 
 _HISTORY = {"channels:history", "groups:history", "im:history", "mpim:history"}
 _READ = {"channels:read", "groups:read", "mpim:read"}
@@ -21,6 +22,7 @@ METHODS: dict[str, tuple[set[str], set[str]]] = {
     "apps.connections.open": (set(), set()),
     "assistant.threads.setSuggestedPrompts": ({"assistant:write"}, {"channel_id", "prompts"}),
     "auth.test": (set(), set()),
+    "bots.info": ({"users:read"}, {"bot"}),
     "chat.postEphemeral": ({"chat:write"}, {"channel", "user", "text"}),
     "chat.postMessage": ({"chat:write"}, {"channel", "text"}),
     "chat.update": ({"chat:write"}, {"channel", "ts"}),
@@ -51,12 +53,16 @@ def faults(method: str, call: dict[str, Any]) -> list[str]:
     found = [f"{method}: missing_scope {scope}" for scope in sorted(scopes - GRANTED)]
     found += [f"{method}: {name} is missing" for name in sorted(required) if call.get(name) in (None, "")]
     prompts = call.get("prompts", [])
-    if len(prompts) > 4 or any(set(prompt) != {"title", "message"} for prompt in prompts):
+    if len(prompts) > 4 or any(set(prompt) != {"title", "message"} or not all(prompt.values()) for prompt in prompts):
         found.append(f"{method}: prompts")
+    if method == "assistant.threads.setSuggestedPrompts" and call.get("thread_ts") and call["thread_ts"] not in LEGACY_THREADS:
+        found.append(f"{method}: of an agent nothing is shown if it names a thread")
     if call.get("status", "active") not in ("active", "processing", "suspended", "closed"):
         found.append(f"{method}: status")
     if method == "agents.sessions.setStatus" and "agent_session_stopped" not in SUBSCRIBED:
         found.append(f"{method}: missing_agent_session_stopped_event_subscription")
+    if len(call.get("alt_txt") or "") > 1000 or call.get("length") in (0, "0"):
+        found.append(f"{method}: alt_txt or length")
     if not 1 <= len(call.get("title", "x")) <= 200:
         found.append(f"{method}: title")
     return found

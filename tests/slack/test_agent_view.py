@@ -57,7 +57,10 @@ async def test_direct_message_begins_a_thread_where_people_have_the_agent_view(w
     await workspace.deliver(events.mention("what is C?", user="U2"))
     await workspace.idle()
     assert [post.get("thread_ts") for post in workspace.slack.posts("D1")] == [asked["event"]["ts"], None]
-    assert not any("sessions" in call["method"] for call in workspace.slack.calls)
+    await workspace.deliver(events.event(type="app_home_opened", tab="messages", channel="D1", user="U1"))
+    await workspace.idle()
+    assert not any("sessions" in call["method"] or "assistant" in call["method"] for call in workspace.slack.calls)
+    assert (await workspace.health())["dead"] == 0
 
 
 async def test_channel_of_the_message_that_is_looked_at(slack: Workspace) -> None:

@@ -50,9 +50,10 @@ async def test_two_people_in_one_thread_have_their_own_conversation_and_language
 async def test_direct_message_needs_no_mention(slack: Workspace) -> None:
     await slack.deliver(events.message("what is A?", channel="D1"))
     await slack.deliver(events.message("a file", channel="D1", subtype="file_share"))
+    await slack.deliver(events.message("wonders what B is", channel="D1", subtype="me_message"))
     await slack.idle()
-    assert slack.bot.texts == ["what is A?", "a file"]
-    assert len(slack.slack.posts("D1")) == 2
+    assert slack.bot.texts == ["what is A?", "a file", "wonders what B is"]
+    assert len(slack.slack.posts("D1")) == 3
 
 
 @pytest.mark.parametrize(
@@ -285,11 +286,12 @@ async def test_modal_from_home_and_shortcut_is_answered_in_direct_messages(slack
     await slack.idle()
     first, second = (call["view"] for call in slack.slack.called("views.open"))
     assert (first["title"]["text"], second["title"]["text"]) == ("Ajukan pertanyaan", "Ask a question")
-    assert await slack.deliver(events.submission("what is A & B?")) == 200
+    assert await slack.deliver(events.submission(" \n ")) == 200
+    assert await slack.deliver(events.submission("what is A & B? :wave:")) == 200
     assert await slack.deliver(events.submission("x", callback_id="someone else's")) == 200
     await slack.deliver(events.message("and C?", channel="D1"))
     await slack.idle()
-    assert slack.bot.texts[-2:] == ["what is A & B?", "and C?"]
+    assert slack.bot.texts[-3:] == ["help", "what is A & B? 👋", "and C?"]
     assert slack.bot.turns[-1]["token"] == slack.bot.turns[-2]["token"]
     assert {post["channel"] for post in slack.slack.posts()} == {"D1"}
 

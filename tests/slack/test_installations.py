@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,6 +11,8 @@ import pytest
 import pytest_asyncio
 from cryptography.fernet import Fernet
 
+from channels.slack.__main__ import serve
+from channels.slack.settings import SettingsError, read
 from tests.slack import events
 from tests.slack.conftest import Workspace
 from tests.slack.methods import GRANTED
@@ -120,6 +123,38 @@ async def test_state_is_of_this_browser_and_used_once(many: Workspace) -> None:
 async def test_whole_organisation_is_refused_in_a_sentence(many: Workspace) -> None:
     status, page = await install(many, "E1")
     assert status == 400 and "installed in single workspaces" in page
+    many.slack.is_org = True
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN is wrong: it is of a whole organisation"):
+        await asyncio.wait_for(serve(read(many.environment())), 10)
+
+
+async def test_installation_that_cannot_work_is_told_to_who_runs_the_gateway(many: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    """Tokens that expire would end in twelve hours; the signing secret is not the client's."""
+    status, page = await install(many, "T8")
+    assert status == 400 and "token rotation must be off" in page and "xoxb" not in stored(many)
+    assert "token rotation is on in the app's settings mend=" in caplog.text
+    await many.start(**{**MANY, "SLACK_CLIENT_SECRET": "swapped"})
+    assert (await install(many, "T1"))[0] == 502
+    assert "method=oauth.v2.access error=bad_client_secret count=1 mend=copy SLACK_CLIENT_SECRET from" in caplog.text
+
+
+async def test_each_workspace_has_who_helps_there(many: Workspace) -> None:
+    await many.command("person", "T1", "C77", **MANY)
+    for team in ("T1", "T2"):
+        await install(many, team)
+        await many.deliver(of(team, events.message("what is lunch?", channel=f"D{team}", user=f"U{team}")))
+    await many.idle()
+    assert {post["channel"]: "person" in str(post["blocks"]) for post in many.slack.posts()} == {"DT1": True, "DT2": False}
+
+
+async def test_word_of_a_removal_that_comes_after_a_new_installation(many: Workspace) -> None:
+    """Slack repeats it for an hour where the bot was away, and the app may be installed again meanwhile."""
+    await install(many, "T1")
+    late = of("T1", events.event(type="app_uninstalled"))
+    await many.deliver({**late, "event_time": late["event_time"] - 90})
+    await many.deliver(of("T1", events.mention("what is A?")))
+    await many.idle()
+    assert many.bot.texts == ["what is A?"]
 
 
 @pytest.mark.parametrize("event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}])
@@ -128,19 +163,24 @@ async def test_what_was_kept_is_erased_when_the_app_is_removed(many: Workspace, 
         await install(many, team)
         await many.deliver(of(team, events.mention(f"question of {team}", user=f"U{team}")))
         await many.idle()
+        many.slack.script("chat.postMessage", {"body": {"ok": False, "error": "msg_too_long"}})
+        await many.deliver(of(team, events.mention("given up", user=f"U{team}")))
+        await many.command("person", team, "C77", **MANY)
+        await many.idle()
     many.bot.down = True
     assert await many.deliver(of("T1", events.event(**event))) == 503  # what was said there is not deleted yet: Slack sends it again
     many.bot.down = False
     assert await many.deliver(of("T1", events.event(**event))) == 200
-    assert many.bot.texts == ["question of T2"]
+    assert many.bot.texts == ["question of T2", "given up"]
     await many.deliver(of("T1", events.mention("still there?")))
     await many.deliver(of("T2", events.mention("and B?", user="UT2")))
     await many.idle()
-    assert many.bot.texts == ["question of T2", "and B?"]
+    assert many.bot.texts == ["question of T2", "given up", "and B?"]
     with sqlite3.connect(many.folder / "slack.db") as connection:
         assert connection.execute("select team_id from slack_bots").fetchall() == [("T2",)]
         assert connection.execute("select team_id from slack_installations").fetchall() == [("T2",)]
-        assert connection.execute("select distinct team from slack_sessions").fetchall() == [("T2",)]
+        for table in ("sessions", "tasks", "dead", "helpers"):
+            assert connection.execute(f"select distinct team from slack_{table}").fetchall() == [("T2",)]
 
 
 async def test_keys_rotate(many: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 
 import pytest
@@ -36,7 +37,7 @@ async def test_killed_at_each_step_of_a_task(workspace: Workspace) -> None:
     await slack.until(lambda: not slack.pauses.points and not bot.pauses.points)
     await gateway.kill()
     assert len(slack.posts()) < 2 * len(people)
-    await workspace.spawn()
+    another = await workspace.spawn()
     await workspace.idle(60)
     assert Counter((post["channel"], bool(post.get("files"))) for post in slack.posts()) == {
         (f"D{number}", is_picture): 1 for number in people for is_picture in (False, True)
@@ -44,3 +45,4 @@ async def test_killed_at_each_step_of_a_task(workspace: Workspace) -> None:
     assert len({turn["id"] for turn in bot.turns}) == len(people)  # asked twice, it gives the first answer again
     last = {call["channel_id"]: call["status"] for call in slack.called("agents.sessions.setStatus")}
     assert set(last.values()) == {"active"} and (await workspace.health())["dead"] == 0
+    assert await another.kill(signal.SIGTERM) == 0  # and who is asked to end, does

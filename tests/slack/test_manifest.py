@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from channels.slack import manifest
 from channels.slack.__main__ import main, serve
 from channels.slack.settings import read
+from operation.servers import ROOT
 from tests.slack.conftest import Workspace
 from tests.slack.methods import MANIFEST
 
@@ -38,6 +40,12 @@ def test_manifest_has_what_the_gateway_receives_and_draws() -> None:
     assert len(MANIFEST["display_information"]["description"]) <= 140 and len(MANIFEST["display_information"]["name"]) <= 35
 
 
+def test_every_scope_stands_in_the_documentation_with_its_reason() -> None:
+    rows = (ROOT / "docs" / "slack.md").read_text(encoding="utf-8").partition("## Scopes")[2].partition("\n## ")[0].splitlines()[4:]
+    told = {scope: row.split("|")[2].strip() for row in rows if row for scope in re.findall(r"`([\w:.]+)`", row.split("|")[1])}
+    assert set(told) == set(MANIFEST["oauth_config"]["scopes"]["bot"]) and all(told.values())
+
+
 @pytest.mark.parametrize(
     ("written", "instead", "fault"),
     [
@@ -46,8 +54,13 @@ def test_manifest_has_what_the_gateway_receives_and_draws() -> None:
         ("token_rotation_enabled: false", "token_rotation_enabled: true", "settings.token_rotation_enabled: unexpected value"),
         ("- chat:write ", "- chat:read ", "oauth_config.scopes.bot: chat:write is missing"),
         ("- im:history ", "- im:histori ", "oauth_config.scopes.bot: im:history is missing, for message.im"),
-        ("- assistant:write ", "- users:read ", "oauth_config.scopes.bot: assistant:write is missing, for agent_view"),
+        ("- assistant:write ", "- reactions:read ", "oauth_config.scopes.bot: assistant:write is missing, for agent_view"),
         ("messages_tab_enabled: true", "messages_tab_enabled: false", "features.app_home.messages_tab_enabled: unexpected value"),
+        (
+            "- app_mention\n",
+            "- app_mention\n      - app_mention\n",
+            "settings.event_subscriptions.bot_events: the list has duplicated items",
+        ),
         ("callback_id: about", "callback_id: abut", "features.shortcuts.2.callback_id: unexpected value; permitted: 'ask'"),
         ("display_name: tanya-bpo", "display_name: Tanya", "features.bot_user.display_name: string does not match"),
         ("- command: /bpo", "- command: bpo", "features.slash_commands.0.command: string does not match"),

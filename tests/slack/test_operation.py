@@ -66,6 +66,7 @@ async def test_figures_for_prometheus(slack: Workspace) -> None:
 async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AUDIT_LOG", str(slack.folder / "audit.log"))
     slack.slack.script("chat.postMessage", {"body": {"ok": False, "error": "is_archived"}})
+    await slack.command("person", "T1", "U1")
     for user in ("U1", "U2", "U11"):
         await slack.deliver(events.mention(f"secret of {user}", user=user))
         await slack.idle()
@@ -74,6 +75,7 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     ((turn,),) = told["conversations"].values()
     assert code == 0 and turn["text"] == "secret of U1" and "secret of U1" in told["dead"][0]["task"]
     assert "secret of U2" not in printed and "U11" not in printed
+    assert told["helps_in"] == ["T1"] and [spoke["thread"][:3] for spoke in told["spoke_last"]] == ["C1/"]
     slack.bot.down = True
     assert await slack.command("forget", "U1") == (1, "")
     assert (await slack.health())["dead"] == 1
@@ -92,7 +94,7 @@ async def test_person_is_told_and_forgotten(slack: Workspace, monkeypatch: pytes
     log = (slack.folder / "audit.log").read_text()
     assert '"U1"' not in log
     acts = [json.loads(line)["act"] for line in log.splitlines()]
-    assert acts == ["slack_export", "slack_forget", "slack_forget", "slack_export"]
+    assert acts == ["slack_person", "slack_export", "slack_forget", "slack_forget", "slack_export"]
 
 
 async def test_a_message_has_one_id_and_is_one_trace_from_the_gateway_on(slack: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,11 +123,7 @@ async def test_what_is_old_is_deleted(workspace: Workspace) -> None:
     with sqlite3.connect(workspace.folder / "slack.db") as connection:
         assert connection.execute("select count(*) from slack_dead").fetchone() == (1,)
     await workspace.start(SLACK_KEEP_DAYS="30")
-    for _ in range(50):
-        left = [_count(workspace, table) for table in ("dead", "threads", "sessions", "tasks")]
-        if not any(left):
-            return
-    raise AssertionError(left)
+    await workspace.slack.until(lambda: not any(_count(workspace, table) for table in ("dead", "threads", "sessions", "tasks")))
 
 
 def _count(workspace: Workspace, table: str) -> int:

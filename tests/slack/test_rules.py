@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 import sqlite3
 import time
 
@@ -220,23 +219,26 @@ async def test_messages_of_a_person_reach_the_bot_in_order(slack: Workspace) -> 
 
 
 async def test_two_workers_answer_once(workspace: Workspace) -> None:
-    first, second = await asyncio.gather(workspace.spawn(), workspace.spawn())
+    ports = []
+    for _ in range(2):
+        await workspace.start()
+        ports.append(workspace.port)
     payloads = [events.mention(f"question {number}", user=f"U{number}") for number in range(10)]
     for payload in payloads:
-        await asyncio.gather(*(workspace.deliver(payload, port=port) for port in (first.port, second.port) * 2))
+        await asyncio.gather(*(workspace.deliver(payload, port=port) for port in ports * 2))
     await workspace.idle()
     assert sorted(workspace.bot.texts) == [f"question {number}" for number in range(10)]
     assert len(workspace.slack.posts()) == 10
 
 
 async def test_what_was_acknowledged_survives_the_end_of_the_gateway(workspace: Workspace) -> None:
-    gateway = await workspace.spawn()
+    gateway = await workspace.start()
     workspace.bot.seconds = 60
     assert await workspace.deliver(events.mention("hello")) == 200
     await workspace.slack.until(lambda: workspace.bot.turns)
-    await gateway.kill(signal.SIGTERM)
+    await workspace.stop(gateway)
     workspace.bot.seconds = 0
-    await workspace.spawn()
+    await workspace.start()
     await workspace.slack.until(workspace.slack.posts)
     await workspace.idle()
     assert len(workspace.slack.posts()) == 1
@@ -258,3 +260,5 @@ async def test_what_people_write_is_not_kept(slack: Workspace) -> None:
     await slack.idle()
     with sqlite3.connect(slack.folder / "slack.db") as connection:
         assert connection.execute("select task, answer from slack_tasks").fetchall() == [(None, None)]
+    files = list(slack.folder.glob("slack.db*"))
+    await slack.slack.until(lambda: not any(b"secret words" in file.read_bytes() for file in files))

@@ -11,6 +11,7 @@ from tests.slack.conftest import Workspace
 pytestmark = pytest.mark.asyncio
 
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+MANY = {"SLACK_BOT_TOKEN": None, "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "2", "SLACK_TOKEN_KEYS": KEY}
 NEWER = "a database that a newer program wrote"
 
 
@@ -20,6 +21,11 @@ NEWER = "a database that a newer program wrote"
         ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": None}),
         ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": "xapp-good"}),
         ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": "xoxb-revoked"}),
+        ("SLACK_BOT_TOKEN", {"SLACK_BOT_TOKEN": "xoxe.xoxb-1"}),
+        ("SLACK_APP_TOKEN", {"SLACK_BOT_TOKEN": "xapp-good", "SLACK_APP_TOKEN": "xoxb-good"}),
+        ("SLACK_SIGNING_SECRET", {"SLACK_SIGNING_SECRET": "xapp-good"}),
+        ("SLACK_BOT_URL", {"SLACK_BOT_URL": "localhost:5005"}),
+        ("SLACK_API_URL", {"SLACK_API_URL": "slack.com/api"}),
         ("SLACK_APP_TOKEN", {"SLACK_SIGNING_SECRET": None}),
         ("SLACK_APP_TOKEN", {"SLACK_APP_TOKEN": "xoxb-good"}),
         ("SLACK_PORT", {"SLACK_PORT": "http"}),
@@ -28,9 +34,10 @@ NEWER = "a database that a newer program wrote"
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": "mysterious://x"}),
         ("SLACK_STORE_URL", {"SLACK_STORE_URL": NEWER}),
         ("SLACK_CLIENT_SECRET", {"SLACK_CLIENT_ID": "1.2", "SLACK_BOT_TOKEN": None}),
-        ("SLACK_TOKEN_KEYS", {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2", "SLACK_TOKEN_KEYS": "x"}),
-        ("SLACK_BOT_TOKEN", {"SLACK_CLIENT_ID": "1", "SLACK_CLIENT_SECRET": "2", "SLACK_TOKEN_KEYS": KEY}),
+        ("SLACK_TOKEN_KEYS", {**MANY, "SLACK_TOKEN_KEYS": "x"}),
+        ("SLACK_BOT_TOKEN", {**MANY, "SLACK_BOT_TOKEN": "xoxb-good"}),
         ("SLACK_PERSON", {"SLACK_PERSON": "@rina"}),
+        ("SLACK_PERSON", {**MANY, "SLACK_PERSON": "C77"}),
         ("SLACK_KEEP_DAYS", {"SLACK_KEEP_DAYS": "for ever"}),
     ],
 )
@@ -55,8 +62,9 @@ async def test_token_that_slack_refuses_later_ends_the_process_in_one_line(works
 
 
 def check(name: str, printed: str, logged: str) -> None:
-    """What is printed is one line on the variable; neither it nor the log tells a token."""
+    """What is printed is one line on the variable, and the only one; neither it nor the log tells a token."""
     (said,) = printed.splitlines()
     assert said.startswith(f"{name} is ")
     assert "xoxb-" not in said.replace("xoxb-...", "") or "must start with" in said
     assert not any(word in said + logged for word in ("-good", "revoked"))
+    assert " ERROR " not in logged and "ERROR:" not in logged and "Slack API failed" not in logged

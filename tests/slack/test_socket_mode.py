@@ -61,6 +61,14 @@ async def test_reconnects_when_slack_asks_for_it(connected: Workspace) -> None:
     assert sorted(connected.bot.texts) == ["after", "before"] and slack.opened == 2
 
 
+async def test_socket_mode_that_is_switched_off_is_told(connected: Workspace, caplog: pytest.LogCaptureFixture) -> None:
+    slack = connected.slack
+    for number in (2, 3):
+        await slack.sockets[-1].send_json({"type": "disconnect", "reason": "link_disabled"})
+        await slack.until(lambda: len(slack.sockets) == number)
+    assert caplog.text.count("Socket Mode is switched off in the app's settings: mend=switch it on") == 1
+
+
 async def test_reconnects_when_the_network_drops(connected: Workspace) -> None:
     slack = connected.slack
     payload = events.mention("before")

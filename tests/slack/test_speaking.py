@@ -120,10 +120,12 @@ async def test_mention_that_an_edit_adds_is_answered_once(slack: Workspace) -> N
 
 
 async def test_settings_are_chosen_by_members_and_told_where_they_hold(slack: Workspace) -> None:
-    for payload in (events.command("Pengaturan", "unused", channel="C7"), events.shortcut(callback_id="settings")):
+    of_two = events.command("settings", "unused", channel="D7")
+    for payload in (events.command("Pengaturan", "unused", channel="C7"), events.shortcut(callback_id="settings"), of_two):
         await slack.deliver(payload)
         await slack.idle()
-    command, shortcut = (call["view"] for call in slack.slack.called("views.open"))
+    command, shortcut, direct = (call["view"] for call in slack.slack.called("views.open"))
+    assert direct["blocks"] == shortcut["blocks"]
     assert command["blocks"][0]["element"]["initial_conversation"] == "C7"
     assert shortcut["blocks"][0]["element"]["default_to_current_conversation"] is True
     assert command["blocks"][1]["element"]["initial_option"]["value"] == "mentions"
@@ -138,6 +140,18 @@ async def test_settings_are_chosen_by_members_and_told_where_they_hold(slack: Wo
     assert refused["channel"] == "D2" and refused["text"].startswith("Only members")
     with sqlite3.connect(slack.folder / "slack.db") as connection:
         assert connection.execute("select * from slack_channels").fetchall() == [("C7", "threads")]
+
+
+async def test_settings_of_a_channel_that_the_bot_is_not_in(slack: Workspace) -> None:
+    """They could not be told there, so they are not kept."""
+    slack.slack.script("chat.postMessage", {"channel": "C7", "body": {"ok": False, "error": "not_in_channel"}})
+    await slack.deliver(events.settings_sent("C7", "threads"))
+    await slack.idle()
+    (told,) = slack.slack.posts()
+    assert told["channel"] == "D1" and told["text"].startswith("I cannot write in that channel yet. Invite me")
+    with sqlite3.connect(slack.folder / "slack.db") as connection:
+        assert connection.execute("select * from slack_channels").fetchall() == []
+    assert (await slack.health())["dead"] == 0
 
 
 async def test_conversation_does_not_depend_on_the_team_that_a_payload_names(slack: Workspace) -> None:
@@ -167,6 +181,7 @@ async def test_thread_in_a_direct_message_keeps_its_conversation(slack: Workspac
 
 async def test_conversations_of_an_older_store_go_on(workspace: Workspace) -> None:
     """Its keys began with the team, and so do the votes under messages of that time."""
+    (workspace.folder / "slack.db").unlink()
     with sqlite3.connect(workspace.folder / "slack.db") as connection:
         connection.executescript(
             """create table slack_tasks (number integer primary key, event_id varchar(255) not null unique,

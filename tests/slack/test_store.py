@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import glob
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
@@ -30,6 +33,8 @@ OLDEST = (
     "create table slack_threads (thread varchar(255) primary key, last float not null)",
     "create table slack_sessions (conversation varchar(255) primary key, token text not null, begun float not null)",
     "insert into slack_threads values ('T1/C1/1.1', 4000000000)",
+    """insert into slack_tasks values (1, 'Ev1', null, 'T1/C1/1.1/U1', '{"team": "T1"}', null, 0, 0, 1, 1, null, null),
+                                      (2, 'Ev2', null, 'T1/im//U2', null, null, 0, 0, 1, 1, null, 4000000000)""",
     "insert into slack_sessions values ('T1/C1/1.1/U1', 'token-0', 4000000000), ('T1/im//U2', 'token-1', 4000000000)",
 )
 
@@ -101,7 +106,7 @@ async def test_it_keeps_gives_up_and_revives(url: str) -> None:
         await installations.keep(
             "T1", Installation(team_id="T1", app_id="A1", bot_token=token, bot_user_id="B1", user_id="U1", bot_scopes="commands")
         )
-    assert await installations.bot("T1") == ("xoxb-2", "B1", {"commands"}) and await installations.rotate() == 1
+    assert await installations.bot("T1") == ("xoxb-2", "B1", {"commands"}, "A1") and await installations.rotate() == 1
     assert await installations.bot("T2") is None
     state = await installations.new_state()
     assert await installations.is_ours(state) and not await installations.is_ours(state)
@@ -112,7 +117,10 @@ async def test_oldest_store_is_brought_to_this_version_with_what_it_holds(url: s
     with engine.begin() as connection:
         for statement in OLDEST:
             connection.execute(sa.text(statement))
-    talks = Talks(Database(url), "T1")
+    database = Database(url)
+    talks = Talks(database, "T1")
+    kept = await database.rows(sa.select(tasks.c.person, tasks.c.team).order_by(tasks.c.number))
+    assert kept == [("U1", "T1"), ("U2", None)]
     assert (await talks.session("C1/1.1/U1"), await talks.session("im//U2")) == ("token-0", "token-1")
     assert await talks.thread("C1/1.1") == Thread(None, False)
     for conversation, language in (("C1/1.1/U1", "en"), ("im//U2", "id")):
@@ -141,3 +149,17 @@ async def test_what_is_asked_in_a_thread_is_stopped_and_nothing_else(url: str) -
     assert await store.hold(5) == [] and (await store.waiting())[0] == 1
     database = Database(url)
     assert await database.scalar(sa.select(tasks.c.answer).where(tasks.c.number == first.number)) is None
+
+
+async def test_what_was_deleted_is_taken_out_of_the_log_without_waiting_for_others(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'slack.db'}")
+    store = Store(database)
+    await store.keep(question(1))
+    await database.change(tasks.delete())
+    log = tmp_path / "slack.db-wal"
+    with closing(sqlite3.connect(tmp_path / "slack.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        assert not await asyncio.wait_for(database.tidy(), 2) and b"C1/1" in log.read_bytes()
+        other.execute("rollback")
+        assert await database.tidy() and log.read_bytes() == b""
+    await database.close()
