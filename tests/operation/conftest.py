@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import glob
 import json
-import os
 import shutil
 import sqlite3
-import subprocess
 import time
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterator, List, Tuple
@@ -20,6 +18,7 @@ from facts.store import facts_path
 from operation import ready
 from operation.servers import LOOPBACK, free_port
 from tests.operation.obstacle import Obstacle
+from tests.operation.small_disk import small_disk
 from tests.operation.spans import Collector
 from tools.servers import Bot
 from tools.soak.cluster import Postgres
@@ -107,21 +106,17 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A disk of 64 MB, if this user may mount one; else a folder."""
     disk = tmp_path_factory.mktemp("disk")
-    mounted = os.geteuid() == 0 and not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], capture_output=True
-    ).returncode
-    yield disk
-    if mounted:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with small_disk(disk, "size=64m"):
+        yield disk
 
 
 @pytest.fixture(scope="session")
-def fragile_bot(model: Path, small_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
+def fragile_bot(model: Path, disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
     """The bot, started once."""
-    running = FragileBot(tmp_path_factory.mktemp("fragile"), model, small_disk)
+    running = FragileBot(tmp_path_factory.mktemp("fragile"), model, disk)
     try:
         running.start()
         yield running
