@@ -100,6 +100,7 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
     question = UserMessage(_QUESTION, CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name())
     try:
         question.parse_data = await queues.read(agent, _QUESTION)
+        # As a turn is broken off.
         await asyncio.wait_for(on_new_message(question), PROBE_SECONDS)
         store = agent.tracker_store
         kept = await store.retrieve(question.sender_id)

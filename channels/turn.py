@@ -136,7 +136,8 @@ async def _fault_of(agent: Agent, on_new_message: OnNewMessage, message: UserMes
             talk = await agent.tracker_store.retrieve(message.sender_id)
             message.parse_data = await queues.read(agent, message.text, talk)
         with traces.span("answer"):
-            # Rasa itself waits five minutes for an action.
+            # Rasa itself waits five minutes for an action. `wait_for` waits for the end of what it breaks off, and `within` would not:
+            # the lock is given back before the next message of this person is begun.
             await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
     except queues.Full:
         raise

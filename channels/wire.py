@@ -156,7 +156,7 @@ class StrictHttp(Http):
             return
         transport.write_eof()
         try:
-            await asyncio.wait_for(self._discard(), _LINGER_SECONDS)
+            await within(_LINGER_SECONDS, asyncio.ensure_future(self._discard()))
         except asyncio.TimeoutError:
             pass
 

@@ -61,9 +61,7 @@ async def test_too_long_a_message_is_refused_unread_in_its_language(sentence: st
 
 
 @pytest.mark.parametrize("sentence, lang", [(ID, "id"), (EN, "en"), ("—…" * 1000, "id")])
-async def test_one_message_too_many_is_refused_unread_in_its_language(
-    too_many: None, sentence: str, lang: str, caplog: Any
-) -> None:
+async def test_one_message_too_many_is_refused_unread_in_its_language(too_many: None, sentence: str, lang: str, caplog: Any) -> None:
     assert await refused(sentence) == too_fast(lang)
     assert "language unknown" not in caplog.text, "the NLU was asked"
 
@@ -119,6 +117,23 @@ async def test_waiting_for_those_before_is_no_part_of_the_turn(monkeypatch: pyte
     handle, taken = answering(0.1)
     replies = await asyncio.gather(*(said(ReadingAgent(), handle, f"message {i}", "one") for i in range(8)))
     assert {r.answer.topic for r in replies} == {"help"}
+
+
+async def test_a_turn_that_is_broken_off_has_ended_before_the_next_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn, "TURN_SECONDS", 0.05)
+    seen: List[str] = []
+
+    async def handle(message: Any) -> None:
+        seen.append(f"{message.text} begins")
+        try:
+            await asyncio.sleep(60)
+        finally:
+            # As a lock is given back.
+            await asyncio.sleep(0.05)
+            seen.append(f"{message.text} has ended")
+
+    await asyncio.gather(*(said(ReadingAgent(), handle, text, "one") for text in ("first", "second")))
+    assert seen == ["first begins", "first has ended", "second begins", "second has ended"]
 
 
 async def test_people_do_not_wait_for_each_other() -> None:
