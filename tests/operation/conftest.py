@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Tuple
 from uuid import uuid4
 
 import pytest
@@ -25,6 +25,8 @@ from tools.soak.cluster import Postgres
 
 ADDRESS_LIMIT = 40
 SECURITY_CONTACT = "mailto:security@example.com"
+SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
+"""How the bot begins when it cannot answer."""
 
 
 class FragileBot(Bot):
@@ -67,14 +69,7 @@ class FragileBot(Bot):
         """What the database holds of a conversation: the person's texts and the answers' topics, in order."""
         with sqlite3.connect(self.disk / "conversations.db") as connection:
             rows = connection.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (sender,)).fetchall()
-        spoken = []
-        for event in (json.loads(data) for (data,) in rows):
-            answer = ((event.get("data") or {}).get("custom") or {}).get("answer")
-            if event["event"] == "user":
-                spoken.append(("person", event["text"]))
-            elif answer:
-                spoken.append(("bot", answer["topic"]))
-        return spoken
+        return spoken(json.loads(data) for (data,) in rows)
 
     @property
     def logs(self) -> str:
@@ -85,8 +80,7 @@ class FragileBot(Bot):
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL, where it is installed; each test makes a database of its own in it."""
-    if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
-        pytest.skip("PostgreSQL is not installed")
+    need_postgres()
     server = Postgres()
     server.start()
     yield server
@@ -129,6 +123,24 @@ def fragile(fragile_bot: FragileBot) -> FragileBot:
     """The bot, whole again after the test before."""
     until(lambda: is_ready(fragile_bot), 30)
     return fragile_bot
+
+
+def need_postgres() -> None:
+    """Skip the test where PostgreSQL is not installed."""
+    if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
+        pytest.skip("PostgreSQL is not installed")
+
+
+def spoken(events: Iterable[Dict[str, Any]]) -> List[Tuple[str, str]]:
+    """Of stored events the person's texts and the answers' topics, in order."""
+    found = []
+    for event in events:
+        answer = ((event.get("data") or {}).get("custom") or {}).get("answer")
+        if event["event"] == "user":
+            found.append(("person", event["text"]))
+        elif answer:
+            found.append(("bot", answer["topic"]))
+    return found
 
 
 def until(condition: Callable[[], bool], seconds: float = 10) -> None:

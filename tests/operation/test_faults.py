@@ -21,10 +21,8 @@ import pytest
 
 from operation import ready, run
 from operation.servers import LOOPBACK
-from tests.operation.conftest import FragileBot, is_ready, until
+from tests.operation.conftest import SORRY, FragileBot, is_ready, until
 from tools.servers import Bot
-
-SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
 
 
 def told(bot: Bot, text: str, sender: str) -> str:
