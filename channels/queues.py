@@ -36,6 +36,10 @@ class Lines:
         self._locks: Dict[str, asyncio.Lock] = {}
         self._waiting: Dict[str, int] = {}
 
+    def is_full(self, key: str) -> bool:
+        """Whether nobody more may wait."""
+        return self._waiting.get(key, 0) >= self._most
+
     @asynccontextmanager
     async def turn(self, key: str) -> AsyncIterator[None]:
         """Wait for one's turn, and have it until the block ends.
@@ -43,7 +47,7 @@ class Lines:
         Raises:
             Full: if so many wait already.
         """
-        if self._waiting.get(key, 0) >= self._most:
+        if self.is_full(key):
             raise Full
         self._waiting[key] = self._waiting.get(key, 0) + 1
         lock = self._locks.setdefault(key, asyncio.Lock())
@@ -62,6 +66,11 @@ of_one = Lines(MOST_OF_ONE)
 
 _unread = Lines(MOST_UNREAD)
 _reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+
+
+def too_many_wait() -> bool:
+    """Whether so many messages wait to be read that one more would be refused: who asks before looks nothing up for it."""
+    return _unread.is_full("")
 
 
 async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = None) -> Dict[str, Any]:

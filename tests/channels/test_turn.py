@@ -160,6 +160,24 @@ async def test_too_many_unread_messages_are_refused_with_the_time_to_try_again(m
     assert len(refused) == 3 and len(taken) == 2 and all(r.answer == busy("en") for r in refused)
 
 
+async def test_a_message_that_is_one_too_many_costs_nothing_but_its_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = queues.Lines(1)
+    monkeypatch.setattr(queues, "_unread", line)
+    agent = UnreadAgent(language_choice="en")
+    looked_up: List[str] = []
+    retrieve = agent.tracker_store.retrieve
+
+    async def counted(sender_id: str) -> Any:
+        looked_up.append(sender_id)
+        return await retrieve(sender_id)
+
+    agent.tracker_store.retrieve = counted
+    async with line.turn(""):
+        for text, lang, looks in ((ID, "id", 0), (EN, "en", 0), ("KPO?", "en", 1)):
+            looked_up.clear()
+            assert (await said(agent, unread, text, "one")).answer == busy(lang) and len(looked_up) == looks
+
+
 async def test_the_event_loop_goes_on_while_a_message_is_read() -> None:
     handle, _ = answering()
     reading = asyncio.ensure_future(said(ReadingAgent(0.5), handle, "hello", "one"))

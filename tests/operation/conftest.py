@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import resource
 import shutil
 import sqlite3
 import time
@@ -24,6 +25,7 @@ from tools.servers import Bot
 from tools.soak.cluster import Postgres
 
 ADDRESS_LIMIT = 40
+FEW_FILES = 1024
 SECURITY_CONTACT = "mailto:security@example.com"
 SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
 """How the bot begins when it cannot answer."""
@@ -58,6 +60,15 @@ class FragileBot(Bot):
         endpoints = folder / "endpoints.yml"
         written = endpoints.read_text().replace(str(folder / "conversations.db"), str(disk / "conversations.db"))
         endpoints.write_text(written.replace(f":{self.action_port}/", f":{self.obstacle.port}/"))
+
+    def start_rasa(self) -> None:
+        """Start Rasa as most systems start a process: with few files that it may have open."""
+        limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (FEW_FILES, limits[1]))
+        try:
+            super().start_rasa()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
     def stop(self) -> None:
         """Stop all of it."""
