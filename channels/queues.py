@@ -89,6 +89,15 @@ async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = N
         asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
     """
     async with _unread.turn(""):
-        message = UserMessage(text)
-        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(message, talk)))
-        return await within(READ_SECONDS, reading)
+        return await read_next(agent, text, talk)
+
+
+async def read_next(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = None) -> Dict[str, Any]:
+    """The same ahead of those who wait: for who asks whether the bot works, however many ask it something.
+
+    Raises:
+        asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
+    """
+    message = UserMessage(text)
+    reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(message, talk)))
+    return await within(READ_SECONDS, reading)
