@@ -60,7 +60,7 @@ def exchange(bot: Bot, *parts: bytes, seconds: float = 5, pause: float = 0.0) ->
 def assert_alive(bot: Bot) -> None:
     started = time.monotonic()
     assert httpx.get(f"{bot.url}/health/live", timeout=5).json() == {"live": True}
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 2
 
 
 def posted(*headers: bytes, body: bytes = b"hello") -> bytes:
@@ -301,7 +301,7 @@ def test_generated_heads_never_hold_the_server(bot: Bot) -> None:
     def send(number: int) -> Tuple[bytes, bool, Reply, float]:
         raw = generated(number)
         may_be_held, started = _is_held(raw), time.monotonic()
-        return raw, may_be_held, exchange(bot, raw, seconds=0.5 if may_be_held else 2), time.monotonic() - started
+        return raw, may_be_held, exchange(bot, raw, seconds=0.5 if may_be_held else 10), time.monotonic() - started
 
     # Four at a time: most of it is waiting for those that may be held.
     with ThreadPoolExecutor(4) as pool:
