@@ -44,7 +44,7 @@ def test_the_action_server_is_killed_and_comes_back(fragile: FragileBot) -> None
         assert urllib.request.urlopen(f"{fragile.url}/health/live").status == 200
     finally:
         fragile.start_actions()
-    until(lambda: is_ready(fragile))
+    until(lambda: is_ready(fragile), 30)
     assert "KPO" in fragile.answer("kalau KPO?", "killed-id")["text"]
     topics = [said for who, said in fragile.stored("killed-id") if who == "bot"]
     assert topics == ["definition", topics[-1]]
