@@ -38,6 +38,7 @@ class Seen:
     answered: List[float] = field(default_factory=list)
     refused: List[float] = field(default_factory=list)
     alive: List[float] = field(default_factory=list)
+    apologies: int = 0
 
 
 async def _ask(http: aiohttp.ClientSession, url: str, number: int, seen: Seen) -> None:
@@ -52,6 +53,10 @@ async def _ask(http: aiohttp.ClientSession, url: str, number: int, seen: Seen) -
             content = [json.loads(line) for line in (await response.text()).splitlines()] if stream else await response.json()
         lasted = time.monotonic() - started
         answer = next(part["custom"]["answer"] for part in content if "custom" in part)
+        if answer["topic"] == "unavailable":
+            # On a busy machine a turn may take too long: they are told, and ask again.
+            seen.apologies += 1
+            continue
         if response.status == 200:
             assert answer["facts"] == _QUESTIONS[question], answer
             seen.answered.append(lasted)
@@ -64,7 +69,7 @@ async def _ask(http: aiohttp.ClientSession, url: str, number: int, seen: Seen) -
 
 async def _all(url: str) -> Seen:
     seen = Seen()
-    timeout = aiohttp.ClientTimeout(total=60)
+    timeout = aiohttp.ClientTimeout(total=_PATIENCE_SECONDS)
 
     async def look() -> None:
         async with aiohttp.ClientSession(timeout=timeout) as http:
@@ -90,7 +95,7 @@ def test_a_thousand_senders_at_once(bot: Bot) -> None:
     lasted, worked = time.monotonic() - started, sum(process.cpu_times()[:2]) - before
     print(
         f"\n{SENDERS} senders: all answered in {lasted:.0f} s ({worked:.0f} s of processor time), {len(seen.refused)} times told to come again (after {max(seen.refused, default=0):.1f} s at most), "
-        f"slowest answer {max(seen.answered):.1f} s, /health/live {max(seen.alive):.2f} s at most of {len(seen.alive)}"
+        f"{seen.apologies} apologies, slowest answer {max(seen.answered):.1f} s, /health/live {max(seen.alive):.2f} s at most of {len(seen.alive)}"
     )
-    assert len(seen.answered) == SENDERS
+    assert len(seen.answered) == SENDERS and seen.apologies < SENDERS / 100
     assert "Traceback" not in bot.rasa.log.read_text() + bot.actions.log.read_text()
