@@ -91,12 +91,13 @@ sbom: .venv/.installed
 	@$$(command -v uv || echo .tools/bin/uv) export --quiet --frozen --no-dev --no-emit-project --format cyclonedx1.5 --output-file results/sbom.json
 	@cd web && npm sbom --sbom-format cyclonedx --omit dev --package-lock-only > ../results/sbom-web.json
 
-# Published advisories of what ships, but those that deploy/advisories.yml accepts; asks the registries.
+# Published advisories of what ships, but those that deploy/advisories.yml accepts; asks the registries. Strict: what could not be
+# looked up is a failure, or an audit of nothing would pass.
 audit: .venv/.installed
 	@$(PYTHON) -m operation.advisories
 	@uv=$$(command -v uv || echo .tools/bin/uv) && mkdir -p results && \
 		$$uv export --quiet --frozen --no-dev --no-emit-project --output-file results/requirements.txt && \
-		$$uv tool run --from "pip-audit>=2.9,<3" pip-audit --disable-pip --requirement results/requirements.txt $$($(PYTHON) -m operation.advisories --ignore)
+		$$uv tool run --from "pip-audit>=2.9,<3" pip-audit --strict --disable-pip --requirement results/requirements.txt $$($(PYTHON) -m operation.advisories --ignore)
 	@cd web && npm audit --omit dev
 
 # deploy/ against the schemas of Kubernetes and of Compose, and rules of good practice; no container is run.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
 import uuid
@@ -41,7 +42,7 @@ def protect(blueprint: Blueprint) -> None:
     async def stand_around(app: Sanic, _: Any) -> None:
         if getattr(app.ctx, "guarded", False):
             return
-        app.ctx.guarded = True
+        app.ctx.guarded, app.ctx.forgetting = True, None
         traces.begin("assistant", follow_calls=True)
         app.config.REQUEST_MAX_SIZE = MAX_BODY_BYTES
         app.register_middleware(admit, "request")
@@ -53,11 +54,18 @@ def protect(blueprint: Blueprint) -> None:
 
     @blueprint.listener("after_server_start")
     async def keep_to_the_store(app: Sanic, _: Any) -> None:
+        if app.ctx.forgetting:
+            return
         # Rasa goes on in memory when its store fails, and forgets that with the process. A turn
         # that cannot be kept is to fail instead, so that the person is told.
         store = app.ctx.agent.tracker_store
         store._on_tracker_store_error = _raise
-        app.add_task(keep_forgetting(named_store(store)))
+        app.ctx.forgetting = asyncio.ensure_future(keep_forgetting(named_store(store)))
+
+    @blueprint.listener("before_server_stop")
+    async def end(app: Sanic, _: Any) -> None:
+        if app.ctx.forgetting:
+            app.ctx.forgetting.cancel()
 
 
 async def admit(request: Request) -> Optional[HTTPResponse]:

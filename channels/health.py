@@ -99,15 +99,13 @@ async def _fault(agent: Agent, on_new_message: OnNewMessage) -> Optional[str]:
         return "there is no model"
     question = UserMessage(_QUESTION, CollectingOutputChannel(), f"probe-{uuid.uuid4().hex}", input_channel=Health.name())
     try:
-        question.parse_data = await queues.read(agent, _QUESTION)
+        question.parse_data = await queues.read_next(agent, _QUESTION)
+        # As a turn is broken off.
         await asyncio.wait_for(on_new_message(question), PROBE_SECONDS)
         store = agent.tracker_store
         kept = await store.retrieve(question.sender_id)
         await _forget(store, question.sender_id)
         answer = answer_in(question.output_channel.messages)
-    except queues.Full:
-        # Too many are asking: that is load, and no fault.
-        return None
     except asyncio.TimeoutError:
         return f"no answer within {PROBE_SECONDS} s"
     except Exception as failure:

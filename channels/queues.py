@@ -36,6 +36,10 @@ class Lines:
         self._locks: Dict[str, asyncio.Lock] = {}
         self._waiting: Dict[str, int] = {}
 
+    def is_full(self, key: str) -> bool:
+        """Whether nobody more may wait."""
+        return self._waiting.get(key, 0) >= self._most
+
     @asynccontextmanager
     async def turn(self, key: str) -> AsyncIterator[None]:
         """Wait for one's turn, and have it until the block ends.
@@ -43,7 +47,7 @@ class Lines:
         Raises:
             Full: if so many wait already.
         """
-        if self._waiting.get(key, 0) >= self._most:
+        if self.is_full(key):
             raise Full
         self._waiting[key] = self._waiting.get(key, 0) + 1
         lock = self._locks.setdefault(key, asyncio.Lock())
@@ -64,6 +68,11 @@ _unread = Lines(MOST_UNREAD)
 _reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
 
+def too_many_wait() -> bool:
+    """Whether so many messages wait to be read that one more would be refused: who asks before looks nothing up for it."""
+    return _unread.is_full("")
+
+
 async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = None) -> Dict[str, Any]:
     """What the NLU makes of a text, read in a thread of its own: the event loop serves others meanwhile.
 
@@ -80,6 +89,15 @@ async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = N
         asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
     """
     async with _unread.turn(""):
-        message = UserMessage(text)
-        reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(message, talk)))
-        return await within(READ_SECONDS, reading)
+        return await read_next(agent, text, talk)
+
+
+async def read_next(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = None) -> Dict[str, Any]:
+    """The same ahead of those who wait: for who asks whether the bot works, however many ask it something.
+
+    Raises:
+        asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
+    """
+    message = UserMessage(text)
+    reading = asyncio.get_running_loop().run_in_executor(_reader, lambda: asyncio.run(agent.processor.parse_message(message, talk)))
+    return await within(READ_SECONDS, reading)

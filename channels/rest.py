@@ -68,11 +68,11 @@ class GuardedRest(InputChannel):
             reply = await take_turn(
                 request.app.ctx.agent, on_new_message, turn.sender, turn.text, self.name(), turn.metadata
             )
+            # Of a stream too it is known before it begins whether it is an answer.
+            again = {"status": 503, "headers": {"Retry-After": str(reply.retry_after)}} if reply.retry_after else {}
             if request.args.get("stream", "").lower() in ("true", "1", "yes"):
-                return _stream(reply.messages)
-            if reply.retry_after:
-                return respond.json(reply.messages, status=503, headers={"Retry-After": str(reply.retry_after)})
-            return respond.json(reply.messages)
+                return _stream(reply.messages, **again)
+            return respond.json(reply.messages, **again)
 
         return blueprint
 
@@ -83,10 +83,10 @@ def holds(request: Request, key: str) -> bool:
     return kind.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), key.encode())
 
 
-def _stream(messages: List[Dict[Text, Any]]) -> HTTPResponse:
+def _stream(messages: List[Dict[Text, Any]], **reply: Any) -> HTTPResponse:
     """Rasa's format for streaming: a turn is over before its first message is sent."""
     lines = "".join(json.dumps(message) + "\n" for message in messages)
-    return respond.text(lines, content_type="text/event-stream")
+    return respond.text(lines, content_type="text/event-stream", **reply)
 
 
 def _read(body: bytes) -> _Turn:

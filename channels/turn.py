@@ -90,6 +90,8 @@ async def take_turn(
         if len(text) > MAX_CHARACTERS:
             metrics.REFUSED.labels("too_long").inc()
             reply = await _refusal(agent, notices.too_long, sender_id, text, metadata)
+        elif queues.too_many_wait():
+            reply = await _busy(agent, sender_id, text, metadata)
         elif not await limits.messages.allows(sender_id):
             metrics.REFUSED.labels("too_fast").inc()
             reply = await _refusal(agent, notices.too_fast, sender_id, text, metadata)
@@ -113,9 +115,7 @@ async def _answered(agent: Agent, on_new_message: OnNewMessage, message: UserMes
     try:
         fault = await _fault_of(agent, on_new_message, message)
     except queues.Full:
-        metrics.REFUSED.labels("busy").inc()
-        reply = await _refusal(agent, notices.busy, sender_id, message.text, metadata)
-        return reply._replace(retry_after=_RETRY_SECONDS)
+        return await _busy(agent, sender_id, message.text, metadata)
     try:
         answer = answer_in(message.output_channel.messages)
     except ValidationError:
@@ -136,7 +136,8 @@ async def _fault_of(agent: Agent, on_new_message: OnNewMessage, message: UserMes
             talk = await agent.tracker_store.retrieve(message.sender_id)
             message.parse_data = await queues.read(agent, message.text, talk)
         with traces.span("answer"):
-            # Rasa itself waits five minutes for an action.
+            # Rasa itself waits five minutes for an action. `wait_for` waits for the end of what it breaks off, and `within` would not:
+            # the lock is given back before the next message of this person is begun.
             await asyncio.wait_for(on_new_message(message), TURN_SECONDS)
     except queues.Full:
         raise
@@ -198,6 +199,13 @@ async def _refusal(
         _held_language(agent, sender_id, "language"),
     )
     return _said(notice, sender_id, await _first_known(guesses, metadata))
+
+
+async def _busy(agent: Agent, sender_id: str, text: str, metadata: Optional[Dict[str, Any]]) -> Reply:
+    """Declines a message for now; nothing is looked up for one whose own words tell its language."""
+    metrics.REFUSED.labels("busy").inc()
+    guesses = (language_at_a_glance(text), _held_language(agent, sender_id))
+    return _said(notices.busy, sender_id, await _first_known(guesses, metadata))._replace(retry_after=_RETRY_SECONDS)
 
 
 def _said(notice: Callable[[str], Answer], sender_id: str, language: str) -> Reply:

@@ -18,6 +18,7 @@ from sanic.exceptions import PayloadTooLarge, SanicException
 from sanic.http import HTTP_CONTINUE, Http, Stage
 from sanic.server.protocols import http_protocol
 
+from operation.open_files import most_connections
 from operation.waiting import within
 
 REQUEST_SECONDS = float(os.environ.get("REQUEST_SECONDS", 20))
@@ -58,7 +59,10 @@ class StrictHttp(Http):
         self._receive_more = self._more_in_time
 
     async def http1(self) -> None:
-        """Serve the connection; one that was refused is closed so that the person still gets to read why."""
+        """Serve the connection; one that was refused is closed so that the person still gets to read why, one too many at once."""
+        if len(self.protocol.connections) > most_connections():
+            self.protocol.abort()
+            return
         try:
             await super().http1()
         except Malformed:
@@ -156,7 +160,7 @@ class StrictHttp(Http):
             return
         transport.write_eof()
         try:
-            await asyncio.wait_for(self._discard(), _LINGER_SECONDS)
+            await within(_LINGER_SECONDS, asyncio.ensure_future(self._discard()))
         except asyncio.TimeoutError:
             pass
 

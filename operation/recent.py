@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Callable, Iterable, Iterator, List, Optional, TypeVar
 
@@ -112,7 +113,7 @@ class RecentEvents(SQLTrackerStore):
     async def in_thread(self, work: Callable[[], _R], seconds: Optional[float] = None) -> _R:
         """Let the database be waited for outside the event loop, and for so long at most (`_WORK_SECONDS`).
 
-        What is given up is not begun any more; what has begun may still come to its end, as a turn under its id.
+        What is given up is not begun any more; what has begun may still come to its end, but for what `save` writes.
 
         Raises:
             asyncio.TimeoutError: if it takes longer.
@@ -134,9 +135,7 @@ class RecentEvents(SQLTrackerStore):
         if events is None:
             tracker = asyncio.run(super().retrieve(sender_id))
         elif events:
-            tracker = DialogueStateTracker.from_dict(
-                sender_id, [json.loads(event) for event in events], self.domain.slots
-            )
+            tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(event) for event in events], self.domain.slots)
         else:
             tracker = None
         if tracker is not None:
@@ -144,12 +143,17 @@ class RecentEvents(SQLTrackerStore):
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events, and the place of each turn that has an id, all or none of them."""
+        """Store the new events, and the place of each turn that has an id, all or none of them; none of what was given up."""
         await self.stream_events(tracker)
-        await self.in_thread(lambda: self._write(tracker))
+        is_given_up = threading.Event()
+        try:
+            await self.in_thread(lambda: self._write(tracker, is_given_up))
+        except BaseException:
+            is_given_up.set()
+            raise
         _mark_as_stored(tracker)
 
-    def _write(self, tracker: DialogueStateTracker) -> None:
+    def _write(self, tracker: DialogueStateTracker, is_given_up: threading.Event) -> None:
         sender_id = tracker.sender_id
         with self.session_scope() as session:
             for event in self._additional_events(session, tracker):
@@ -169,7 +173,9 @@ class RecentEvents(SQLTrackerStore):
                     # One that was put again, because it got no answer, is where it was put last.
                     session.execute(turns.delete().where((turns.c.sender_id == sender_id) & (turns.c.turn_id == turn_id)))
                     session.execute(turns.insert().values(sender_id=sender_id, turn_id=turn_id, event_id=row.id))
-            session.commit()
+            # Whose turn failed puts it again, and goes on: what came behind that would stand in a wrong place.
+            if not is_given_up.is_set():
+                session.commit()
 
     def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Any]:
         """The events behind those that the tracker was read with; Rasa would count the stored ones."""
@@ -181,11 +187,7 @@ class RecentEvents(SQLTrackerStore):
     def _recent(self, session: Session, sender_id: str) -> Optional[List[str]]:
         """The events as they are stored; None where the session must be read whole."""
         event = self.SQLEvent
-        marks = (
-            session.query(event.id, event.type_name)
-            .filter(event.sender_id == sender_id, event.type_name.in_(_MARKS))
-            .all()
-        )
+        marks = session.query(event.id, event.type_name).filter(event.sender_id == sender_id, event.type_name.in_(_MARKS)).all()
         began = max((mark.id for mark in marks if mark.type_name == SessionStarted.type_name), default=0)
         in_session = [event.sender_id == sender_id, event.id >= began]
         rows = (
@@ -198,9 +200,7 @@ class RecentEvents(SQLTrackerStore):
         if len(rows) <= self._recent_events:
             return [row.data for row in rows]
         turns = (
-            index
-            for index, row in enumerate(rows)
-            if row.type_name == ActionExecuted.type_name and row.action_name == ACTION_LISTEN_NAME
+            index for index, row in enumerate(rows) if row.type_name == ActionExecuted.type_name and row.action_name == ACTION_LISTEN_NAME
         )
         rows = rows[next(turns, 0) :]
         marks = [mark for mark in marks if mark.id > began]

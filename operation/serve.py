@@ -17,12 +17,16 @@ from typing import List
 from operation import audit
 from operation.light import SWITCH, stand_in, stand_ins_for
 from operation.logs import may_show_texts
+from operation.open_files import raise_limit
 from operation.private import keep_to_owner
 
 
 def main(arguments: List[str]) -> None:
     """Serve until stopped."""
     keep_to_owner()
+    raise_limit()
+    # Sanic lets a hundred wait to be connected; who comes when they do tries again after a second, and then after three.
+    os.environ.setdefault("SANIC_BACKLOG", "1000")
     if not may_show_texts():
         logging.disable(logging.DEBUG)
     model, credentials = _model_and_credentials(arguments)

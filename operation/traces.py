@@ -49,8 +49,12 @@ def span(name: str, kind: SpanKind = SpanKind.INTERNAL, **attributes: Union[str,
 
 
 def go_on(headers: Mapping[str, str]) -> None:
-    """Let what follows in this task be part of the trace that a request came with (`traceparent`); of a new one if it has none."""
-    context.attach(_headers.extract(headers, context.Context()))
+    """Let what follows in this task be part of the trace that a request came with (`traceparent`); of a new one if it has none.
+
+    Nothing else that strangers send is read: `tracestate` and `baggage` may be long.
+    """
+    given = headers.get("traceparent")
+    context.attach(_headers.extract({"traceparent": given} if given else {}, context.Context()))
 
 
 def handed_on() -> Dict[str, str]:

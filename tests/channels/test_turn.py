@@ -61,9 +61,7 @@ async def test_too_long_a_message_is_refused_unread_in_its_language(sentence: st
 
 
 @pytest.mark.parametrize("sentence, lang", [(ID, "id"), (EN, "en"), ("—…" * 1000, "id")])
-async def test_one_message_too_many_is_refused_unread_in_its_language(
-    too_many: None, sentence: str, lang: str, caplog: Any
-) -> None:
+async def test_one_message_too_many_is_refused_unread_in_its_language(too_many: None, sentence: str, lang: str, caplog: Any) -> None:
     assert await refused(sentence) == too_fast(lang)
     assert "language unknown" not in caplog.text, "the NLU was asked"
 
@@ -121,6 +119,23 @@ async def test_waiting_for_those_before_is_no_part_of_the_turn(monkeypatch: pyte
     assert {r.answer.topic for r in replies} == {"help"}
 
 
+async def test_a_turn_that_is_broken_off_has_ended_before_the_next_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turn, "TURN_SECONDS", 0.05)
+    seen: List[str] = []
+
+    async def handle(message: Any) -> None:
+        seen.append(f"{message.text} begins")
+        try:
+            await asyncio.sleep(60)
+        finally:
+            # As a lock is given back.
+            await asyncio.sleep(0.05)
+            seen.append(f"{message.text} has ended")
+
+    await asyncio.gather(*(said(ReadingAgent(), handle, text, "one") for text in ("first", "second")))
+    assert seen == ["first begins", "first has ended", "second begins", "second has ended"]
+
+
 async def test_people_do_not_wait_for_each_other() -> None:
     handle, _ = answering(0.2)
     began = time.monotonic()
@@ -143,6 +158,24 @@ async def test_too_many_unread_messages_are_refused_with_the_time_to_try_again(m
     replies = await asyncio.gather(*said_by_all)
     refused = [r for r in replies if r.retry_after]
     assert len(refused) == 3 and len(taken) == 2 and all(r.answer == busy("en") for r in refused)
+
+
+async def test_a_message_that_is_one_too_many_costs_nothing_but_its_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = queues.Lines(1)
+    monkeypatch.setattr(queues, "_unread", line)
+    agent = UnreadAgent(language_choice="en")
+    looked_up: List[str] = []
+    retrieve = agent.tracker_store.retrieve
+
+    async def counted(sender_id: str) -> Any:
+        looked_up.append(sender_id)
+        return await retrieve(sender_id)
+
+    agent.tracker_store.retrieve = counted
+    async with line.turn(""):
+        for text, lang, looks in ((ID, "id", 0), (EN, "en", 0), ("KPO?", "en", 1)):
+            looked_up.clear()
+            assert (await said(agent, unread, text, "one")).answer == busy(lang) and len(looked_up) == looks
 
 
 async def test_the_event_loop_goes_on_while_a_message_is_read() -> None:

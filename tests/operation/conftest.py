@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import glob
 import json
-import os
+import resource
 import shutil
 import sqlite3
-import subprocess
 import time
 from pathlib import Path
-from typing import Any, Callable, Dict, Iterator, List, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Tuple
 from uuid import uuid4
 
 import pytest
@@ -20,12 +19,16 @@ from facts.store import facts_path
 from operation import ready
 from operation.servers import LOOPBACK, free_port
 from tests.operation.obstacle import Obstacle
+from tests.operation.small_disk import small_disk
 from tests.operation.spans import Collector
 from tools.servers import Bot
 from tools.soak.cluster import Postgres
 
 ADDRESS_LIMIT = 40
+FEW_FILES = 1024
 SECURITY_CONTACT = "mailto:security@example.com"
+SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
+"""How the bot begins when it cannot answer."""
 
 
 class FragileBot(Bot):
@@ -58,6 +61,15 @@ class FragileBot(Bot):
         written = endpoints.read_text().replace(str(folder / "conversations.db"), str(disk / "conversations.db"))
         endpoints.write_text(written.replace(f":{self.action_port}/", f":{self.obstacle.port}/"))
 
+    def start_rasa(self) -> None:
+        """Start Rasa as most systems start a process: with few files that it may have open."""
+        limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (FEW_FILES, limits[1]))
+        try:
+            super().start_rasa()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
     def stop(self) -> None:
         """Stop all of it."""
         super().stop()
@@ -68,14 +80,7 @@ class FragileBot(Bot):
         """What the database holds of a conversation: the person's texts and the answers' topics, in order."""
         with sqlite3.connect(self.disk / "conversations.db") as connection:
             rows = connection.execute("SELECT data FROM events WHERE sender_id = ? ORDER BY id", (sender,)).fetchall()
-        spoken = []
-        for event in (json.loads(data) for (data,) in rows):
-            answer = ((event.get("data") or {}).get("custom") or {}).get("answer")
-            if event["event"] == "user":
-                spoken.append(("person", event["text"]))
-            elif answer:
-                spoken.append(("bot", answer["topic"]))
-        return spoken
+        return spoken(json.loads(data) for (data,) in rows)
 
     @property
     def logs(self) -> str:
@@ -86,8 +91,7 @@ class FragileBot(Bot):
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL, where it is installed; each test makes a database of its own in it."""
-    if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
-        pytest.skip("PostgreSQL is not installed")
+    need_postgres()
     server = Postgres()
     server.start()
     yield server
@@ -107,21 +111,17 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A disk of 64 MB, if this user may mount one; else a folder."""
     disk = tmp_path_factory.mktemp("disk")
-    mounted = os.geteuid() == 0 and not subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], capture_output=True
-    ).returncode
-    yield disk
-    if mounted:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+    with small_disk(disk, "size=64m"):
+        yield disk
 
 
 @pytest.fixture(scope="session")
-def fragile_bot(model: Path, small_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
+def fragile_bot(model: Path, disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FragileBot]:
     """The bot, started once."""
-    running = FragileBot(tmp_path_factory.mktemp("fragile"), model, small_disk)
+    running = FragileBot(tmp_path_factory.mktemp("fragile"), model, disk)
     try:
         running.start()
         yield running
@@ -134,6 +134,24 @@ def fragile(fragile_bot: FragileBot) -> FragileBot:
     """The bot, whole again after the test before."""
     until(lambda: is_ready(fragile_bot), 30)
     return fragile_bot
+
+
+def need_postgres() -> None:
+    """Skip the test where PostgreSQL is not installed."""
+    if not glob.glob("/usr/lib/postgresql/*/bin/postgres"):
+        pytest.skip("PostgreSQL is not installed")
+
+
+def spoken(events: Iterable[Dict[str, Any]]) -> List[Tuple[str, str]]:
+    """Of stored events the person's texts and the answers' topics, in order."""
+    found = []
+    for event in events:
+        answer = ((event.get("data") or {}).get("custom") or {}).get("answer")
+        if event["event"] == "user":
+            found.append(("person", event["text"]))
+        elif answer:
+            found.append(("bot", answer["topic"]))
+    return found
 
 
 def until(condition: Callable[[], bool], seconds: float = 10) -> None:

@@ -175,6 +175,7 @@ def test_kubectl_reads_it_as_one() -> None:
 
 @each_service
 def test_a_service_may_do_no_more_than_it_must(service: Dict[str, Any]) -> None:
+    assert service["restart"] == "unless-stopped"
     assert service["read_only"] is True and service["cap_drop"] == ["ALL"]
     assert service["security_opt"] == ["no-new-privileges:true"] and service["pids_limit"]
     assert int(service["user"].partition(":")[0]) > 0

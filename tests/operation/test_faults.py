@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import socket
 import sqlite3
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Tuple
+from typing import List, Tuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,10 +22,8 @@ import pytest
 
 from operation import ready, run
 from operation.servers import LOOPBACK
-from tests.operation.conftest import FragileBot, is_ready, until
+from tests.operation.conftest import SORRY, FragileBot, is_ready, until
 from tools.servers import Bot
-
-SORRY = {"id": "Maaf, saya sedang mengalami gangguan", "en": "Sorry, I am having trouble"}
 
 
 def told(bot: Bot, text: str, sender: str) -> str:
@@ -45,7 +44,7 @@ def test_the_action_server_is_killed_and_comes_back(fragile: FragileBot) -> None
         assert urllib.request.urlopen(f"{fragile.url}/health/live").status == 200
     finally:
         fragile.start_actions()
-    until(lambda: is_ready(fragile))
+    until(lambda: is_ready(fragile), 30)
     assert "KPO" in fragile.answer("kalau KPO?", "killed-id")["text"]
     topics = [said for who, said in fragile.stored("killed-id") if who == "bot"]
     assert topics == ["definition", topics[-1]]
@@ -146,9 +145,47 @@ def test_who_sends_slowly_is_not_waited_for(fragile: FragileBot) -> None:
             assert 1.5 < seconds < 8
 
 
+def test_connections_without_end_take_nothing_from_those_who_are_served(fragile: FragileBot) -> None:
+    with httpx.Client(base_url=fragile.url) as client, ExitStack() as lines:
+
+        def ask() -> str:
+            message = {"sender": "served", "message": "What is KPO?"}
+            return client.post("/webhooks/rest/webhook", json=message).json()[-1]["custom"]["answer"]["topic"]
+
+        assert ask() == "definition"
+        limits = resource.prlimit(fragile.rasa.pid, resource.RLIMIT_NOFILE)
+        logged = len(fragile.rasa.log.read_text())
+        try:
+            resource.prlimit(fragile.rasa.pid, resource.RLIMIT_NOFILE, (300, limits[1]))
+            opened = [lines.enter_context(socket.create_connection((LOOPBACK, fragile.port))) for _ in range(350)]
+            assert ask() == "definition"
+            assert _hung_up_on(opened) > 150
+        finally:
+            resource.prlimit(fragile.rasa.pid, resource.RLIMIT_NOFILE, limits)
+    assert "Too many open files" not in fragile.rasa.log.read_text()[logged:]
+
+
+def _hung_up_on(lines: List[socket.socket]) -> int:
+    def is_closed(line: socket.socket) -> bool:
+        line.setblocking(False)
+        try:
+            return line.recv(1) == b""
+        except ConnectionResetError:
+            return True
+        except BlockingIOError:
+            return False
+
+    return sum(is_closed(line) for line in lines)
+
+
+def test_a_bot_may_have_many_connections_wherever_it_is_started(fragile: FragileBot) -> None:
+    assert resource.prlimit(fragile.rasa.pid, resource.RLIMIT_NOFILE)[0] == min(20_000, resource.getrlimit(resource.RLIMIT_NOFILE)[1])
+
+
 def test_a_clean_shutdown_finishes_what_is_under_way(fragile: FragileBot) -> None:
     fragile.answer("Apa itu BPO?", "shutdown")
     fragile.obstacle.seconds = {"shutdown": 3}
+    logged = len(fragile.rasa.log.read_text())
     try:
         with ThreadPoolExecutor(1) as pool:
             reply = pool.submit(fragile.answer, "Apa itu KPO?", "shutdown")
@@ -158,6 +195,8 @@ def test_a_clean_shutdown_finishes_what_is_under_way(fragile: FragileBot) -> Non
     finally:
         fragile.obstacle.seconds = {}
         fragile.start_rasa()
+    written = fragile.rasa.log.read_text()[logged:]
+    assert "ERROR" not in written and written.count('"event": "retention"') == 1
     assert fragile.stored("shutdown") == [
         *(("person", "Apa itu BPO?"), ("bot", "definition")),
         *(("person", "Apa itu KPO?"), ("bot", "definition")),

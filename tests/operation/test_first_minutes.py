@@ -21,6 +21,7 @@ from operation import run, train
 from operation.console import Console
 from operation.servers import LOOPBACK, ROOT, quiet_environment
 from tests.operation.conftest import until
+from tests.operation.small_disk import small_disk
 
 UV = shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
 NO_NETWORK = "the package index cannot be reached: connect to the network, or name its proxy in HTTPS_PROXY"
@@ -42,17 +43,15 @@ def full_disk(clone: Path) -> Iterator[Path]:
     """A clone on a disk without room."""
     disk = clone / "disk"
     disk.mkdir()
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(disk)], capture_output=True).returncode:
-        pytest.skip("only root may mount a small disk")
-    try:
+    with small_disk(disk, "size=1200k") as is_mounted:
+        if not is_mounted:
+            pytest.skip("only root may mount a small disk")
         for name in ("operation", "pyproject.toml", "uv.lock"):
             (shutil.copytree if (clone / name).is_dir() else shutil.copy)(clone / name, disk / name)
         with (disk / "filling").open("wb", buffering=0) as file, pytest.raises(OSError):
             while True:
                 file.write(b"x" * 4096)
         yield disk
-    finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 def is_alive(pid: int) -> bool:

@@ -17,16 +17,19 @@ from uuid import uuid4
 
 import psutil
 import pytest
+import sqlalchemy as sa
 from rasa.core.lock_store import LockError
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from operation import recent, redis_locks
+from operation import database, recent, redis_locks
 from operation.conversations import Conversations
 from operation.redis_locks import RedisLocks
 from operation.servers import LOOPBACK, free_port, is_free
 from operation.waiting import within
 from tests.operation.conftest import until
+from tests.operation.test_database import DOMAIN, begin, turn
 from tools.soak.cluster import Postgres
 
 on_postgresql = pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
@@ -175,6 +178,31 @@ async def test_a_database_that_hangs_is_given_up(postgres: Postgres, settings: D
         assert time.monotonic() - started < 3 and pulse.longest < 0.3
     monkeypatch.undo()
     assert await store.retrieve("somebody") is None
+
+
+@on_postgresql
+async def test_a_lock_of_somebody_else_and_a_slow_statement_are_waited_for_shortly(
+    settings: Dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Conversations(DOMAIN, **settings)
+    with store.engine.connect() as connection:
+        limits = [connection.execute(sa.text(f"SHOW {name}")).scalar() for name in ("lock_timeout", "statement_timeout")]
+    assert limits == [f"{database.LOCK_SECONDS}s", f"{database.STATEMENT_SECONDS}s"] == ["3s", "5s"]
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.3)
+    monkeypatch.setattr(database, "STATEMENT_SECONDS", 0.6)
+    store.engine.dispose()
+    said = [*begin(), *turn(0)]
+    with store.engine.connect() as somebody, somebody.begin():
+        somebody.execute(sa.text("LOCK TABLE turns IN EXCLUSIVE MODE"))
+        started = time.monotonic()
+        with pytest.raises(sa.exc.OperationalError, match="lock timeout"):
+            await store.save(DialogueStateTracker.from_events("one", said))
+        assert time.monotonic() - started < 2
+        assert await store.retrieve("another") is None
+    with pytest.raises(sa.exc.OperationalError, match="statement timeout"):
+        await store.in_thread(lambda: store.engine.execute("SELECT pg_sleep(20)"))
+    await store.save(DialogueStateTracker.from_events("one", said))
+    assert len((await store.retrieve_full_tracker("one")).events) == len(said)
 
 
 @on_postgresql

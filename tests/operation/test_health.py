@@ -8,7 +8,7 @@ from typing import Any, List
 import pytest
 
 from answers.answer import Answer, Block
-from channels import health
+from channels import health, queues
 
 
 def said(topic: str) -> dict:
@@ -27,7 +27,9 @@ async def faults(monkeypatch: pytest.MonkeyPatch, replies: List[List[dict]]) -> 
     async def nothing(*_: Any) -> dict:
         return {"text": ""}
 
-    agent = SimpleNamespace(is_ready=lambda: True, processor=SimpleNamespace(parse_message=nothing), tracker_store=SimpleNamespace(retrieve=nothing))
+    agent = SimpleNamespace(
+        is_ready=lambda: True, processor=SimpleNamespace(parse_message=nothing), tracker_store=SimpleNamespace(retrieve=nothing)
+    )
     probe, found = health.Health(), []
     for reply in replies:
 
@@ -48,3 +50,10 @@ async def test_one_accident_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     assert await faults(monkeypatch, [GOOD, APOLOGY, GOOD, SILENT, GOOD]) == [None] * 5
     found = await faults(monkeypatch, [GOOD, APOLOGY, APOLOGY, GOOD])
     assert found == [None, None, "the actions give no valid answer", None]
+
+
+async def test_however_many_wait_it_is_not_one_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = queues.Lines(1)
+    monkeypatch.setattr(queues, "_unread", line)
+    async with line.turn(""):
+        assert await faults(monkeypatch, [GOOD, BROKEN, BROKEN, GOOD]) == [None, None, "ValidationError", None]

@@ -7,7 +7,8 @@ import os
 import random
 import socket
 import time
-from typing import Callable, List, NamedTuple
+from concurrent.futures import ThreadPoolExecutor
+from typing import Callable, List, NamedTuple, Tuple
 
 import h11
 import httpx
@@ -59,7 +60,7 @@ def exchange(bot: Bot, *parts: bytes, seconds: float = 5, pause: float = 0.0) ->
 def assert_alive(bot: Bot) -> None:
     started = time.monotonic()
     assert httpx.get(f"{bot.url}/health/live", timeout=5).json() == {"live": True}
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 2
 
 
 def posted(*headers: bytes, body: bytes = b"hello") -> bytes:
@@ -293,25 +294,34 @@ def _is_held(raw: bytes) -> bool:
 
 
 def test_generated_heads_never_hold_the_server(bot: Bot) -> None:
-    refused, accepted, held = 0, 0, 0
+    accepted, held = 0, 0
+    refused: List[float] = []
     logged = len(bot.rasa.log.read_text())
-    for number in range(HEADS):
+
+    def send(number: int) -> Tuple[bytes, bool, Reply, float]:
         raw = generated(number)
-        may_be_held = _is_held(raw)
-        reply = exchange(bot, raw, seconds=0.5 if may_be_held else 2)
-        assert reply.is_closed or may_be_held, (number, raw)
-        assert all(status < 500 for status in reply.statuses), (number, raw, reply.content[:300])
-        assert len(reply.statuses) == 1 or may_be_held, (number, raw, reply.content[:300])
-        if reply.statuses and reply.statuses[0] < 400:
-            accepted += 1
-            assert h11_reads(raw), (number, raw)
-        elif reply.is_closed:
-            refused += 1
-        held += not reply.is_closed
-        if number % 100 == 0:
-            assert_alive(bot)
+        may_be_held, started = _is_held(raw), time.monotonic()
+        return raw, may_be_held, exchange(bot, raw, seconds=0.5 if may_be_held else 10), time.monotonic() - started
+
+    # Four at a time: most of it is waiting for those that may be held.
+    with ThreadPoolExecutor(4) as pool:
+        for number, (raw, may_be_held, reply, seconds) in enumerate(pool.map(send, range(HEADS))):
+            assert reply.is_closed or may_be_held, (number, raw)
+            assert all(status < 500 for status in reply.statuses), (number, raw, reply.content[:300])
+            assert len(reply.statuses) == 1 or may_be_held, (number, raw, reply.content[:300])
+            if reply.statuses and reply.statuses[0] < 400:
+                accepted += 1
+                assert h11_reads(raw), (number, raw)
+            elif reply.is_closed:
+                refused.append(seconds)
+            held += not reply.is_closed
+            if number % 100 == 0:
+                assert_alive(bot)
     assert_alive(bot)
-    assert accepted > HEADS / 50 and refused > HEADS / 2 and held < HEADS / 8, (accepted, refused, held)
+    assert accepted > HEADS / 50 and len(refused) > HEADS / 2 and held < HEADS / 8, (accepted, len(refused), held)
+    refused.sort()
+    print(f"\n{HEADS} heads: {len(refused)} refused, within {refused[len(refused) // 2]:.3f} s, 99 % within {refused[int(len(refused) * 0.99)]:.3f} s")
+    assert refused[int(len(refused) * 0.99)] <= 0.3
     assert "Traceback" not in bot.rasa.log.read_text()[logged:]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from pathlib import Path
-from typing import List
+from typing import Any, Iterator, List, Type
 
 import pytest
 from rasa.core.tracker_store import SQLTrackerStore
@@ -19,6 +21,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from operation import recent
 from operation.recent import RecentEvents
 
 SENDER = "one"
@@ -133,6 +136,37 @@ async def test_a_tracker_that_was_not_read_from_the_store_is_saved_as_rasa_saves
     events = [event for event in known.events][1:]  # Rasa counts from the start of the session
     await ours.save(DialogueStateTracker.from_events(SENDER, [*events, *_turn(3)], DOMAIN.slots))
     assert _words(await ours.retrieve_full_tracker(SENDER))[-1] == "answer 3"
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("fault", [asyncio.TimeoutError, asyncio.CancelledError])
+async def test_what_was_given_up_is_not_stored_later(
+    stores: List[SQLTrackerStore], monkeypatch: pytest.MonkeyPatch, fault: Type[BaseException]
+) -> None:
+    ours, _ = stores
+    await _converse(ours, 1)
+    tracker = await ours.retrieve(SENDER)
+    tracker.update_with_events(_turn(1), DOMAIN)
+    new_events, hangs, has_ended = ours._additional_events, threading.Event(), threading.Event()
+
+    def slowly(*arguments: Any) -> Iterator[Any]:
+        hangs.wait(10)
+        yield from new_events(*arguments)
+        has_ended.set()
+
+    monkeypatch.setattr(ours, "_additional_events", slowly)
+    monkeypatch.setattr(recent, "_WORK_SECONDS", 0.2)
+    saving = asyncio.ensure_future(ours.save(tracker))
+    await asyncio.sleep(0.05)
+    if fault is asyncio.CancelledError:
+        saving.cancel()
+    with pytest.raises(fault):
+        await saving
+    monkeypatch.undo()
+    hangs.set()
+    await asyncio.to_thread(has_ended.wait, 5)
+    await asyncio.sleep(0.2)
+    assert _words(await ours.retrieve_full_tracker(SENDER)) == ["question 0", "answer 0"]
 
 
 @pytest.mark.asyncio

@@ -35,7 +35,8 @@ def send(bot: FragileBot, text: str, **headers: str) -> Any:
 
 def test_a_message_is_one_trace_from_who_sends_it_to_the_action(fragile: FragileBot) -> None:
     trace, parent, request = uuid4().hex, uuid4().hex[:16], uuid4().hex
-    headers = {"traceparent": f"00-{trace}-{parent}-01", "X-Request-ID": request, "baggage": "secret=rahasia7733"}
+    headers = {"traceparent": f"00-{trace}-{parent}-01", "X-Request-ID": request}
+    headers |= {"baggage": "secret=rahasia7733", "tracestate": "vendor=rahasia7733"}
     send(fragile, "Apa itu BPO? rahasia7733", **headers)
     until(lambda: {"turn", "action"} <= {span.name for span in fragile.collector.spans(trace)})
     found = {span.name: span for span in fragile.collector.spans(trace)}

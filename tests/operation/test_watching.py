@@ -6,6 +6,7 @@ import json
 import sqlite3
 import sys
 from pathlib import Path
+from random import sample
 from typing import List
 from uuid import uuid4
 
@@ -19,27 +20,43 @@ from tests.operation.conftest import ADDRESS_LIMIT, FragileBot, is_ready, until
 
 def test_one_person_cannot_send_without_end_and_hinders_nobody(fragile: FragileBot) -> None:
     sender = f"hasty-{uuid4()}"
-    topics = [fragile.answer("Apa itu BPO?", sender)["topic"] for _ in range(75)]
-    assert topics[:60] == ["definition"] * 60
-    assert topics[-1] == "too_fast"
+    # What a slow machine takes for them is given back meanwhile: as many more are answered.
+    topics: List[str] = []
+    while "too_fast" not in topics and len(topics) < 4 * 60:
+        topics.append(fragile.answer("Apa itu BPO?", sender)["topic"])
+    assert len(topics) > 60 and topics == ["definition"] * (len(topics) - 1) + ["too_fast"]
     assert fragile.answer("Apa itu BPO?", f"other-{uuid4()}")["topic"] == "definition"
 
 
-def test_one_address_cannot_ask_without_end(fragile: FragileBot) -> None:
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/chat/session", 201),
+        ("GET", "/", 200),
+        ("GET", "/facts/en", 200),
+        ("GET", "/health/live", 200),
+        ("POST", "/webhooks/rest/webhook", 415),
+        ("GET", "/chat/history", 401),
+        ("GET", "/nothing", 404),
+        ("PUT", "/chat/messages", 404),
+    ],
+)
+def test_one_address_cannot_ask_without_end_for_anything(fragile: FragileBot, method: str, path: str, status: int) -> None:
     with httpx.Client(base_url=fragile.url) as client:
+        one, other = (f"2001:db8:{number:x}::1" for number in sample(range(0x10000), 2))
 
-        def begin(address: str) -> httpx.Response:
-            return client.post("/chat/session", headers={"X-Forwarded-For": address})
+        def ask(address: str) -> httpx.Response:
+            return client.request(method, path, headers={"X-Forwarded-For": address})
 
         # What a slow machine takes for them is given back meanwhile: as many more are let in.
         replies = []
-        while len(replies) < 4 * ADDRESS_LIMIT and (not replies or replies[-1].status_code == 201):
-            replies.append(begin("203.0.113.7"))
+        while len(replies) < 4 * ADDRESS_LIMIT and (not replies or replies[-1].status_code == status):
+            replies.append(ask(one))
         assert len(replies) > ADDRESS_LIMIT
         assert replies[-1].status_code == 429
         assert replies[-1].json()["error"]["message"]
         assert "retry-after" in replies[-1].headers
-        assert begin("203.0.113.8").status_code == 201
+        assert ask(other).status_code == status
 
 
 def test_a_request_is_followed_from_channel_to_action_without_its_text(fragile: FragileBot) -> None:

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import Dict
+from typing import Dict, Optional
 
 from operation import ready
 from operation.servers import LOOPBACK, ROOT, Command, action_server, free_port, rasa_server
@@ -54,12 +54,12 @@ def configure_nginx(folder: Path, values: Dict[str, str]) -> Path:
 
 
 class Postgres:
-    """A PostgreSQL of its own, reached by TCP with a password."""
+    """A PostgreSQL of its own, reached by TCP with a password; `disk` is where it keeps its data, if not in a new folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, disk: Optional[Path] = None) -> None:
         self.port = free_port()
         # Not below pytest's folder: every start of pytest closes that to other users.
-        self._home = Path(tempfile.mkdtemp(prefix="postgres-"))
+        self._home = Path(tempfile.mkdtemp(prefix="postgres-", dir=disk))
         self._data, self._log = self._home / "data", self._home / "log"
         self._bin = Path(sorted(glob.glob(_PACKAGES["postgresql"]))[-1]).parent
         password = self._home / "password"

@@ -84,7 +84,7 @@ class Talking:
 
     def _talk(self) -> None:
         while not self._enough.is_set():
-            talks, figures = asyncio.run(crowd(self._url, PEOPLE // 4, pause=0.3))
+            talks, figures = asyncio.run(crowd(self._url, PEOPLE, pause=0.3))
             self.talks += talks
             self.figures += figures
 
