@@ -158,7 +158,7 @@ class _Columns:
         drawing.y += _GAP
         drawing.box(middle - width / 2, drawing.y, width, _PILL, "pill", radius=_PILL / 2 if len(self._boxes) < 3 else 0)
         drawing.icon(ICONS.get(aspect.icon or "", _NO_ICON), left, drawing.y + (_PILL - _ICON) / 2, _ICON, "muted")
-        drawing.text([label], _LABEL, left + _ICON + 6, drawing.y + (_PILL - _LABEL.line) / 2, "muted", anchor="start")
+        drawing.text([label], _LABEL, middle + (_ICON + 6) / 2, drawing.y + (_PILL - _LABEL.line) / 2, "muted")
         drawing.y += _PILL + 6
         fits = all(len(wrapped(cell, _SHORT, room)) <= _SHORT_LINES for cell in cells if cell)
         heights = []

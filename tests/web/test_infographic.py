@@ -99,6 +99,18 @@ def test_it_takes_any_number_of_models(store: FactStore, number: int) -> None:
     assert len(set(marks)) == min(number, 5)
 
 
+def test_the_name_of_a_row_stands_in_the_middle_of_its_ground(store: FactStore) -> None:
+    """With as much room on both sides in whatever typeface it is shown; its icon is on the left."""
+    drawn = ElementTree.fromstring(infographic.svg(Composer(store, wording, "id"), "light"))
+    pills = [rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class") == "pill"]
+    names = [text for text in drawn.iter(f"{SVG}text") if text.get("class") == "muted" and text.get("font-weight") == "600"]
+    assert len(pills) == len(names) == len(infographic.rows(store))
+    for pill, name in zip(pills, names):
+        left = float(pill.get("x")) + infographic._PADDING + infographic._ICON + 6
+        right = float(pill.get("x")) + float(pill.get("width")) - infographic._PADDING
+        assert name.get("text-anchor") == "middle" and float(name[0].get("x")) == pytest.approx((left + right) / 2, abs=0.01)
+
+
 def test_no_line_of_type_leaves_its_column(store: FactStore) -> None:
     drawn = ElementTree.fromstring(infographic.svg(Composer(store, wording, "id"), "light"))
     columns = [rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class", "").startswith("tint")]

@@ -131,7 +131,8 @@ def test_a_teaser_comes_once_and_only_if_it_is_set(host: Host) -> None:
 
 @pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
 def test_the_bubble_moves_only_where_motion_is_welcome(host: Host, motion: str, moves: bool) -> None:
-    page = host("{tag}", reduced_motion=motion)
+    page = host("{tag}", reduced_motion=motion, color_scheme="dark")
     awaited(page, "ask('Apa itu BPO?')")
     expect(page.locator(".bubble")).to_be_visible()
     assert (page.locator(".bubble").evaluate("e => getComputedStyle(e).animationName") != "none") is moves
+    assert page.locator(".bubble").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(20, 24, 28)"

@@ -35,6 +35,8 @@ def test_a_person_agrees_and_is_handed_over_once(desk: Desk, site: Site, visit: 
     expect(form).to_be_hidden()
     page.get_by_role("button", name="Hubungi petugas").click()
     expect(form).to_be_visible()
+    panel, over = page.locator(".panel").bounding_box(), form.bounding_box()
+    assert panel["x"] <= over["x"] and over["x"] + over["width"] <= panel["x"] + panel["width"], "it stands over the panel"
     assert not desk.received
     page.get_by_label("Alamat email atau nomor telepon").fill("a@example.com")
     desk.statuses = [400]
