@@ -27,7 +27,7 @@ class WebKit(Driven):
             assert self._screen.stdout is not None
             display = self._screen.stdout.readline().decode().strip()
             # Its own sandbox needs more rights than root has in a container.
-            variables = {"DISPLAY": f":{display}", "LANGUAGE": "id", "LC_ALL": "C.UTF-8", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
+            variables = {"DISPLAY": f":{display}", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
             self._driver = subprocess.Popen([driver, f"--port={port}"], env={**os.environ, **variables}, stdout=log, stderr=log)
         self._client = httpx.Client(base_url=f"http://{LOOPBACK}:{port}", timeout=CALL_SECONDS)
         try:
