@@ -64,6 +64,11 @@ def test_nothing_of_a_comparison_is_cut(bot: Bot, visit: Visit, models: int) -> 
                 expect(shown.get_by_text(name, exact=True).and_(shown.locator(".of")).first).to_be_visible()
             row, cell = (shown.locator(part).nth(1).bounding_box() for part in ("tr", "td"))
             assert models != 2 or abs(cell["x"] + cell["width"] - row["x"] - row["width"]) < 16, "two models share the whole width"
+        elif models == 5:
+            names_column = shown.get_by_role("rowheader").first
+            before = names_column.bounding_box()
+            shown.locator(".table").evaluate("e => e.scrollTo({left: 60, behavior: 'instant'})")
+            assert shown.locator(".table").evaluate("e => e.scrollLeft") > 0 and names_column.bounding_box() == before, "the names stay"
         elif models == 2:
             assert shown.locator(".number").first.evaluate("e => getComputedStyle(e).textAlign") == "end"
 

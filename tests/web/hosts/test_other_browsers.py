@@ -68,6 +68,12 @@ def test_on_another_site_it_opens_answers_and_closes(site: Site, other: Driven) 
     is_focused(other, "#text")
     other.type("Apa itu BPO?", "Enter")
     answered(other, 1)
+    height = f"{ROOT}.querySelector('#text').offsetHeight"
+    one_line = other.evaluate(height)
+    other.type("kata " * 20)
+    other.wait(f"{height} > {one_line} + 15 && {ROOT}.querySelector('#text').scrollHeight <= {height}")
+    other.type("Enter")
+    other.wait(f"{height} === {one_line}")
     other.type("Escape")
     is_focused(other, ".launcher")
     assert other.evaluate(f"getComputedStyle({ROOT}.querySelector('.launcher')).backgroundColor") == "rgb(11, 93, 102)"
