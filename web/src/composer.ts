@@ -57,7 +57,7 @@ export class Composer {
     </form>`;
   }
 
-  /** As tall as what is written, where a style sheet cannot say so (`field-sizing`): Firefox, and Safari before 26.2. */
+  /** As tall as what is written, where a style sheet cannot say so (`field-sizing`): Safari before 26.2, and Firefox of its time. */
   drawn(): void {
     const { input } = this;
     if (CSS.supports("field-sizing", "content") || this.fitted === input.value || !input.scrollHeight) return;
