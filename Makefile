@@ -51,7 +51,7 @@ coverage: .venv/.installed web/checks/node_modules/.installed
 	@$(PYTHON) -m pytest -q -p no:warnings --durations=0 --durations-min=30 --cov --cov-report=term --cov-report=html:results/coverage tests/unit tests/nlu
 	@rm -rf var/counted web/dist/.built && mkdir -p var/counted
 	@export WIDGET_COVERAGE=$(CURDIR)/var/counted; NODE_V8_COVERAGE=$$WIDGET_COVERAGE $(PYTHON) -m pytest -q -p no:warnings tests/web/test_sources.py && \
-		$(PYTHON) -m pytest -q -p no:warnings -k "not weight and not package and not firefox and not http and not infographic" tests/web
+		$(PYTHON) -m pytest -q -p no:warnings -k "not weight and not package and not other_browsers and not http and not infographic" tests/web
 	@cd web && node checks/coverage.mjs ../var/counted
 
 # What checks the chat and is no part of it; `make run` does without.

@@ -13,7 +13,6 @@ from PIL import ImageFont
 _FAMILY = "'Source Sans Pro', 'Source Sans 3', 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 _WEIGHTS = {400: "SourceSansPro", 600: "SourceSansProSemibold", 700: "SourceSansProBold"}
 FONT_FILES = [_FONTS[name] for name in _WEIGHTS.values()]
-_ROOM_FOR_OTHER_TYPE = 0.9  # an SVG is shown in the reader's own typeface, which may be wider
 
 # Shapes that tell the columns apart without their colours, in a box of 24 by 24.
 MARKS = (
@@ -75,13 +74,14 @@ class Drawing:
 
     def text(self, lines: Sequence[str], type_: Type, x: float, y: float, role: str, anchor: str = "middle") -> None:
         """Lines of text, the first of which begins at `y`."""
-        element = self._add("text", role, **{"font-size": type_.size, "font-weight": type_.weight})
-        element.set("font-family", _FAMILY)
-        element.set("text-anchor", anchor)
+        lot = self._add("g", role, **{"font-size": type_.size, "font-weight": type_.weight})
+        lot.attrib.update({"font-family": _FAMILY, "text-anchor": anchor})
         for number, line in enumerate(lines):
             # The baseline lies some three quarters of the line down.
-            baseline = y + type_.line * (number + 0.77)
-            ElementTree.SubElement(element, "tspan", x=f"{x:g}", y=f"{baseline:g}").text = line
+            place = {"x": f"{x:g}", "y": f"{y + type_.line * (number + 0.77):g}"}
+            # An SVG is shown in the reader's own typeface, which may be wider: it is fitted to the room kept for this one.
+            fitted = {"textLength": f"{length(line, type_):g}", "lengthAdjust": "spacingAndGlyphs"}
+            ElementTree.SubElement(lot, "text", {**place, **fitted}).text = line
 
     def finished(self) -> str:
         """The SVG, as high as what was drawn."""
@@ -101,7 +101,7 @@ def wrapped(text: str, type_: Type, width: float) -> List[str]:
     lines: List[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and length(longer, type_) <= width * _ROOM_FOR_OTHER_TYPE:
+        if lines and length(longer, type_) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -28,7 +28,6 @@ _MARGIN, _GAP, _PADDING = 16, 8, 10
 _COLUMNS = {1: 368, 2: 180, 3: 168, 4: 156}
 _NARROWEST = 150
 _PILL, _ICON = 26, 15
-_OTHER_TYPE = 1.1  # as wide as a label may be in the reader's own typeface
 _TITLE, _NAME, _FULL = Type(23, 700, 28), Type(26, 700, 30), Type(13, 400, 16)
 _LABEL, _SHORT, _LONG, _SOURCE_TYPE = Type(14, 600, 18), Type(17, 700, 21), Type(14, 400, 18), Type(12, 400, 16)
 _SHORT_LINES = 3
@@ -150,15 +149,14 @@ class _Columns:
     def row(self, aspect: Aspect, label: str, cells: Sequence[Optional[str]], missing: str) -> None:
         """One aspect: its icon and name, and below it what holds for each, or that it is `missing`; what is short stands out."""
         drawing, room = self._drawing, self._column - 2 * _PADDING
-        middle, words = drawing.width / 2, length(label, _LABEL)
-        group = _ICON + 6 + words * _OTHER_TYPE
+        middle, group = drawing.width / 2, _ICON + 6 + length(label, _LABEL)
         left, width = middle - group / 2, group + 2 * _PADDING
         if len(self._boxes) > 2:
             width = drawing.width - 2 * _MARGIN  # in the middle it would seem to belong to one column
         drawing.y += _GAP
         drawing.box(middle - width / 2, drawing.y, width, _PILL, "pill", radius=_PILL / 2 if len(self._boxes) < 3 else 0)
         drawing.icon(ICONS.get(aspect.icon or "", _NO_ICON), left, drawing.y + (_PILL - _ICON) / 2, _ICON, "muted")
-        drawing.text([label], _LABEL, left + _ICON + 6, drawing.y + (_PILL - _LABEL.line) / 2, "muted", anchor="start")
+        drawing.text([label], _LABEL, middle + (_ICON + 6) / 2, drawing.y + (_PILL - _LABEL.line) / 2, "muted")
         drawing.y += _PILL + 6
         fits = all(len(wrapped(cell, _SHORT, room)) <= _SHORT_LINES for cell in cells if cell)
         heights = []

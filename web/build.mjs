@@ -3,9 +3,10 @@
  * modules; `build.mjs watch` builds `dist/` again with every change.
  */
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { build, context } from "esbuild";
+import { minify } from "terser";
 
 /** As `docs/web.md` names them; the launcher is read by older ones too, which it tells so. */
 const OLDEST = ["chrome100", "firefox102", "safari15.4"];
@@ -33,19 +34,33 @@ const templates = {
   },
 };
 
-/** Brotli beside each file, at the level that takes its time: the server sends it to browsers that take it. */
-const compressed = {
-  name: "compressed",
-  setup({ onEnd }) {
-    onEnd(() => {
-      for (const name of readdirSync("dist").filter((name) => !/^\.|\.br$/.test(name)))
-        writeFileSync(`dist/${name}.br`, brotliCompressSync(readFileSync(`dist/${name}`)));
+/** What the server sends: scripts as small as Terser makes them, 3 % smaller than esbuild; and Brotli beside each file. */
+const small = {
+  name: "small",
+  setup({ onEnd, initialOptions: { format } }) {
+    const module = format === "esm"; // others are read in the encoding of the page that they are on
+    const options = { module, ecma: 2018, compress: { passes: 3 }, format: { ascii_only: !module } };
+    const smaller = async (text) => (await minify(text, options)).code;
+    onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, contents, text } of outputFiles) {
+        const sent = path.endsWith(".js") && !counted ? await smaller(text) : contents;
+        writeFileSync(path, sent);
+        writeFileSync(`${path}.br`, brotliCompressSync(sent));
+      }
     });
   },
 };
 
-const written = { sourcemap: counted ? "inline" : false, legalComments: "none", logLevel: "error", outdir: "dist" };
-const common = { ...written, bundle: true, minify: true, plugins: [sheets, ...(counted ? [] : [templates]), compressed] };
+const common = {
+  sourcemap: counted ? "inline" : false,
+  legalComments: "none",
+  logLevel: "error",
+  outdir: "dist",
+  bundle: true,
+  minify: true,
+  write: false,
+  plugins: [sheets, ...(counted ? [] : [templates]), small],
+};
 const launcher = {
   ...common,
   entryPoints: { widget: "src/launcher.ts", facts: "src/facts.ts" },
@@ -70,6 +85,7 @@ const modules = {
 };
 
 const [what] = process.argv.slice(2);
+mkdirSync("dist", { recursive: true });
 if (what === "package") await build(modules);
 else if (what === "watch") for (const options of [launcher, pages, chat]) await (await context({ ...options, logLevel: "info" })).watch();
 else await Promise.all([launcher, pages, chat].map(build));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -34,22 +35,22 @@ FLAGS = [
 ]
 
 
-def system_browser(package: str, *others: str) -> str:
-    """The path of a browser of the system's; Debian's package is installed where it is missing."""
-    found = next(filter(None, map(shutil.which, (package, *others))), None)
+def system_program(package: str, *names: str) -> str:
+    """The path of a program of the system's, by its names; Debian's package is installed where it is missing."""
+    found = next(filter(None, map(shutil.which, names)), None)
     if not found and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update"], check=True, capture_output=True)
-        subprocess.run(["apt-get", "install", "--yes", package], check=True, capture_output=True)
-        found = shutil.which(package)
+        subprocess.run(["apt-get", "install", "--yes", "--no-install-recommends", package], check=True, capture_output=True)
+        found = shutil.which(names[0])
     if not found:
-        pytest.fail(f"no {package} on the PATH: install the package {package}", pytrace=False)
+        pytest.fail(f"no {names[0]} on the PATH: install the package {package}", pytrace=False)
     return found
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the system's Chromium."""
-    return system_browser("chromium", "chromium-browser", "google-chrome")
+    return system_program("chromium", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
@@ -107,8 +108,9 @@ def widget() -> None:
     """The widget, built from its sources as they are."""
     if not shutil.which("npm"):
         pytest.fail("no npm on the PATH: install Node.js 20 or later", pytrace=False)
-    commands = [["npm", "run", "build"]] if AXE.exists() else [["npm", "ci"], ["npm", "run", "build"]]
-    for command in commands:
+    manifest = json.loads((WEB / "package.json").read_text())
+    has_all = all((WEB / "node_modules" / name).exists() for name in (*manifest["dependencies"], *manifest["devDependencies"]))
+    for command in [["npm", "run", "build"]] if has_all else [["npm", "ci"], ["npm", "run", "build"]]:
         finished = subprocess.run(command, cwd=WEB, capture_output=True, text=True)
         if finished.returncode:
             pytest.fail(f"{' '.join(command)}: {finished.stdout}{finished.stderr}", pytrace=False)

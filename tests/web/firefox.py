@@ -17,12 +17,10 @@ from typing import Any, Coroutine, Dict, List
 
 import websockets
 
-START_SECONDS = 60
-CALL_SECONDS = 60
-KEYS = {"Enter": "\ue007", "Tab": "\ue004", "Escape": "\ue00c"}
+from tests.web.driven import CALL_SECONDS, START_SECONDS, Driven, keys_of
 
 
-class Firefox:
+class Firefox(Driven):
     """One Firefox with a profile of its own; every call raises `RuntimeError` with what Firefox says of a fault."""
 
     def __init__(self, executable: str, profile: Path) -> None:
@@ -46,22 +44,18 @@ class Firefox:
         self._tab = self._call("browsingContext.getTree")["contexts"][0]["context"]
 
     def close(self) -> None:
-        """End it."""
         self._wait_for(self._socket.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._process.terminate()
         self._process.wait(30)
 
     def goto(self, url: str) -> None:
-        """Load a page, and wait until it is loaded."""
         self._call("browsingContext.navigate", context=self._tab, url=url, wait="complete")
 
     def reload(self) -> None:
-        """Load the same page again."""
         self._call("browsingContext.reload", context=self._tab, wait="complete")
 
     def evaluate(self, expression: str) -> Any:
-        """What a script's expression comes to, as JSON."""
         told = self._call(
             "script.evaluate",
             expression=f"Promise.resolve({expression}).then(value => JSON.stringify(value) ?? 'null')",
@@ -72,19 +66,8 @@ class Firefox:
             raise RuntimeError(told["exceptionDetails"]["text"])
         return json.loads(told["result"]["value"])
 
-    def wait(self, expression: str, seconds: float = 60) -> Any:
-        """What an expression comes to once it is true."""
-        end = time.monotonic() + seconds
-        while not (found := self.evaluate(expression)):
-            if time.monotonic() > end:
-                raise RuntimeError(f"never true: {expression}")
-            time.sleep(0.05)
-        return found
-
     def type(self, *keys: str) -> None:
-        """Press keys, one after the other: names of `KEYS`, or texts."""
-        pressed = [key for text in keys for key in ([KEYS[text]] if text in KEYS else text)]
-        actions: List[Dict[str, str]] = [{"type": kind, "value": key} for key in pressed for kind in ("keyDown", "keyUp")]
+        actions: List[Dict[str, str]] = [{"type": kind, "value": key} for key in keys_of(keys) for kind in ("keyDown", "keyUp")]
         self._call("input.performActions", context=self._tab, actions=[{"type": "key", "id": "keyboard", "actions": actions}])
 
     def _address(self) -> str:

@@ -24,7 +24,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def said(svg: bytes) -> str:
     """The words of a picture, in order."""
-    return " ".join(span.text for span in ElementTree.fromstring(svg).iter(f"{SVG}tspan"))
+    return " ".join(line.text for line in ElementTree.fromstring(svg).iter(f"{SVG}text"))
 
 
 def _with(store: FactStore, models: Sequence[Model]) -> FactStore:
@@ -99,15 +99,28 @@ def test_it_takes_any_number_of_models(store: FactStore, number: int) -> None:
     assert len(set(marks)) == min(number, 5)
 
 
+def test_the_name_of_a_row_stands_in_the_middle_of_its_ground(store: FactStore) -> None:
+    """With as much room on both sides in whatever typeface it is shown; its icon is on the left."""
+    drawn = ElementTree.fromstring(infographic.svg(Composer(store, wording, "id"), "light"))
+    pills = [rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class") == "pill"]
+    names = [lines for lines in drawn.iter(f"{SVG}g") if lines.get("class") == "muted" and lines.get("font-weight") == "600"]
+    assert len(pills) == len(names) == len(infographic.rows(store))
+    for pill, name in zip(pills, names):
+        left = float(pill.get("x")) + infographic._PADDING + infographic._ICON + 6
+        right = float(pill.get("x")) + float(pill.get("width")) - infographic._PADDING
+        assert name.get("text-anchor") == "middle" and float(name[0].get("x")) == pytest.approx((left + right) / 2, abs=0.01)
+
+
 def test_no_line_of_type_leaves_its_column(store: FactStore) -> None:
     drawn = ElementTree.fromstring(infographic.svg(Composer(store, wording, "id"), "light"))
     columns = [rect for rect in drawn.iter(f"{SVG}rect") if rect.get("class", "").startswith("tint")]
-    for text in drawn.iter(f"{SVG}text"):
-        if not text.get("class").startswith(("strong", "head")):
+    for lines in drawn.iter(f"{SVG}g"):
+        if not lines.get("class").startswith(("strong", "head")):
             continue
-        type_ = Type(float(text.get("font-size")), int(text.get("font-weight")), 0)
-        for line in text:
+        type_ = Type(float(lines.get("font-size")), int(lines.get("font-weight")), 0)
+        for line in lines:
             half = length(line.text, type_) / 2
+            assert float(line.get("textLength")) == pytest.approx(2 * half, rel=1e-4), "in whatever typeface, it is as wide as this"
             middle = float(line.get("x"))
             assert any(
                 float(c.get("x")) <= middle - half and middle + half <= float(c.get("x")) + float(c.get("width")) for c in columns

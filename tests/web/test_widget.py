@@ -212,8 +212,10 @@ def test_waiting_shows(bot: Bot, visit: Visit) -> None:
 def test_enter_sends_and_shift_enter_breaks(bot: Bot, visit: Visit) -> None:
     page = visit(bot.url)
     page.get_by_role("textbox").fill("Apa itu BPO?")
+    one_line = page.get_by_role("textbox").bounding_box()["height"]
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("Dan KPO?")
+    assert page.get_by_role("textbox").bounding_box()["height"] > one_line
     expect(page.get_by_role("textbox")).to_have_value("Apa itu BPO?\nDan KPO?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox")).to_have_value("")

@@ -69,6 +69,7 @@ def test_it_can_be_enlarged(bot: Bot, visit: Visit, zoom: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator(".scroll").evaluate("e => e.scrollWidth <= e.clientWidth && e.clientHeight > 80")
     expect(page.get_by_role("textbox")).to_be_in_viewport()
+    assert violations(page) == []
 
 
 def test_a_panel_that_fills_the_screen_keeps_the_focus(bot: Bot, visit: Visit, embedding: str) -> None:

@@ -17,7 +17,7 @@ from tools.servers import Bot
 Visit = Callable[..., Page]
 
 DIFFERENCE = "Apa bedanya BPO dan KPO?"
-PANEL_WIDTHS = [320, 390, 768, 1280]
+PANEL_WIDTHS = [320, 390, 416, 768, 1280]
 CUT = """(answer, width) => [...answer.querySelectorAll('td, th')].filter(cell => {
     const box = cell.getBoundingClientRect(), table = cell.closest('.table');
     const scrolls = table.matches('.many') && table.scrollWidth > table.clientWidth;
@@ -58,10 +58,17 @@ def test_nothing_of_a_comparison_is_cut(bot: Bot, visit: Visit, models: int) -> 
     for width in PANEL_WIDTHS:
         page.set_viewport_size({"width": width, "height": 700})
         assert shown.evaluate(CUT, width) == 0, width
-        if width <= 390:
+        if width <= 416:
             assert shown.locator(".table").evaluate("e => e.scrollWidth <= e.clientWidth"), width
             for name in names:
                 expect(shown.get_by_text(name, exact=True).and_(shown.locator(".of")).first).to_be_visible()
+            row, cell = (shown.locator(part).nth(1).bounding_box() for part in ("tr", "td"))
+            assert models != 2 or abs(cell["x"] + cell["width"] - row["x"] - row["width"]) < 16, "two models share the whole width"
+        elif models == 5:
+            names_column = shown.get_by_role("rowheader").first
+            before = names_column.bounding_box()
+            shown.locator(".table").evaluate("e => e.scrollTo({left: 60, behavior: 'instant'})")
+            assert shown.locator(".table").evaluate("e => e.scrollLeft") > 0 and names_column.bounding_box() == before, "the names stay"
         elif models == 2:
             assert shown.locator(".number").first.evaluate("e => getComputedStyle(e).textAlign") == "end"
 

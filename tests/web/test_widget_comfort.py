@@ -27,6 +27,8 @@ def test_the_first_screen_says_what_the_models_are_and_comes_back(bot: Bot, visi
     first = page.locator(".first")
     expect(first.get_by_role("heading", level=2)).to_have_text("Outsourcing, dijelaskan dengan sederhana")
     assert size_of_type(page, ".headline") == 28
+    left = "e => e.getBoundingClientRect().left"
+    assert page.locator(".name").evaluate(left) == page.locator(".column").evaluate(left)
     expect(first.locator("dt")).to_have_text([f"{m.name.id} {m.facts['full_form'].brief('id')}" for m in store.models])
     for model in store.models:
         expect(first.locator("dd")).to_contain_text([m.facts["definition"].simple("id") for m in store.models])
@@ -148,6 +150,10 @@ def test_the_time_is_told(bot: Bot, visit: Visit) -> None:
         "time => new Intl.DateTimeFormat('id-ID', {dateStyle: 'medium', timeStyle: 'short'}).format(new Date(time.dateTime))"
     )
     expect(moment).to_have_text(said)
+    words = page.locator(".said p").evaluate(
+        "p => { const r = document.createRange(); r.selectNodeContents(p); return r.getBoundingClientRect().width; }"
+    )
+    assert abs(page.locator(".said").bounding_box()["width"] - words - 28) < 1, "a hidden time makes no room for itself"
     page.mouse.move(0, 0)
     expect(moment).to_have_css("opacity", "0")
     page.locator(".answer").hover()
@@ -160,7 +166,12 @@ def test_paper_shows_the_whole_conversation(bot: Bot, visit: Visit) -> None:
     asked(page, DIFFERENCE, 2)
     page.emulate_media(media="print")
     expect(page.get_by_role("rowheader")).to_have_count(12)
-    for part in (page.locator(".composer"), page.locator(".chips"), page.get_by_role("button", name="Mulai dari awal")):
+    for part in (
+        page.locator(".composer"),
+        page.locator(".care"),
+        page.locator(".chips"),
+        page.get_by_role("button", name="Mulai dari awal"),
+    ):
         expect(part).to_be_hidden()
     height = page.evaluate("document.documentElement.scrollHeight")
     assert height >= page.locator(".scroll").evaluate("e => e.scrollHeight") > 400

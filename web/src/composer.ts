@@ -13,6 +13,7 @@ const COUNT_FROM = 1800;
 export class Composer {
   private readonly name: string;
   private draft: string;
+  private fitted = "";
 
   constructor(
     private readonly view: View,
@@ -54,6 +55,15 @@ export class Composer {
       </p>
       <p class="sr" role="status">${isNear && !isOver ? texts.charactersLeft(roundly(left)) : nothing}</p>
     </form>`;
+  }
+
+  /** As tall as what is written, where a style sheet cannot say so (`field-sizing`): Safari before 26.2, and Firefox of its time. */
+  drawn(): void {
+    const { input } = this;
+    if (CSS.supports("field-sizing", "content") || this.fitted === input.value || !input.scrollHeight) return;
+    this.fitted = input.value;
+    input.style.height = "";
+    input.style.height = `${input.scrollHeight + 2}px`; // and its border
   }
 
   private get length(): number {

@@ -15,7 +15,7 @@ import { Looks } from "./looks";
 import { recall, remember } from "./memo";
 import { loadChat, origin, TooOld } from "./origin";
 import { Outside } from "./outside";
-import { Base, TAG } from "./page";
+import { Base, pageHasLoaded, TAG } from "./page";
 import { Returning } from "./returning";
 import { ATTRIBUTES, type Settings, settingsOf } from "./settings";
 import type { Language } from "./texts";
@@ -164,6 +164,7 @@ export class OutsourcingAssistant extends Base {
     if (this.settings.open && !recall(this.named("closed"), "visit")) await this.setOpen(true, false);
     else if (recall(this.named("pending"))) await this.loaded().catch(() => undefined);
     await this.loading?.catch(() => undefined);
+    await pageHasLoaded(); // before, no script of it could have listened to the element that the tag makes
     this.emit("ready", {});
   }
 

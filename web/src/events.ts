@@ -5,7 +5,7 @@ import type { FaultKind } from "./calls";
 import type { Vote } from "./turns";
 
 export interface Events {
-  /** The element can be used. */
+  /** The element can be used, and the page is loaded. */
   ready: Record<string, never>;
   open: Record<string, never>;
   close: Record<string, never>;

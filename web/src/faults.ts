@@ -7,9 +7,9 @@ type Told = Record<FaultKind, (seconds: number) => string>;
 
 const id: Told = {
   offline: () => "Tidak tersambung ke internet. Pesan Anda disimpan dan akan terkirim begitu tersambung lagi.",
-  away: () => "Tidak tersambung ke asisten. Pesan Anda disimpan dan akan terkirim begitu asisten kembali.",
+  away: () => "Tidak tersambung ke asisten. Pesan Anda disimpan dan akan terkirim begitu asisten tersambung lagi.",
   failed: () => "Asisten sedang mengalami gangguan. Pesan Anda disimpan dan akan dikirim lagi.",
-  too_fast: (seconds) => `Pesan Anda datang terlalu cepat. Akan dikirim lagi dalam ${seconds} detik.`,
+  too_fast: (seconds) => `Anda mengirim pesan terlalu cepat. Pesan akan dikirim lagi dalam ${seconds} detik.`,
   busy: (seconds) => `Banyak yang sedang bertanya. Pesan Anda akan dikirim lagi dalam ${seconds} detik.`,
   unlisted: () => "Obrolan ini belum diizinkan di situs ini. Pesan Anda disimpan; silakan hubungi pengelola situs.",
   blocked: () => "Pengaturan keamanan situs ini belum mengizinkan obrolan. Pesan Anda disimpan; silakan hubungi pengelola situs.",
@@ -18,8 +18,8 @@ const id: Told = {
 const en: Told = {
   offline: () => "You are offline. Your messages are kept and will be sent once the connection is back.",
   away: () => "The assistant cannot be reached. Your messages are kept and will be sent once it is back.",
-  failed: () => "The assistant has a problem. Your messages are kept and will be sent again.",
-  too_fast: (seconds) => `Your messages are coming too fast. They will be sent again in ${seconds} s.`,
+  failed: () => "The assistant is having a problem. Your messages are kept and will be sent again.",
+  too_fast: (seconds) => `You are sending messages too fast. They will be sent again in ${seconds} s.`,
   busy: (seconds) => `Many people are asking. Your messages will be sent again in ${seconds} s.`,
   unlisted: () => "This chat is not yet allowed on this site. Your messages are kept; please tell the site's owner.",
   blocked: () => "This site's security settings do not allow the chat yet. Your messages are kept; please tell the site's owner.",

@@ -54,13 +54,14 @@ export class LauncherView {
     this.element.lang = language;
     this.element.classList.toggle("opened", open);
     this.element.setAttribute("aria-label", settings.heading || texts.name);
-    this.button.setAttribute("aria-label", unread && !open ? `${name} (${texts.unread(unread)})` : name);
+    const count = unread > 9 ? "9+" : String(unread || "");
+    this.button.setAttribute("aria-label", count && !open ? `${name}, ${texts.unread(count)}` : name);
     this.button.setAttribute("aria-expanded", String(open));
     this.button.classList.toggle("busy", busy);
     this.button.setAttribute("aria-busy", String(busy));
     this.label.textContent = open ? "" : settings.launcherText;
     this.label.hidden = open || !settings.launcherText;
-    this.badge.textContent = unread > 9 ? "9+" : unread ? String(unread) : "";
+    this.badge.textContent = count;
     this.badge.hidden = !unread || open;
     this.bubble.hidden = open || !bubble;
     this.say.textContent = bubble;

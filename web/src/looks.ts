@@ -55,8 +55,9 @@ export class Looks {
   private changed = () => this.draw();
 }
 
-/** Where the owner wants it. */
+/** Where the owner wants it. On a phone the panel fills the screen. */
 function placeSheet(position: string): string {
   if (position !== "left") return "";
-  return ".launching { right: auto; left: 16px; align-items: flex-start; } .floating { right: auto; left: 16px; }";
+  return `.launching { right: auto; left: 16px; align-items: flex-start; }
+    @media (min-width: 481px) { .floating { right: auto; left: 16px; } .floating dialog:not(.large) { margin: auto auto 14vh 40px; } }`;
 }

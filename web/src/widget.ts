@@ -175,6 +175,7 @@ export class Chat implements View, Drawn {
 
   drawn(): void {
     this.fullScreen.drawn();
+    this.composer.drawn();
     if (this.isEmpty && (this.isOpen || !this.floats)) void this.first.want();
     if (this.isPage) {
       document.documentElement.lang = this.language;
@@ -197,13 +198,11 @@ export class Chat implements View, Drawn {
     return this.settings.heading || this.texts.name;
   }
 
-
   private beginningTemplate(): TemplateResult | typeof nothing {
     if (this.isEmpty) return this.first.template(this.choose);
     if (this.conversation.synced || this.conversation.turns.length) return nothing;
     return html`<div role="img" aria-label=${this.texts.loading} class="loading">${skeletons(3, "card")}</div>`;
   }
-
 
   private conversationChanged(): void {
     this.status.look();

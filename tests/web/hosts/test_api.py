@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.hosts.conftest import OPEN, ask, chat
+from tests.web.test_widget import violations
 
 Host = Callable[..., Page]
 
@@ -59,7 +60,7 @@ def test_the_events_tell_what_happens(host: Host) -> None:
     ask(page, "Siapa presiden Indonesia?", 2)
     page.wait_for_function("heard.some(([name]) => name === 'decline')")
     page.keyboard.press("Escape")
-    assert heard(page) == ["open", "message", "answer", "vote", "message", "answer", "decline", "close"]
+    assert heard(page) == ["ready", "open", "message", "answer", "vote", "message", "answer", "decline", "close"]
     details = page.evaluate("Object.fromEntries(heard)")
     assert details["vote"]["vote"] == "up"
     assert details["answer"]["text"] == "Siapa presiden Indonesia?" and details["answer"]["answer"]["kind"] == "decline"
@@ -78,13 +79,15 @@ def test_ask_is_refused_when_the_conversation_is_begun_anew(host: Host) -> None:
 
 
 def test_answers_that_come_while_it_is_closed_are_counted_and_shown(host: Host) -> None:
-    page = host(LISTEN)
+    page = host(f"{LISTEN}<main><h1>Host</h1></main>")
     title = page.title()
     awaited(page, "ask('Apa itu BPO?')")
-    button = page.get_by_role("button", name=f"{OPEN} (1 jawaban belum dibaca)")
+    button = page.get_by_role("button", name=f"{OPEN}, 1 jawaban belum dibaca")
     expect(button).to_be_visible()
     expect(page.locator(".badge")).to_have_text("1")
     expect(page.locator(".bubble")).to_contain_text("BPO")
+    assert ["unread", {"count": 1}] in page.evaluate("heard")
+    assert violations(page) == []
     assert page.title() == title
     page.reload()
     expect(page.locator(".badge")).to_have_text("1")
@@ -131,7 +134,11 @@ def test_a_teaser_comes_once_and_only_if_it_is_set(host: Host) -> None:
 
 @pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
 def test_the_bubble_moves_only_where_motion_is_welcome(host: Host, motion: str, moves: bool) -> None:
-    page = host("{tag}", reduced_motion=motion)
+    page = host("{tag}", reduced_motion=motion, color_scheme="dark")
     awaited(page, "ask('Apa itu BPO?')")
     expect(page.locator(".bubble")).to_be_visible()
     assert (page.locator(".bubble").evaluate("e => getComputedStyle(e).animationName") != "none") is moves
+    assert page.locator(".bubble").evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(20, 24, 28)"
+    page.locator(".launcher").focus()
+    outer, inner = page.locator(".launcher").evaluate("e => [getComputedStyle(e).boxShadow, getComputedStyle(e).outlineColor]")
+    assert outer.startswith("rgb(11, 93, 102)") and inner == "rgb(255, 255, 255)", "one of the two is seen on any page"

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web.desk import Desk
 from tests.web.hosts.conftest import Site, ask, chat
+from tests.web.test_widget import violations
 from tools.servers import Bot
 
 
@@ -35,6 +36,9 @@ def test_a_person_agrees_and_is_handed_over_once(desk: Desk, site: Site, visit: 
     expect(form).to_be_hidden()
     page.get_by_role("button", name="Hubungi petugas").click()
     expect(form).to_be_visible()
+    panel, over = page.locator(".panel").bounding_box(), form.bounding_box()
+    assert panel["x"] <= over["x"] and over["x"] + over["width"] <= panel["x"] + panel["width"], "it stands over the panel"
+    assert violations(page) == []
     assert not desk.received
     page.get_by_label("Alamat email atau nomor telepon").fill("a@example.com")
     desk.statuses = [400]
@@ -73,6 +77,7 @@ def test_a_conversation_is_deleted_at_the_server_when_the_person_says_so_twice(b
     expect(page.get_by_text("Terima kasih atas masukan Anda")).to_be_visible()
     assert kept(bot, "zyxwvut")
     page.get_by_role("button", name="Hapus percakapan saya").click()
+    assert violations(page) == []
     page.get_by_role("dialog").get_by_role("button", name="Batal").first.click()
     expect(page.locator(".answer")).to_have_count(1)
     page.get_by_role("button", name="Hapus percakapan saya").click()

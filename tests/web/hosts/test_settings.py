@@ -100,6 +100,8 @@ def test_settings_change_while_it_is_there(host: Host) -> None:
     expect(page.get_by_role("heading", name="Lain")).to_be_visible()
     page.evaluate("outsourcingAssistant.setAttribute('position', 'left')")
     assert page.locator(".panel").bounding_box()["x"] < 100
+    page.set_viewport_size({"width": 390, "height": 700})
+    assert page.locator(".panel").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 700}, "a phone's screen has no sides"
 
 
 def test_it_opens_at_start_until_the_person_closes_it(host: Host) -> None:
