@@ -22,6 +22,7 @@ from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
+CACHE = ROOT / ".rasa" / "cache"
 LEARNT = (
     *("config.yml", "domain.yml", "uv.lock", "acts", "facts", "nlu"),
     *("data/acts", "data/encoder", "data/language", "data/nlu", "data/rules", "data/stories"),
@@ -74,8 +75,10 @@ def _train() -> int:
     """Train, tell how far it is, and log the rest; the exit code."""
     components = _components()
     command = [
-        *(sys.executable, "-m", "rasa", "train", "--data", "data", "--skip-validation"),
+        *(sys.executable, "-m", "operation.command", "train", "--data", "data", "--skip-validation"),
         *("--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.split(".")[0]),
+        # Where nothing was trained before, nothing has to be looked for.
+        *(() if CACHE.exists() else ("--force",)),
     ]
     process = subprocess.Popen(command, cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
