@@ -7,13 +7,17 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
+.PHONY: ready run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
 
-run: .venv/.installed web/dist/.built
+run: ready
 	@$(PYTHON) -m operation.run
 
+# The chat is built while Python's packages are installed.
+ready:
+	@$(MAKE) --no-print-directory -j2 .venv/.installed web/dist/.built
+
 # The same, which takes up what is edited and says what it cannot take up.
-dev: .venv/.installed web/dist/.built
+dev: ready
 	@$(PYTHON) -m operation.dev
 
 # The rooms between a message and its answer, and what tests them.
@@ -119,7 +123,7 @@ manifests: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs operation/widget.sh $(shell find web/src -type f) | .venv/.installed
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs operation/widget.sh $(shell find web/src -type f)
 	@operation/widget.sh
 	@touch $@
 

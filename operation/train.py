@@ -43,7 +43,7 @@ def ensure_model() -> Optional[str]:
         return str(fault)
     if _is_of(fingerprint):
         return None
-    step("Training a model (about two minutes) ...")
+    step("Training a model (about a minute) ...")
     # Whatever interrupts the training: what lies there is not taken for a model of these sources.
     stamp.unlink(missing_ok=True)
     LOG.parent.mkdir(exist_ok=True)
