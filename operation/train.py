@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Iterator, List, Optional
+from typing import Iterator, Optional, Set
 
 from operation.sentences import in_a_sentence
 
@@ -74,6 +74,7 @@ def _is_of(fingerprint: str) -> bool:
 def _train() -> int:
     """Train, tell how far it is, and log the rest; the exit code."""
     components = _components()
+    begun: Set[str] = set()
     command = [
         *(sys.executable, "-m", "operation.command", "train", "--data", "data", "--skip-validation"),
         *("--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.split(".")[0]),
@@ -87,21 +88,24 @@ def _train() -> int:
             for line in process.stdout:
                 log.write(line)
                 log.flush()
-                begun = _BEGUN.search(line)
-                if begun and begun[1] in components:
-                    progress(begun[1], components.index(begun[1]) + 1, len(components))
-        return process.wait()
+                named = _BEGUN.search(line)
+                if named and named[1] in components - begun:
+                    begun.add(named[1])
+                    progress(named[1], len(begun), len(components))
+        if process.wait() == 0:
+            # Not every component is trained.
+            progress("packed", len(components), len(components))
+        return process.returncode
     finally:
         # Whatever stops this: no training goes on by itself, to write over the model of the next one.
         process.kill()
         process.wait()
 
 
-def _components() -> List[str]:
-    """The components of the pipeline and the policies, in the order in which they are trained."""
+def _components() -> Set[str]:
+    """The components of the pipeline and the policies; Rasa trains them in an order of its own."""
     config = YAML(typ="safe").load(ROOT / "config.yml")
-    pipeline, policies = ([part["name"].rpartition(".")[2] for part in config[key]] for key in ("pipeline", "policies"))
-    return [*pipeline, *sorted(policies)]
+    return {part["name"].rpartition(".")[2] for key in ("pipeline", "policies") for part in config[key]}
 
 
 def _fingerprint() -> str:
