@@ -14,7 +14,7 @@ run: ready
 
 # The chat is built while Python's packages are installed.
 ready:
-	@$(MAKE) --no-print-directory -j2 .venv/.installed web/dist/.built
+	@$(MAKE) --silent -j2 .venv/.installed web/dist/.built
 
 # The same, which takes up what is edited and says what it cannot take up.
 dev: ready
