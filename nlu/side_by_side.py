@@ -10,8 +10,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
-from joblib import cpu_count
-
 _Item = TypeVar("_Item")
 _Done = TypeVar("_Done")
 
@@ -33,8 +31,7 @@ def each(work: Callable[[_Item], _Done], items: Sequence[_Item], at_once: int = 
     Raises:
         Whatever `work` raises; BrokenProcessPool if a process was killed.
     """
-    processors = cpu_count() if sys.platform == "linux" else 1
-    if processors < 2 or len(items) <= at_once:
+    if len(items) <= at_once or (processors := _processors()) < 2:
         return [work(item) for item in items]
     global _work
     _work = work
@@ -43,6 +40,13 @@ def each(work: Callable[[_Item], _Done], items: Sequence[_Item], at_once: int = 
             return list(pool.map(_do, items, chunksize=at_once))
     finally:
         _work = None
+
+
+def _processors() -> int:
+    """How many may be used: in a container that is not all that there are."""
+    from joblib import cpu_count  # by training alone: it takes its time
+
+    return int(cpu_count()) if sys.platform == "linux" else 1
 
 
 def _do(item: Any) -> Any:

@@ -18,7 +18,7 @@ from nlu.side_by_side import each
 
 @pytest.fixture(autouse=True)
 def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_by_side, "cpu_count", lambda: 2)
+    monkeypatch.setattr(side_by_side, "_processors", lambda: 2)
 
 
 def test_what_is_done_comes_back_in_order_and_by_other_processes() -> None:
@@ -35,7 +35,7 @@ def test_a_few_are_done_here() -> None:
 
 
 def test_one_processor_does_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_by_side, "cpu_count", lambda: 1)
+    monkeypatch.setattr(side_by_side, "_processors", lambda: 1)
     assert set(each(lambda _: os.getpid(), [1, 2, 3])) == {os.getpid()}
 
 
@@ -48,7 +48,7 @@ def test_a_fault_is_raised_and_a_process_that_is_killed_is_waited_for_no_longer(
 
 def test_nothing_goes_on_when_the_training_is_killed(tmp_path: Path) -> None:
     code = (
-        "import os, sys, time; from pathlib import Path; from nlu import side_by_side; side_by_side.cpu_count = lambda: 2\n"
+        "import os, sys, time; from pathlib import Path; from nlu import side_by_side; side_by_side._processors = lambda: 2\n"
         "side_by_side.each(lambda name: (Path(sys.argv[1], name).write_text(str(os.getpid())), time.sleep(60)), ['a', 'b'])"
     )
     training = subprocess.Popen([sys.executable, "-c", code, str(tmp_path)])
