@@ -7,13 +7,17 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
+.PHONY: ready run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
 
-run: .venv/.installed web/dist/.built
+run: ready
 	@$(PYTHON) -m operation.run
 
+# The chat is built while Python's packages are installed.
+ready:
+	@$(MAKE) --silent -j2 .venv/.installed web/dist/.built
+
 # The same, which takes up what is edited and says what it cannot take up.
-dev: .venv/.installed web/dist/.built
+dev: ready
 	@$(PYTHON) -m operation.dev
 
 # The rooms between a message and its answer, and what tests them.
@@ -48,7 +52,8 @@ nightly: test
 # Which lines the tests run: of the rooms, those tests that need no server; of the chat, its unit tests and Chromium. 90 % at least.
 coverage: .venv/.installed web/checks/node_modules/.installed
 	@$(PYTHON) -m operation.train
-	@$(PYTHON) -m pytest -q -p no:warnings --durations=0 --durations-min=30 --cov --cov-report=term --cov-report=html:results/coverage tests/unit tests/nlu
+	@# To count takes several times as long as to run: nothing can be timed, nor what takes long be waited for.
+	@$(PYTHON) -m pytest -q -p no:warnings -m "not timed and not nightly" --durations=0 --durations-min=30 --cov --cov-report=term --cov-report=html:results/coverage tests/unit tests/nlu
 	@rm -rf var/counted web/dist/.built && mkdir -p var/counted
 	@export WIDGET_COVERAGE=$(CURDIR)/var/counted; NODE_V8_COVERAGE=$$WIDGET_COVERAGE $(PYTHON) -m pytest -q -p no:warnings tests/web/test_sources.py && \
 		$(PYTHON) -m pytest -q -p no:warnings -k "not weight and not package and not other_browsers and not http and not infographic" tests/web
@@ -120,7 +125,7 @@ manifests: .venv/.installed
 		--platform manylinux2014_x86_64 --only-binary=:all: --dest .tools/encoder/base -r tools/encoder/base.txt
 	@touch $@
 
-web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs operation/widget.sh $(shell find web/src -type f) | .venv/.installed
+web/dist/.built: web/package.json web/package-lock.json web/tsconfig.json web/build.mjs operation/widget.sh $(shell find web/src -type f)
 	@operation/widget.sh
 	@touch $@
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
+from rasa.shared.data import get_data_files, is_nlu_file
 from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -19,6 +21,7 @@ from facts.schema import LANGUAGES
 from nlu.examples import Example
 from nlu.labels import FOLDER, messages
 from nlu.language_data import WORDING, read
+from nlu.side_by_side import each
 
 # The folder of annotated messages, below one of training data.
 ACTS = FOLDER.name
@@ -38,6 +41,7 @@ class FactImporter(TrainingDataImporter):
         training_data_paths: list[str] | None = None,
     ) -> None:
         self._files = RasaFileImporter(config_file, domain_path, training_data_paths)
+        self._of_examples = get_data_files(training_data_paths, is_nlu_file)
         # The annotated messages are training data like any other: those that lie in the folders that are given.
         folders = [Path(path) / ACTS for path in training_data_paths or ()]
         self._annotated = [folder for folder in folders if folder.is_dir()]
@@ -67,8 +71,12 @@ class FactImporter(TrainingDataImporter):
         # Rasa asks twice, with a language and without one, and keeps both answers.
         store = FactStore.load(facts_path())
         pipeline = {component["name"] for component in self.get_config().get("pipeline") or []}
-        of_files = self._files.get_nlu_data()
-        known = without_what_is_known(of_files.training_examples, store)
+        files = each(load_data, self._of_examples)
+        known = without_what_is_known([example for file in files for example in file.training_examples], store)
+        for file in files:
+            # Rasa would copy and hash each once more.
+            file.training_examples = []
+        of_files = TrainingData().merge(*files)
         names = _names(store, pipeline)
         examples = [Example.of(e) for e in (*known, *_annotated(known, self._annotated), *_offered(store))]
         if not pipeline & _LEARN_ENTITIES:

@@ -108,7 +108,7 @@ def _telling_words(reading: Mapping[str, Sequence[str]], neutral: Set[str] = fro
     pairs = [
         (word, kind)
         for word, kind in zip(reading["words"], reading["kinds"])
-        if word not in neutral and any(character.isalpha() for character in word)
+        if word not in neutral and (word.isalpha() or any(character.isalpha() for character in word))
     ]
     free = [word for word, kind in pairs if not kind]
     return free or [word for word, kind in pairs if kind not in ("model", "type", "outside")]

@@ -12,7 +12,7 @@ import srsly
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
-from spacy.util import compile_suffix_regex, filter_spans
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans
 
 from facts import Term
 from nlu.slips import Words, nearest, swapped
@@ -54,12 +54,17 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
         common_words: correctly spelt words that are never taken for a misspelt name.
         usual_words: words of questions, commonest first, towards which misspelt ones are corrected too.
     """
-    nlp = spacy.blank("id")
-    nlp.tokenizer.rules = {text: tokens for text, tokens in nlp.tokenizer.rules.items() if "-" not in text}
-    nlp.tokenizer.token_match = re.compile(_REDUPLICATION).match
-    suffixes = [*nlp.Defaults.suffixes, *_CLITICS]
-    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    nlp.tokenizer = LinearTokenizer(*nlp.tokenizer.__reduce__()[1])
+    nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": _SAVED_TOKENIZER}}})
+    defaults = nlp.Defaults
+    nlp.tokenizer = LinearTokenizer(
+        nlp.vocab,
+        {text: tokens for text, tokens in defaults.tokenizer_exceptions.items() if "-" not in text},
+        compile_prefix_regex(defaults.prefixes).search,
+        compile_suffix_regex([*defaults.suffixes, *_CLITICS]).search,
+        compile_infix_regex(defaults.infixes).finditer,
+        re.compile(_REDUPLICATION).match,
+        defaults.url_match,
+    )
     plain = nlp.add_pipe(_PLAIN_FORMS)
     plain.spelling = dict(spelling)
     phrases = [variant for term in terms for variant in _variants(term)]
@@ -74,7 +79,6 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
     plain.short = dict.fromkeys(word for word in usual if len(word) <= _LONGEST_SHORT)
     ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
-    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": _SAVED_TOKENIZER}
     nlp.tokenizer = nlp.tokenizer.renewed()
     return nlp
 

@@ -16,6 +16,8 @@ import numpy as np
 import srsly
 from numpy.typing import NDArray
 
+from nlu.side_by_side import each
+
 Features = Mapping[str, Sequence[str]]
 
 
@@ -65,24 +67,29 @@ class LinearModel:
             strength: inverse of the regularisation, `C` of scikit-learn.
             min_count: features in fewer documents are left out.
         """
-        from joblib import Parallel, delayed
         from scipy.sparse import hstack
         from sklearn.feature_extraction.text import TfidfVectorizer
 
+        def weighed(group: str) -> tuple[Any, dict[str, int], NDArray[Any]]:
+            vectorizer = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True, min_df=min_count)
+            matrix = vectorizer.fit_transform([d[group] for d in documents]) * group_weights[group]
+            return matrix, vectorizer.vocabulary_, vectorizer.idf_
+
         groups: dict[str, tuple[float, dict[str, int]]] = {}
         matrices, idf, first = [], [], 0
-        for group, weight in group_weights.items():
-            vectorizer = TfidfVectorizer(analyzer=_as_given, sublinear_tf=True, min_df=min_count)
-            matrices.append(vectorizer.fit_transform([d[group] for d in documents]) * weight)
-            columns = {str(f): int(column) + first for f, column in vectorizer.vocabulary_.items()}
+        for (group, weight), (of_group, vocabulary, frequencies) in zip(group_weights.items(), each(weighed, list(group_weights))):
+            matrices.append(of_group)
+            columns = {str(f): int(column) + first for f, column in vocabulary.items()}
             groups[group] = (weight, columns)
-            idf.append(vectorizer.idf_)
+            idf.append(frequencies)
             first += len(columns)
-        matrix, kinds = hstack(matrices).tocsr(), sorted(set(labels))
-        of_kind = [np.array([label == kind for label in labels]) for kind in kinds]
-        fitted = Parallel(n_jobs=-1)(
-            delayed(_fit_one)(matrix, is_it, len(labels) / (len(kinds) * is_it.sum()), strength) for is_it in of_kind
-        )
+        matrix, kinds, of = hstack(matrices).tocsr(), sorted(set(labels)), np.array(labels)
+
+        def fit(kind: str) -> tuple[NDArray[Any], float]:
+            is_it = of == kind
+            return _fit_one(matrix, is_it, len(labels) / (len(kinds) * is_it.sum()), strength)
+
+        fitted = each(fit, kinds)
         return cls(
             kinds,
             groups,

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs the locked dependencies into .venv, compiled, for the best Python that is to be found.
+# Installs the locked dependencies into .venv, for the best Python that is to be found.
 # Prints one line and fails where something is missing. PYTHON_VERSION=3.10 asks for that version.
 set -eu
 cd "$(dirname "$0")/.."
@@ -79,11 +79,14 @@ done
 # What is missing, so that a person sees how far it is: uv's own list of hundreds of names would hide what matters.
 wanted=$("$uv" sync --dry-run --locked --python "$python" "$@" 2>&1 | sed -n 's/^Would install \([0-9]*\) packages\{0,1\}.*/\1/p')
 if [ "${wanted:-0}" -gt 3 ]; then
-    say "Installing $wanted packages for $("$python" --version) (one to three minutes) ..."
+    say "Installing $wanted packages for $("$python" --version) (about a minute) ..."
     if [ -t 2 ]; then show_progress "$wanted" & watching=$!; fi
 fi
+# What is used is compiled when it is used first: all of it takes three times as long as the rest of the installation.
 # PYTHONDONTWRITEBYTECODE would leave every start of Rasa to compile for 18 s.
-said=$(env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked --compile-bytecode --python "$python" "$@" 2>&1) || {
+compiled=--no-compile-bytecode
+[ -z "${PYTHONDONTWRITEBYTECODE:-}" ] || compiled=--compile-bytecode
+said=$(env -u PYTHONDONTWRITEBYTECODE "$uv" sync --quiet --locked $compiled --python "$python" "$@" 2>&1) || {
     stop_watching
     fail "$(reason "$what" "$log" "$said")"
 }

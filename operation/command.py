@@ -8,6 +8,7 @@
 | `rasa shell nlu` | `--model models`: Rasa takes a last word that is a folder for a model, and `nlu/` is one |
 | `rasa shell`, `rasa interactive` | the action server, for as long as they run, if none answers; a free port |
 | `rasa interactive` | `--model models`, if that is one of all there is to learn: Rasa would train anew before the first word |
+| `rasa train` | without TensorFlow, if nothing in `config.yml` needs it |
 | all | no telemetry, no warnings of libraries |
 
 What is given on the command line is never changed.
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import atexit
 import ctypes
+import gc
 import os
 import signal
 import subprocess
@@ -24,6 +26,7 @@ import sys
 from typing import Any, List, Optional
 
 from operation import quiet  # noqa: F401 - before Rasa
+from operation.light import SWITCH, stand_in, stand_ins_for_training
 from operation.servers import ROOT, action_server, free_port, is_free, quiet_environment
 from operation.train import is_trained
 
@@ -46,6 +49,8 @@ def main() -> None:
     if given[:1] and given[0] in _TALKS and given[1:2] != ["nlu"] and not _has(given, "-h", "--help"):
         _begin_actions()
         _leave_out_what_is_for_programs()
+    if given[:1] == ["train"]:
+        _train_lightly(given)
     import rasa.__main__
 
     rasa.__main__.main()
@@ -129,6 +134,16 @@ def _end_with_parent() -> None:
     prctl = getattr(ctypes.CDLL(None), "prctl", None)
     if prctl:
         prctl(_SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
+
+
+def _train_lightly(given: List[str]) -> None:
+    """Without the libraries that the configuration does not need, and without looking for garbage.
+
+    Of the hundred thousands of messages none is garbage before the end, and to look through them takes as long as to read them.
+    """
+    gc.disable()
+    if os.environ.get(SWITCH) != "0" and not _has(given, "-c", "--config"):
+        stand_in(stand_ins_for_training(ROOT / "config.yml"))
 
 
 def _leave_out_what_is_for_programs() -> None:

@@ -37,6 +37,13 @@ _CHAT_SERVICES = (
     *("twilio.twiml", "twilio.twiml.voice_response", "webexteamssdk"),
     *("questionary", "prompt_toolkit", "prompt_toolkit.styles"),
 )
+# Rasa's own neural networks: a training imports every component that there is, to find those that are configured.
+_NETWORKS = (
+    *("tensorflow", "tensorflow.keras", "tensorflow.keras.utils", "matplotlib", "matplotlib.ticker"),
+    *("rasa.nlu.classifiers.diet_classifier", "rasa.nlu.selectors.response_selector"),
+    *(f"rasa.nlu.featurizers.dense_featurizer.{kind}_featurizer" for kind in ("convert", "lm")),
+    *("rasa.core.policies.ted_policy", "rasa.core.policies.unexpected_intent_policy"),
+)
 # What Rasa calls, rather than only names, while it is imported.
 _CALLED_AT_IMPORT = {"matplotlib": {"get_backend": lambda: "agg"}}
 
@@ -44,6 +51,7 @@ _NEEDS_NO_LEARNING = re.compile(
     r"nlu\.|rasa\.graph_components\.|rasa\.core\.policies\.(ensemble|memoization|rule_policy)\."
     r"|rasa\.nlu\.classifiers\.(fallback_classifier|regex_message_handler)\."
 )
+_CONFIGURED_WITHOUT = re.compile(r"nlu\.|(FallbackClassifier|RegexMessageHandler|RulePolicy|MemoizationPolicy)$")
 
 
 class _Missing(type):
@@ -55,9 +63,7 @@ class _Missing(type):
         return _Missing(name, (), {"__module__": f"{cls.__module__}.{cls.__name__}"})
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        raise ImportError(
-            f"{cls.__module__}.{cls.__name__} is used, but this server started without it: set {SWITCH}=0"
-        )
+        raise ImportError(f"{cls.__module__}.{cls.__name__} is used, but this server started without it: set {SWITCH}=0")
 
 
 class _StandIn(ModuleType):
@@ -106,6 +112,15 @@ def stand_ins_for(model: Path, credentials: Path) -> Sequence[str]:
     learning = _LEARNING if model.is_file() and _needs_no_learning(model) else ()
     services = _CHAT_SERVICES if credentials.is_file() and _has_own_channels_only(credentials) else ()
     return [*learning, *services]
+
+
+def stand_ins_for_training(config: Path) -> Sequence[str]:
+    """The modules that a training by this configuration does without; nothing where it has a component that may need them."""
+    from ruamel.yaml import YAML
+
+    content = (YAML(typ="safe").load(config) if config.is_file() else None) or {}
+    components = [part["name"] for key in ("pipeline", "policies") for part in content.get(key) or ()]
+    return _NETWORKS if components and all(map(_CONFIGURED_WITHOUT.match, components)) else ()
 
 
 def stand_in(names: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Iterator, List, Optional
+from typing import Iterator, Optional, Set
 
 from operation.sentences import in_a_sentence
 
@@ -22,6 +22,7 @@ from operation.servers import ROOT, quiet_environment
 
 MODEL = ROOT / "models" / "main.tar.gz"
 LOG = ROOT / "var" / "train.log"
+CACHE = ROOT / ".rasa" / "cache"
 LEARNT = (
     *("config.yml", "domain.yml", "uv.lock", "acts", "facts", "nlu"),
     *("data/acts", "data/encoder", "data/language", "data/nlu", "data/rules", "data/stories"),
@@ -42,7 +43,7 @@ def ensure_model() -> Optional[str]:
         return str(fault)
     if _is_of(fingerprint):
         return None
-    step("Training a model (about two minutes) ...")
+    step("Training a model (about a minute) ...")
     # Whatever interrupts the training: what lies there is not taken for a model of these sources.
     stamp.unlink(missing_ok=True)
     LOG.parent.mkdir(exist_ok=True)
@@ -73,9 +74,12 @@ def _is_of(fingerprint: str) -> bool:
 def _train() -> int:
     """Train, tell how far it is, and log the rest; the exit code."""
     components = _components()
+    begun: Set[str] = set()
     command = [
-        *(sys.executable, "-m", "rasa", "train", "--data", "data", "--skip-validation"),
+        *(sys.executable, "-m", "operation.command", "train", "--data", "data", "--skip-validation"),
         *("--out", str(MODEL.parent), "--fixed-model-name", MODEL.name.split(".")[0]),
+        # Where nothing was trained before, nothing has to be looked for.
+        *(() if CACHE.exists() else ("--force",)),
     ]
     process = subprocess.Popen(command, cwd=ROOT, env=quiet_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
@@ -84,21 +88,24 @@ def _train() -> int:
             for line in process.stdout:
                 log.write(line)
                 log.flush()
-                begun = _BEGUN.search(line)
-                if begun and begun[1] in components:
-                    progress(begun[1], components.index(begun[1]) + 1, len(components))
-        return process.wait()
+                named = _BEGUN.search(line)
+                if named and named[1] in components - begun:
+                    begun.add(named[1])
+                    progress(named[1], len(begun), len(components))
+        if process.wait() == 0:
+            # Not every component is trained.
+            progress("packed", len(components), len(components))
+        return process.returncode
     finally:
         # Whatever stops this: no training goes on by itself, to write over the model of the next one.
         process.kill()
         process.wait()
 
 
-def _components() -> List[str]:
-    """The components of the pipeline and the policies, in the order in which they are trained."""
+def _components() -> Set[str]:
+    """The components of the pipeline and the policies; Rasa trains them in an order of its own."""
     config = YAML(typ="safe").load(ROOT / "config.yml")
-    pipeline, policies = ([part["name"].rpartition(".")[2] for part in config[key]] for key in ("pipeline", "policies"))
-    return [*pipeline, *sorted(policies)]
+    return {part["name"].rpartition(".")[2] for key in ("pipeline", "policies") for part in config[key]}
 
 
 def _fingerprint() -> str:

@@ -57,7 +57,7 @@ step() {
 
 # until_said PID FILE PATTERN
 until_said() {
-    for _ in $(seq 1200); do
+    for _ in $(seq 2400); do
         grep -qE "$3" "$2" 2>/dev/null && return 0
         kill -0 "$1" 2>/dev/null || return 1
         sleep 0.5

@@ -6,7 +6,7 @@ import io
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Optional
+from typing import List, Optional, Tuple
 
 import pytest
 from honcho.printer import Message
@@ -62,11 +62,21 @@ def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
     assert seen.getvalue().endswith("\n")
 
 
-def test_a_training_tells_which_component_it_is_at() -> None:
-    components = train._components()
-    assert components[0] == "FactReader" and components[-2:] == ["MemoizationPolicy", "RulePolicy"]
-    begun = train._BEGUN.search("INFO rasa.engine.training.hooks  - Starting to train component 'ActReader'.")
-    assert begun and begun[1] in components
+def test_a_training_tells_which_component_it_is_at_and_goes_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whatever order Rasa takes them, and though one is named twice."""
+    lines = [
+        f"INFO rasa.engine.training.hooks  - Starting to train component '{name}'." for name in ("RulePolicy", "FactReader", "FactReader")
+    ]
+    lines.append("INFO rasa.engine.training.hooks  - Restored component 'ActReader' from cache.")
+    training = tmp_path / "training"
+    training.write_text("#!/bin/sh\n" + "".join(f'echo "{line}"\n' for line in lines))
+    training.chmod(0o700)
+    told: List[Tuple[object, ...]] = []
+    monkeypatch.setattr(train.sys, "executable", str(training))
+    monkeypatch.setattr(train, "LOG", tmp_path / "train.log")
+    monkeypatch.setattr(train, "progress", lambda *said: told.append(said))
+    assert train._train() == 0
+    assert told == [("RulePolicy", 1, 6), ("FactReader", 2, 6), ("ActReader", 3, 6), ("packed", 6, 6)]
 
 
 def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_taken_for_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,43 @@ def test_a_full_disk_is_told_before_anything_is_installed(full_disk: Path) -> No
     assert "the disk is full: free some space" in said(full_disk, "bootstrap")
 
 
+@pytest.mark.parametrize(("settings", "flag"), [({}, "--no-compile-bytecode"), ({"PYTHONDONTWRITEBYTECODE": "1"}, "--compile-bytecode")])
+def test_what_is_used_is_compiled_when_it_is_used_unless_that_is_forbidden(clone: Path, settings: Dict[str, str], flag: str) -> None:
+    for path in (clone / ".venv" / "bin", clone / "tools"):
+        path.mkdir(parents=True)
+    (clone / ".venv" / "bin" / "python").symlink_to(sys.executable)
+    (clone / "tools" / "uv").write_text('#!/bin/sh\necho "$@" >> uv.log\n')
+    (clone / "tools" / "uv").chmod(0o700)
+    environment = {
+        "HOME": str(clone),
+        "PATH": f"{clone / 'tools'}:/usr/bin:/bin",
+        "PYTHON_VERSION": "{}.{}".format(*sys.version_info),
+        **settings,
+    }
+    subprocess.run(["sh", "operation/bootstrap.sh"], cwd=clone, env=environment, check=True)
+    (sync,) = [line for line in (clone / "uv.log").read_text().splitlines() if line.startswith("sync") and "--dry-run" not in line]
+    assert f" {flag} " in sync
+
+
+def test_installing_and_building_are_told_once_and_what_stands_in_the_way_is(clone: Path) -> None:
+    scripts = {"operation/bootstrap.sh": "mkdir -p .venv; echo installed", "operation/widget.sh": "mkdir -p web/dist; echo built"}
+    for name, what in scripts.items():
+        (clone / name).write_text(f"#!/bin/sh\n{what}\n")
+    for name in ("web/tsconfig.json", "web/build.mjs", "web/src/widget.ts"):
+        (clone / name).parent.mkdir(exist_ok=True)
+        (clone / name).touch()
+    shutil.copy(ROOT / "Makefile", clone)
+
+    def made() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["make", "ready"], cwd=clone, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    assert sorted(made().stdout.splitlines()) == ["built", "installed"]
+    assert (made().returncode, made().stdout) == (0, "")
+    (clone / "operation/widget.sh").write_text("#!/bin/sh\necho 'There is no Node.'\nexit 1\n")
+    stopped = made()
+    assert stopped.returncode and stopped.stdout.startswith("There is no Node.\n") and "Traceback" not in stopped.stdout
+
+
 def test_without_node_or_with_an_old_one_it_says_which_it_wants(clone: Path) -> None:
     tools = clone / "tools"
     tools.mkdir()

@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
 
-from operation import schemas
-from operation.light import stand_ins_for
+from operation import command, schemas
+from operation.light import stand_ins_for, stand_ins_for_training
 from operation.servers import ROOT, quiet_environment
 
 OWN_CHANNELS = ROOT / "credentials.yml"
@@ -89,13 +89,50 @@ def test_a_channel_of_rasa_gets_the_real_sdk(tmp_path: Path) -> None:
     assert "aiogram" in stand_ins_for(modest, OWN_CHANNELS)
 
 
+@pytest.mark.parametrize(
+    ("more", "is_light"),
+    [
+        ("", True),
+        ("- name: DIETClassifier", False),
+        ("- name: rasa.core.policies.ted_policy.TEDPolicy", False),
+        ("- name: SpacyNLP", False),
+    ],
+)
+def test_a_training_imports_what_its_configuration_may_need(tmp_path: Path, more: str, is_light: bool) -> None:
+    config = tmp_path / "config.yml"
+    config.write_text((ROOT / "config.yml").read_text().replace("\npolicies:", f"\n{more}\npolicies:", 1))
+    assert ("tensorflow" in stand_ins_for_training(config)) is is_light
+    assert not stand_ins_for_training(tmp_path / "none.yml")
+
+
+@pytest.mark.parametrize(("given", "is_light"), [(["train"], True), (["train", "nlu"], True), (["train", "--config=x.yml"], False)])
+def test_a_training_by_another_configuration_imports_all(monkeypatch: pytest.MonkeyPatch, given: list[str], is_light: bool) -> None:
+    put: list[str] = []
+    monkeypatch.setattr(command, "stand_in", put.extend)
+    monkeypatch.setattr(command.gc, "disable", lambda: None)
+    command._train_lightly(given)
+    assert ("tensorflow" in put) is is_light
+
+
+@pytest.mark.nightly
+def test_rasa_finds_every_component_without_the_networks() -> None:
+    """It imports all that there is when it looks for one."""
+    code = (
+        "from operation.light import stand_in, stand_ins_for_training; import pathlib, sys\n"
+        "names = stand_ins_for_training(pathlib.Path('config.yml')); stand_in(names)\n"
+        "import rasa.__main__, rasa.model_training; from rasa.engine.recipes.default_recipe import DefaultV1Recipe\n"
+        "assert DefaultV1Recipe._from_registry('RulePolicy'); print([name for name in names if name not in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=quiet_environment(), capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_without_a_model_or_credentials_nothing_is_replaced(tmp_path: Path) -> None:
     assert not stand_ins_for(tmp_path, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "reply", [{"events": [{"event": "slot"}], "responses": []}, {"events": "none"}, {"events": [{"no": 1}]}, [], {}]
-)
+@pytest.mark.parametrize("reply", [{"events": [{"event": "slot"}], "responses": []}, {"events": "none"}, {"events": [{"no": 1}]}, [], {}])
 def test_replies_of_the_action_server_are_judged_as_before(reply: object) -> None:
     schema = RemoteAction.action_response_format_spec()
     said = []

@@ -39,6 +39,9 @@ def test_a_copy_is_of_its_own() -> None:
     assert second == first and isinstance(second, Example)
     second.set(INTENT, "ask_types")
     assert first.get(INTENT) == "ask_definition" and second != first
+    third = copy.deepcopy(first)
+    first.set("reading", {"words": []}, add_to_output=True)
+    assert third.get("reading") is None and "reading" not in third.output_properties and third != first
 
 
 def test_an_example_without_a_property_keeps_the_rest() -> None:
