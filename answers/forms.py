@@ -133,7 +133,7 @@ def _sentences(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     if form.points == 1:
         return in_a_line(piece, form, c, verdict)
     entries: tuple[tuple[str, str], ...] = ()
-    if piece.parts and form.points == len(piece.parts):
+    if piece.parts and form.points == len(piece.parts) and not piece.query.has("each"):
         texts, facts = [f"{part}." for part in piece.parts], piece.line_facts or piece.facts
     elif form.points <= len(piece.rows):
         rows = piece.rows[: form.points]

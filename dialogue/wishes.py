@@ -65,7 +65,9 @@ def _one(acts: Sequence[Act]) -> Act | None:
     if not edits_it or len(names) < 2 or sum(bool(act.models) for act in acts) > 1:
         return None
     models = tuple(dict.fromkeys(name for act in acts for name in act.models))
-    return Act("follow_up", models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span)
+    # A table has a column for everyone that was spoken of.
+    label = "reform" if form.shape == "table" else "follow_up"
+    return Act(label, models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span)
 
 
 def _aspects(act: Act) -> tuple[str, ...]:

@@ -50,6 +50,9 @@ def tell_source(query: Query, c: Composer) -> Piece:
         # "Does it say this or that?": what it says, and where.
         told = [lambda refs, c: [c.say("lead.source_says", sections=c.sections(refs))]]
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
+    if query.has("w:number") or query.has("w:other"):
+        # How many sources there are is told of no fact.
+        refs = []
     if query.has("w:place") and not query.types and (query.has("which") or _named(query, c)):
         # Where it says so, and what it says.
         said += [point.text for point in [placed(s, c) for s in query.services[:2]] or [c.point_of(ref) for ref in refs[:2]]]

@@ -76,7 +76,8 @@ def test_what_was_backed_up_is_there_again(place: Place) -> None:
     copy, store = place.folder / "copy", place.open()
     say(store, "one", 0, 1)
     web_sessions.SECRET_FILE.write_text("s" * 40)
-    gateway = Talks(Database(f"sqlite:///{place.folder / 'slack.db'}"))
+    database = Database(f"sqlite:///{place.folder / 'slack.db'}")
+    gateway = Talks(database)
     asyncio.run(gateway.begin("T1/C1//U1", "token of then"))
     assert place.run("make", str(copy)) is None
     assert os.stat(copy).st_mode & 0o077 == 0 and all(os.stat(file).st_mode & 0o077 == 0 for file in copy.iterdir())
@@ -84,7 +85,10 @@ def test_what_was_backed_up_is_there_again(place: Place) -> None:
     store.forget(["one"])
     asyncio.run(gateway.begin("T1/C1//U1", "token of now"))
     web_sessions.SECRET_FILE.write_text("t" * 40)
+    # What uses a database has to be stopped first, which is said.
+    assert "Stop what uses it" in str(place.run("restore", str(copy)))
     store.engine.dispose()
+    database.engine.dispose()
     assert place.run("restore", str(copy)) is None
     again = place.open()
     assert said(again) == {"one": ["question 0", "question 1"]}
@@ -92,7 +96,8 @@ def test_what_was_backed_up_is_there_again(place: Place) -> None:
     assert asyncio.run(gateway.session("T1/C1//U1")) == "token of then"
     assert web_sessions.SECRET_FILE.read_text() == "s" * 40 and os.stat(web_sessions.SECRET_FILE).st_mode & 0o077 == 0
     say(again, "three", 3)
-    assert [act["act"] for act in audit.acts()] == ["backup", "restore"]
+    # What was refused stands there, too.
+    assert [act["act"] for act in audit.acts()] == ["backup", "restore", "restore"]
 
 
 def test_a_backup_from_before_an_update_becomes_this_version(place: Place) -> None:
