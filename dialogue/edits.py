@@ -61,7 +61,11 @@ def elaborate(act: Act, turn: Turn) -> list[Move]:
     if not act.names_something and any(other.mark for other in turn.acts if other is not act):
         # "Point b is missing. Please complete it": the point says which.
         return []
-    rest = rest_of_list(turn) if not (act.names_something or act.ordinals or asks_otherwise(act, turn)) else None
+    counted = act.ordinals and not act.has("further")
+    rest = rest_of_list(turn) if not (act.names_something or counted or asks_otherwise(act, turn)) else None
+    if rest and act.has("further") and act.numbers and not turn.form.points:
+        # "One more": so many of those that are left.
+        turn.form = replace(turn.form, points=act.numbers[0], unit="points")
     if rest:
         return answer_rest(rest, turn)
     turn.form = turn.form if turn.form.length else Form(length="long").filled(turn.form)

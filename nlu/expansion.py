@@ -18,7 +18,7 @@ _ALIKE = 74
 _MAY_CLAIM = ("tell", "doubt", "out_of_scope", "remark")
 # Parts that may ask for single letters.
 _OF_LETTERS = ("ask_full_form", "follow_up", "ask_term", "correct", "recall")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _TAG = re.compile(r"[^\W\d_]+"), re.compile(r"</?\w[^<>]*>")
 # What asks whether a letter is the same in several names.
 _SAME = frozenset({"same", "in_both", "too"})
 
@@ -36,7 +36,8 @@ def spelt(act: Act, text: str, store: FactStore) -> Act:
     if act.label not in _OF_LETTERS or others:
         return act
     names = [store.model(m).name.en.lower() for m in act.models if store.has_model(m)] or [m.name.en.lower() for m in store.models]
-    letters = [w.lower() for w in _WORD.findall(text) if len(w) == 1]
+    # "<b>" is markup, and no letter of a name.
+    letters = [w.lower() for w in _WORD.findall(_TAG.sub(" ", text)) if len(w) == 1]
     asked = "".join(dict.fromkeys(w for w in letters if any(w in name for name in names)))
     if not asked:
         return act
