@@ -17,6 +17,7 @@ from dialogue import (
     lists,
     objections,
     of_the_bot,
+    own_lists,
     picks,
     places,
     recall,
@@ -100,7 +101,11 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = with_their_doubt(without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(pointed(acts, memory, store)))), memory))
+    acts = with_their_doubt(
+        without_repeats(
+            rows.with_dropped(lists.exemplified(lists.counted_out(own_lists.counted_out(pointed(acts, memory, store), memory)))), memory
+        )
+    )
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
     acts = acts if memory.last_asked else wishes.anew(acts)
     told, places_before = places.parted(memory.told)
