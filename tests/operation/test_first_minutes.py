@@ -236,7 +236,7 @@ def test_the_action_server_of_a_talk_ends_with_it_however_that_ends(tmp_path: Pa
     code = (
         "import os, signal; from pathlib import Path; from operation import command; from operation.servers import Command, free_port\n"
         "command.ACTION_PORT = free_port(); command.ROOT = Path(os.environ['HERE'])\n"
-        "command.action_server = lambda port: Command(['sh', '-c', 'echo $$ > pid; exec sleep 60'], dict(os.environ))\n"
+        "command.action_server = lambda port: Command(['sh', '-c', 'echo $$ > new; mv new pid; exec sleep 60'], dict(os.environ))\n"
         "command._begin_actions()\n"
         "while not os.path.exists(f'{command.ROOT}/pid'): pass\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
