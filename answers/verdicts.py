@@ -84,7 +84,9 @@ def of_values(query: Query, models: Sequence[str], store: FactStore) -> str:
     denied = query.has("neg") and not any(store.has_fact(v) and store.fact(v).said_by_denial for v in query.values)
     subjects = [m for m in models if m not in query.than] or list(models)
     if len(query.values) > 1 and len(subjects) > 1 and _one_each(query.values, subjects, store):
-        return told([True], denied)
+        # Named in their order, each is said of one: "X rules, Y judgement".
+        in_order = len(query.values) == len(subjects) and set(query.values) <= set(query.named)
+        return told([s in owners(v, store) for v, s in zip(query.values, subjects)] if in_order else [True], denied)
     if all(value.rpartition(".")[2] in OPEN for value in query.values):
         # "Can it be abroad?" It can. "Must it be abroad?", "only abroad?": it may be.
         return told([not (query.has("always") or query.has("only"))], denied)

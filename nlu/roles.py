@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from acts import Act
+from acts import Act, aspects_of
 from facts import FactStore
 from facts.schema import LANGUAGES
 from nlu.cues import Cues
@@ -58,7 +58,7 @@ def with_roles(
         act = act.with_(than=compared, models=act.models if set(act.models) - set(compared) else ())
     elif act.has("than") and act.models and (act.models[:-1] or _behind_a_preposition(entities, text, cues)):
         act = act.with_(than=act.models[-1:], models=act.models if act.models[:-1] else ())
-    elif _claims(act) and act.values and not act.cues & _OF_BOTH and not act.anaphor:
+    elif _claims(act) and act.values and not act.cues & _OF_BOTH and not act.anaphor and not _shared_out(act.values):
         # "X runs on this, unlike Y": of two that nothing joins, the first is spoken of.
         act = act.with_(than=tuple(m for m in act.models if m not in joined_models(entities, text, cues)))
     if act.has("only") and act.has("yn") and _limits(entities, text[: act.span.end], cues):
@@ -190,6 +190,11 @@ def joined_models(entities: Sequence[Entity], text: str, cues: Cues) -> tuple[st
             break
         found.append(e)
     return tuple(dict.fromkeys(str(e["value"]) for e in found))
+
+
+def _shared_out(values: Sequence[str]) -> bool:
+    """Whether there are several values of one property: "X rules, Y judgement" says one of each."""
+    return len(aspects_of(values)) < len(values)
 
 
 def denied_models(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues, loosely: bool = True) -> tuple[str, ...]:

@@ -178,3 +178,18 @@ def test_several_properties_are_judged_one_by_one() -> None:
     answer = Talk("en").say(ask("aspect", models=("kpo",), values=("kpo.driver", "bpo.basis"), cues="yn"))
     assert answer.verdict == "partly"
     assert answer.plain_text().startswith("Partly: right about the driver, but not about the basis.")
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "verdict"),
+    [
+        (("bpo.basis", "kpo.basis"), True, "yes"),
+        # Each is said of the other one.
+        (("kpo.basis", "bpo.basis"), True, "no"),
+        # What is only heard has no order.
+        (("kpo.basis", "bpo.basis"), False, "yes"),
+    ],
+)
+def test_values_that_are_named_in_their_order_are_each_said_of_one(values: tuple[str, ...], named: bool, verdict: str) -> None:
+    query = claim(models=("bpo", "kpo"), values=values, named=values if named else ())
+    assert verdicts.of_values(query, ("bpo", "kpo"), STORE) == verdict
