@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from acts import Act
 from dialogue.context import Turn
+from dialogue.follow import answer
+from dialogue.places import every_type
 from dialogue.plan import Move
 from dialogue.query import Query
 
@@ -19,15 +21,10 @@ def by_distance(act: Act, turn: Turn) -> list[Move]:
     apart = act.places or turn.places or act.has("yn") or act.models or act.services or act.outside
     if not ((near or far) and spoken_of and asks) or apart or act.label not in _MAY_ASK:
         return []
-    every = [t.id for model in turn.store.models for t in turn.store.types(model.id)]
-    named = [name for name in every if name in act.types and name in act.named]
+    every = every_type(turn.store)
+    named = tuple(name for name in every if name in act.types and name in act.named)
     types = named if len(named) > 1 else every
     if (near and far) or act.has("in_order"):
         types = types if near or not far else types[::-1]
-        return _answered(Query("definition", types=tuple(types)), turn)
-    return _answered(Query("types", types=(types[0] if near else types[-1],), cues=frozenset({"which"})), turn)
-
-
-def _answered(query: Query, turn: Turn) -> list[Move]:
-    turn.asked.append(query)
-    return [Move("answer", query)]
+        return answer(Query("definition", types=types), turn)
+    return answer(Query("types", types=(types[0] if near else types[-1],), cues=frozenset({"which"})), turn)

@@ -115,7 +115,7 @@ def at(move: Move, settled_: Settled) -> Move:
 
 def _of_one(acts: Sequence[Act], others: Sequence[str], last: Exchange | None, store: FactStore) -> tuple[str, ...]:
     """The types that one place may make it where the other is not told: those of another country, unless it is heard as their own."""
-    every = _every(store)
+    every = every_type(store)
     heard = {t for act in acts for t in act.types if t not in act.named}
     heard = heard or {t for q in (last.queries if last else ()) if q.site for t in (*q.types, every[-1])}
     claimed = {t for act in acts for t in act.types if _claims(act)}
@@ -213,7 +213,7 @@ def _countries(place: str) -> set[str]:
 
 def _types(own: str, others: Sequence[str], store: FactStore) -> tuple[str, ...]:
     """The types that places make it: the nearest one within a country, one of the others beyond it, any where that is not sure."""
-    every = _every(store)
+    every = every_type(store)
     here = _countries(own)
     found: set[str] = set()
     for other in others if here else ():
@@ -223,7 +223,8 @@ def _types(own: str, others: Sequence[str], store: FactStore) -> tuple[str, ...]
     return tuple(t for t in every if t in found)
 
 
-def _every(store: FactStore) -> tuple[str, ...]:
+def every_type(store: FactStore) -> tuple[str, ...]:
+    """The types of all models, from near to far."""
     return tuple(t.id for model in store.models for t in store.types(model.id))
 
 
@@ -239,7 +240,7 @@ def _claims(act: Act) -> bool:
 
 def _offers_all(act: Act, store: FactStore) -> bool:
     """Whether an act asks which of all types it is."""
-    return act.label == "ask_types" and act.has("which") and set(act.types) == set(_every(store)) and not act.models
+    return act.label == "ask_types" and act.has("which") and set(act.types) == set(every_type(store)) and not act.models
 
 
 def _with(act: Act, types: tuple[str, ...]) -> Act:

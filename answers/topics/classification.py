@@ -9,7 +9,7 @@ from answers import verdicts
 from answers.answer import Table
 from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
-from answers.topics.definition import placed
+from answers.topics.definition import only_outsourced, placed
 from answers.topics.ranking import rank
 from dialogue import Query
 
@@ -210,21 +210,12 @@ def _groups(services: Sequence[str], owners: Sequence[Sequence[str]], c: Compose
     for of in sorted(dict.fromkeys(tuple(o) for o in owners), key=lambda of: not of):
         mine = [s for s, o in zip(services, owners) if tuple(o) == of]
         if not of:
-            points += [placed(s, c) for s in mine] if len(mine) == 1 else [_only_outsourced(mine, c)]
+            points.append(only_outsourced(mine, c))
             continue
         refs = [entry.ref for s in mine for owner, entry in c.store.classify(s) if owner.id in of]
         text = c.say("classification.group", services=_with_wholes(mine, c), names=c.names(of))
         points.append(Point(refs[0], text, text, c.service_names(mine), c.names(of), list(dict.fromkeys(refs))[1:]))
     return points
-
-
-def _only_outsourced(services: Sequence[str], c: Composer) -> Point:
-    """Services that are only said to be outsourced, in one sentence."""
-    text = upper_first(c.say("classification.only_outsourced", service=c.service_names(services), names=c.either(c.everyone)))
-    refs = list(dict.fromkeys(entry.ref for s in services for _, entry in c.store.classify(s)))
-    return Point(
-        refs[0], text, text, c.say("classification.neither", names=c.either(c.everyone)), upper_first(c.service_names(services)), refs[1:]
-    )
 
 
 def _in_a_line(group: Point, c: Composer) -> str:

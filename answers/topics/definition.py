@@ -153,25 +153,27 @@ def _with_parts(point: Point, service_id: str, query: Query, c: Composer) -> Poi
 
 def placed(service_id: str, c: Composer) -> Point:
     """Under which model a service or detail is listed, with its parts."""
-    name, is_detail = c.service_name(service_id)
     owners = c.offering(service_id)
-    entry = c.store.classify(service_id)[0][1]
-    for owner, service in c.store.classify(service_id):
-        if owner.id in owners:
-            entry = service
-            break
     if not owners:
-        text = c.say("classification.only_outsourced", service=lower_first(name), names=c.either(c.everyone))
-    elif is_detail:
+        return only_outsourced([service_id], c)
+    name, is_detail = c.service_name(service_id)
+    entry = next(service for owner, service in c.store.classify(service_id) if owner.id in owners)
+    if is_detail:
         text = c.say("classification.detail", detail=lower_first(name), service=lower_first(entry.name[c.lang]), names=c.names(owners))
     else:
         text = c.say("classification.service", service=lower_first(name), names=c.names(owners))
         if entry.details:
             text = text.rstrip(".") + c.say("classification.with_details", details=c.join([d.name[c.lang] for d in entry.details]))
     text = upper_first(text)
-    return Point(
-        entry.ref, text, text, c.names(owners) if owners else c.say("classification.neither", names=c.either(c.everyone)), upper_first(name)
-    )
+    return Point(entry.ref, text, text, c.names(owners), upper_first(name))
+
+
+def only_outsourced(service_ids: Sequence[str], c: Composer) -> Point:
+    """Services, or details, that are only said to be outsourced, in one sentence."""
+    names, models = c.service_names(service_ids), c.either(c.everyone)
+    text = upper_first(c.say("classification.only_outsourced", service=names, names=models))
+    refs = list(dict.fromkeys(entry.ref for s in service_ids for _, entry in c.store.classify(s)))
+    return Point(refs[0], text, text, c.say("classification.neither", names=models), upper_first(names), refs[1:])
 
 
 def spell_out(query: Query, c: Composer) -> Piece:

@@ -150,29 +150,13 @@ def _unknown_of_it(names: Sequence[str]) -> Line:
     return line
 
 
-def _one(refs: Sequence[str], c: Composer) -> list[str]:
-    return [c.say("source.one", **_titles(c))]
-
-
-def _how_many(refs: Sequence[str], c: Composer) -> list[str]:
-    return [c.say("source.how_many", **_titles(c))]
-
-
-def _no_other(refs: Sequence[str], c: Composer) -> list[str]:
-    return [c.say("source.no_other", **_titles(c))]
-
-
-def _quotable(refs: Sequence[str], c: Composer) -> list[str]:
-    return [c.say("source.quote", **_titles(c))]
-
-
 def _parts(refs: Sequence[str], c: Composer) -> list[str]:
     sections = list(c.store.sections.values())
     return [c.say("source.parts", count=c.number(len(sections)), sections=c.join([f"“{s.label[c.lang]}”" for s in sections]))]
 
 
 def _saying(key: str) -> Line:
-    return lambda refs, c: [c.say(f"source.{key}")]
+    return lambda refs, c: [c.say(f"source.{key}", **_titles(c))]
 
 
 # What is asked of it -> what is told.
@@ -182,9 +166,9 @@ _TOLD: tuple[tuple[str, Line], ...] = (
     ("w:sections", _parts),
     ("w:figures", _saying("figures")),
     ("w:language", _saying("language")),
-    ("w:count", _one),
-    ("w:number", _how_many),
-    ("w:other", _no_other),
+    ("w:count", _saying("one")),
+    ("w:number", _saying("how_many")),
+    ("w:other", _saying("no_other")),
     ("w:trust", _saying("trust")),
-    ("w:cite", _quotable),
+    ("w:cite", _saying("quote")),
 )
