@@ -41,7 +41,7 @@ from nlu.names import (
     unless_unknown,
     without_echoes,
 )
-from nlu.naming import Asked, Matters
+from nlu.naming import Asked
 from nlu.near import Near
 from nlu.needs import sides
 from nlu.places import places_in
@@ -53,6 +53,7 @@ from nlu.stand_ins import StandIns, stand_ins
 from nlu.talk import said_before, sense_of
 from nlu.text import clean
 from nlu.trained import TrainedComponent
+from nlu.unknown import Unknown
 from nlu.words import WordModel
 
 ACTS = "acts"
@@ -80,7 +81,7 @@ class ActReader(TrainedComponent):
         self._hints = Hints.load()
         self._near = Near.load()
         self._rows = Hints.of_rows(self._store)
-        self._matters = Matters.load()
+        self._unknown = Unknown(self._c.matter)
         self._words: WordModel | None = None
 
     @classmethod
@@ -267,7 +268,7 @@ class ActReader(TrainedComponent):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
         if (outside or label == OUTSIDE or "w:mention" in cues) and (label not in OF_A_JOB or (label == "tell" and models)):
             asked = Asked.of(label, cues, bool(fields.get("values")))
-            outside, predicate = self._matters.named(outside, text, (start, end), reading, asked)
+            outside, predicate = self._unknown.named(outside, text, (start, end), reading, asked, heard)
             cues |= {"predicate"} if predicate else set()
         if (label in POINTS_BACK or mark) and not any(fields.values()) and not models:
             mark = self._cues.letters(words) or mark
@@ -295,6 +296,3 @@ class ActReader(TrainedComponent):
         )
         act = spelt(self._near.apart(act, words), text[start:end], self._store)
         return applied(with_roles(act, own, text, reading, self._cues, self._store, heard_at), self._store)
-
-
-__all__ = ["ACTS", "ActReader"]

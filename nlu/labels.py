@@ -11,6 +11,7 @@ from typing import NamedTuple
 from acts import MOODS
 from facts import FactStore
 from nlu.encoder import context_of
+from nlu.matters import matters
 
 FOLDER = Path(__file__).parents[1] / "data" / "acts"
 
@@ -136,6 +137,7 @@ def marks_of(store: FactStore) -> dict[str, set[str]]:
         "w": set(OF_THE_SOURCE),
         "o": set(OBJECTIONS),
         "m": set(MOODS),
+        "q": matters(),
     }
 
 

@@ -1,4 +1,4 @@
-"""What a part asks of that the store does not know, as a reply can name it: noun phrases, else the matter its words speak for."""
+"""What a part asks of that the store does not know, as a reply can name it: noun phrases, else the matter that it is of."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _LEFT_OUT = 1
 _WORD = re.compile(r"\w[\w'-]*")
 _LITTLE = STOP_WORDS | listed("nobody") | listed("connectors") | listed("asks_of_it")
 _SAY_NOTHING = _LITTLE | listed("fillers") | listed("vocatives") | listed("leads_in") | listed("asks_with") | listed("no_name")
+# Words of a chat, which are no part of a name.
+_CHATTER = listed("fillers") | listed("vocatives") | (listed("connectors") - listed("joins"))
+_QUESTION = listed("asks_with")
+# Names and clauses of more words are too long to stand in a reply.
+_LONGEST_NAME, _LONGEST_CLAUSE = 7, 10
 # What stands before an English noun, and so behind a verb: "leak our data".
 _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
@@ -194,6 +199,39 @@ class Matters:
         if not rest or self.speaks(rest[-1][1]) or all(m.start() + at in models or plain in _LITTLE for m, plain in rest):
             return ""
         return thing[rest[0][0].start() : rest[-1][0].end()]
+
+
+def named_well(names: Sequence[str], alone: bool, matter: tuple[str, float], sure: float) -> tuple[str, ...]:
+    """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
+
+    Args:
+        names: as `Matters.named` found them. alone: the part asks of nothing else.
+        matter: the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
+    """
+    well = [name for name in names if name.startswith(MATTER) or _stands_well(name)]
+    bare = _is_bare(names)
+    if len(well) == len(names) and (names or not alone) and not bare:
+        return tuple(names)
+    learned, likely = matter
+    if likely < sure:
+        return tuple(well or [name for name in names if name.startswith("“") and not _CHATTER & set(_WORD.findall(name.lower()))])
+    return tuple(dict.fromkeys([*(() if bare else well), f"{MATTER}{learned}"]))
+
+
+def _is_bare(names: Sequence[str]) -> bool:
+    """Whether one plain word is all that is named, or a matter that a phrase spoke for: it may be beside the point."""
+    return len(names) == 1 and (names[0].startswith(MATTER) or (len(names[0].split()) == 1 and names[0].islower()))
+
+
+def _stands_well(name: str) -> bool:
+    """Whether words can stand in a reply as they are: no chatter among them, no end of another clause."""
+    words = _WORD.findall(name.lower())
+    if name.startswith("“") or not words or _CHATTER & set(words):
+        return False
+    if words[0] in _QUESTION:
+        return len(words) <= _LONGEST_CLAUSE and "," not in name
+    whole = words[0] not in STOP_WORDS and words[-1] not in STOP_WORDS and not _VERB.match(f"{name} ")
+    return whole and len(words) <= _LONGEST_NAME and not (_QUESTION | PERSONS.keys()) & set(words)
 
 
 def _is_done(name: str, at: int, placed: Sequence[tuple[str, str, int]]) -> bool:

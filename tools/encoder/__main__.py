@@ -101,7 +101,7 @@ def make(
 
 def counts_of(corpus: Corpus) -> dict:
     """How many examples there are of each origin."""
-    kinds = ("messages", "lines", "phrases", "negatives", "held_messages", "held_lines", "marks")
+    kinds = ("messages", "lines", "phrases", "negatives", "matters", "held_messages", "held_lines", "marks")
     return {kind: len(getattr(corpus, kind)) for kind in kinds}
 
 

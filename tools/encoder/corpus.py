@@ -10,7 +10,9 @@ from facts import FactStore, facts_path
 from facts.schema import LANGUAGES
 from nlu.labels import FOLDER, messages_in
 from nlu.language_data import LANGUAGE_DATA
-from tools.encoder.examples import OUT_OF_SCOPE, Example, lines, marks_in_order, of_line, of_message, of_negatives, phrases
+from nlu.matters import FOLDER as MATTERS
+from nlu.matters import questions
+from tools.encoder.examples import OUT_OF_SCOPE, Example, lines, marks_in_order, of_line, of_matters, of_message, of_negatives, phrases
 from tools.encoder.names import Names
 from tools.encoder.negatives import WORDS, negatives
 from tools.encoder.variants import Pools, composed, in_a_talk, mistyped, swapped, undressed, unheard
@@ -35,6 +37,7 @@ class Recipe(NamedTuple):
         lines, phrases, negatives: how many each further epoch sees, besides all annotated messages twice.
         in_talk: how often an epoch sees each message of which it is known what it means in its talk; a `first_heard` share of
             them are heard as if nothing had been said. alone: so many of the other annotated messages an epoch sees; 0: all.
+        matters: how often an epoch sees each question of a matter.
         composed: how many messages an epoch sees that are put together of others.
         counterfactuals: how many negatives there are to choose from.
         swapped, mistyped: shares of an epoch. messages: so many annotated messages only, for a try; 0: all.
@@ -62,6 +65,7 @@ class Recipe(NamedTuple):
     in_talk: int = 3
     first_heard: float = 0.1
     alone: int = 0
+    matters: int = 1
     composed: int = 6000
     counterfactuals: int = 12000
     swapped: float = 0.35
@@ -96,19 +100,20 @@ class Corpus(NamedTuple):
     lines: List[Example]
     phrases: List[Example]
     negatives: List[Example]
+    matters: List[Example]
     held_messages: List[Example]
     held_lines: List[Example]
     pools: Pools
 
     def texts(self) -> List[str]:
         """All texts, those that are held out left out."""
-        known = [e for examples in (self.messages, self.lines, self.phrases, self.negatives) for e in examples]
+        known = [e for examples in (self.messages, self.lines, self.phrases, self.negatives, self.matters) for e in examples]
         return [*(e.text for e in known), *dict.fromkeys(e.before for e in known if e.before)]
 
 
 def sources() -> List[Path]:
     """The files that are learnt from."""
-    folders = ((ACTS, "*.jsonl"), (NLU, "**/*.yml"), (DESCRIBED, "*.yml"), (facts_path(), "**/*.yml"))
+    folders = ((ACTS, "*.jsonl"), (NLU, "**/*.yml"), (DESCRIBED, "*.yml"), (MATTERS, "*.yml"), (facts_path(), "**/*.yml"))
     return [*(file for folder, names in folders for file in sorted(folder.glob(names))), WORDS]
 
 
@@ -151,6 +156,7 @@ def read_corpus(store: FactStore, recipe: Recipe, held_files: Sequence[str] = ()
         trained,
         phrases(DESCRIBED, all_marks),
         of_negatives(made),
+        of_matters(questions(), all_marks),
         [e for e in held if e.text.lower() not in learnt],
         [e for e in known[::_LINES_PER_HELD] if e.text.lower() not in learnt],
         pools_of(messages, trained),
@@ -214,7 +220,7 @@ def epoch(corpus: Corpus, recipe: Recipe, number: int, rng: random.Random) -> Li
     else:
         drawn = some(corpus.lines, recipe.lines) + some(corpus.phrases, recipe.phrases)
         drawn += some(corpus.negatives, recipe.negatives) + (1 if recipe.alone else 2) * alone
-    drawn += recipe.in_talk * of_talk
+    drawn += recipe.in_talk * of_talk + recipe.matters * corpus.matters
     drawn += [composed(corpus.pools, rng) for _ in range(recipe.composed)]
     steps: Tuple[Tuple[float, Callable[[Example], Example]], ...] = (
         (recipe.first_heard, unheard),

@@ -11,9 +11,12 @@ from facts import FactStore
 from nlu.encoder import is_of_talk
 from nlu.labels import CUES, AnnotatedMessage, marks_of, talk_marks_of
 from nlu.language_data import read
+from nlu.matters import Question
 
 ANSWERABLE = "answerable"
 OUT_OF_SCOPE = "out_of_scope"
+# The letter of the marks of matters: of a message they are not annotated.
+_MATTERS = "q"
 # Kinds of things by name -> letter of their marks; names of models are no marks.
 MARK_OF = {"service": "s", "type": "t", "trait": "v", "relation": "r", "aspect": "a"}
 
@@ -124,7 +127,7 @@ def of_message(message: AnnotatedMessage, marks: FrozenSet[str]) -> Example:
     parts, outside = [], []
     for part in message.parts:
         has = marks.intersection((*part.marks, *(part.talk or ())))
-        lacks = marks if part.talk is not None else (marks - of_talk) | untold
+        lacks = (marks if part.talk is not None else (marks - of_talk) | untold) - _of_kinds(marks, _MATTERS)
         if part.label in _NOT_ASKED or (part.outside and part.label not in _UNANSWERABLE):
             lacks = lacks - {ANSWERABLE}
         elif part.label not in _UNANSWERABLE:
@@ -168,7 +171,7 @@ def of_line(line: Line, marks: FrozenSet[str]) -> Example:
     """
     has, lacks = frozenset(), frozenset()
     if line.intent in _MARKLESS:
-        lacks = marks - {ANSWERABLE} - _of_talk(marks)
+        lacks = marks - {ANSWERABLE} - _of_talk(marks) - _of_kinds(marks, _MATTERS)
     elif line.intent in _THINGLESS:
         lacks = _of_kinds(marks, "asvtrfwo")
     described = mark_of(line.describes)
@@ -210,6 +213,12 @@ def phrases(folder: Path, marks: FrozenSet[str]) -> List[Example]:
         part = Part(0, len(phrase), (), frozenset(described), lacks)
         examples.append(Example(phrase, (part,), weight=0.5, language=language))
     return examples
+
+
+def of_matters(questions: Iterable[Question], marks: FrozenSet[str]) -> List[Example]:
+    """Examples of what is asked of that the store does not know: of which matter each is, and of which it is not."""
+    every = _of_kinds(marks, _MATTERS)
+    return [Example(q.text, (Part(0, len(q.text), (), frozenset({q.mark}), every),), language=q.language) for q in questions]
 
 
 def of_negatives(negatives: Iterable[Tuple[str, str]]) -> List[Example]:
