@@ -17,6 +17,7 @@ from sklearn.model_selection import train_test_split
 
 from facts.schema import LANGUAGES
 from nlu import labels
+from nlu.matters import questions as matter_questions
 from nlu.text import clean
 from operation.servers import ROOT
 
@@ -90,5 +91,6 @@ def seen_in_training(messages: Iterable[str]) -> List[str]:
     for message in annotated_messages():
         known.add(normalised(message.text))
         known.update(normalised(message.text[part.start : part.end]) for part in message.parts)
+    known.update(normalised(question.text) for question in matter_questions())
     known.discard("")
     return [message for message in messages if normalised(message) in known]
