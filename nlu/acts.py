@@ -53,7 +53,7 @@ from nlu.stand_ins import StandIns, stand_ins
 from nlu.talk import said_before, sense_of
 from nlu.text import clean
 from nlu.trained import TrainedComponent
-from nlu.unknown import Unknown
+from nlu.unknown import Sure, Unknown
 from nlu.words import WordModel
 
 ACTS = "acts"
@@ -81,7 +81,7 @@ class ActReader(TrainedComponent):
         self._hints = Hints.load()
         self._near = Near.load()
         self._rows = Hints.of_rows(self._store)
-        self._unknown = Unknown(self._c.matter)
+        self._unknown = Unknown(Sure(self._c.matter, self._c.matter_bare))
         self._words: WordModel | None = None
 
     @classmethod

@@ -59,7 +59,7 @@ class Certainties(NamedTuple):
         outside_named: that what holds a known name is unknown all the same.
         cut_at_end: like `cut`, where a sentence ends.
         meant: that a part means something that its words do not say, behind what was said before it.
-        matter: that what is asked and not known is of a matter that is learnt.
+        matter: that what is asked and not known is of a matter, where its words cannot stand in a reply; matter_bare: where they can.
         words: the weight of the linear model beside the encoder, in what a part is.
     """
 
@@ -84,7 +84,8 @@ class Certainties(NamedTuple):
     near: float = 0.3
     outside_named: float = 0.5
     meant: float = 0.5
-    matter: float = 0.2
+    matter: float = 0.3
+    matter_bare: float = 0.6
 
 
 def things(

@@ -20,17 +20,12 @@ _LEFT_OUT = 1
 _WORD = re.compile(r"\w[\w'-]*")
 _LITTLE = STOP_WORDS | listed("nobody") | listed("connectors") | listed("asks_of_it")
 _SAY_NOTHING = _LITTLE | listed("fillers") | listed("vocatives") | listed("leads_in") | listed("asks_with") | listed("no_name")
-# Words of a chat, which are no part of a name.
-_CHATTER = listed("fillers") | listed("vocatives") | (listed("connectors") - listed("joins"))
-_QUESTION = listed("asks_with")
-# Names and clauses of more words are too long to stand in a reply.
-_LONGEST_NAME, _LONGEST_CLAUSE = 7, 10
 # What stands before an English noun, and so behind a verb: "leak our data".
 _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
 _IS = listed("copulas")
 _CLAUSE = listed("is_a_clause")
-_BEFORE_A_VERB = listed("before_a_verb")
+_BEFORE_AVERB = listed("before_a_verb")
 _POINTS = listed("points_at")
 _ARTICLES = ("a", "an", "the")
 _IT = listed("it")
@@ -39,7 +34,7 @@ _SPEAKS_OF = listed("speaks_of")
 ASKS_OF_UNKNOWN = listed("asks_of_unknown")
 _PREPOSITIONS = listed("prepositions")
 # Indonesian verbs with their prefix.
-_VERB = re.compile(r"(?:me[mnlrwy]|nge|ber)\w{3,}\s", re.IGNORECASE)
+VERB = re.compile(r"(?:me[mnlrwy]|nge|ber)\w{3,}\s", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?:-\w+)*")
 
 
@@ -150,7 +145,7 @@ class Matters:
             elif asked.whether and said_of:
                 predicates.append(_with_degree(name, at, text, placed))
             elif asked.mentions:
-                kept.append(clause if clause and _VERB.match(name) else tidy(_object(name, at, text, placed), text))
+                kept.append(clause if clause and VERB.match(name) else tidy(_object(name, at, text, placed), text))
             elif not (alone or _is_done(name, text.find(name, part[0]), placed) or (matter and self._tells(name, matter))):
                 kept.append(clause if 0 <= asked_at <= at and _is_known(name, placed, text, part) else tidy(name, text))
         if asked.mentions and clause and clause.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN:
@@ -201,48 +196,15 @@ class Matters:
         return thing[rest[0][0].start() : rest[-1][0].end()]
 
 
-def named_well(names: Sequence[str], alone: bool, matter: tuple[str, float], sure: float) -> tuple[str, ...]:
-    """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
-
-    Args:
-        names: as `Matters.named` found them. alone: the part asks of nothing else.
-        matter: the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
-    """
-    well = [name for name in names if name.startswith(MATTER) or _stands_well(name)]
-    bare = _is_bare(names)
-    if len(well) == len(names) and (names or not alone) and not bare:
-        return tuple(names)
-    learned, likely = matter
-    if likely < sure:
-        return tuple(well or [name for name in names if name.startswith("“") and not _CHATTER & set(_WORD.findall(name.lower()))])
-    return tuple(dict.fromkeys([*(() if bare else well), f"{MATTER}{learned}"]))
-
-
-def _is_bare(names: Sequence[str]) -> bool:
-    """Whether one plain word is all that is named, or a matter that a phrase spoke for: it may be beside the point."""
-    return len(names) == 1 and (names[0].startswith(MATTER) or (len(names[0].split()) == 1 and names[0].islower()))
-
-
-def _stands_well(name: str) -> bool:
-    """Whether words can stand in a reply as they are: no chatter among them, no end of another clause."""
-    words = _WORD.findall(name.lower())
-    if name.startswith("“") or not words or _CHATTER & set(words):
-        return False
-    if words[0] in _QUESTION:
-        return len(words) <= _LONGEST_CLAUSE and "," not in name
-    whole = words[0] not in STOP_WORDS and words[-1] not in STOP_WORDS and not _VERB.match(f"{name} ")
-    return whole and len(words) <= _LONGEST_NAME and not (_QUESTION | PERSONS.keys()) & set(words)
-
-
 def _is_done(name: str, at: int, placed: Sequence[tuple[str, str, int]]) -> bool:
     """Whether a name begins with what somebody does, and so is no noun: "people [leave for …]", "who [came up with …]"."""
     before = [word for word, _, start in placed if start < at and word not in _ARTICLES]
     alone = [w for w, _, start in placed if start < at and w not in _SAY_NOTHING and w.isalnum()]
     if at >= 0 and len(name.split()) == 1:
         # "Will they [train] me?", "kira-kira saya [diterima]?"; in "what does [X] mean?" it is what does it.
-        return bool(before) and (before[-1] in _BEFORE_A_VERB - SUPPORTS or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
+        return bool(before) and (before[-1] in _BEFORE_AVERB - SUPPORTS or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
     several = at >= 0 and len(name.split()) > 1
-    return several and (bool(before and before[-1] in _BEFORE_A_VERB) or bool(_VERB.match(name)))
+    return several and (bool(before and before[-1] in _BEFORE_AVERB) or bool(VERB.match(name)))
 
 
 def _whole(thing: str, at: int, text: str, placed: Sequence[tuple[str, str, int]]) -> tuple[int, str]:

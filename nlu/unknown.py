@@ -2,17 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from acts import MATTER
+from nlu.clauses import PERSONS
+from nlu.language_data import listed
 from nlu.matters import likeliest
-from nlu.naming import Asked, Matters, named_well
+from nlu.naming import VERB, Asked, Matters
+from nlu.reader import words_in
+from nlu.stop_words import STOP_WORDS
+
+_WORD = re.compile(r"\w[\w'-]*")
+# Words of a chat, which are no part of a name.
+_CHATTER = listed("fillers") | listed("vocatives") | (listed("connectors") - listed("joins"))
+_QUESTION = listed("asks_with")
+# Names and clauses of more words are too long to stand in a reply.
+_LONGEST_NAME, _LONGEST_CLAUSE = 7, 10
+
+
+class Sure(NamedTuple):
+    """How surely a matter has to be heard to stand for what cannot stand in a reply, and for `bare` words that could."""
+
+    instead: float
+    bare: float
+
+
+def named_well(
+    names: Sequence[str], alone: bool, matter: tuple[str, float], sure: Sure, plain: Callable[[str], Sequence[str]]
+) -> tuple[str, ...]:
+    """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
+
+    Args:
+        names: as `nlu.naming.Matters.named` found them. alone: the part asks of nothing else: what cannot be named at all is not quoted then.
+        matter: the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
+        plain: gives the plain words of a name.
+    """
+    well = [name for name in names if name.startswith(MATTER) or _stands_well(name, plain(name))]
+    learned, likely = matter
+    if len(well) == len(names) and (names or not alone):
+        bare = _is_bare(names) and likely >= sure.bare
+        return (f"{MATTER}{learned}",) if bare else tuple(names)
+    if likely >= sure.instead:
+        return tuple(dict.fromkeys([*well, f"{MATTER}{learned}"]))
+    return tuple(well or ([] if alone else [name for name in names if name.startswith("“")]))
+
+
+def _is_bare(names: Sequence[str]) -> bool:
+    """Whether one plain word is all that is named, or a matter that a phrase spoke for: it may be beside the point."""
+    return len(names) == 1 and (names[0].startswith(MATTER) or (len(names[0].split()) == 1 and names[0].islower()))
+
+
+def _stands_well(name: str, plain: Sequence[str]) -> bool:
+    """Whether words can stand in a reply as they are: no chatter among them, no end of another clause."""
+    words = _WORD.findall(name.lower())
+    said = {*words, *plain}
+    if name.startswith("“") or not words or _CHATTER & said:
+        return False
+    if words[0] in _QUESTION:
+        return len(words) <= _LONGEST_CLAUSE and "," not in name
+    whole = words[0] not in STOP_WORDS and words[-1] not in STOP_WORDS and not VERB.match(f"{name} ")
+    return whole and len(words) <= _LONGEST_NAME and not (_QUESTION | PERSONS.keys()) & said
 
 
 class Unknown:
     """Names what is unknown in a part of a message. `sure`: how surely a matter has to be heard."""
 
-    def __init__(self, sure: float) -> None:
+    def __init__(self, sure: Sure) -> None:
         self._phrases, self._sure = Matters.load(), sure
 
     def named(
@@ -30,4 +87,9 @@ class Unknown:
             marks: those of the part, with their certainties. The others: see there.
         """
         names, predicate = self._phrases.named(things, text, part, reading, asked)
-        return (names, True) if predicate else (named_well(names, asked.alone, likeliest(marks), self._sure), False)
+
+        def plain(name: str) -> Sequence[str]:
+            at = text.find(name, part[0])
+            return words_in(reading, at, at + len(name)) if at >= 0 else ()
+
+        return (names, True) if predicate else (named_well(names, asked.alone, likeliest(marks), self._sure, plain), False)

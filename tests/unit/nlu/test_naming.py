@@ -8,7 +8,7 @@ from answers.wording import Wording
 from facts.schema import LANGUAGES
 from nlu.clauses import tidy
 from nlu.language_data import LANGUAGE_DATA, read
-from nlu.naming import Asked, Matters, named_well
+from nlu.naming import Asked, Matters
 
 MATTERS = Matters.load()
 
@@ -133,25 +133,3 @@ def test_every_matter_has_a_name_and_a_word_in_each_language() -> None:
     for language in LANGUAGES:
         for matter, of in read(LANGUAGE_DATA / language / "matters.yml").items():
             assert wording(f"matter.{matter}", language) and of["words"], (language, matter)
-
-
-@pytest.mark.parametrize(
-    ("names", "matter", "said"),
-    [
-        # What is quoted, or has chatter in it, gives way to a matter that is surely heard.
-        (["“do firms pay for gym cards of their cleaners”"], ("pay", 0.9), ["matter:pay"]),
-        (["sih tiap bulan di sana"], ("pay", 0.9), ["matter:pay"]),
-        (["kantin", "dong jam bukanya"], ("hours", 0.8), ["kantin", "matter:hours"]),
-        # So does one plain word, and what no name was found for.
-        (["extra"], ("pay", 0.9), ["matter:pay"]),
-        ([], ("weather", 0.9), ["matter:weather"]),
-        # A name or a clause that stands well is kept, and so is all where no matter is sure.
-        (["uang lembur"], ("hours", 0.9), ["uang lembur"]),
-        (["Zebu"], ("pay", 0.9), ["Zebu"]),
-        (["who founded it"], ("origin", 0.9), ["who founded it"]),
-        (["“do firms pay for gym cards”"], ("pay", 0.1), ["“do firms pay for gym cards”"]),
-        (["sih tiap bulan di sana"], ("pay", 0.1), []),
-    ],
-)
-def test_what_cannot_stand_in_a_reply_gives_way_to_its_matter(names: list[str], matter: tuple[str, float], said: list[str]) -> None:
-    assert list(named_well(names, True, matter, 0.5)) == said
