@@ -35,7 +35,7 @@ def named_well(
     """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
 
     Args:
-        names: as `nlu.naming.Matters.named` found them. alone: the part asks of nothing else: what cannot be named at all is not quoted then.
+        names: as `nlu.naming.Matters.named` found them. alone: the part asks of nothing else, so that nothing has to be quoted.
         matter: the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
         plain: gives the plain words of a name.
     """

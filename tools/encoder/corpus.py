@@ -43,6 +43,7 @@ class Recipe(NamedTuple):
         swapped, mistyped: shares of an epoch. messages: so many annotated messages only, for a try; 0: all.
         held: the share of the annotated messages that is held out.
         frozen: so many layers, from below, stay as they are.
+        only: marks of this kind ("q") alone are learnt, and all else stays as it is; "": everything is learnt.
     """
 
     seed: int = 1
@@ -73,6 +74,7 @@ class Recipe(NamedTuple):
     messages: int = 0
     held: float = 0.05
     frozen: int = 0
+    only: str = ""
 
     def with_(self, changes: Iterable[str]) -> "Recipe":
         """The recipe with some values changed, each as "epochs=2"; ValueError for one that there is not."""

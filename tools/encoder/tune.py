@@ -55,6 +55,8 @@ def tuned(
         go_on_from(network, begun_with, vocabulary)
     for layer in network.layers[: recipe.frozen]:
         layer.requires_grad_(False)
+    if recipe.only:
+        learn_only(network, [mark.startswith(f"{recipe.only}:") for mark in vocabulary.marks])
     network.to(device).train()
     batches = Batches(vocabulary, config["pad"])
     begun = time.monotonic()
@@ -79,6 +81,15 @@ def tuned(
         for name, held in (("messages", corpus.held_messages), ("lines", corpus.held_lines)):
             print(f"  {name} held out: {evaluated(network, held, tokenizer, batches, vocabulary, recipe).line()}", flush=True)
     return network.cpu().eval()
+
+
+def learn_only(network: Network, marks: Sequence[bool]) -> None:
+    """Let a network learn nothing but some of its marks: `marks` tells which, in the order of the head."""
+    rows = torch.tensor(list(marks), dtype=torch.float32)
+    network.requires_grad_(False)
+    for weights in network.marks.parameters():
+        weights.requires_grad_(True)
+        weights.register_hook(lambda gradient: gradient * rows.to(gradient.device).reshape(-1, *[1] * (gradient.ndim - 1)))
 
 
 def _optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
