@@ -60,7 +60,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
-    kept_to = plan.reshapes and answer.form.get("unit") == "words"
+    kept_to = plan.reshapes and (answer.form.get("unit") == "words" or form.each)
     if answer.verdict and plan.objects and says_again(answer, memory):
         # A yes or no that is asked for once more stands, and where it stands.
         main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]

@@ -19,6 +19,12 @@ def digest(answer: Answer) -> str:
     return format(zlib.crc32(answer.plain_text().encode()), "x")
 
 
+def _widths(answer: Answer) -> tuple[int, ...]:
+    """How many words each point of the list has; each line, where there is none."""
+    items = [item for block in answer.body for item in block.items]
+    return tuple(len(line.split()) for line in items or [block.text for block in answer.body if block.text])
+
+
 def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answer: Answer, form: Form, c: Composer) -> Exchange:
     """The exchange of a reply.
 
@@ -41,6 +47,7 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
         said=digest(answer),
+        widths=_widths(answer),
         form=form,
     )
 

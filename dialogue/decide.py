@@ -23,6 +23,7 @@ from dialogue import (
     recall,
     rows,
     senses,
+    shorter,
     social,
     summing,
     taking_up,
@@ -69,6 +70,7 @@ _OF_WHAT_WAS_SHOWN = (
     rows.put_first,
     rows.one_row,
     rows.edited,
+    shorter.a_point,
     lists.parts_left,
     lists.goes_on,
 )
@@ -115,7 +117,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
         telling.note(act, turn)
-        turn.form = act.form.filled(turn.form)
+        turn.form = wishes.in_a_word(act).filled(turn.form)
     if turn.form.unit == "points" and any(act.has("each") and act.form.length == "line" for act in acts):
         # "Two differences, one sentence each" are two sentences.
         turn.form = replace(turn.form, length="", unit="sentences")

@@ -207,8 +207,8 @@ def as_before(act: Act, turn: Turn) -> Form:
     lists = [form for form in told if form.points and form.unit == "points" and (count < 2 or form.points == count)]
     if not lists or not (lists[-1] == last.form or count > 1):
         return Form()
-    limit = next((form.points for form in told if form.unit == "words"), 0)
-    return replace(lists[-1], each=lists[-1].each or limit)
+    limit = next((form.points for form in told if form.unit == "words"), 0) or max(lists[-1].widths, default=0)
+    return replace(lists[-1], each=lists[-1].each or limit, widths=())
 
 
 __all__ = ["answer_rest", "as_before", "counted_out", "exemplified", "goes_on", "parts_left", "rest_of_list"]

@@ -115,6 +115,9 @@ def told_and_asked(acts: Sequence[Act]) -> Act | None:
 
 def _asking(act: Act) -> Act:
     label = next((label for kind, label in _ASKED_OF if getattr(act, kind)), "")
+    if label == "ask_definition" and act.form.points > 1 and act.form.unit == "points":
+        # "Four points of it" are of all that is told of it.
+        label = "ask_overview"
     if not label:
         return act
     if label == "ask_aspect":
@@ -140,3 +143,10 @@ def each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def _drops_the_rest(act: Act) -> bool:
     return act.label in edits.HANDLERS and act.has("rest") and act.has("besides") and not act.named
+
+
+def in_a_word(act: Act) -> Form:
+    """The form that an act wishes for: "one word" is the name in no more than that."""
+    if act.form.unit == "words" and act.form.points:
+        return replace(act.form, name=False)
+    return replace(act.form, each=1) if act.form.name and act.numbers == (1,) else act.form

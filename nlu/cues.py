@@ -210,9 +210,16 @@ class Cues:
 
     def words_each(self, words: Sequence[str]) -> int:
         """How many words a point may have, where that is told behind how many points: "three bullets, six words each"; 0 if it is not."""
+        return self._counted_words(words, 1)
+
+    def words_told(self, words: Sequence[str]) -> int:
+        """The number of words that is named anywhere: "one sentence, at most nine words"; 0 if none is."""
+        return self._counted_words(words, 0)
+
+    def _counted_words(self, words: Sequence[str], first: int) -> int:
         words = self._in_digits(words)
         counted = [(int(w), " ".join(words[i + 1 : i + 2])) for i, w in enumerate(words) if w.isdecimal() and int(w)]
-        return next((n for n, behind in counted[1:] if any(p.strip() == behind for p in self._phrases["words"])), 0)
+        return next((n for n, behind in counted[first:] if any(p.strip() == behind for p in self._phrases["words"])), 0)
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""

@@ -17,6 +17,8 @@ _MOST_WORDS = 200
 _SHORT = 8
 # Questions of whose answer so many points may be wanted.
 _OF_SO_MANY = ("ask_difference", "ask_services", "ask_types", "ask_overview")
+# Questions whose answer may be wished for in so many words.
+_IN_SO_MANY_WORDS = (*_OF_SO_MANY, "ask_definition", "ask_aspect", "ask_reasons", "ask_users")
 # Parts that speak of a form, and want none.
 _NO_FORM = ("tell", "object", "remark")
 # What says nothing of how an answer looks.
@@ -50,6 +52,9 @@ def wished(
     if label == "ask_services" and form.examples and not form.points:
         # "Two examples of its services" are two of them.
         form = replace(form, points=form.examples, unit="points", examples=0)
+    if label in _IN_SO_MANY_WORDS and not (form.points or form.each) and (most := cues.words_told(words)):
+        # "A six word definition", "one sentence, at most nine words".
+        form = replace(form, points=min(most, _MOST_WORDS), unit="words", length="")
     # "You forgot the table" wants one.
     missing = "o:partial" in found and form.shape and not form.points
     if label == "elaborate" and "further" in found and form.length == "line":

@@ -57,7 +57,7 @@ def list_services(query: Query, c: Composer) -> Piece:
             point = c.point(fact, c.name(subject_id))
             key = "services.counted" if query.has("how_many") else "services.of"
             point.text = c.say(key, name=c.name(subject_id), services=names, count=c.number(len(services)))
-            point.plain, point.brief = fact.simple(c.lang), c.service_list(subject_id)
+            point.plain, point.brief, point.shorter = fact.simple(c.lang), c.service_list(subject_id), c.shorter(fact)
             point.others = [s.ref for s in services]
             point.parts = [s.name[c.lang] for s in services]
             if query.has("for_instance"):
@@ -80,6 +80,7 @@ def list_services(query: Query, c: Composer) -> Piece:
         else c.say("services.two", parts="; ".join(f"{c.name(s)}: {_lower(c.service_list(s))}" for s in subjects)),
         plain=c.store.subject(subjects[0]).facts["services"].simple(c.lang) if len(subjects) == 1 and not query.besides else "",
         name=c.service_list(subjects[0], services) if len(subjects) == 1 else "",
+        shorter=c.shorter(c.store.subject(subjects[0]).facts["services"]) if len(subjects) == 1 and not query.besides else [],
         facts=facts,
         entries=tuple(entries),
         declined=list(query.outside),
