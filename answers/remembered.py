@@ -55,3 +55,9 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
 def says_again(answer: Answer, memory: Memory) -> bool:
     """Whether an answer says what was said last, word for word."""
     return memory.last is not None and memory.last.said == digest(answer)
+
+
+def keeps_to(plan: Plan, answer: Answer) -> bool:
+    """Whether an answer has what was wished for: so many words, or the shape that it had before."""
+    shaped = plan.form.shape and answer.form.get("shape") == plan.form.shape and not plan.objects
+    return bool(answer.form.get("unit") == "words" or plan.form.each or shaped)

@@ -71,6 +71,7 @@ _OF_WHAT_WAS_SHOWN = (
     rows.one_row,
     rows.edited,
     shorter.a_point,
+    lists.restored,
     lists.parts_left,
     lists.goes_on,
 )
@@ -109,7 +110,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         )
     )
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
-    acts = acts if memory.last_asked else wishes.anew(acts)
+    acts = wishes.lines_of_their_own(wishes.without_a_table(acts, memory), memory) if memory.last_asked else wishes.anew(acts)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types

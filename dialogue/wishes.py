@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from acts import Act, Form, aspects_of
 from dialogue import edits
+from dialogue.memory import Memory
 
 # Parts that ask for an edit of what was shown, and those that may only name what shall stand in it.
 _EDITS = ("object", "correct", "reform", "shorten", "elaborate")
@@ -150,3 +151,26 @@ def in_a_word(act: Act) -> Form:
     if act.form.unit == "words" and act.form.points:
         return replace(act.form, name=False)
     return replace(act.form, each=1) if act.form.name and act.numbers == (1,) else act.form
+
+
+def without_a_table(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which the table that was shown is what is not wanted where sentences are: "scrap the table, one sentence"."""
+    last = memory.last_answer
+    as_text = any(act.form.length == "line" or act.form.unit == "sentences" or act.form.shape == "paragraph" for act in acts)
+    if not (as_text and last and last.form.shape == "table"):
+        return tuple(acts)
+    return tuple(act.with_(form=replace(act.form, shape="")) if act.form.shape == "table" else act for act in acts)
+
+
+def lines_of_their_own(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which as many lines as there are things are one for each: "I meant three lines"."""
+    last = memory.last_answer
+    count = len(last.listed) if last else 0
+    said = any(count in act.numbers for act in acts) and not any(act.names_something or act.outside for act in acts)
+    if count < 2 or not said:
+        return tuple(acts)
+    return tuple(_as_list(act) if act.form.length == "line" else act for act in acts)
+
+
+def _as_list(act: Act) -> Act:
+    return act.with_(form=replace(act.form, length="", shape=act.form.shape or "bullets"))

@@ -45,7 +45,7 @@ def list_services(query: Query, c: Composer) -> Piece:
             services = sorted(services, key=lambda s: s.name[c.lang].lower())
         if len(subjects) == 1:
             lead = (
-                [c.say("services.others")]
+                [others(query, len(services), c)]
                 if len(services) < len(c.store.services(subject_id))
                 else [c.store.subject(subject_id).facts["services"].text[c.lang].format(count=c.number(len(services)))]
             )
@@ -86,6 +86,11 @@ def list_services(query: Query, c: Composer) -> Piece:
         declined=list(query.outside),
         suggestions=c.suggest_for(subjects, "services", "outsourced"),
     )
+
+
+def others(query: Query, count: int, c: Composer) -> str:
+    """What leads in the rest of a list; that it is fewer than were asked for, if it is."""
+    return c.say("services.only_left", count=c.number(count)) if query.has("only_left") else c.say("services.others")
 
 
 def _counted(query: Query, c: Composer) -> Piece:
