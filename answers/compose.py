@@ -244,7 +244,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         as_table = as_table or result.table
         lacking |= set(result.lacking)
         piece.entries = result.entries or piece.entries
-        if piece.kind == "answer" and piece.declined and not (result.table and piece.grid):
+        if piece.kind == "answer" and piece.declined and not (result.covers or (result.table and piece.grid)):
             also = "classification" if piece.topic == "classification" and len(piece.query.services) > 1 else "decline"
             blocks.append(Block(text=c.say(f"{also}.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":

@@ -9,6 +9,7 @@ from acts import LISTS, Form
 from answers import lengths
 from answers.answer import Block, Table
 from answers.composer import Composer, lower_first, upper_first
+from answers.grouped import in_groups, lines, shape_of
 from answers.more import with_more
 from answers.piece import Piece, Point
 from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, listed, one_sentence, refs_of, text_of, usual_form
@@ -31,6 +32,8 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """
     if piece.kind in ("decline", "clarify", "social") or not (piece.points or piece.line):
         return usual_form(piece, form, c, verdict)
+    if in_groups(piece, form):
+        return Formed(listed(verdict, lines(piece, c), replace(form, shape=shape_of(piece, form))), piece.facts, covers=True)
     each = (form.each and not form.points and not form.name) or (form.length == "line" and piece.query.has("each"))
     if each and len(piece.points) > 1 and not piece.query.mark:
         # "One line each", "ten words each": a line a thing.

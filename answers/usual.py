@@ -18,7 +18,8 @@ FEW = 3
 class Formed(NamedTuple):
     """The blocks of a piece, the references of the facts that stand in them, whether it is a table, and what of the form is not kept to.
 
-    `entries`: what the points of a list are about, as (kind, id) pairs, so that "the third one" is understood.
+    `entries`: what the points of a list are about, as (kind, id) pairs, so that "the third one" is understood. `covers`: whether
+    what is not covered stands in it.
     """
 
     blocks: list[Block]
@@ -26,6 +27,7 @@ class Formed(NamedTuple):
     table: bool = False
     lacking: tuple[str, ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
+    covers: bool = False
 
 
 def text_of(point: Point, form: Form) -> str:

@@ -12,6 +12,7 @@ from dialogue import (
     distances,
     edits,
     follow,
+    groups,
     holders,
     jobs,
     lists,
@@ -57,10 +58,12 @@ _OF_WHAT_WAS_SHOWN = (
     contended,
     summing.in_both,
     summing.of_the_unlisted,
+    summing.all_points,
     summing.summed,
     jobs.put_to,
     jobs.of_ones_own,
     jobs.of_one_model,
+    groups.one_group,
     follow.of_a_point,
     edits.simpler,
     edits.complains_of_language,
@@ -104,11 +107,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = with_their_doubt(
-        without_repeats(
-            rows.with_dropped(lists.exemplified(lists.counted_out(own_lists.counted_out(pointed(acts, memory, store), memory)))), memory
-        )
-    )
+    acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)
+    acts = rows.with_dropped(lists.exemplified(lists.counted_out(acts)))
+    acts = with_their_doubt(without_repeats(acts, memory))
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
     acts = wishes.lines_of_their_own(wishes.without_a_table(acts, memory), memory) if memory.last_asked else wishes.anew(acts)
     told, places_before = places.parted(memory.told)

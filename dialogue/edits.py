@@ -50,6 +50,9 @@ def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
     """All that was answered in this talk, or the latest of it, each question once: "sum it all up", "both of them"."""
     asked = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok]
     queries = list(dict.fromkeys(asked))[-most:]
+    if turn.form.length == "line" or turn.form.unit == "sentences":
+        # In so many sentences they bear no letters.
+        queries = [query.with_(mark="", cues=query.cues - {"yn"}) if query.mark else query for query in queries]
     if not queries:
         return again(turn)
     turn.form = turn.form if turn.form or most < MOST_QUESTIONS else Form(length="short")

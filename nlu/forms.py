@@ -111,6 +111,9 @@ def form_of(
     if of_a_number <= {"use"} and unit == "points":
         # What it is for counts no points: "to send three things abroad".
         count, unit = 0, ""
+    if unit == "points" and "line" in heard and "all_of" in cues.found(words):
+        # "All three points in one sentence": so many there are.
+        count, unit = 0, ""
     if counts and heard.keys() <= {*_NO_SHAPE, "name"}:
         # "Five differences" is a wish, too; "just one difference" is no wish for its name.
         count, unit = cues.count(words, named_only=True)
