@@ -34,7 +34,9 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         return usual_form(piece, form, c, verdict)
     if in_groups(piece, form):
         return Formed(listed(verdict, lines(piece, c), replace(form, shape=shape_of(piece, form))), piece.facts, covers=True)
-    each = (form.each and not form.points and not form.name) or (form.length == "line" and piece.query.has("each"))
+    each = (form.each and not form.points and not form.name) or (
+        form.length == "line" and form.shape != "paragraph" and piece.query.has("each")
+    )
     if each and len(piece.points) > 1 and not piece.query.mark:
         # "One line each", "ten words each": a line a thing.
         return _points(
@@ -96,6 +98,8 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         named = c.join([p.label if i == 0 else lower_first(p.label) for i, p in enumerate(points)])
         return Formed([Block(text=upper_first(named))], _facts_of(piece, points))
     lacking = ("shape",)
+    if verdict and 0 < form.each < lengths.length(verdict):
+        return Formed([Block(text=f"{verdict.partition(',')[0].rstrip('.')}.")], piece.line_facts or piece.facts, lacking=lacking)
     if form.each and not verdict and (word := lengths.of_one_or_each(piece.points, form.each)):
         return Formed([Block(text=upper_first(word))], refs_of(piece.points), lacking=lacking)
     return Formed(
@@ -107,12 +111,12 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str, heads: bool = T
     """A list. `heads`: whether the words before the colon count where so many words a point are wished for."""
     one_a_thing = piece.topic == "aspect" and form.points == len(piece.points) > 1
     # "One word each" of things that are compared is of each of them: no row says itself in so few.
-    one_a_thing = one_a_thing or (piece.topic == "difference" and 0 < form.each < min(map(_least, piece.rows), default=0))
+    one_a_thing = one_a_thing or (piece.topic == "difference" and 0 < form.each < min(map(lengths.least, piece.rows), default=0))
     if (form.points <= len(piece.rows) if form.points else sum(p.weighty for p in piece.rows) > 1) and not one_a_thing:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
         items = [
             lengths.within(replace(p, text="", plain=""), f"{p.label}: {p.brief}", most, c)
-            for p, most in zip(points, _widths(form, len(points)))
+            for p, most in zip(points, lengths.widths(form, len(points)))
         ]
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
         return Formed(listed(verdict, items, form), refs_of(points), entries=entries)
@@ -135,19 +139,10 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str, heads: bool = T
     whole = len(points) >= len(piece.points)
     lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
     lead = [] if form.bare and piece.listed else lead
-    items = [lengths.within(p, text_of(p, form), most, c, heads) for p, most in zip(points, _widths(form, len(points)))]
+    items = [lengths.within(p, text_of(p, form), most, c, heads) for p, most in zip(points, lengths.widths(form, len(points)))]
     blocks = listed(joined(verdict, *lead), items, form)
     lacking = ("points", "unit") if len(points) < form.points else ()
     return Formed(blocks, _facts_of(piece, points, briefly=one_a_thing), lacking=lacking, entries=_entries(points, piece, c))
-
-
-def _widths(form: Form, count: int) -> list[int]:
-    """How many words each of so many points may have, 0 where as many as it takes."""
-    return [width or form.each for width, _ in zip([*form.widths, *(0 for _ in range(count))], range(count))]
-
-
-def _least(row: Point) -> int:
-    return min(map(lengths.length, lengths.headed(row, row.label)))
 
 
 def _entries(points: Sequence[Point], piece: Piece, c: Composer) -> tuple[tuple[str, str], ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from acts import Form
 from answers.composer import Composer
 from answers.letters import lower_first, upper_first
 from answers.piece import Piece, Point
+from facts import Service
 
 # Facts whose gist says by itself what it is.
 _NEED_NO_HEAD = ("definition", "full_form", "services")
@@ -44,6 +46,16 @@ def subject_of(point: Point, c: Composer) -> str:
     return point.label or (c.name(owner) if c.store.has_subject(owner) else "")
 
 
+def least(row: Point) -> int:
+    """In how many words a row can be said, with its head."""
+    return min(map(length, headed(row, row.label)))
+
+
+def widths(form: Form, count: int) -> list[int]:
+    """How many words each of so many points may have, 0 where as many as it takes."""
+    return [width or form.each for width, _ in zip([*form.widths, *(0 for _ in range(count))], range(count))]
+
+
 def within(point: Point, sentence: str, most: int, c: Composer, counts_head: bool = True) -> str:
     """A point of a list in so many words, its sentence if that has no more; in the fewest words that it can be said in, if need be.
 
@@ -51,16 +63,23 @@ def within(point: Point, sentence: str, most: int, c: Composer, counts_head: boo
     """
     if not most:
         return sentence
-    if point.label and not counts_head and (gist := longest(gists(point), most)):
-        return headed(replace(point, brief=gist, shorter=[]), point.label)[0]
+    names = _names(point, c)
+    if point.label and not counts_head and not names and (gist := longest(gists(point), most)):
+        return upper_first(headed(replace(point, brief=gist, shorter=[]), point.label)[0])
     aspect = point.ref.rpartition(".")[2]
     named = c.store.has_aspect(aspect) and aspect not in _NEED_NO_HEAD
-    head = point.label or (upper_first(c.store.aspect(aspect).label[c.lang]) if named else "")
-    phrases = headed(point, head)
+    head = point.label or (c.store.aspect(aspect).label[c.lang] if named else "")
+    phrases = names or headed(point, head)
     told = next((text for text in (sentence, point.text, point.plain) if text and length(text) <= most), "")
     told = told or next((text for text in phrases if length(text) <= most), "")
-    told = told or next((text for text, gist in zip(phrases, gists(point)) if length(gist) <= most), "")
-    return (told or shortest([*phrases, sentence])).rstrip(".")
+    told = told or next((text for text, gist in zip(phrases, names or gists(point)) if length(gist) <= most), "")
+    return upper_first((told or shortest([*phrases, sentence])).rstrip("."))
+
+
+def _names(point: Point, c: Composer) -> list[str]:
+    """The names of a service, which say all that is told of it in brief; none of anything else."""
+    entry = c.store.entry(point.ref) if c.store.has_entry(point.ref) else None
+    return [(name or entry.name)[c.lang] for name in (entry.name, entry.value)] if isinstance(entry, Service) else []
 
 
 def together(columns: Sequence[Sequence[str]], most: int) -> str:
@@ -91,7 +110,7 @@ def of_points(points: Sequence[Point], most: int) -> list[str]:
 def of_each(points: Sequence[Point], most: int) -> str:
     """What several things are in so many words each, what they are of not counted; "" if one of them takes more."""
     told = [(p.label, longest(gists(p), most)) for p in points if p.label]
-    if len(told) < len(points) or not all(gist for _, gist in told):
+    if len({label for label, _ in told}) < len(points) or not all(gist for _, gist in told):
         return ""
     return together([[f"{label}: {lower_first(gist)}"] for label, gist in told], 0)
 
@@ -110,19 +129,3 @@ def phrases(piece: Piece, sentence: str, c: Composer) -> list[str]:
         told += [together([headed(p, p.label) for p in piece.points], 0)]
         told += [piece.name] if piece.name else []
     return sorted(dict.fromkeys(text for text in (*told, *piece.shorter) if text), key=length, reverse=True)
-
-
-__all__ = [
-    "gists",
-    "headed",
-    "length",
-    "longest",
-    "of_each",
-    "of_one_or_each",
-    "of_points",
-    "phrases",
-    "shortest",
-    "subject_of",
-    "together",
-    "within",
-]

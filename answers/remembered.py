@@ -22,7 +22,8 @@ def digest(answer: Answer) -> str:
 def _widths(answer: Answer) -> tuple[int, ...]:
     """How many words each point of the list has; each line, where there is none."""
     items = [item for block in answer.body for item in block.items]
-    return tuple(len(line.split()) for line in items or [block.text for block in answer.body if block.text])
+    letter = int(answer.form.get("shape") == "lettered")
+    return tuple(len(line.split()) - letter for line in items or [block.text for block in answer.body if block.text])
 
 
 def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answer: Answer, form: Form, c: Composer) -> Exchange:

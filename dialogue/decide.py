@@ -72,6 +72,7 @@ _OF_WHAT_WAS_SHOWN = (
     rows.ordered,
     rows.put_first,
     rows.one_row,
+    rows.in_sentences,
     rows.edited,
     shorter.a_point,
     lists.restored,
@@ -107,6 +108,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
+    acts = wishes.counted_as_before(wishes.a_sentence_each(wishes.not_too_short(acts)), memory)
     acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)
     acts = rows.with_dropped(lists.exemplified(lists.counted_out(acts)))
     acts = with_their_doubt(without_repeats(acts, memory))

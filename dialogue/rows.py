@@ -100,7 +100,7 @@ def edited(act: Act, turn: Turn) -> list[Move]:
     counts = turn.form.points and turn.form.points == len(rows) + len(wanted)
     # An objection that names a row which is not there says that it is missing.
     missing = act.label == "object" and not act.has("only")
-    adds = wanted and (act.has("too") or dropped or counts or more or missing)
+    adds = wanted and (act.has("too") or act.has("further") or dropped or counts or more or missing)
     if not (adds or (dropped and (act.has("besides") or wanted)) or (act.has("too") and set(act.aspects) & set(rows))):
         return []
     # Rows that were not chosen one by one stand in the order of the store, the others as they were named.
@@ -127,7 +127,9 @@ def _of_rows(rows: Sequence[str], models: Sequence[str], turn: Turn) -> list[Mov
     last = turn.last_answer
     held = replace(turn.memory.form, points=0, unit="")
     turn.memory = replace(turn.memory, form=held)
-    shape = "bullets" if last and last.form.points and not last.form.shape else last.form.shape if last else ""
+    shape = last.form.shape if last else ""
+    if last and last.form.points and not shape:
+        shape = "paragraph" if last.form.unit == "sentences" else "bullets"
     before = replace(last.form, points=0, unit="", shape=shape, widths=()).over(Form()) if last else Form()
     turn.form = replace(turn.form.over(before), points=0, unit="")
     return _answered(Query("aspect", models=tuple(models) or turn.everyone, aspects=tuple(rows)), turn)
@@ -217,7 +219,11 @@ def one_row(act: Act, turn: Turn) -> list[Move]:
     wants = turn.form.shape == "paragraph" or turn.form.length == "line" or turn.form.unit == "sentences"
     if not wants or act.label not in _MAY_RETELL or act.names_something or act.has("besides") or act.has("asked_before"):
         return []
-    if not act.ordinals and len(act.numbers) == 1 and turn.form.shape == "paragraph" and not turn.form.points:
+    if (
+        not (act.ordinals or act.has("same") or act.has("a_paragraph") or turn.form.points)
+        and len(act.numbers) == 1
+        and turn.form.shape == "paragraph"
+    ):
         # "2 as a full sentence."
         act = act.with_(ordinals=act.numbers)
     rows = [name for kind, name in entries_meant(act, turn) if kind == "aspects"]
@@ -230,6 +236,19 @@ def one_row(act: Act, turn: Turn) -> list[Move]:
     )
     models = last.queries[0].models or turn.everyone
     return _answered(Query("aspect", models=models, aspects=tuple(rows)), turn)
+
+
+def in_sentences(act: Act, turn: Turn) -> list[Move]:
+    """The rows that were shown as sentences, and no others: "the same two, as full sentences"."""
+    last = turn.last_answer
+    rows = shown(last, turn)
+    wants = turn.form.shape == "paragraph" or turn.form.unit == "sentences"
+    of_all = last is not None and last is turn.memory.last and last.queries[-1].topic == "difference" and not last.queries[-1].aspects
+    if not (wants and rows and of_all and last) or act.label not in _MAY_RETELL or act.has("besides") or act.ordinals:
+        return []
+    if any(_names(other) or other.label in QUESTIONS for other in turn.acts) or turn.form.points not in (0, len(rows)):
+        return []
+    return _answered(Query("aspect", models=last.queries[-1].models or turn.everyone, aspects=rows), turn)
 
 
 def weightiest(act: Act, turn: Turn) -> list[Move]:

@@ -121,8 +121,8 @@ def form_of(
     if count > 1 and unit == "points" and "each" in cues.found(words) and cues.behind("sentences", words) is not None:
         # "Three differences, one sentence each."
         unit = "sentences"
-    if count == 1 and unit == "points" and "a_paragraph" in cues.found(words):
-        # One paragraph is no one point.
+    if count == 1 and unit == "points" and cues.found(words) & {"a_paragraph", "per_point"}:
+        # One paragraph is no one point, nor is one per line.
         count, unit = 0, ""
     examples = min(count, _MOST) if unit == "examples" else 0
     if examples:

@@ -90,3 +90,14 @@ def test_ever_shorter_forms_say_less_and_less() -> None:
 def test_as_many_words_as_things_are_so_many_for_each() -> None:
     answer = Talk("en").say(ask("definition", types=("onshore", "nearshore"), named=("onshore", "nearshore"), form=in_words(2)))
     assert answer.plain_text() == "Onshore: same country; nearshore: nearby country"
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_services_in_so_many_words_each_are_told_by_their_names(count: int) -> None:
+    told = items(Talk("en").say(ask("services", models=("bpo",), cues="each", form=Form(each=count))))
+    assert told[0] == "HR" and "Technical support" in told and len(told) == 6
+
+
+def test_one_word_for_a_claim_is_its_verdict() -> None:
+    claim = ask("aspect", models=("bpo",), values=("bpo.goal",), cues="yn only")
+    assert Talk("en").say(claim, Act("reform", numbers=(1,), form=Form(name=True))).plain_text() == "No."

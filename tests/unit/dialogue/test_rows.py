@@ -140,3 +140,18 @@ def test_the_table_that_is_not_wanted_where_a_sentence_is() -> None:
     talk.say(TABLE)
     said = talk.say(Act("reform", form=Form(length="line", shape="table")))
     assert said.table is None and said.form == {"length": "line"} and "bpo.focus" in said.facts
+
+
+@pytest.mark.parametrize("form", [Form(shape="paragraph"), Form(points=2, unit="sentences")])
+def test_rows_that_were_shown_are_those_of_the_sentences(form: Form) -> None:
+    talk = Talk("en")
+    talk.say(ask("difference", form=Form(points=2, unit="points")))
+    assert rows_of(talk, Act("reform", cues=frozenset({"same"}), numbers=(2,), form=form)) == ["basis", "complexity"]
+
+
+def test_one_more_that_is_named_is_added_to_sentences() -> None:
+    talk = Talk("en")
+    each = ask("difference", cues="each", form=Form(length="line"))
+    assert rows_of(talk, ask("difference", form=Form(points=2, unit="points")), each) == ["basis", "complexity"]
+    said = talk.say(Act("elaborate", aspects=("talent",), numbers=(1,), cues=frozenset({"further"})))
+    assert not said.body[0].items and "bpo.talent" in said.facts and "bpo.complexity" in said.facts

@@ -62,3 +62,16 @@ def test_a_position_that_the_list_has_not_is_none_of_its_points() -> None:
     talk = Talk("en")
     talk.say(ask("overview", models=("kpo",), form=Form(points=3, unit="points")))
     assert items(talk.say(TOO_LONG.with_(ordinals=(7,)))) != []
+
+
+def test_a_number_alone_counts_what_was_counted_last() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", models=("bpo",), form=Form(points=8, unit="words")))
+    assert words(talk.say(Act("reform", numbers=(4,), form=Form(points=4, unit="points")))) <= 4
+
+
+def test_a_lettered_point_is_shortened_without_its_letter() -> None:
+    talk = Talk("en")
+    before = talk.say(ask("difference", form=Form(shape="lettered", points=3, unit="points"))).plain_text().split("\n")
+    after = talk.say(TOO_LONG.with_(mark="b")).plain_text().split("\n")
+    assert len(after) == 3 and after[0] == before[0] and len(after[1]) < len(before[1])
