@@ -22,7 +22,8 @@ class Form:
         length: "line" (one sentence), "short" or "long".
         shape: "bullets", "numbered", "lettered", "table" or "paragraph".
         points: so many points, sentences or words (`unit`), 0 if no number was said.
-        unit: "points", "sentences" or "words". each: at most so many words a point.
+        unit: "points", "sentences" or "words". each: at most so many words a point. widths: the same for one point or another,
+            in their order, 0 where none is meant. tighter: whether it is to have fewer than so many words (`points`), as that which was said.
         plain: in simple words; child: in those that a child understands. example: with an example. examples: with so many.
         name: only the name, or yes or no. bare: without a sentence that leads in.
         both: in both languages. formal: in formal words.
@@ -36,6 +37,8 @@ class Form:
     points: int = 0
     unit: str = ""
     each: int = 0
+    widths: tuple[int, ...] = ()
+    tighter: bool = False
     plain: bool = False
     child: bool = False
     example: bool = False
@@ -90,6 +93,11 @@ class Form:
         """What of it is wished of one answer alone."""
         return Form(**{name: getattr(self, name) for name in _ONCE})
 
+    @property
+    def most_words(self) -> int:
+        """How many words it may have, where so many are wished for."""
+        return self.points - self.tighter
+
     def as_json(self) -> dict[str, Any]:
         """The fields that are set."""
         return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
@@ -98,4 +106,5 @@ class Form:
     def from_json(cls, value: Any) -> Form:
         """What `as_json` wrote; unknown keys are dropped."""
         known = {f.name for f in fields(cls)}
-        return cls(**{k: v for k, v in value.items() if k in known}) if isinstance(value, Mapping) else cls()
+        found = value.items() if isinstance(value, Mapping) else ()
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in found if k in known})

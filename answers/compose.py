@@ -15,7 +15,7 @@ from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
 from answers.piece import Piece
 from answers.premises import lead_in, put_premise_right, sure_of_it, take_back, to_a_doubt, told_of_whom
-from answers.remembered import remembered, says_again
+from answers.remembered import keeps_to, remembered, says_again
 from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
 from answers.together import folded, folds, once, suggested, without_repetition
@@ -60,7 +60,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
-    kept_to = plan.reshapes and answer.form.get("unit") == "words"
+    kept_to = plan.reshapes and keeps_to(plan, answer)
     if answer.verdict and plan.objects and says_again(answer, memory):
         # A yes or no that is asked for once more stands, and where it stands.
         main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
@@ -244,7 +244,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         as_table = as_table or result.table
         lacking |= set(result.lacking)
         piece.entries = result.entries or piece.entries
-        if piece.kind == "answer" and piece.declined and not (result.table and piece.grid):
+        if piece.kind == "answer" and piece.declined and not (result.covers or (result.table and piece.grid)):
             also = "classification" if piece.topic == "classification" and len(piece.query.services) > 1 else "decline"
             blocks.append(Block(text=c.say(f"{also}.also", thing=c.join(piece.declined))))
     if form.example and kind == "answer":

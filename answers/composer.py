@@ -108,10 +108,14 @@ class Composer:
         if name == "services":
             services = self.service_list(subject)
             text = self.services_line(subject)
-            return Point(fact.ref, text, fact.simple(self.lang) if fact.plain else text, services, label)
+            return Point(fact.ref, text, fact.simple(self.lang) if fact.plain else text, services, label, shorter=self.shorter(fact))
         parts = [part[self.lang] for part in fact.parts]
         plain = fact.simplest(self.lang) if self.for_a_child else fact.simple(self.lang)
-        return Point(fact.ref, fact.text[self.lang], plain, fact.brief(self.lang), label, parts=parts)
+        return Point(fact.ref, fact.text[self.lang], plain, fact.brief(self.lang), label, parts=parts, shorter=self.shorter(fact))
+
+    def shorter(self, entry: Fact | Type) -> list[str]:
+        """The gist of a fact or type in ever fewer words."""
+        return [text[self.lang] for text in entry.short]
 
     def point_of(self, ref: str) -> Point:
         """The point of a reference of any kind."""
@@ -128,7 +132,8 @@ class Composer:
 
     def type_point(self, type_: Type) -> Point:
         """A type as a point."""
-        return Point(type_.ref, type_.text[self.lang], type_.simple(self.lang), type_.value[self.lang], type_.name[self.lang])
+        name, where = type_.name[self.lang], type_.value[self.lang]
+        return Point(type_.ref, type_.text[self.lang], type_.simple(self.lang), where, name, shorter=self.shorter(type_))
 
     def service_point(self, service: Service) -> Point:
         """A service with its details as a point of a list."""

@@ -6,13 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import LISTS, Form
+from answers import lengths
 from answers.answer import Block, Table
 from answers.composer import Composer, lower_first, upper_first
+from answers.grouped import in_groups, lines, shape_of
 from answers.more import with_more
 from answers.piece import Piece, Point
-from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, listed, one_sentence, refs_of, text_of, usual_form, within
+from answers.usual import FEW, Formed, after_verdict, gists, in_a_line, joined, listed, one_sentence, refs_of, text_of, usual_form
 from facts import Service, Type
 
+# Topics that tell of several things, each by itself.
+_TOLD_APART = ("definition", "types", "difference", "aspect", "reasons")
 # Lists that are told whole.
 _WHOLE = ("services", "types")
 
@@ -28,16 +32,28 @@ def formed(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """
     if piece.kind in ("decline", "clarify", "social") or not (piece.points or piece.line):
         return usual_form(piece, form, c, verdict)
-    each = (form.each and not form.points) or (form.length == "line" and piece.query.has("each"))
+    if in_groups(piece, form):
+        return Formed(listed(verdict, lines(piece, c), replace(form, shape=shape_of(piece, form))), piece.facts, covers=True)
+    each = (form.each and not form.points and not form.name) or (
+        form.length == "line" and form.shape != "paragraph" and piece.query.has("each")
+    )
     if each and len(piece.points) > 1 and not piece.query.mark:
         # "One line each", "ten words each": a line a thing.
         return _points(
-            piece, Form(shape=form.shape if form.shape in LISTS[:-1] else "bullets", plain=form.plain, each=form.each), c, verdict
+            piece, replace(form, shape=form.shape if form.shape in LISTS[:-1] else "bullets", length=""), c, verdict, heads=False
         )
+    if each and form.each and len(piece.points) == 1 and not (verdict or form.shape or form.name):
+        # "What drives the one, what the other? One word each."
+        return _in_so_many_words(piece, form, c)
     for applies, render in _FORMS:
         if applies(form):
             return render(piece, form, c, verdict)
     return usual_form(piece, form, c, verdict)
+
+
+def _in_so_many_words(piece: Piece, form: Form, c: Composer) -> Formed:
+    point = replace(piece.points[0], label=lengths.subject_of(piece.points[0], c))
+    return Formed([Block(text=lengths.within(point, text_of(point, form), form.each, c, counts_head=False))], refs_of([point]))
 
 
 def form_for(piece: Piece, pieces: Sequence[Piece], form: Form) -> Form:
@@ -59,8 +75,13 @@ def alone_in(piece: Piece, form: Form) -> Form:
     return replace(form, shape="") if one_cell or (alone and form.shape in LISTS) else form
 
 
-def _facts_of(piece: Piece, points: list[Point]) -> list[str]:
-    """The facts of some points; those of the whole piece where all of its points are among them."""
+def _facts_of(piece: Piece, points: list[Point], briefly: bool = False) -> list[str]:
+    """The facts of some points; those of the whole piece where all of its points are among them.
+
+    Sides that are told `briefly` are told by what a comparison in a sentence is.
+    """
+    if briefly and piece.topic == "difference" and piece.line_facts:
+        return piece.line_facts
     whole = all(p in points for p in piece.points) and not piece.rows
     return list(dict.fromkeys([*(piece.facts if whole else []), *refs_of(points)]))
 
@@ -77,16 +98,26 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
         named = c.join([p.label if i == 0 else lower_first(p.label) for i, p in enumerate(points)])
         return Formed([Block(text=upper_first(named))], _facts_of(piece, points))
     lacking = ("shape",)
+    if verdict and 0 < form.each < lengths.length(verdict):
+        return Formed([Block(text=f"{verdict.partition(',')[0].rstrip('.')}.")], piece.line_facts or piece.facts, lacking=lacking)
+    if form.each and not verdict and (word := lengths.of_one_or_each(piece.points, form.each)):
+        return Formed([Block(text=upper_first(word))], refs_of(piece.points), lacking=lacking)
     return Formed(
         [Block(text=verdict or upper_first(piece.name or gists(piece) or piece.line))], piece.line_facts or piece.facts, lacking=lacking
     )
 
 
-def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
+def _points(piece: Piece, form: Form, c: Composer, verdict: str, heads: bool = True) -> Formed:
+    """A list. `heads`: whether the words before the colon count where so many words a point are wished for."""
     one_a_thing = piece.topic == "aspect" and form.points == len(piece.points) > 1
+    # "One word each" of things that are compared is of each of them: no row says itself in so few.
+    one_a_thing = one_a_thing or (piece.topic == "difference" and 0 < form.each < min(map(lengths.least, piece.rows), default=0))
     if (form.points <= len(piece.rows) if form.points else sum(p.weighty for p in piece.rows) > 1) and not one_a_thing:
         points = piece.rows[: form.points] if form.points else [p for p in piece.rows if p.weighty] or piece.rows
-        items = [f"{p.label}: {p.brief}" for p in points]
+        items = [
+            lengths.within(replace(p, text="", plain=""), f"{p.label}: {p.brief}", most, c)
+            for p, most in zip(points, lengths.widths(form, len(points)))
+        ]
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
         return Formed(listed(verdict, items, form), refs_of(points), entries=entries)
     if piece.topic == "services" and form.points and len(piece.points) > 1 and all(p.parts for p in piece.points):
@@ -108,9 +139,10 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     whole = len(points) >= len(piece.points)
     lead = piece.lead if whole or not piece.listed else piece.lead[:-1]
     lead = [] if form.bare and piece.listed else lead
-    blocks = listed(joined(verdict, *lead), [within(p, form) for p in points], form)
+    items = [lengths.within(p, text_of(p, form), most, c, heads) for p, most in zip(points, lengths.widths(form, len(points)))]
+    blocks = listed(joined(verdict, *lead), items, form)
     lacking = ("points", "unit") if len(points) < form.points else ()
-    return Formed(blocks, _facts_of(piece, points), lacking=lacking, entries=_entries(points, piece, c))
+    return Formed(blocks, _facts_of(piece, points, briefly=one_a_thing), lacking=lacking, entries=_entries(points, piece, c))
 
 
 def _entries(points: Sequence[Point], piece: Piece, c: Composer) -> tuple[tuple[str, str], ...]:
@@ -161,27 +193,33 @@ def _opening(piece: Piece, form: Form, c: Composer) -> tuple[list[str], list[str
 def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     """The longest of what can be said that fits; the shortest where nothing does, and that it does not."""
     sentence, facts = one_sentence(piece, form, c)
-    options = {text: piece.line_facts or piece.facts for text in (piece.name, gists(piece)) if text}
+    told = piece.line_facts or piece.facts
+    options = dict.fromkeys([text for text in (piece.name, gists(piece), *piece.shorter) if text], told)
     options[sentence] = facts
-    if not piece.rows:
-        options.update({c.store.fact(p.ref).brief(c.lang): p.refs for p in piece.points[:1] if c.store.has_fact(p.ref)})
-    if len(piece.points) > 1 and all(p.label for p in piece.points) and piece.topic != "why":
+    if piece.topic not in ("why", "choice") and not piece.shorter:
+        most = form.most_words - len(verdict.split())
+        options.update(dict.fromkeys(lengths.of_points(piece.points, most), _facts_of(piece, piece.points, briefly=True) or told))
+    if piece.listed and all(p.label for p in piece.points):
         options[c.join([lower_first(p.label) for p in piece.points])] = piece.facts
     options.update((f"{p.label}: {p.brief}", p.refs) for p in piece.rows[:1])
     if piece.topic == "definition" and len(piece.points) == 1:
         ref = f"{piece.points[0].ref.partition('.')[0]}.full_form"
         options.update({c.store.fact(ref).brief(c.lang): [ref]} if c.store.has_fact(ref) else {})
-    by_length = sorted(options, key=lambda text: len(text.split()))
-    fitting = [text for text in by_length if len(joined(verdict, text).split()) <= form.points]
-    chosen = fitting[-1] if fitting else by_length[0]
+    chosen = lengths.longest((text for text in options if len(joined(verdict, text).split()) <= form.most_words), form.most_words)
+    several = piece.topic in _TOLD_APART and not verdict and (not chosen or 1 < len(piece.points) >= form.points)
+    if several and (each := lengths.of_each(piece.points, form.most_words)):
+        # "In two words, what are these two?": two words each.
+        return Formed([Block(text=each)], _facts_of(piece, piece.points, briefly=True), lacking=("points", "unit"))
+    fits = bool(chosen)
+    chosen = chosen or lengths.shortest(options)
     said = joined(verdict, upper_first(chosen))
-    if fitting or (verdict and len(verdict.split()) <= form.points):
-        return Formed([Block(text=said if fitting else verdict)], options[chosen])
-    return Formed(
-        [Block(text=joined(verdict, c.say("form.too_few", count=form.points), upper_first(chosen)))],
-        options[chosen],
-        lacking=("points", "unit"),
-    )
+    if fits or (verdict and len(verdict.split()) <= form.most_words):
+        return Formed([Block(text=said if fits else verdict)], options[chosen])
+    return Formed([Block(text=joined(verdict, _too_few(form, c), upper_first(chosen)))], options[chosen], lacking=("points", "unit"))
+
+
+def _too_few(form: Form, c: Composer) -> str:
+    return c.say("form.shortest") if form.tighter else c.say("form.too_few")
 
 
 def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:

@@ -46,7 +46,7 @@ def _headed(point: Point, c: Composer) -> Point:
         return replace(point, brief=f"{c.say('title.types', name=c.name(owner))}: {point.brief}")
     if point.label or not point.brief or not c.store.has_aspect(aspect) or point.ref.count(".") > 1:
         return point
-    return replace(point, brief=f"{c.store.aspect(aspect).label[c.lang]}: {lower_first(point.brief)}")
+    return replace(point, label=c.store.aspect(aspect).label[c.lang])
 
 
 def examples_of(main: Piece, facts: Sequence[str], form: Form, c: Composer) -> list[Point]:

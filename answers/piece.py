@@ -14,7 +14,7 @@ class Point:
 
     Attributes:
         ref: its reference in the fact store.
-        text: the full sentence. plain: the same in simple words. brief: the gist.
+        text: the full sentence. plain: the same in simple words. brief: the gist. shorter: the gist in ever fewer words.
         label: what it is about: the name of an aspect, a service, a model.
         others: references of further facts that it states. weighty: whether it tells most of its kind.
         parts: the several things that it names, for a list.
@@ -28,6 +28,7 @@ class Point:
     others: list[str] = field(default_factory=list)
     weighty: bool = False
     parts: list[str] = field(default_factory=list)
+    shorter: list[str] = field(default_factory=list)
 
     @property
     def refs(self) -> list[str]:
@@ -47,7 +48,7 @@ class Piece:
         listed: whether the points are a list in the usual form, `ordered` a numbered one.
         line: the whole answer in one sentence, if the first point is not that; `line_facts` what stands in it, if not all.
         parts: a comparison in one clause a thing. rows: a comparison point by point. plain: a list as one sentence in simple words.
-        name: its gist in a word or two. closed: whether nothing near it is an answer too.
+        name: its gist in a word or two. shorter: that of a list in ever fewer words. closed: whether nothing near it is an answer too.
         facts: references of all that is said. extra: references of facts that a longer answer adds.
         entries: (kind, id) pairs that can be picked by position. pending: what is asked back.
         declined: the things that are not covered. grid: the table where one is asked for, if it is another.
@@ -73,6 +74,7 @@ class Piece:
     rows: list[Point] = field(default_factory=list)
     plain: str = ""
     name: str = ""
+    shorter: list[str] = field(default_factory=list)
     closed: bool = False
     facts: list[str] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)

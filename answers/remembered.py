@@ -19,6 +19,13 @@ def digest(answer: Answer) -> str:
     return format(zlib.crc32(answer.plain_text().encode()), "x")
 
 
+def _widths(answer: Answer) -> tuple[int, ...]:
+    """How many words each point of the list has; each line, where there is none."""
+    items = [item for block in answer.body for item in block.items]
+    letter = int(answer.form.get("shape") == "lettered")
+    return tuple(len(line.split()) - letter for line in items or [block.text for block in answer.body if block.text])
+
+
 def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answer: Answer, form: Form, c: Composer) -> Exchange:
     """The exchange of a reply.
 
@@ -41,6 +48,7 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),
         said=digest(answer),
+        widths=_widths(answer),
         form=form,
     )
 
@@ -48,3 +56,9 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
 def says_again(answer: Answer, memory: Memory) -> bool:
     """Whether an answer says what was said last, word for word."""
     return memory.last is not None and memory.last.said == digest(answer)
+
+
+def keeps_to(plan: Plan, answer: Answer) -> bool:
+    """Whether an answer has what was wished for: so many words, or the shape that it had before."""
+    shaped = plan.form.shape and answer.form.get("shape") == plan.form.shape and not plan.objects
+    return bool(answer.form.get("unit") == "words" or plan.form.each or shaped)

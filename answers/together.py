@@ -9,8 +9,9 @@ from acts import Form
 from answers import verdicts
 from answers.answer import Block, Suggestion
 from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
+from answers.lengths import length, phrases, together
 from answers.piece import Piece
-from answers.usual import Formed, after_verdict, gists, joined, listed, one_sentence, refs_of, run_on
+from answers.usual import Formed, after_verdict, joined, listed, one_sentence, refs_of, run_on
 
 # Lists whose points may be whole answers.
 _OF_SENTENCES = ("bullets", "numbered", "lettered")
@@ -51,12 +52,13 @@ def _sentences(piece: Piece, form: Form, c: Composer) -> list[tuple[str, list[st
 
 
 def _in_words(pieces: Sequence[Piece], sentences: Sequence[str], facts: list[str], form: Form, c: Composer) -> Formed:
-    short = list(dict.fromkeys(piece.name or gists(piece) or piece.line or joined(*piece.lead) for piece in pieces))
-    options = [_joined(sentences, c), _joined(short, c)]
-    fitting = next((text for text in options if len(text.split()) <= form.points), "")
-    if fitting:
-        return Formed([Block(text=fitting)], facts)
-    return Formed([Block(text=f"{c.say('form.too_few', count=form.points)} {options[-1]}")], facts, lacking=("points", "unit"))
+    whole = _joined(sentences, c)
+    columns = [phrases(piece, one_sentence(piece, form, c)[0], c) or [joined(*piece.lead)] for piece in pieces]
+    text = whole if length(whole) <= form.most_words else f"{upper_first(together(columns, form.most_words))}."
+    if length(text) <= form.most_words:
+        return Formed([Block(text=text)], facts)
+    excuse = c.say("form.shortest") if form.tighter else c.say("form.too_few")
+    return Formed([Block(text=f"{excuse} {text}")], facts, lacking=("points", "unit"))
 
 
 def _shared_out(sentences: Sequence[str], count: int) -> list[Sequence[str]]:

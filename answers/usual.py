@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from acts import Form
 from answers.answer import Block
-from answers.composer import Composer, lower_first, upper_first
+from answers.composer import Composer, lower_first
 from answers.piece import Piece, Point
 
 # In simple words so many rows of a comparison, or of a list, are enough.
@@ -18,7 +18,8 @@ FEW = 3
 class Formed(NamedTuple):
     """The blocks of a piece, the references of the facts that stand in them, whether it is a table, and what of the form is not kept to.
 
-    `entries`: what the points of a list are about, as (kind, id) pairs, so that "the third one" is understood.
+    `entries`: what the points of a list are about, as (kind, id) pairs, so that "the third one" is understood. `covers`: whether
+    what is not covered stands in it.
     """
 
     blocks: list[Block]
@@ -26,21 +27,12 @@ class Formed(NamedTuple):
     table: bool = False
     lacking: tuple[str, ...] = ()
     entries: tuple[tuple[str, str], ...] = ()
+    covers: bool = False
 
 
 def text_of(point: Point, form: Form) -> str:
     """A point in its usual words, or in simple ones where they were wished for."""
     return point.plain if form.plain and point.plain else point.text
-
-
-def within(point: Point, form: Form) -> str:
-    """A point in the longest of its wordings that has as many words as were wished for each, or in the shortest."""
-    brief = f"{point.label}: {lower_first(point.brief)}" if point.label and point.brief else upper_first(point.brief)
-    options = [text_of(point, form), *(text for text in (point.text, point.plain, brief) if text)]
-    if not form.each:
-        return options[0]
-    fitting = next((text for text in options if len(text.split()) <= form.each), min(options, key=lambda text: len(text.split())))
-    return fitting.rstrip(".")
 
 
 def refs_of(points: Iterable[Point]) -> list[str]:

@@ -12,6 +12,7 @@ from dialogue import (
     distances,
     edits,
     follow,
+    groups,
     holders,
     jobs,
     lists,
@@ -23,6 +24,7 @@ from dialogue import (
     recall,
     rows,
     senses,
+    shorter,
     social,
     summing,
     taking_up,
@@ -56,10 +58,12 @@ _OF_WHAT_WAS_SHOWN = (
     contended,
     summing.in_both,
     summing.of_the_unlisted,
+    summing.all_points,
     summing.summed,
     jobs.put_to,
     jobs.of_ones_own,
     jobs.of_one_model,
+    groups.one_group,
     follow.of_a_point,
     edits.simpler,
     edits.complains_of_language,
@@ -68,7 +72,10 @@ _OF_WHAT_WAS_SHOWN = (
     rows.ordered,
     rows.put_first,
     rows.one_row,
+    rows.in_sentences,
     rows.edited,
+    shorter.a_point,
+    lists.restored,
     lists.parts_left,
     lists.goes_on,
 )
@@ -101,13 +108,12 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = with_their_doubt(
-        without_repeats(
-            rows.with_dropped(lists.exemplified(lists.counted_out(own_lists.counted_out(pointed(acts, memory, store), memory)))), memory
-        )
-    )
+    acts = wishes.counted_as_before(wishes.a_sentence_each(wishes.not_too_short(acts)), memory)
+    acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)
+    acts = rows.with_dropped(lists.exemplified(lists.counted_out(acts)))
+    acts = with_their_doubt(without_repeats(acts, memory))
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
-    acts = acts if memory.last_asked else wishes.anew(acts)
+    acts = wishes.lines_of_their_own(wishes.without_a_table(acts, memory), memory) if memory.last_asked else wishes.anew(acts)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
@@ -115,7 +121,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
         telling.note(act, turn)
-        turn.form = act.form.filled(turn.form)
+        turn.form = wishes.in_a_word(act).filled(turn.form)
     if turn.form.unit == "points" and any(act.has("each") and act.form.length == "line" for act in acts):
         # "Two differences, one sentence each" are two sentences.
         turn.form = replace(turn.form, length="", unit="sentences")

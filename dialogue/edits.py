@@ -10,8 +10,9 @@ from dialogue.context import Turn
 from dialogue.follow import again, answer, asks_otherwise, follow_up, of_points
 from dialogue.lists import answer_rest, rest_of_list
 from dialogue.plan import MOST_QUESTIONS, Move
-from dialogue.query import Query
+from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, resolved
+from dialogue.shorter import less
 from facts.schema import LANGUAGES
 
 # Parts beside which a language is all that is wished for.
@@ -49,6 +50,9 @@ def everything(turn: Turn, most: int = MOST_QUESTIONS) -> list[Move]:
     """All that was answered in this talk, or the latest of it, each question once: "sum it all up", "both of them"."""
     asked = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok]
     queries = list(dict.fromkeys(asked))[-most:]
+    if turn.form.length == "line" or turn.form.unit == "sentences":
+        # In so many sentences they bear no letters.
+        queries = [query.with_(mark="", cues=query.cues - {"yn"}) if query.mark else query for query in queries]
     if not queries:
         return again(turn)
     turn.form = turn.form if turn.form or most < MOST_QUESTIONS else Form(length="short")
@@ -76,10 +80,16 @@ def shorten(act: Act, turn: Turn) -> list[Move]:
     """Less of it; of what was short already only the gist."""
     last = turn.last_answer
     in_a_line = bool(last and last is turn.memory.last and last.form.length == "line" and turn.form.length != "long")
+    alone = all(other.label not in QUESTIONS and not other.names_something for other in turn.acts)
+    only_shorter = alone and turn.form in (Form(), Form(length="short"))
     held = bool(turn.memory.form.length) and turn.memory.form == turn.form.over(turn.memory.form)
-    if held or (in_a_line and not (act.names_something or turn.form.points)):
+    if only_shorter:
+        turn.form = less(turn)
+    elif held or (in_a_line and not (act.names_something or turn.form.points)):
         turn.form = Form(name=True)
-    turn.form = turn.form if turn.form.length or turn.form.points or turn.form.name else Form(length="short").filled(turn.form)
+    turn.form = (
+        turn.form if turn.form.length or turn.form.points or turn.form.name or turn.form.widths else Form(length="short").filled(turn.form)
+    )
     return named_or_again(act, turn)
 
 
@@ -222,6 +232,9 @@ def _last_again(turn: Turn) -> list[Move]:
     if last is None:
         return [Move("social", key="switch_language")]
     turn.asked += last.queries
+    if not turn.form and (last.form.unit == "words" or last.form.each or last.form.widths):
+        # So few words it was to have.
+        turn.form = replace(last.form, both=False)
     return [Move("answer" if ok else "decline", query) for query, ok in last.outcomes]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from acts import Act, Form, aspects_of
+from acts import LISTS, Act, Form, aspects_of
 from dialogue.context import Turn, owned
 from dialogue.lists import answer_rest, as_before, rest_of_list
 from dialogue.meant import meant
@@ -33,12 +33,13 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
             return [Move("decline", q) for q in last.queries]
         return [Move("clarify", key="nothing_before")]
     # What was not covered was said once; a table of jobs has a row for it.
-    rows = turn.form.shape == "table"
+    each = any(act.has("each") for act in turn.acts)
+    rows = turn.form.shape in LISTS or turn.form.points or turn.form.each or each
     queries = tuple(q if not q.things or (rows and q.topic == "classification") else q.with_(outside=()) for q in queries)
     if turn.form.alphabetical:
         # Only a list has an order.
         queries = tuple(q for q in queries if q.topic in _LISTED) or queries
-    if any(act.has("each") for act in turn.acts):
+    if each:
         queries = tuple(query.with_(cues=query.cues | {"each"}) for query in queries)
     turn.asked += queries
     return [Move("answer", q, lead=lead if i == 0 else "", retold=retold) for i, q in enumerate(queries)]

@@ -15,7 +15,7 @@ _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
-    return _joined(_merged(_one_source(_picked_once(_when_each(_narrowed(moves, form), form))), form))
+    return _joined(_merged(_counted_once(_one_source(_picked_once(_when_each(_narrowed(moves, form), form)))), form))
 
 
 def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
@@ -67,6 +67,17 @@ def _one_source(moves: Sequence[Move]) -> list[Move]:
     general += [m for m in asked if m.query.has("w:trust")]
     told_with_it = [m for m in told_with_it if m not in general]
     return [m for m in moves if not (general and m in told_with_it)]
+
+
+def _counted_once(moves: Sequence[Move]) -> list[Move]:
+    """The moves without how many entries lists have that another counts and names: "how many each, and which?"."""
+
+    def told(move: Move, other: Move) -> bool:
+        bare, whole = move.query, other.query
+        counts = bare.topic == whole.topic == "services" and bare.has("how_many") and not (bare.services or bare.has("names_them"))
+        return counts and whole.has("how_many") and whole.has("names_them") and set(bare.models) <= set(whole.models)
+
+    return [m for m in moves if m.kind != "answer" or not any(told(m, other) for other in moves)]
 
 
 def _merged(moves: Sequence[Move], form: Form) -> list[Move]:

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 
 from acts import Act
 from dialogue.context import owners_of
+from dialogue.groups import GROUP
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS
 from dialogue.query import QUESTIONS
@@ -62,7 +63,9 @@ def _of_earlier_points(acts: Sequence[Act], memory: Memory, store: FactStore) ->
 
 def _places_of_letters(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     """The acts, in which letters of a list that was shown with letters are places in it: "b" is the second."""
-    if memory.form.shape != "lettered" or not memory.listed or any(q.mark for e in memory.exchanges for q in e.queries):
+    asked = [q for e in memory.exchanges for q in e.queries]
+    by_letter = any(q.mark or any(cue.startswith(GROUP) for cue in q.cues) for q in asked)
+    if memory.form.shape != "lettered" or not memory.listed or by_letter:
         return tuple(acts)
     return tuple(
         act.with_(ordinals=tuple(1 + ascii_lowercase.index(letter) for letter in act.mark), mark="")

@@ -17,6 +17,8 @@ _MAY_WANT_MORE = (
     *("repeat", "follow_up", "nothing", "elaborate", "recall", "choose_listed", "reform", "object", "correct", "tell", "remark"),
     *("ask_difference", "ask_services", "ask_types", "ask_aspect", "ask_definition", "ask_overview", "out_of_scope", "doubt", "help"),
 )
+# Parts that may ask for what was dropped.
+_MAY_RESTORE = ("reform", "repeat", "go_back", "recall", "elaborate", "correct", "object")
 # Rows of a comparison that hold no short value of each side.
 _NO_OPPOSITES = ("full_form", "definition", "services", "process")
 
@@ -47,8 +49,10 @@ def _other_types(query: Query, turn: Turn) -> Query | None:
     return Query("types", models=(model.id,), besides=query.types) if others else None
 
 
-def answer_rest(rest: Query, turn: Turn) -> list[Move]:
-    """The entries of a list that were not shown: all of them, however many were wished for before."""
+def answer_rest(rest: Query, turn: Turn, of: int = 0) -> list[Move]:
+    """The entries of a list that were not shown: all of them, however many were wished for before; `of`: so many are asked for."""
+    if of > len(_left(turn)) > 0:
+        rest = rest.with_(cues=rest.cues | {"only_left"})
     if not turn.form and (turn.memory.form.points or rest.topic == "difference"):
         left = _left(turn)
         turn.form = Form(points=len(left), unit="points") if left else turn.form
@@ -106,7 +110,29 @@ def goes_on(act: Act, turn: Turn) -> list[Move]:
         # What goes on does not begin anew at one.
         shape = turn.memory.form.shape if turn.memory.form.shape not in ("numbered", "lettered") else ""
         turn.form = Form(points=min(count, left or count), unit="points", shape=shape)
-    return answer_rest(rest, turn)
+    return answer_rest(rest, turn, of=count)
+
+
+def restored(act: Act, turn: Turn) -> list[Move]:
+    """ "Put back what you removed": the last list with what was dropped of it."""
+    last = turn.last_answer
+    if not says_restore(act) or last is None or last is not turn.memory.last or len(last.queries) != 1:
+        return []
+    now = last.queries[0]
+    if not now.besides:
+        return []
+    same = [q for e in turn.memory.exchanges for q, ok in e.outcomes if ok and (q.topic, q.models) == (now.topic, now.models)]
+    before = next((q for q in reversed(same) if len(q.besides) < len(now.besides)), now.with_(besides=()))
+    turn.asked.append(before)
+    return [Move("answer", before)]
+
+
+def says_restore(act: Act) -> bool:
+    """Whether a part asks for what was dropped, and names nothing: "put it back", "that row again"."""
+    says_so = act.has("back") or act.has("too") or act.label == "go_back"
+    again = act.label == "repeat" and not act.has("besides")
+    names = act.names_something or act.outside or act.besides or act.ordinals or act.form or act.mark
+    return says_so and act.label in _MAY_RESTORE and not (again or names)
 
 
 def parts_left(act: Act, turn: Turn) -> list[Move]:
@@ -207,8 +233,18 @@ def as_before(act: Act, turn: Turn) -> Form:
     lists = [form for form in told if form.points and form.unit == "points" and (count < 2 or form.points == count)]
     if not lists or not (lists[-1] == last.form or count > 1):
         return Form()
-    limit = next((form.points for form in told if form.unit == "words"), 0)
-    return replace(lists[-1], each=lists[-1].each or limit)
+    limit = next((form.points for form in told if form.unit == "words"), 0) or max(lists[-1].widths, default=0)
+    return replace(lists[-1], each=lists[-1].each or limit, widths=())
 
 
-__all__ = ["answer_rest", "as_before", "counted_out", "exemplified", "goes_on", "parts_left", "rest_of_list"]
+__all__ = [
+    "answer_rest",
+    "as_before",
+    "counted_out",
+    "exemplified",
+    "goes_on",
+    "parts_left",
+    "rest_of_list",
+    "restored",
+    "says_restore",
+]

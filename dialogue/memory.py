@@ -25,7 +25,7 @@ class Exchange:
         latent: the verdict that it would have had, had it been asked for yes or no.
         listed: (kind, id) pairs in the order in which the last list was shown; kind is a field of `Query`.
         form: the form that it was told in. pending: what the bot asked back. key: the wording of a reply without facts.
-        said: a digest of the text.
+        said: a digest of the text. widths: how many words each of its lines had, or each point of its list.
     """
 
     queries: tuple[Query, ...] = ()
@@ -39,6 +39,7 @@ class Exchange:
     pending: str = ""
     key: str = ""
     said: str = ""
+    widths: tuple[int, ...] = ()
     form: Form = field(default_factory=Form)
 
     @property
@@ -70,6 +71,7 @@ class Exchange:
             "pending": self.pending,
             "key": self.key,
             "said": self.said,
+            "widths": list(self.widths),
             "form": self.form.as_json(),
         }
 
@@ -89,6 +91,7 @@ class Exchange:
             pending=str(value.get("pending") or ""),
             key=str(value.get("key") or ""),
             said=str(value.get("said") or ""),
+            widths=tuple(int(n) for n in _list(value.get("widths")) if isinstance(n, int)),
             form=Form.from_json(value.get("form")),
         )
 

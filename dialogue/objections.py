@@ -14,6 +14,7 @@ from dialogue.meant import meant
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
+from dialogue.shorter import less
 
 # Questions whose answer may be of so many points.
 _COUNTED = ("difference", "services", "types", "overview")
@@ -84,7 +85,8 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         # "So I was told wrong?" asks for the verdict on what was claimed.
         return doubt(act, turn)
     if act.has("o:long"):
-        return again_in("short", turn)
+        turn.form = less(turn)
+        return again(turn)
     if not act.form and (none := no_reason(act, turn)):
         return none
     if act.has("o:partial"):

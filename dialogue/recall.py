@@ -9,7 +9,7 @@ from dialogue import telling
 from dialogue.context import Turn
 from dialogue.edits import named_or_again
 from dialogue.follow import answer, asks_otherwise, follow_up, near, of_points, taken_up
-from dialogue.lists import rest_of_list
+from dialogue.lists import answer_rest, rest_of_list
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import carried, entries_meant, nth_asked
@@ -24,12 +24,14 @@ def recall(act: Act, turn: Turn) -> list[Move]:
         return []
     if act.mark and not act.ordinals:
         return [Move("clarify", key="recall_what", choices=near(turn))]
-    wants_more = (act.numbers or act.has("rest")) and not (act.ordinals or act.names_something or act.has("asked_before"))
+    # "The other two" are none that are named.
+    names = act.models or act.things or (act.anaphor and not act.has("rest"))
+    wants_more = (act.numbers or act.has("rest")) and not (act.ordinals or names or act.has("asked_before"))
     rest = rest_of_list(turn) if wants_more else None
     if rest:
         # "Two more?"
         turn.form = Form(points=act.numbers[0], unit="points") if act.numbers else Form(length="long")
-        return answer(rest, turn)
+        return answer_rest(rest, turn, of=max(act.numbers, default=0))
     of_a_list = act.ordinals and not act.has("asked_before")
     if of_a_list and entries_meant(act, turn) and turn.last_answer and turn.last_answer.listed == turn.memory.listed:
         # "The third one again": of the list.

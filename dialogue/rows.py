@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from acts import LISTS, Act, Form, aspects_of
 from dialogue.context import Turn
+from dialogue.lists import says_restore
 from dialogue.memory import Exchange
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
@@ -19,8 +20,11 @@ _MAY_WEIGH = ("ask_aspect", "ask_choice", "out_of_scope", "recall", "follow_up",
 _MAY_RETELL = ("reform", "repeat", "shorten", "recall", "choose_listed", "follow_up", "elaborate")
 # Parts that may turn the order round.
 _MAY_TURN = (*_MAY_ORDER, "go_back", "shorten", "nothing")
+# Parts that may only name a row.
+_MAY_NAME = ("ask_aspect", "ask_difference", "follow_up", "nothing", "object", "reform", "correct")
 # Parts that may edit the rows of the last reply.
 _MAY_EDIT = ("reform", "repeat", "shorten", "elaborate", "correct", "object", "follow_up", "recall")
+_MAY_EDIT_OR_RESTORE = (*_MAY_EDIT, "go_back")
 
 
 def shown(exchange: Exchange | None, turn: Turn) -> tuple[str, ...]:
@@ -44,7 +48,15 @@ def with_dropped(acts: Sequence[Act]) -> tuple[Act, ...]:
             # "Without this one. Another one instead."
             found[at] = before.with_(cues=before.cues | {"swaps"}, form=act.form.filled(before.form))
             found[at + 1] = act.with_(label="nothing")
-        elif before.besides and act.has("too") and act.aspects and not act.besides and {before.label, act.label} <= set(_MAY_EDIT):
+        elif _leaves_out(before) and act.aspects and act.label in _MAY_NAME and not (act.models or act.has("yn") or act.besides):
+            # "You left one out: the staff."
+            found[at] = before.with_(aspects=act.aspects, cues=before.cues | {"too"}, form=act.form.filled(before.form))
+            found[at + 1] = act.with_(label="nothing")
+        elif before.has("too") and before.aspects and act.besides and not _names(act) and {before.label, act.label} <= set(_MAY_EDIT):
+            # "Add that one, drop this one."
+            found[at] = before.with_(besides=act.besides, cues=before.cues | {"besides"}, form=act.form.filled(before.form))
+            found[at + 1] = act.with_(label="nothing")
+        elif _drops(before) and act.has("too") and act.aspects and not act.besides and {before.label, act.label} <= set(_MAY_EDIT):
             # "Drop this one, add that one."
             added = tuple(name for name in act.aspects if name not in before.besides)
             found[at] = before.with_(aspects=added, cues=before.cues | {"too"}, form=act.form.filled(before.form))
@@ -52,11 +64,20 @@ def with_dropped(acts: Sequence[Act]) -> tuple[Act, ...]:
     return tuple(found)
 
 
+def _leaves_out(act: Act) -> bool:
+    """Whether a part says that something is missing, and does not say what."""
+    return act.label == "object" and act.has("o:partial") and not (_names(act) or act.ordinals)
+
+
+def _drops(act: Act) -> bool:
+    return bool(act.besides or (act.has("besides") and act.ordinals))
+
+
 def edited(act: Act, turn: Turn) -> list[Move]:
     """The comparison that was shown, with rows more or fewer: "drop this one and add that one", "that row, not this one"."""
     last = turn.last_answer
     rows = shown(last, turn)
-    if not rows or last is None or act.label not in _MAY_EDIT or act.models or act.services or act.types or act.has("yn"):
+    if not rows or last is None or act.label not in _MAY_EDIT_OR_RESTORE or act.models or act.services or act.types or act.has("yn"):
         return []
     counted = tuple(name for kind, name in entries_meant(act, turn) if kind == "aspects")
     dropped = set(act.besides) & set(rows) | set(counted if act.has("besides") else ())
@@ -64,6 +85,8 @@ def edited(act: Act, turn: Turn) -> list[Move]:
     if act.has("swaps") and not dropped and set(wanted) <= set(rows):
         dropped = set(wanted)
     wanted = tuple(name for name in wanted if name not in (*rows, *dropped))
+    if restored := _restored(act, rows, wanted, turn):
+        return _of_rows(restored, last.queries[-1].models, turn)
     more = 0
     if not wanted and act.has("swaps"):
         more = len(dropped)
@@ -75,7 +98,9 @@ def edited(act: Act, turn: Turn) -> list[Move]:
         wanted = tuple(row.aspect.id for row in others if row.aspect.id not in (*rows, *dropped))[:more]
     # "Four rows, with the staff" behind three adds one.
     counts = turn.form.points and turn.form.points == len(rows) + len(wanted)
-    adds = wanted and (act.has("too") or dropped or counts or more)
+    # An objection that names a row which is not there says that it is missing.
+    missing = act.label == "object" and not act.has("only")
+    adds = wanted and (act.has("too") or act.has("further") or dropped or counts or more or missing)
     if not (adds or (dropped and (act.has("besides") or wanted)) or (act.has("too") and set(act.aspects) & set(rows))):
         return []
     # Rows that were not chosen one by one stand in the order of the store, the others as they were named.
@@ -85,12 +110,27 @@ def edited(act: Act, turn: Turn) -> list[Move]:
     return _of_rows(kept, last.queries[-1].models, turn) if kept else []
 
 
+def _restored(act: Act, rows: Sequence[str], named: Sequence[str], turn: Turn) -> tuple[str, ...]:
+    """The rows with those that were dropped before: "put back what you removed"; none where it is no such wish."""
+    if act.has("only") or (act.besides and not act.has("back")):
+        return ()
+    earlier = [shown(e, turn) for e in turn.memory.exchanges if e.kind == "answer"]
+    gone = next((found for before in reversed(earlier) if (found := [name for name in before if name not in rows])), [])
+    if named and act.label != "go_back":
+        back = [name for name in named if any(name in before for before in earlier)]
+        return (*rows, *back) if len(back) == len(named) else ()
+    return (*rows, *gone) if gone and says_restore(act) else ()
+
+
 def _of_rows(rows: Sequence[str], models: Sequence[str], turn: Turn) -> list[Move]:
     """Just these rows, in the form of the last reply: how many were wished for before no longer counts."""
     last = turn.last_answer
     held = replace(turn.memory.form, points=0, unit="")
     turn.memory = replace(turn.memory, form=held)
-    before = replace(last.form, points=0, unit="").over(Form()) if last else Form()
+    shape = last.form.shape if last else ""
+    if last and last.form.points and not shape:
+        shape = "paragraph" if last.form.unit == "sentences" else "bullets"
+    before = replace(last.form, points=0, unit="", shape=shape, widths=()).over(Form()) if last else Form()
     turn.form = replace(turn.form.over(before), points=0, unit="")
     return _answered(Query("aspect", models=tuple(models) or turn.everyone, aspects=tuple(rows)), turn)
 
@@ -179,7 +219,11 @@ def one_row(act: Act, turn: Turn) -> list[Move]:
     wants = turn.form.shape == "paragraph" or turn.form.length == "line" or turn.form.unit == "sentences"
     if not wants or act.label not in _MAY_RETELL or act.names_something or act.has("besides") or act.has("asked_before"):
         return []
-    if not act.ordinals and len(act.numbers) == 1 and turn.form.shape == "paragraph" and not turn.form.points:
+    if (
+        not (act.ordinals or act.has("same") or act.has("a_paragraph") or turn.form.points)
+        and len(act.numbers) == 1
+        and turn.form.shape == "paragraph"
+    ):
         # "2 as a full sentence."
         act = act.with_(ordinals=act.numbers)
     rows = [name for kind, name in entries_meant(act, turn) if kind == "aspects"]
@@ -192,6 +236,19 @@ def one_row(act: Act, turn: Turn) -> list[Move]:
     )
     models = last.queries[0].models or turn.everyone
     return _answered(Query("aspect", models=models, aspects=tuple(rows)), turn)
+
+
+def in_sentences(act: Act, turn: Turn) -> list[Move]:
+    """The rows that were shown as sentences, and no others: "the same two, as full sentences"."""
+    last = turn.last_answer
+    rows = shown(last, turn)
+    wants = turn.form.shape == "paragraph" or turn.form.unit == "sentences"
+    of_all = last is not None and last is turn.memory.last and last.queries[-1].topic == "difference" and not last.queries[-1].aspects
+    if not (wants and rows and of_all and last) or act.label not in _MAY_RETELL or act.has("besides") or act.ordinals:
+        return []
+    if any(_names(other) or other.label in QUESTIONS for other in turn.acts) or turn.form.points not in (0, len(rows)):
+        return []
+    return _answered(Query("aspect", models=last.queries[-1].models or turn.everyone, aspects=rows), turn)
 
 
 def weightiest(act: Act, turn: Turn) -> list[Move]:

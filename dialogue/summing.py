@@ -8,7 +8,7 @@ from dataclasses import replace
 from acts import LISTS, Act
 from dialogue import rows
 from dialogue.context import Turn
-from dialogue.follow import asks_otherwise
+from dialogue.follow import asks_otherwise, of_points
 from dialogue.meant import meant
 from dialogue.memory import Exchange
 from dialogue.plan import Move
@@ -57,6 +57,15 @@ def summed(act: Act, turn: Turn) -> list[Move]:
     turn.memory = replace(turn.memory, form=replace(turn.memory.form, points=0, unit="", shape=""))
     turn.asked += queries
     return [Move("answer", query.with_(cues=query.cues | {"summed"}), verdict="") for query in queries]
+
+
+def all_points(act: Act, turn: Turn) -> list[Move]:
+    """ "All three in one sentence" of points that bore letters or numbers: each by its latest question."""
+    names = act.names_something or act.outside or act.mark or act.ordinals
+    if not act.has("all_of") or act.label not in _MAY_SUM or names or asks_otherwise(act, turn):
+        return []
+    marks = list(dict.fromkeys(q.mark for e in turn.memory.exchanges for q in e.queries if q.mark))
+    return of_points("".join(marks), turn) if len(marks) > 1 and all(mark.isalpha() for mark in marks) else []
 
 
 def _gathered(told: Sequence[Exchange], turn: Turn) -> list[Query]:

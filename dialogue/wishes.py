@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from acts import Act, Form, aspects_of
 from dialogue import edits
+from dialogue.memory import Memory
 
 # Parts that ask for an edit of what was shown, and those that may only name what shall stand in it.
 _EDITS = ("object", "correct", "reform", "shorten", "elaborate")
@@ -115,6 +116,9 @@ def told_and_asked(acts: Sequence[Act]) -> Act | None:
 
 def _asking(act: Act) -> Act:
     label = next((label for kind, label in _ASKED_OF if getattr(act, kind)), "")
+    if label == "ask_definition" and act.form.points > 1 and act.form.unit == "points":
+        # "Four points of it" are of all that is told of it.
+        label = "ask_overview"
     if not label:
         return act
     if label == "ask_aspect":
@@ -140,3 +144,67 @@ def each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
 
 def _drops_the_rest(act: Act) -> bool:
     return act.label in edits.HANDLERS and act.has("rest") and act.has("besides") and not act.named
+
+
+def in_a_word(act: Act) -> Form:
+    """The form that an act wishes for: "one word" is the name in no more than that."""
+    if act.form.shape == "table" and act.form.name:
+        # "One word a cell" is no table of one row.
+        return replace(act.form, name=False, points=0, unit="")
+    if act.form.unit == "words" and act.form.points:
+        return replace(act.form, name=False)
+    return replace(act.form, each=1) if act.form.name and act.numbers == (1,) else act.form
+
+
+def without_a_table(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which the table that was shown is what is not wanted where sentences are: "scrap the table, one sentence"."""
+    last = memory.last_answer
+    as_text = any(act.form.length == "line" or act.form.unit == "sentences" or act.form.shape == "paragraph" for act in acts)
+    if not (as_text and last and last.form.shape == "table"):
+        return tuple(acts)
+    return tuple(act.with_(form=replace(act.form, shape="")) if act.form.shape == "table" else act for act in acts)
+
+
+def lines_of_their_own(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which as many lines as there are things are one for each: "I meant three lines"."""
+    last = memory.last_answer
+    count = len(last.listed) if last else 0
+    said = any(count in act.numbers for act in acts) and not any(act.names_something or act.outside for act in acts)
+    if count < 2 or not said:
+        return tuple(acts)
+    return tuple(_as_list(act) if act.form.length == "line" else act for act in acts)
+
+
+def _as_list(act: Act) -> Act:
+    return act.with_(form=replace(act.form, length="", shape=act.form.shape or "bullets"))
+
+
+def counted_as_before(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which a number alone counts what was counted last: "in ten words", "five"."""
+    last = memory.last
+    if last is None or last.form.unit != "words" or len(acts) != 1:
+        return tuple(acts)
+    act = acts[0]
+    bare = act.form in (Form(), Form(points=act.form.points, unit="points")) and not (
+        act.names_something or act.outside or act.has("as_points")
+    )
+    if not bare or len(act.numbers) != 1 or act.label not in (*_GOES_ON, "nothing", "follow_up", "object"):
+        return tuple(acts)
+    return (act.with_(label="reform", ordinals=(), form=Form(points=act.numbers[0], unit="words")),)
+
+
+def not_too_short(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which "too short" wishes for nothing short: "too short, add the staff"."""
+    return tuple(
+        act.with_(form=replace(act.form, length=""))
+        if act.label == "object" and act.has("o:partial") and act.form.length == "short"
+        else act
+        for act in acts
+    )
+
+
+def a_sentence_each(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which so many differences, a sentence each, are told one by one, and not side by side."""
+    each = any(act.has("each") and act.form.length == "line" for act in acts)
+    counted = [act for act in acts if act.label == "ask_difference" and act.form.points and act.form.unit == "points"]
+    return tuple(act.with_(cues=act.cues | {"each"}) if each and act in counted else act for act in acts)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facts.normalisation import normalised
 from facts.problems import FactError
-from facts.schema import Aspect, Detail, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
+from facts.schema import LANGUAGES, Aspect, Detail, Fact, Model, RelationsFile, SameService, Service, SourcesFile, Subject, Type
 
 
 def check(
@@ -28,6 +28,7 @@ def check(
     yield from _needed_facts_exist(subjects)
     yield from _lists_can_be_led_in(subjects)
     yield from _aspects_can_be_asked_for(path / "aspects.yml", aspects)
+    yield from _short_forms_get_shorter(subjects)
     yield from _services_resolve(subjects)
     yield from _examples_are_services(models)
     relations_file = path / "relations.yml"
@@ -109,6 +110,17 @@ def _aspects_can_be_asked_for(file: Path, aspects: Sequence[Aspect]) -> Iterator
         for lang, phrase in aspect.phrase or ():
             if set("{}") & set(phrase):
                 yield FactError(file, f"{aspect.id}.phrase.{lang}", "has braces: write the phrase without them")
+
+
+def _short_forms_get_shorter(subjects: Mapping[Path, Subject]) -> Iterator[FactError]:
+    for file, subject in subjects.items():
+        told: list[tuple[str, Fact | Type]] = [(f"facts.{name}", fact) for name, fact in subject.facts.items()]
+        for key, entry in (*told, *((f"types.{type_.id}", type_) for type_ in _types(subject))):
+            forms = [entry.value, *entry.short] if entry.value else entry.short
+            for lang in LANGUAGES:
+                counts = [len(form[lang].split()) for form in forms]
+                if counts != sorted(counts, reverse=True):
+                    yield FactError(file, f"{key}.short", "does not get shorter: put the longest first, none longer than the value")
 
 
 def _services_resolve(subjects: Mapping[Path, Subject]) -> Iterator[FactError]:

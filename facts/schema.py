@@ -75,8 +75,9 @@ class Phrases(Entry):
 class Fact(Entry):
     """One thing that the article says.
 
-    `text` is the full sentence, `value` its gist (a cell of a table), `plain` the sentence in
-    simple words, `child` one that a child understands, `clause` a part of a sentence whose subject is the model;
+    `text` is the full sentence, `value` its gist (a cell of a table), `short` that gist in fewer and fewer words, the longest
+    first, for whoever counts them, `plain` the sentence in simple words, `child` one that a child understands,
+    `clause` a part of a sentence whose subject is the model;
     `level` its place on a scale that the article tells of (1 is low), 0 where there is none; `source` names the
     sections of the article; `see_also` the facts that a longer answer adds. What is `said_by_denial`
     ("not the core work") is not denied by a denial beside it. `holds_too` names facts of other models
@@ -89,6 +90,7 @@ class Fact(Entry):
     ref: str = Field("", max_length=0)
     text: Localized
     value: Localized | None = None
+    short: list[Localized] = []
     plain: Localized | None = None
     child: Localized | None = None
     clause: Localized | None = None
@@ -159,12 +161,16 @@ class SameService(Entry):
 
 
 class Type(Entry):
-    """A type of a model, for instance by place; without a `source`, that of all types of the model."""
+    """A type of a model, for instance by place; `short` is its `value` in fewer and fewer words.
+
+    Without a `source`, it has that of all types of the model.
+    """
 
     id: Identifier
     ref: str = Field("", max_length=0)
     name: Localized
     value: Localized
+    short: list[Localized] = []
     text: Localized
     plain: Localized | None = None
     synonyms: Phrases = Phrases()

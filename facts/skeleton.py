@@ -28,6 +28,8 @@ _FACT = """\
   {name}:
     # The gist, for the cell of a table and a short answer.
     value: {{id: "", en: ""}}
+    # The same in fewer and fewer words, the longest first.
+    # short: [{{id: "", en: ""}}]
     # A part of a sentence whose subject is the model ("is driven by …").
     # clause: {{id: "", en: ""}}
     # The full sentence.
@@ -114,6 +116,7 @@ services:
 #     - id: first_type
 #       name: {id: "", en: ""}
 #       value: {id: "", en: ""}
+#       # short: [{id: "", en: ""}]
 #       text: {id: "", en: ""}
 #       plain: {id: "", en: ""}
 #       synonyms: {id: [], en: []}

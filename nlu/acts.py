@@ -286,7 +286,7 @@ class ActReader(TrainedComponent):
             ordinals=numbers if only_a_number else () if "all_of" in cues else positions_in(own),
             numbers=numbers,
             anaphor=next((str(e["value"]) for e in own if e["entity"] == "anaphor"), ""),
-            mark="" if form.shape == "lettered" else mark or self._cues.opening_letter(words),
+            mark="" if form.shape == "lettered" else mark or self._cues.opening_letter(words, alone=not (named or models)),
             confidence=round(certainty, 3),
             answerable=round(judgement.marks.get("answerable", 1.0), 3),
             places=places_in(text[start:end]),

@@ -210,9 +210,16 @@ class Cues:
 
     def words_each(self, words: Sequence[str]) -> int:
         """How many words a point may have, where that is told behind how many points: "three bullets, six words each"; 0 if it is not."""
+        return self._counted_words(words, 1)
+
+    def words_told(self, words: Sequence[str]) -> int:
+        """The number of words that is named anywhere: "one sentence, at most nine words"; 0 if none is."""
+        return self._counted_words(words, 0)
+
+    def _counted_words(self, words: Sequence[str], first: int) -> int:
         words = self._in_digits(words)
         counted = [(int(w), " ".join(words[i + 1 : i + 2])) for i, w in enumerate(words) if w.isdecimal() and int(w)]
-        return next((n for n, behind in counted[1:] if any(p.strip() == behind for p in self._phrases["words"])), 0)
+        return next((n for n, behind in counted[first:] if any(p.strip() == behind for p in self._phrases["words"])), 0)
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""
@@ -260,12 +267,17 @@ class Cues:
             return "".join(chr(i) for i in range(first, last + 1))
         return "".join(spoken)
 
-    def opening_letter(self, words: Sequence[str]) -> str:
-        """The point of a letter that a question begins with: "and for b, which staff?"; "" if none."""
+    def opening_letter(self, words: Sequence[str], alone: bool = False) -> str:
+        """The point of a letter that a question begins with: "and for b, which staff?"; "" if none.
+
+        Where nothing is named (`alone`) it may stand behind the word for one: "group c"; "group a few jobs" names none.
+        """
         before = {p.strip() for p in self._phrases["before_a_letter"]}
         at = next((i for i, word in enumerate(words) if word not in before), 0)
-        found = at > 0 and _LETTER_OF_POINT.match(words[at]) and words[at + 1 : at + 2] == [","]
-        return words[at] if found else ""
+        if at > 0 and _LETTER_OF_POINT.match(words[at]) and words[at + 1 : at + 2] == [","]:
+            return words[at]
+        opening = {p.strip() for p in self._phrases["points_of_letter"]} if alone else set()
+        return next((w for first, w in zip(words, words[1:]) if first in opening and _LETTER_OF_POINT.match(w) and w != "a"), "")
 
     def wordless(self, text: str) -> str | None:
         """What a message without a word, or a typed command, means by its signs; None if it has words."""

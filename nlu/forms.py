@@ -17,6 +17,8 @@ _MOST_WORDS = 200
 _SHORT = 8
 # Questions of whose answer so many points may be wanted.
 _OF_SO_MANY = ("ask_difference", "ask_services", "ask_types", "ask_overview")
+# Questions whose answer may be wished for in so many words.
+_IN_SO_MANY_WORDS = (*_OF_SO_MANY, "ask_definition", "ask_aspect", "ask_reasons", "ask_users")
 # Parts that speak of a form, and want none.
 _NO_FORM = ("tell", "object", "remark")
 # What says nothing of how an answer looks.
@@ -50,6 +52,9 @@ def wished(
     if label == "ask_services" and form.examples and not form.points:
         # "Two examples of its services" are two of them.
         form = replace(form, points=form.examples, unit="points", examples=0)
+    if label in _IN_SO_MANY_WORDS and not (form.points or form.each) and (most := cues.words_told(words)):
+        # "A six word definition", "one sentence, at most nine words".
+        form = replace(form, points=min(most, _MOST_WORDS), unit="words", length="")
     # "You forgot the table" wants one.
     missing = "o:partial" in found and form.shape and not form.points
     if label == "elaborate" and "further" in found and form.length == "line":
@@ -106,6 +111,9 @@ def form_of(
     if of_a_number <= {"use"} and unit == "points":
         # What it is for counts no points: "to send three things abroad".
         count, unit = 0, ""
+    if unit == "points" and "line" in heard and "all_of" in cues.found(words):
+        # "All three points in one sentence": so many there are.
+        count, unit = 0, ""
     if counts and heard.keys() <= {*_NO_SHAPE, "name"}:
         # "Five differences" is a wish, too; "just one difference" is no wish for its name.
         count, unit = cues.count(words, named_only=True)
@@ -113,8 +121,8 @@ def form_of(
     if count > 1 and unit == "points" and "each" in cues.found(words) and cues.behind("sentences", words) is not None:
         # "Three differences, one sentence each."
         unit = "sentences"
-    if count == 1 and unit == "points" and "a_paragraph" in cues.found(words):
-        # One paragraph is no one point.
+    if count == 1 and unit == "points" and cues.found(words) & {"a_paragraph", "per_point"}:
+        # One paragraph is no one point, nor is one per line.
         count, unit = 0, ""
     examples = min(count, _MOST) if unit == "examples" else 0
     if examples:

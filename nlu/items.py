@@ -21,7 +21,7 @@ _MOST_JUDGED = 16
 _MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_definition")
 # Points that name a job even if nothing is known of it.
 _NAMES = ("tell", "nothing", "remark", "ask_classification")
-_MARKS = r"[,;\n•]|[.?!:](?=\s|$)|\s[-+]\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=\s)"
+_MARKS = r"[,;\n•]|[.?!:](?=\s|$)|\s[-+]\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=[\s,;]|$)"
 _PARTS = re.compile(rf"{_MARKS}|\s(?:dan|and|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE)
 # In a story "sama" is "with", or "by".
 _PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\ssama(?=\s)", re.IGNORECASE)
@@ -93,7 +93,9 @@ class _Reader:
 
     def listed(self, act: Act, entry: bool) -> Act:
         """An act with the jobs that it lists; as it is where it lists none. `entry`: whether it is one entry of a list."""
-        speaks_of_more = act.aspects or act.values or act.relations or act.types or act.besides or act.has("neg")
+        # "c) not mentioned: X, Y" denies nothing of X.
+        denied = act.has("neg") and not (act.mark and ":" in self.text[slice(*act.span)])
+        speaks_of_more = act.aspects or act.values or act.relations or act.types or act.besides or denied
         if speaks_of_more or not (_sorts(act) or act.label in _MAY_LIST):
             return act
         text, spans = self.text, self._spans(act)

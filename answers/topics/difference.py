@@ -54,6 +54,7 @@ def _whole(query: Query, c: Composer) -> Piece:
             " ".join(f.simple(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
             "; ".join(f.brief(c.lang) for r in top for f, n in zip(r.facts, models) if n == m and f),
             c.name(m),
+            shorter=_ever_shorter([f for r in top if r.aspect.gist for f, n in zip(r.facts, models) if n == m and f], c),
         )
         for m in models
     ]
@@ -101,6 +102,12 @@ def _portrait(model: str, rows: Sequence[Row], c: Composer) -> str:
     return c.say("difference.portrait", name=c.name(model), opening=opening[c.lang], clauses=c.join(clauses))
 
 
+def _ever_shorter(facts: Sequence[Fact], c: Composer) -> list[str]:
+    """A side of a comparison by what tells most of it: "rules, volume", "rules"."""
+    told = [fact.brief(c.lang) for fact in facts]
+    return [", ".join([*told[:1], *map(lower_first, told[1:count])]) for count in range(len(told), 0, -1)]
+
+
 def _parts(models: Sequence[str], rows: Sequence[Row], c: Composer) -> list[str]:
     """The comparison in a clause a model: by what the work is based on and driven by."""
     told_whole = [r for r in rows if all(fact and fact.clause for fact in r.facts)]
@@ -120,7 +127,12 @@ def row_of(row: Row, models: Sequence[str], c: Composer) -> Point:
     text = "; ".join(s.rstrip(".") for s in c.contrast(points)) + "."
     plain = "; ".join(p.plain.rstrip(".") for p in points) + "."
     brief = ", ".join(f"{lower_first(p.brief)} ({p.label})" for p in points)
-    return Point(points[0].ref, text, plain, brief, row.aspect.label[c.lang], [p.ref for p in points[1:]], row.aspect.top)
+    shorter = [
+        ", ".join(f"{lower_first(([p.brief, *p.shorter])[min(level, len(p.shorter))])} ({p.label})" for p in points)
+        for level in range(1, max(len(p.shorter) for p in points) + 1)
+    ]
+    others = [p.ref for p in points[1:]]
+    return Point(points[0].ref, text, plain, brief, row.aspect.label[c.lang], others, row.aspect.top, shorter=shorter)
 
 
 def table(rows: Sequence[Row], models: Sequence[str], c: Composer) -> Table:

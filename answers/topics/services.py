@@ -45,7 +45,7 @@ def list_services(query: Query, c: Composer) -> Piece:
             services = sorted(services, key=lambda s: s.name[c.lang].lower())
         if len(subjects) == 1:
             lead = (
-                [c.say("services.others")]
+                [others(query, len(services), c)]
                 if len(services) < len(c.store.services(subject_id))
                 else [c.store.subject(subject_id).facts["services"].text[c.lang].format(count=c.number(len(services)))]
             )
@@ -57,7 +57,7 @@ def list_services(query: Query, c: Composer) -> Piece:
             point = c.point(fact, c.name(subject_id))
             key = "services.counted" if query.has("how_many") else "services.of"
             point.text = c.say(key, name=c.name(subject_id), services=names, count=c.number(len(services)))
-            point.plain, point.brief = fact.simple(c.lang), c.service_list(subject_id)
+            point.plain, point.brief, point.shorter = fact.simple(c.lang), c.service_list(subject_id), c.shorter(fact)
             point.others = [s.ref for s in services]
             point.parts = [s.name[c.lang] for s in services]
             if query.has("for_instance"):
@@ -80,11 +80,17 @@ def list_services(query: Query, c: Composer) -> Piece:
         else c.say("services.two", parts="; ".join(f"{c.name(s)}: {_lower(c.service_list(s))}" for s in subjects)),
         plain=c.store.subject(subjects[0]).facts["services"].simple(c.lang) if len(subjects) == 1 and not query.besides else "",
         name=c.service_list(subjects[0], services) if len(subjects) == 1 else "",
+        shorter=c.shorter(c.store.subject(subjects[0]).facts["services"]) if len(subjects) == 1 and not query.besides else [],
         facts=facts,
         entries=tuple(entries),
         declined=list(query.outside),
         suggestions=c.suggest_for(subjects, "services", "outsourced"),
     )
+
+
+def others(query: Query, count: int, c: Composer) -> str:
+    """What leads in the rest of a list; that it is fewer than were asked for, if it is."""
+    return c.say("services.only_left", count=c.number(count)) if query.has("only_left") else c.say("services.others")
 
 
 def _counted(query: Query, c: Composer) -> Piece:

@@ -66,13 +66,15 @@ def list_types(query: Query, c: Composer) -> Piece:
     models = tuple(m for m in named or c.everyone if c.store.types(m))
     if not models:
         return _none(query, named, c)
+    from answers.topics.services import others
+
     points, facts, entries, lead = [], [], [], []
     verdict = ""
     for model_id in models:
         types = c.store.list_of_types(model_id)
         items = [t for t in types.items if t.id not in query.besides]
         whole = len(items) == len(types.items)
-        lead.append(types.text[c.lang].format(count=c.number(len(items))) if whole else c.say("services.others"))
+        lead.append(types.text[c.lang].format(count=c.number(len(items))) if whole else others(query, len(items), c))
         verdict = verdicts.of_count(query, len(types.items))
         for t in items:
             point = c.type_point(t)

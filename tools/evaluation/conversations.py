@@ -29,7 +29,7 @@ class Expectation(BaseModel):
     `facts` must all be in the reply. Of `not_facts` none may be, nor anything below
     them; "kpo." stands for every fact of KPO. `verdict` is yes, no, partly or none; `form` what
     must be in the answer's; each of `unanswered` stands in one of the answer's; the text has at
-    most so many `sentences`, and exactly so many list `items`.
+    most so many `sentences` and `words`, and exactly so many list `items`.
     """
 
     kind: List[str] = []
@@ -43,6 +43,7 @@ class Expectation(BaseModel):
     form: Dict[str, Any] = {}
     unanswered: List[str] = []
     sentences: Optional[int] = None
+    words: Optional[int] = None
     items: Optional[int] = None
 
     class Config:
@@ -78,6 +79,8 @@ class Expectation(BaseModel):
         sentences = len(_SENTENCE.findall(answer["text"].strip()))
         items = sum(len(block.get("items") or []) for block in answer.get("body") or [])
         faults += [f"has {sentences} sentences"] if self.sentences is not None and sentences > self.sentences else []
+        words = len(answer["text"].split())
+        faults += [f"has {words} words"] if self.words is not None and words > self.words else []
         return faults + ([f"has {items} items"] if self.items is not None and items != self.items else [])
 
 

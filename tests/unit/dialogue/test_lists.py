@@ -107,3 +107,29 @@ def test_a_type_behind_a_comparison_of_models_is_explained() -> None:
     talk = Talk("en")
     talk.say(ask("difference", models=("bpo", "kpo")))
     assert talk.say(Act("follow_up", types=("onshore",), named=("onshore",))).facts == ["bpo.types.onshore"]
+
+
+@pytest.mark.parametrize("act", [Act("recall", numbers=(3,), anaphor="other", cues=REST), Act("repeat", numbers=(3,), cues=MORE)])
+def test_fewer_that_are_left_than_are_asked_for_are_said_to_be(act: Act) -> None:
+    talk = Talk("en")
+    talk.say(ask("services", models=("kpo",), form=Form(points=3, unit="points")))
+    said = talk.say(act)
+    assert said.plain_text().startswith("Only two more:") and items(said) == 2
+
+
+def test_how_many_each_and_which_is_told_once() -> None:
+    told = Talk("en").say(ask("services", cues="how_many each", models=("bpo", "kpo")), ask("services", cues="how_many names_them"))
+    assert told.plain_text().count("six") == 1 and "website services" in told.plain_text()
+
+
+@pytest.mark.parametrize("shape", ["numbered", "bullets"])
+def test_a_list_that_has_the_shape_is_given_again(shape: str) -> None:
+    talk = Talk("en")
+    first = talk.say(ask("types", form=Form(shape=shape)))
+    assert talk.say(Act("reform", form=Form(shape=shape))).plain_text() == first.plain_text()
+
+
+def test_as_many_lines_as_there_are_things_are_one_for_each() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", types=("onshore", "nearshore"), named=("onshore", "nearshore")))
+    assert items(talk.say(Act("correct", numbers=(2,)), Act("reform", form=Form(length="line")))) == 2
