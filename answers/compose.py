@@ -63,7 +63,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
     if answer.verdict and plan.objects and says_again(answer, memory):
         # A yes or no that is asked for once more stands, and where it stands.
-        main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
+        main[0].lead = [c.say("lead.stands", sections=c.sections(main[0].facts)), *main[0].lead]
         answer = _answer(plan, pieces, form, c)
     # "And of the other one?": what holds of both is said of it, too.
     before = [query.models for query in memory.last.queries] if memory.last else []

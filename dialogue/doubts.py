@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import again, answer, asks_otherwise, of_points
+from dialogue.follow import again, answer, asks_otherwise, of_points, unsaid
 from dialogue.holders import TURN, of_holder, opposite, which_is_right
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -80,7 +80,7 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     # Of what the source does not decide it says no more than what stands there.
     undecided = last is not None and not verdict and any(query.has("yn") and query.topic != "relation" for query in last.queries)
     lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") or not act.has("yn") else ""
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
+    return unsaid(again(turn, lead=lead, retold=True), turn)
 
 
 def _claims_anew(act: Act, turn: Turn) -> bool:

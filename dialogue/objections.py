@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from acts import LISTS, Act, Form
 from dialogue.context import Turn
 from dialogue.doubts import doubt
 from dialogue.edits import again_in, again_simpler, named_or_again
-from dialogue.follow import again, answer, asks_otherwise, follow_up, near, take_back
+from dialogue.follow import again, answer, asks_otherwise, follow_up, near, take_back, unsaid
 from dialogue.meant import meant
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -80,8 +79,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if act.models and not any(cue.startswith("o:") or cue == "disputed" for cue in act.cues) and turn.before:
         # "That again, but of this one alone."
         return follow_up(act, turn)
-    if act.has("disputed") and turn.last_answer and turn.last_answer.latent and not act.names_something:
-        # "So I was told wrong?" asks for the verdict on what was claimed.
+    asks = act.has("asks") or act.has("yn") or not (turn.last_answer and turn.last_answer.verdict == "no")
+    if act.has("disputed") and asks and turn.last_answer and turn.last_answer.latent and not act.names_something:
+        # "So I was told wrong?" asks for the verdict on what was claimed; "wrong!" behind a no is said of the no.
         return doubt(act, turn)
     if act.has("o:long"):
         return again_in("short", turn)
@@ -117,7 +117,7 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("clarify", key="only_reports", choices=near(turn))]
     if last.verdict and last is turn.memory.last:
         # The claim may have been misread: what is so is said, without the yes or no.
-        return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
+        return unsaid(again(turn, lead="misread", retold=True), turn)
     return again(turn, lead="source_says", retold=True)
 
 
@@ -179,7 +179,7 @@ def agree(act: Act, turn: Turn) -> list[Move]:
     """ "That's what I said"; who was told no and sums it up is told what is so."""
     last = turn.last_answer
     if last and last is turn.memory.last and last.verdict == "no" and not asks_otherwise(act, turn):
-        return [replace(move, verdict="") for move in again(turn, lead="agreed", retold=True)]
+        return unsaid(again(turn, lead="agreed", retold=True), turn)
     return [Move("social", key="agree", choices=near(turn))]
 
 
@@ -192,7 +192,7 @@ def confused(act: Act, turn: Turn) -> list[Move]:
         turn.asked += last.queries
         return [Move("decline", query, key="still" if query.outside else "again") for query in last.queries]
     if last and last.kind == "clarify" and turn.answered_before:
-        return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
+        return unsaid(again(turn, lead="misread", retold=True), turn)
     if last and last.kind == "answer":
         if last.queries and last.queries[-1].topic == "term":
             turn.asked.append(last.queries[-1])

@@ -18,7 +18,7 @@ _OF_A_PICK = ("relation", "aspect", "classification", "difference")
 _ASKS_OF_IT = ("ask_choice", "doubt", "ask_aspect", "ask_relation", "follow_up")
 _TELLS_OF_IT = ("tell", "ask_choice", "follow_up", "remark", "nothing", "agree", "object", "ask_relation")
 # What people are like, not their work.
-_OF_PEOPLE = ("talent", "skills")
+OF_PEOPLE = ("talent", "skills")
 
 
 def choose_listed(act: Act, turn: Turn) -> list[Move]:
@@ -98,7 +98,7 @@ def of_an_offer(query: Query, act: Act, turn: Turn) -> Query:
     offered = [o for o in turn.acts if o.label == "tell" and not o.has("neg")]
     services = tuple(dict.fromkeys(s for o in offered for s in o.services))
     owners = set(owners_of(services, turn.store))
-    told = tuple(t for t in turn.all_told if t.rpartition(".")[2] in _OF_PEOPLE)
+    told = tuple(t for t in turn.all_told if t.rpartition(".")[2] in OF_PEOPLE)
     asks = (act.has("yn") or act.has("back")) and not act.has("which")
     if not (asks and len(owners) == 1 and told) or query.models or query.things:
         return query

@@ -48,7 +48,7 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return c.decline(query, topic="source")
     if query.has("w:place") and query.has("which") and refs:
         # "Does it say this or that?": what it says, and where.
-        told = [lambda refs, c: [c.say("lead.source_says", sections=c.sections(refs))]]
+        told = [lambda refs, c: [c.say("source.see", sections=c.sections(refs))]]
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
     if query.has("w:number") or query.has("w:other"):
         # How many sources there are is told of no fact.
