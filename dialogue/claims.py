@@ -39,7 +39,7 @@ _CLAIMS = (
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
     found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(acts)))))
-    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found))))
+    found = _side_by_side(_each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found)))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
         before = _claims_before(found, at, pointed)
@@ -196,6 +196,27 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
             alike = act.has("neg") or act.has("too")
             changes = {"values": before.values, "named": before.named} if alike else {"aspects": aspects_of(before.values)}
             found[at + 1] = act.with_(**changes)
+    return found
+
+
+def _side_by_side(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which claims that are told together are asked together: "X is low and Y is high, right?"
+
+    What goes on with hearsay without a name is said of the same: "they say that X is low and pays well".
+    """
+    found = list(acts)
+    for at, act in enumerate(acts[1:], 1):
+        before = found[at - 1]
+        hearsay = before.has("said") and act.has("said") and not (before.has("need") or act.has("need"))
+        claims = [a.label in ("tell", "ask_aspect") and bool(a.values) and not a.has("which") for a in (before, act)]
+        if not all(claims) or len(before.models) != 1:
+            continue
+        if hearsay and act.label == "tell" and not act.models and not set(act.values) & set(before.values):
+            act = found[at] = act.with_(models=before.models)
+        alike = set(aspects_of(before.values)) == set(aspects_of(act.values)) and before.models != act.models
+        told = before.label == "tell" or not before.has("yn")
+        if act.has("yn") and len(act.models) == 1 and (alike or hearsay) and told and not (before.has("asks") or before.has("need")):
+            found[at - 1] = before.with_(label="ask_aspect", cues=before.cues | {"yn"})
     return found
 
 

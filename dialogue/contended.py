@@ -143,12 +143,14 @@ def _speaks_of_it_alone(act: Act, turn: Turn) -> bool:
 
 def _of_ones_own(act: Act, turn: Turn) -> bool:
     """ "But at our place the secretaries do that": how a job that was placed is done by whoever says so."""
-    against = act.has("counters") or act.sense.mistaken or (act.label == "object" and act.has("contrary"))
+    mistaken = act.sense.mistaken
+    against = act.has("counters") or mistaken or (act.label == "object" and act.has("contrary"))
     of_the_job = _services_before(turn) and set(act.services) <= _services_before(turn)
     sides = {aspect for query in turn.answered_before for aspect in (*query.aspects, *aspects_of(query.values))}
     # "No, at our place it rests on X."
     of_a_side = act.label == "correct" and act.has("first_person") and act.aspects and set(act.aspects) <= sides and act.outside
-    new = act.outside or any(value.rpartition(".")[2] in OF_PEOPLE for value in act.values)
+    of_a_place = act.has("of_place") or act.has("first_person")
+    new = act.outside or any(value.rpartition(".")[2] in OF_PEOPLE for value in act.values) or (mistaken and of_a_place)
     rest = act.with_(services=(), aspects=(), values=() if new else act.values)
     own = (against and of_the_job and new and act.label in _REASONS) or of_a_side
     return bool(own and not (rest.names_something or act.cues & _ASKS or act.has("asks")))
@@ -161,7 +163,8 @@ def _claims_a_whole(act: Act) -> bool:
 
 def _against(act: Act, turn: Turn) -> bool:
     """ "Isn't that contradictory?", "but my team does that all day" of what is said to be gone."""
-    if act.has("counters") and act.sense.mistaken and act.label in _REASONS and not (act.has("asks") or _claims_a_whole(act)):
+    still = act.has("counters") and (act.sense.mistaken or act.has("still"))
+    if still and act.label in _REASONS and not (act.has("asks") or _claims_a_whole(act)):
         return any(query.has("gone") and query.relations for query in turn.answered_before)
     return act.has("contradicts") and not (act.services or act.types or act.outside or _claims_a_whole(act))
 

@@ -39,6 +39,8 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if _claims_anew(act, turn):
         # "So my job is low-level, you say?"
         return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
+    if of_another := _of_another(act, turn):
+        return of_another
     if act.has("yes_or_no") and any(other is not act and _claims_anew(other, turn) for other in turn.acts):
         return []
     if act.mark and (points := of_points(act.mark, turn)):
@@ -63,7 +65,8 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         if before.cues & TURN:
             # It was the verdict on the claim the other way round.
             verdict = opposite(verdict)
-        query = before.with_(cues=before.cues - TURN | act.cues & TURN)
+        cues = before.cues - TURN | act.cues & (TURN | {"true_or_false"})
+        query = before.with_(cues=cues, words=act.words if act.cues & TURN else before.words)
         if before.has("neg") and act.has("able"):
             # "Can it, or can it not?" is no more asked of the denial.
             query, verdict = query.with_(cues=query.cues - {"neg"}), opposite(verdict)
@@ -72,9 +75,11 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
             # "But may it?" is no more asked of what has to be.
             return [Move("answer", query.with_(cues=query.cues - {"always"}), retold=True)]
         return [Move("answer", query, verdict=verdict, retold=True)]
-    if last and len(last.queries) > 1 and act.has("yn") and last.latent:
-        # "Was I right?" behind several claims: each gets its verdict.
-        queries = [query.with_(cues=query.cues - TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
+    all_wrong = act.has("disputed") and (act.has("yn") or act.anaphor == "both")
+    if last and len(last.queries) > 1 and (act.has("yn") or all_wrong) and last.latent:
+        # "Was I right?" behind several claims: each gets its verdict. "All of it wrong?" of what is alike in that.
+        turned = act.cues & (TURN if last.latent in ("yes", "no") else {"reversed"})
+        queries = [query.with_(cues=query.cues - TURN - {"which"} | {"yn"} | turned) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
@@ -88,6 +93,18 @@ def _claims_anew(act: Act, turn: Turn) -> bool:
     spoken_of = {value for query in turn.answered_before for value in query.values}
     claims = act.label == "doubt" and act.has("yn") and not (act.has("sure") or act.has("said") or act.cues & TURN)
     return claims and bool(act.values) and not set(act.values) & spoken_of
+
+
+def _of_another(act: Act, turn: Turn) -> list[Move]:
+    """ "Would it be true of the other one?" behind several claims: each of that one."""
+    judged = turn.last_answer.judged if turn.last_answer else ()
+    bare = act.models and not (act.with_(models=()).names_something or act.outside or act.cues & (TURN | {"said", "others"}))
+    claimed = [query for query, _ in judged if query.values and set(query.models) != set(act.models)]
+    if not (bare and act.has("asks") and act.has("yn")) or len(judged) < 2 or len(claimed) < len(judged):
+        return []
+    queries = [query.with_(models=act.models, cues=query.cues - TURN | {"yn"}) for query in claimed]
+    turn.asked += queries
+    return [Move("answer", query) for query in queries]
 
 
 def in_a_word(act: Act, turn: Turn) -> list[Move]:

@@ -176,9 +176,15 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:
-    """ "That's what I said"; who was told no and sums it up is told what is so."""
+    """ "That's what I said"; who was told no and sums it up is told what is so; "so I was right" is told of what."""
     last = turn.last_answer
-    if last and last is turn.memory.last and last.verdict == "no" and not asks_otherwise(act, turn):
+    verdict = last.verdict if last and last is turn.memory.last and not asks_otherwise(act, turn) else ""
+    if last and verdict and "partly" in last.verdicts:
+        # "Not only that" is no whole no.
+        verdict = "partly"
+    if verdict == "partly" or (verdict == "yes" and act.has("first_person")):
+        return unsaid(again(turn, lead=f"mine_{verdict}", retold=True), turn)
+    if verdict == "no":
         return unsaid(again(turn, lead="agreed", retold=True), turn)
     return [Move("social", key="agree", choices=near(turn))]
 

@@ -78,3 +78,29 @@ def test_what_others_say_of_the_property_that_is_asked_of_is_no_second_claim() -
 def test_what_somebody_is_told_to_have_asked_is_asked_where_nothing_else_is() -> None:
     told = Act("tell", models=("bpo",), services=("customer_service",), cues=frozenset({"yn", "said", "same", "equates"}))
     assert Talk("en").say(told, Act("reform", form=Form(length="line"))).verdict == "no"
+
+
+def test_what_is_claimed_of_two_side_by_side_is_judged_of_both() -> None:
+    talk = Talk("en")
+    low = ask("aspect", models=("bpo",), values=("kpo.coordination",), cues="said")
+    reply = talk.say(low, ask("aspect", models=("kpo",), values=("bpo.coordination",), cues="said yn asks"))
+    assert reply.verdict == "no" and reply.plain_text().startswith("No")
+    other = talk.say(low, ask("aspect", models=("kpo",), aspects=("driver",)))
+    assert other.verdict is None
+
+
+def test_only_an_extension_is_half_of_it() -> None:
+    only = ask("relation", models=("kpo", "bpo"), relations=("extension",), cues="yn only")
+    reply = Talk("en").say(only)
+    assert reply.plain_text().startswith("No, not only that.") and {"relation.extension", "kpo.basis"} <= set(reply.facts)
+    assert Talk("en").say(only.with_(cues=only.cues | {"neg"})).verdict == "yes"
+
+
+@pytest.mark.parametrize(("second", "verdict"), [("bpo.reliance", "no"), ("kpo.reliance", "partly")])
+def test_hearsay_that_goes_on_is_said_of_the_same(second: str, verdict: str) -> None:
+    talk = Talk("en")
+    first = ask("aspect", models=("kpo",), values=("bpo.driver",), cues="said")
+    rest = Act("tell", values=(second,), cues=frozenset({"said"}))
+    both = Act("doubt", anaphor="both", cues=frozenset({"asks", "back", "said", "yn"}))
+    assert talk.say(first, rest, both).verdict == verdict
+    assert talk.say(Act("doubt", cues=frozenset({"asks", "back", "said", "true_or_false", "yn"}))).verdict == verdict
