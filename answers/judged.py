@@ -49,7 +49,8 @@ def words(piece: Piece, c: Composer) -> str:
     if turned and opposite(piece.verdict) != piece.verdict:
         return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
-        return c.say("verdict.not_only")
+        # What is not covered is not granted, either.
+        return c.say("verdict.no" if piece.declined else "verdict.not_only")
     if (
         piece.query.has("neg")
         and piece.verdict == "no"

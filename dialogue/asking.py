@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acts import Act, Form, aspects_of
 from dialogue import follow, lists, objections, picks, social, telling
-from dialogue.context import Turn
+from dialogue.context import Turn, owners_of
 from dialogue.meant import of_a_premise
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
@@ -27,7 +27,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if act.topic == "aspect" and act.values and act.has("asks") and not act.aspects and not act.has("yn"):
         # "Since it runs on this, who uses it?" asks who.
         act = of_a_premise(act)
-    query = telling.of_a_story(resolved(act, turn), act, turn)
+    query = _of_the_job(telling.of_a_story(resolved(act, turn), act, turn), act, turn)
     if query.topic == "relation" and act.has("only_of") and not query.with_(models=()).things and turn.asked:
         # "It means this, and holds of that one alone."
         query = query.with_(relations=turn.asked[-1].relations)
@@ -156,6 +156,21 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _of_the_job(query: Query, act: Act, turn: Turn) -> Query:
+    """ "Is bookkeeping a matter of rules or of judgement?": of the model that lists it."""
+    last = turn.memory.last_asked
+    placed = last.queries[-1].services if last and last is turn.memory.last and last.queries[-1].topic == "classification" else ()
+    points_back = act.has("back") or act.has("either") or len(query.values) > 1
+    services = query.services or (placed if points_back and not turn.asked else ())
+    owners = owners_of(services, turn.store)
+    aspects = aspects_of(query.values)
+    of_one = query.topic == "aspect" and act.has("which") and not (act.models or act.anaphor or act.ordinals) and len(aspects) == 1
+    if not of_one or len(services) != 1 or len(owners) != 1 or not query.values:
+        return query
+    cues = query.cues - {"which", "contrary", "back"} | {"of_the_job"}
+    return query.with_(models=owners, services=services, aspects=aspects, values=(), cues=cues)
 
 
 def _of_what_was_listed(query: Query, turn: Turn) -> Query:

@@ -286,5 +286,5 @@ def _asked(claim: Act, tag: Act) -> Act:
     if tag.has("doubted") and not tag.has("asks"):
         # "They say so. I doubt it."
         holds |= tag.cues & {"doubted", "first_person"}
-    how = tag.cues & {"disputed", "reversed", "true_or_false", "sure"}
+    how = tag.cues & {"disputed", "reversed", "true_or_false", "sure", "promised", "only_an_aim"}
     return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | how | holds)

@@ -20,6 +20,7 @@ from dialogue import (
     own_lists,
     picks,
     places,
+    promises,
     recall,
     rows,
     senses,
@@ -49,6 +50,7 @@ _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (
     of_the_bot.asked_of_it,
+    promises.promised,
     counts.counted,
     distances.by_distance,
     holders.told_against,

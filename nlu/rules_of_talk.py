@@ -106,9 +106,9 @@ OF_TALK: tuple[Rule, ...] = (
     Rule(
         "whether there is another source",
         lambda act, store: (
-            act.label == "ask_source"
-            and act.has("yn")
-            and (act.has("besides") or act.has("differ"))
+            act.label in _OF_THE_ARTICLE
+            and act.cues & {"yn", "asks", "which"}
+            and (act.has("other_source") or (act.label == "ask_source" and act.has("yn") and act.cues & {"besides", "differ"}))
             and not (_names_a_thing(act) or act.besides)
         ),
         lambda act, store: _of(act, "w:other"),
