@@ -71,6 +71,11 @@ def owners(value: str, store: FactStore) -> list[str]:
     ]
 
 
+def lacking(value: str, store: FactStore) -> list[str]:
+    """The models that somebody is unfit for who lacks a quality: those of whose staff it is told."""
+    return owners(value, store) if value.rpartition(".")[2] in NOT_ALONE else []
+
+
 def _gist(ref: str, store: FactStore) -> tuple[str, str]:
     fact = store.fact(ref)
     gist = fact.value or fact.text

@@ -131,7 +131,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         return []
     if query.topic == "choice":
         query = query.with_(told=turn.all_told, outside=query.outside or (turn.unknown_jobs if turn.told else turn.unknown_told))
-        query = picks.of_an_offer(query, act, turn)
+        query = picks.of_the_list(picks.of_an_offer(query, act, turn), act, turn)
     elif query.topic == "classification" and any(other.has("in_order") for other in turn.acts) and query.services:
         query = query.with_(cues=query.cues | {"in_order"})
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):

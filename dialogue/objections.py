@@ -14,6 +14,8 @@ from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
 
+# Questions of the person's own jobs.
+_OF_JOBS = ("classification", "choice")
 # Questions whose answer may be of so many points.
 _COUNTED = ("difference", "services", "types", "overview")
 
@@ -172,6 +174,9 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if unlisted:
         # "One is missing": what was not covered.
         return answer(Query("classification", outside=unlisted), turn)
+    if any(query.topic in _OF_JOBS for query in turn.answered_before):
+        # A job was passed over that is no service of the source, or was not understood: more of the others is no answer.
+        return [Move("clarify", key="left_out", choices=near(turn))]
     return again_in("long", turn)
 
 
