@@ -119,6 +119,7 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
                     things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]),
                     thing=c.join(c.things(query.outside)),
                     subjects=c.all_subjects(),
+                    names=c.names(query.models),
                 )
             ]
     else:

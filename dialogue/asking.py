@@ -13,6 +13,9 @@ from dialogue.references import resolved
 # What makes a claim, or a choice, of the values that are named.
 _CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
 
+# What a model is for, and what it relies on for that.
+_AIM, _MEANS = "goal", "reliance"
+
 # Topics whose answers may be a line each.
 _TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
 
@@ -27,7 +30,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if act.topic == "aspect" and act.values and act.has("asks") and not act.aspects and not act.has("yn"):
         # "Since it runs on this, who uses it?" asks who.
         act = of_a_premise(act)
-    query = _of_the_job(telling.of_a_story(resolved(act, turn), act, turn), act, turn)
+    query = _beyond_what_was_told(_of_the_job(telling.of_a_story(resolved(act, turn), act, turn), act, turn), turn)
     if query.topic == "relation" and act.has("only_of") and not query.with_(models=()).things and turn.asked:
         # "It means this, and holds of that one alone."
         query = query.with_(relations=turn.asked[-1].relations)
@@ -156,6 +159,15 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _beyond_what_was_told(query: Query, turn: Turn) -> Query:
+    """ "Both lower costs? Then how do they differ on money?": behind what they are for, what each relies on."""
+    told = {ref.rpartition(".")[2] for ref in turn.last_answer.facts} if turn.last_answer else set()
+    differs = query.topic in ("difference", "aspect") and query.has("differ") and not (query.has("yn") or query.services)
+    if not differs or query.aspects != (_AIM,) or _AIM not in told or _MEANS in told:
+        return query
+    return query.with_(topic="aspect", models=query.models or turn.everyone, aspects=(_MEANS,), values=(), outside=())
 
 
 def _of_the_job(query: Query, act: Act, turn: Turn) -> Query:

@@ -61,6 +61,7 @@ _OF_WHAT_WAS_SHOWN = (
     summing.in_both,
     summing.of_the_unlisted,
     summing.summed,
+    jobs.claimed,
     jobs.put_to,
     jobs.of_ones_own,
     jobs.of_one_model,
@@ -154,10 +155,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             continue
         handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         decided = handler(act, turn)
-        if decided and all(_asks_back(move) for move in decided) and (whole := senses.completed(act)):
-            # What the talk alone does not tell is as it was heard behind it.
-            decided = asking.ask(whole, turn)
-        moves += decided
+        moves += senses.in_place_of(decided, act, turn) if decided and all(map(_asks_back, decided)) else decided
     if not memory.last_asked and all(_asks_back(move) or move.key == "nothing_before" for move in moves):
         asked = wishes.told_and_asked(acts)
         moves = asking.ask(asked, turn) if asked else moves

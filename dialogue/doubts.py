@@ -39,6 +39,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if _claims_anew(act, turn):
         # "So my job is low-level, you say?"
         return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
+    if act.services and act.has("yn") and not (act.models or act.values or act.types) and _passed_over(act, turn):
+        # "Customer support is surely something that you know?"
+        return answer(Query("classification", services=act.services, named=act.named, cues=frozenset({"yn", "back"})), turn)
     if of_another := _of_another(act, turn):
         return of_another
     if act.has("yes_or_no") and any(other is not act and _claims_anew(other, turn) for other in turn.acts):
@@ -93,6 +96,11 @@ def _claims_anew(act: Act, turn: Turn) -> bool:
     spoken_of = {value for query in turn.answered_before for value in query.values}
     claims = act.label == "doubt" and act.has("yn") and not (act.has("sure") or act.has("said") or act.cues & TURN)
     return claims and bool(act.values) and not set(act.values) & spoken_of
+
+
+def _passed_over(act: Act, turn: Turn) -> bool:
+    """Whether the last answer did not say where the jobs that are named belong."""
+    return any(query.topic == "choice" or set(act.services) - set(query.services) for query in turn.answered_before)
 
 
 def _of_another(act: Act, turn: Turn) -> list[Move]:

@@ -106,6 +106,8 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if last is None and not turn.memory.exchanges:
         # An objection to nothing is an opinion.
         return [Move("social", key="told", query=Query("", models=act.models))]
+    if act.has("o:unclear") and last is not None:
+        return unsaid(again(turn, lead="explained", retold=True), turn)
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
     if act.has("o:wrong") and last.queries[-1].topic == "choice" and last is turn.memory.last:
