@@ -76,8 +76,14 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(models=(), besides=query.models, cues=query.cues - {"neg"})
     if act.has("rest"):
         query = _without_what_is_known(query, turn)
+    if query.topic == "difference" and act.has("only") and act.has("yn") and len(act.models) > 1 and not set(act.values) & set(act.named):
+        # "It is just that one with a finer name."
+        query = query.with_(values=(), cues=query.cues - {"only"} | {"same"})
     compares = query.has("same") or query.has("differ")
     # "Are both of them, alike, outsourcing?" is no comparison.
+    if compares and act.has("same") and act.has("yn") and not act.models and _descends(query, turn):
+        # "An extension isn't the same, is it?"
+        query = query.with_(topic="difference", relations=(), models=turn.everyone, cues=query.cues - {"differ"} | {"same"})
     alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
     compared = not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
     if query.topic in ("relation", "difference", "definition") and query.has("equates") and query.has("yn") and len(query.models) > 1:
@@ -159,6 +165,11 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _descends(query: Query, turn: Turn) -> bool:
+    """Whether a question is on which of the models came of which."""
+    return bool(query.relations) and all(turn.store.relations[name].comes_from for name in query.relations)
 
 
 def _beyond_what_was_told(query: Query, turn: Turn) -> Query:

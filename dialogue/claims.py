@@ -50,6 +50,12 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
         if act.has("whose"):
             # What is told by the way is no claim of anybody's.
             before = [i for i in before if found[i].label != "tell" or found[i].has("said") or found[i].models]
+        mine = [i for i in before if found[i].has("first_person")]
+        if mine and act.has("first_person") and not act.has("others"):
+            # "I wrote this, he says that. Is mine right?"
+            for i in set(before) - set(mine):
+                found[i] = found[i].with_(label="nothing")
+            before = mine
         for i in before:
             found[i] = _asked(found[i], act)
         if before and act.has("bare_verdict"):
@@ -208,6 +214,9 @@ def _side_by_side(acts: Sequence[Act]) -> list[Act]:
     for at, act in enumerate(acts[1:], 1):
         before = found[at - 1]
         hearsay = before.has("said") and act.has("said") and not (before.has("need") or act.has("need"))
+        if before.has("said") and before.values and act.label == "out_of_scope" and act.models and not (act.things or act.outside):
+            # "X takes much of it and Y none": what is said of Y in a word is put right with the other half.
+            found[at] = act.with_(label="nothing")
         claims = [a.label in ("tell", "ask_aspect") and bool(a.values) and not a.has("which") for a in (before, act)]
         if not all(claims) or len(before.models) != 1:
             continue

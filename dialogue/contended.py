@@ -190,7 +190,8 @@ def _said(act: Act, turn: Turn) -> bool:
     # The job may be named once more.
     bare = act.models and set(act.services) <= spoken_of and not act.with_(models=(), services=()).names_something
     other = bare and of and not of & set(act.models)
-    return bool(other and act.has("said") and act.label in _SAYS and not (act.has("asks") or act.has("neg")) and not act.has("which"))
+    said = act.has("said") or any(beside.label == "object" for beside in turn.acts)
+    return bool(other and said and act.label in _SAYS and not (act.has("asks") or act.has("neg")) and not act.has("which"))
 
 
 def _in_the_field(act: Act, turn: Turn) -> bool:

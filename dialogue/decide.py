@@ -220,6 +220,9 @@ def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
         # "Still too hard. Easier words, please": the words are hard, not the work.
         plain = [act.with_(values=()) if act.label in edits.HANDLERS and not act.named else act for act in acts]
         acts = [act for act in plain if not edits.speaks_of_words(act)]
+    if any(act.label == "doubt" and act.has("disputed") for act in acts):
+        # "So it is wrong? How must it read?" is told by what is so.
+        acts = [act.with_(label="nothing") if act.has("puts_right") and not (act.names_something or act.outside) else act for act in acts]
     # A letter alone says which point is meant.
     found = tuple(act for act in acts if act.label != "nothing" or (act.mark and not act.names_something))
     for act in acts if found else ():

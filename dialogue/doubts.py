@@ -39,6 +39,10 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if _claims_anew(act, turn):
         # "So my job is low-level, you say?"
         return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
+    descends = any(turn.store.relations[name].comes_from for query in turn.answered_before for name in query.relations)
+    if descends and act.has("same") and act.has("yn") and not (act.models or act.values or act.aspects or act.services):
+        # "So which is it, the same thing or not?"
+        return answer(Query("difference", models=turn.everyone, cues=frozenset({"yn", "same"})), turn)
     if act.services and act.has("yn") and not (act.models or act.values or act.types) and _passed_over(act, turn):
         # "Customer support is surely something that you know?"
         return answer(Query("classification", services=act.services, named=act.named, cues=frozenset({"yn", "back"})), turn)

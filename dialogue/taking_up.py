@@ -52,6 +52,9 @@ def explained(act: Act, turn: Turn) -> list[Move]:
         return []
     if act.has("disputed") and act.has("yn") and not act.has("which") and len(judged) == 1:
         return right_or_wrong(act, turn)
+    if any(other is not act and other.label == "doubt" and other.has("same") and other.has("yn") for other in turn.acts):
+        # "You said this and then that. Which is it, the same or not?"
+        return []
     moves = again(turn, lead="explained", retold=True)
     # What was not covered is not said again.
     of = {query.with_(outside=()): verdict for query, verdict in judged}

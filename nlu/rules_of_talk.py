@@ -116,7 +116,12 @@ OF_TALK: tuple[Rule, ...] = (
     ),
     Rule(
         "of which kind the source is",
-        lambda act, store: act.label in _OF_THE_ARTICLE and act.has("kinds_of_source") and not _names_a_thing(act),
+        lambda act, store: (
+            act.label in _OF_THE_ARTICLE
+            and act.has("kinds_of_source")
+            # "But that blog was written by an expert" tells of another one.
+            and not (act.has("counters") or _names_a_thing(act))
+        ),
         lambda act, store: _of(act, "w:title"),
         "is it a book or a blog?",
     ),
