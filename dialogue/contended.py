@@ -25,6 +25,8 @@ _REASONS = ("tell", "remark", "emotion", "object", "nothing", "agree", "complain
 _OBJECTS = (*_REASONS, "follow_up", "doubt", "deny")
 # Cues of a part that wants a verdict.
 _ASKS = frozenset({"yn", "reversed", "which", "cites_verdict"})
+# Parts that may tell how many there are.
+_COUNTS = ("tell", "ask_types", "ask_services", "remark")
 # What others say may look like a claim of one's own.
 _SAYS = ("follow_up", "tell", "ask_classification", "ask_choice", "doubt", "object")
 
@@ -70,6 +72,7 @@ def contended(act: Act, turn: Turn) -> list[Move]:
 
 def with_their_doubt(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts, in which what others say to the contrary, and no more, is the reason of the doubt beside it: "sure? My book says not"."""
+    acts = _with_its_reason(acts)
     at = next((i for i, act in enumerate(acts) if act.label == "doubt" and act.has("sure") and act.has("asks")), None)
     if at is None:
         return tuple(acts)
@@ -84,6 +87,22 @@ def with_their_doubt(acts: Sequence[Act]) -> tuple[Act, ...]:
     against = [act for act in acts if only_against(act)]
     cues = {"said", "others"} if against else set()
     return tuple(act.with_(cues=act.cues | cues) if act is acts[at] else act for act in acts if act not in against)
+
+
+def _with_its_reason(acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts, in which a bare objection is its reason, told against what was said: "you are wrong, engineers do that"."""
+    bare = [
+        act
+        for act in acts
+        if act.label in ("object", "doubt")
+        and (act.has("disputed") or act.has("o:wrong") or act.sense.mistaken)
+        and not (act.names_something or act.outside or act.has("asks") or act.has("said") or act.numbers or act.form)
+    ]
+    reasons = [act for act in acts if act not in bare and act.label in ("tell", "object", "remark") and (act.services or act.outside)]
+    if len(bare) != 1 or len(reasons) != 1 or len(acts) != 2 or reasons[0].models or reasons[0].has("asks"):
+        return acts
+    against = replace(reasons[0].sense, owed=False, mistaken=True)
+    return (reasons[0].with_(cues=reasons[0].cues | {"counters"}, sense=against),)
 
 
 def without_repeats(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
@@ -141,6 +160,19 @@ def _speaks_of_it_alone(act: Act, turn: Turn) -> bool:
     return not (act.has("asks") or act.has("which") or _brings_something(act, turn) or _claims_a_whole(act))
 
 
+def _counts_otherwise(act: Act, turn: Turn) -> bool:
+    """ "At college we learnt four of them": another number than the list has."""
+    last = turn.answered_before[-1]
+    lists = {"types": turn.store.types, "services": turn.store.services}
+    if last.topic not in lists or len(last.models) != 1 or not act.numbers or act.ordinals or act.form or act.label not in _COUNTS:
+        return False
+    counts = act.has("how_many") or act.has("said") or act.has("counters")
+    tells = counts and not (
+        act.has("asks") or act.has("further") or act.has("too") or act.models or act.services or act.types or act.outside
+    )
+    return tells and len(lists[last.topic](last.models[0])) not in act.numbers
+
+
 def _of_ones_own(act: Act, turn: Turn) -> bool:
     """ "But at our place the secretaries do that": how a job that was placed is done by whoever says so."""
     mistaken = act.sense.mistaken
@@ -179,16 +211,18 @@ def _said(act: Act, turn: Turn) -> bool:
     """ "My lecturer says that it is the other one": said of what was placed, and not asked; or beside a doubt."""
     if act.label == "doubt" and act.has("sure"):
         return act.has("said")
-    if act.label == "doubt" and not (act.models and act.has("said")):
+    if act.label == "doubt" and not (act.has("said") and (act.models or act.sense.mistaken)):
         return _in_the_field(act, turn) and any(other.has("said") for other in turn.acts if other is not act)
     if act.has("said") and act.has("counters") and _in_the_field(act, turn):
         return True
-    if act.label == "object" and act.has("said") and act.sense.mistaken and _speaks_of_it_alone(act, turn):
+    if act.label in ("object", "doubt") and act.has("said") and act.sense.mistaken and _speaks_of_it_alone(act, turn):
         return True
     spoken_of = _services_before(turn)
     of = {owner.id for s in spoken_of for owner, _ in turn.store.classify(s)}
     # The job may be named once more.
-    bare = act.models and set(act.services) <= spoken_of and not act.with_(models=(), services=()).names_something
+    reason = act.values if act.label == "ask_classification" and not act.services else ()
+    rest = act.with_(models=(), services=(), values=tuple(v for v in act.values if v not in reason))
+    bare = act.models and set(act.services) <= spoken_of and not rest.names_something
     other = bare and of and not of & set(act.models)
     said = act.has("said") or any(beside.label == "object" for beside in turn.acts)
     return bool(other and said and act.label in _SAYS and not (act.has("asks") or act.has("neg")) and not act.has("which"))
@@ -212,4 +246,11 @@ def _in_the_field(act: Act, turn: Turn) -> bool:
     return act.label in _REASONS and not _brings_something(act, turn) and not of_the_answer
 
 
-_KINDS = (("against", _against), ("said", _said), ("own", _of_ones_own), ("field", _in_the_field), ("field", _disputes))
+_KINDS = (
+    ("against", _against),
+    ("said", _said),
+    ("said", _counts_otherwise),
+    ("own", _of_ones_own),
+    ("field", _in_the_field),
+    ("field", _disputes),
+)

@@ -106,6 +106,10 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if last is None and not turn.memory.exchanges:
         # An objection to nothing is an opinion.
         return [Move("social", key="told", query=Query("", models=act.models))]
+    against = act.has("disputed") or act.has("counters") or act.sense.mistaken or any(cue.startswith("o:") for cue in act.cues)
+    if act.sense.owed and not against and last is not None:
+        # It adds something that is not understood: what was said is not defended against it.
+        return [Move("social", key="told_on", query=Query("", models=turn.everyone))]
     if act.has("o:unclear") and last is not None:
         return unsaid(again(turn, lead="explained", retold=True), turn)
     if act.has("o:unasked") or last is None:

@@ -64,7 +64,9 @@ def describe(query: Query, c: Composer) -> Piece:
             facts = [p.ref for p in points]
     if query.has("promised"):
         lead = [c.say("aspect.promises_nothing" if query.has("promised_else") else "aspect.no_promise")]
-    if query.has("of_the_job"):
+    owners = set(c.offering(query.services[0])) if len(query.services) == 1 else set()
+    claimed_of_a_job = verdicts.asked(query) and query.values and owners == set(query.models) != set()
+    if query.has("of_the_job") or claimed_of_a_job:
         job = placed(query.services[0], c)
         lead, facts = [job.text], [job.ref, *facts]
     contrasted = c.contrast(points)

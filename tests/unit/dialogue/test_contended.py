@@ -268,3 +268,34 @@ def test_wrong_behind_a_no_is_said_of_the_no() -> None:
     assert talk.say(Act("object", cues=said, sense=Sense(owed=True))).verdict is None
     asked = Act("object", cues=said | {"asks"})
     assert talk.say(asked).verdict == "yes"
+
+
+def test_a_bare_objection_is_met_with_its_reason() -> None:
+    bare = Act("object", cues=frozenset({"disputed", "o:wrong"}), sense=Sense(owed=True))
+    of_the_job = Act("object", services=("legal_process",), cues=frozenset({"o:wrong"}), sense=Sense(owed=True))
+    assert placed().say(bare, of_the_job).plain_text().startswith("In practice it may well be different.")
+    theirs = Act("tell", services=("legal_process",), outside=("engineers",), cues=frozenset({"able"}))
+    assert placed().say(bare.with_(label="doubt", cues=frozenset({"o:wrong"})), theirs).plain_text().startswith("That may well be so")
+
+
+@pytest.mark.parametrize(("number", "met"), [(4, True), (3, False)])
+def test_another_number_than_the_list_has_is_met(number: int, met: bool) -> None:
+    talk = Talk("en")
+    talk.say(ask("types", cues="how_many", models=("bpo",)))
+    reply = talk.say(ask("types", cues="how_many", numbers=(number,)))
+    assert reply.plain_text().startswith("That may come from another source.") is met
+
+
+def test_a_reason_why_it_is_the_other_one_is_no_claim_of_that_one() -> None:
+    reply = placed().say(ask("classification", cues="said yn", models=("bpo",), values=("bpo.basis",)))
+    assert reply.verdict is None and reply.plain_text().startswith("That may come from another source.")
+
+
+def test_what_adds_something_unknown_is_not_defended_against() -> None:
+    reply = placed().say(Act("object", cues=frozenset({"first_person"}), sense=Sense(owed=True)))
+    assert reply.kind == "social"
+
+
+def test_a_claim_of_a_job_is_judged_by_its_model_and_said_so() -> None:
+    reply = Talk("en").say(ask("aspect", cues="yn asks", services=("recruitment",), values=("kpo.basis",)))
+    assert reply.verdict == "no" and "recruitment under human resources (HR), one of the BPO services. BPO is based" in reply.plain_text()
