@@ -145,6 +145,11 @@ class Act(_OfThings):
         """Whether anything of the store is named or described."""
         return bool(self.models or self.things or self.anaphor)
 
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The unknown things that are named, without clauses that are only quoted."""
+        return tuple(thing for thing in self.outside if not thing.startswith("“"))
+
     def has(self, cue: str) -> bool:
         """Whether a cue was found."""
         return cue in self.cues

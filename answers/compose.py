@@ -63,7 +63,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     kept_to = plan.reshapes and keeps_to(plan, answer)
     if answer.verdict and plan.objects and says_again(answer, memory):
         # A yes or no that is asked for once more stands, and where it stands.
-        main[0].lead = [c.say("lead.source_says", sections=c.sections(main[0].facts)), *main[0].lead]
+        main[0].lead = [c.say("lead.stands", sections=c.sections(main[0].facts)), *main[0].lead]
         answer = _answer(plan, pieces, form, c)
     # "And of the other one?": what holds of both is said of it, too.
     before = [query.models for query in memory.last.queries] if memory.last else []
@@ -119,6 +119,7 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
                     things=c.one_of([c.aspect(c.store.aspect(a)) for a in query.aspects]),
                     thing=c.join(c.things(query.outside)),
                     subjects=c.all_subjects(),
+                    names=c.names(query.models),
                 )
             ]
     else:

@@ -49,7 +49,8 @@ def words(piece: Piece, c: Composer) -> str:
     if turned and opposite(piece.verdict) != piece.verdict:
         return c.say(f"verdict.{turned}_{piece.verdict}")
     if piece.verdict == "partly" and piece.query.has("only"):
-        return c.say("verdict.not_only")
+        # What is not covered is not granted, either.
+        return c.say("verdict.no" if piece.declined else "verdict.not_only")
     if (
         piece.query.has("neg")
         and piece.verdict == "no"
@@ -72,6 +73,8 @@ def overall_words(claims: Sequence[Piece], c: Composer) -> str:
     if found in ({"yes"}, {"no"}):
         # Two properties may be heard in one question, which gets one word.
         of_one = len({p.query.words for p in claims}) == 1 and claims[0].query.words
+        if all(p.query.has("disputed") for p in claims) and len(claims) > 1:
+            return c.say(f"verdict.all_disputed_{found.pop()}")
         if of_one or all(p.query.cues & set(TURNS) for p in claims):
             return words(claims[0], c)
         return c.say(f"verdict.all_{found.pop()}")

@@ -82,7 +82,7 @@ def lead_in(piece: Piece, move: Move, c: Composer) -> None:
         values = {"sections": c.sections(piece.facts), "title": c.store.article.title[c.lang]}
         if move.kept:
             values["claim"] = move.query.words or judged.about(piece, c)
-        if piece.halves and move.kept == "partly":
+        if piece.halves and name.endswith("_partly"):
             name, values = "halves", {"right": c.join(piece.halves[0]), "wrong": c.join(piece.halves[1])}
         piece.key = move.key
     elif move.kind != "decline":

@@ -34,16 +34,18 @@ def remembered(plan: Plan, pieces: Sequence[Piece], main: Sequence[Piece], answe
         answer: the whole. form: what it kept to. c: the composer of its language.
     """
     asked = [p for p in main if p.query.topic or p.query.models]
-    given = [p.verdict or p.kept if p.kind == "answer" else "" for p in asked]
+    # What was kept is the verdict on what was claimed, whatever word was said to what was asked of it now.
+    given = [p.kept or p.verdict if p.kind == "answer" else "" for p in asked]
+    first = next((p for p in main if p.kind == "answer" and p.verdict), None)
     return Exchange(
         queries=tuple(p.query for p in asked),
         answered=tuple(p.kind == "answer" for p in asked),
         kind=answer.kind,
         facts=tuple(answer.facts),
         # Behind a greeting the text does not begin with it, yet it was given.
-        verdict=answer.verdict or next((p.verdict for p in main if p.kind == "answer" and p.verdict), ""),
+        verdict=(first.kept if first else "") or answer.verdict or (first.verdict if first else ""),
         verdicts=tuple(given),
-        latent=answer.verdict or verdicts.joined([p.kept for p in asked]) or latent(plan, c),
+        latent=(first.kept if first else "") or answer.verdict or verdicts.joined([p.kept for p in asked]) or latent(plan, c),
         listed=next((p.entries for p in main if p.entries), ()),
         pending=next((p.pending for p in pieces if p.pending), ""),
         key=next((p.key for p in pieces if p.key), ""),

@@ -36,6 +36,17 @@ def as_heard(verdict: str, query: Query) -> str:
     return verdict or (heard if asked(query) else "")
 
 
+def of_a_promise(query: Query) -> str:
+    """Whether what the source gives as an aim is promised: it is not."""
+    return told([False], query.has("neg")) if query.has("promised") and asked(query) else ""
+
+
+def of_the_unknown_alone(query: Query) -> str:
+    """Whether a side is something that the source does not name, and nothing else: "is its purpose only to save tax?"."""
+    alone = query.has("only") and query.aspects and query.outside and not (query.values or query.services)
+    return told([False], query.has("neg")) if alone and asked(query) else ""
+
+
 def told(truths: Iterable[bool | None], denied: bool = False) -> str:
     """One verdict on several claims; "" where one of them cannot be judged."""
     found = list(truths)
@@ -58,6 +69,11 @@ def owners(value: str, store: FactStore) -> list[str]:
         for s in (*store.models, store.outsourcing)
         if aspect in s.facts and (_gist(f"{s.id}.{aspect}", store) == gist or value in s.facts[aspect].holds_too)
     ]
+
+
+def lacking(value: str, store: FactStore) -> list[str]:
+    """The models that somebody is unfit for who lacks a quality: those of whose staff it is told."""
+    return owners(value, store) if value.rpartition(".")[2] in NOT_ALONE else []
 
 
 def _gist(ref: str, store: FactStore) -> tuple[str, str]:

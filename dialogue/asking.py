@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acts import Act, Form, aspects_of
 from dialogue import follow, lists, objections, picks, social, telling
-from dialogue.context import Turn
+from dialogue.context import Turn, owners_of
 from dialogue.meant import of_a_premise
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
@@ -12,6 +12,9 @@ from dialogue.references import resolved
 
 # What makes a claim, or a choice, of the values that are named.
 _CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
+
+# What a model is for, and what it relies on for that.
+_AIM, _MEANS = "goal", "reliance"
 
 # Topics whose answers may be a line each.
 _TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
@@ -27,7 +30,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if act.topic == "aspect" and act.values and act.has("asks") and not act.aspects and not act.has("yn"):
         # "Since it runs on this, who uses it?" asks who.
         act = of_a_premise(act)
-    query = telling.of_a_story(resolved(act, turn), act, turn)
+    query = _beyond_what_was_told(_of_the_job(telling.of_a_story(resolved(act, turn), act, turn), act, turn), turn)
     if query.topic == "relation" and act.has("only_of") and not query.with_(models=()).things and turn.asked:
         # "It means this, and holds of that one alone."
         query = query.with_(relations=turn.asked[-1].relations)
@@ -73,8 +76,14 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         query = query.with_(models=(), besides=query.models, cues=query.cues - {"neg"})
     if act.has("rest"):
         query = _without_what_is_known(query, turn)
+    if query.topic == "difference" and act.has("only") and act.has("yn") and len(act.models) > 1 and not set(act.values) & set(act.named):
+        # "It is just that one with a finer name."
+        query = query.with_(values=(), cues=query.cues - {"only"} | {"same"})
     compares = query.has("same") or query.has("differ")
     # "Are both of them, alike, outsourcing?" is no comparison.
+    if compares and act.has("same") and act.has("yn") and not act.models and _descends(query, turn):
+        # "An extension isn't the same, is it?"
+        query = query.with_(topic="difference", relations=(), models=turn.everyone, cues=query.cues - {"differ"} | {"same"})
     alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
     compared = not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
     if query.topic in ("relation", "difference", "definition") and query.has("equates") and query.has("yn") and len(query.models) > 1:
@@ -131,7 +140,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         return []
     if query.topic == "choice":
         query = query.with_(told=turn.all_told, outside=query.outside or (turn.unknown_jobs if turn.told else turn.unknown_told))
-        query = picks.of_an_offer(query, act, turn)
+        query = picks.of_the_list(picks.of_an_offer(query, act, turn), act, turn)
     elif query.topic == "classification" and any(other.has("in_order") for other in turn.acts) and query.services:
         query = query.with_(cues=query.cues | {"in_order"})
     elif query.topic == "classification" and not (query.services or query.types or query.outside or query.values):
@@ -156,6 +165,35 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         parts = _by_property(query, turn)
     turn.asked += parts
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _descends(query: Query, turn: Turn) -> bool:
+    """Whether a question is on which of the models came of which."""
+    return bool(query.relations) and all(turn.store.relations[name].comes_from for name in query.relations)
+
+
+def _beyond_what_was_told(query: Query, turn: Turn) -> Query:
+    """ "Both lower costs? Then how do they differ on money?": behind what they are for, what each relies on."""
+    told = {ref.rpartition(".")[2] for ref in turn.last_answer.facts} if turn.last_answer else set()
+    differs = query.topic in ("difference", "aspect") and query.has("differ") and not (query.has("yn") or query.services)
+    if not differs or query.aspects != (_AIM,) or _AIM not in told or _MEANS in told:
+        return query
+    return query.with_(topic="aspect", models=query.models or turn.everyone, aspects=(_MEANS,), values=(), outside=())
+
+
+def _of_the_job(query: Query, act: Act, turn: Turn) -> Query:
+    """ "Is bookkeeping a matter of rules or of judgement?": of the model that lists it."""
+    last = turn.memory.last_asked
+    placed = last.queries[-1].services if last and last is turn.memory.last and last.queries[-1].topic == "classification" else ()
+    points_back = act.has("back") or act.has("either") or len(query.values) > 1
+    services = query.services or (placed if points_back and not turn.asked else ())
+    owners = owners_of(services, turn.store)
+    aspects = aspects_of(query.values)
+    of_one = query.topic == "aspect" and act.has("which") and not (act.models or act.anaphor or act.ordinals) and len(aspects) == 1
+    if not of_one or len(services) != 1 or len(owners) != 1 or not query.values:
+        return query
+    cues = query.cues - {"which", "contrary", "back"} | {"of_the_job"}
+    return query.with_(models=owners, services=services, aspects=aspects, values=(), cues=cues)
 
 
 def _of_what_was_listed(query: Query, turn: Turn) -> Query:

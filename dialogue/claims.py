@@ -39,7 +39,7 @@ _CLAIMS = (
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
     found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(acts)))))
-    found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found))))
+    found = _side_by_side(_each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found)))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
         before = _claims_before(found, at, pointed)
@@ -50,6 +50,12 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
         if act.has("whose"):
             # What is told by the way is no claim of anybody's.
             before = [i for i in before if found[i].label != "tell" or found[i].has("said") or found[i].models]
+        mine = [i for i in before if found[i].has("first_person")]
+        if mine and act.has("first_person") and not act.has("others"):
+            # "I wrote this, he says that. Is mine right?"
+            for i in set(before) - set(mine):
+                found[i] = found[i].with_(label="nothing")
+            before = mine
         for i in before:
             found[i] = _asked(found[i], act)
         if before and act.has("bare_verdict"):
@@ -199,6 +205,30 @@ def _each_complete(acts: Sequence[Act]) -> list[Act]:
     return found
 
 
+def _side_by_side(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which claims that are told together are asked together: "X is low and Y is high, right?"
+
+    What goes on with hearsay without a name is said of the same: "they say that X is low and pays well".
+    """
+    found = list(acts)
+    for at, act in enumerate(acts[1:], 1):
+        before = found[at - 1]
+        hearsay = before.has("said") and act.has("said") and not (before.has("need") or act.has("need"))
+        if before.has("said") and before.values and act.label == "out_of_scope" and act.models and not (act.things or act.outside):
+            # "X takes much of it and Y none": what is said of Y in a word is put right with the other half.
+            found[at] = act.with_(label="nothing")
+        claims = [a.label in ("tell", "ask_aspect") and bool(a.values) and not a.has("which") for a in (before, act)]
+        if not all(claims) or len(before.models) != 1:
+            continue
+        if hearsay and act.label == "tell" and not act.models and not set(act.values) & set(before.values):
+            act = found[at] = act.with_(models=before.models)
+        alike = set(aspects_of(before.values)) == set(aspects_of(act.values)) and before.models != act.models
+        told = before.label == "tell" or not before.has("yn")
+        if act.has("yn") and len(act.models) == 1 and (alike or hearsay) and told and not (before.has("asks") or before.has("need")):
+            found[at - 1] = before.with_(label="ask_aspect", cues=before.cues | {"yn"})
+    return found
+
+
 def _asks_of_another(before: Act, act: Act) -> bool:
     """Whether a part asks if the job before it is of another model."""
     alike = before.label == act.label == "ask_classification" and not (act.things or act.outside)
@@ -265,5 +295,5 @@ def _asked(claim: Act, tag: Act) -> Act:
     if tag.has("doubted") and not tag.has("asks"):
         # "They say so. I doubt it."
         holds |= tag.cues & {"doubted", "first_person"}
-    how = tag.cues & {"disputed", "reversed", "true_or_false", "sure"}
+    how = tag.cues & {"disputed", "reversed", "true_or_false", "sure", "promised", "only_an_aim"}
     return claim.with_(label=label, named=named, cues=claim.cues | {"yn"} | how | holds)

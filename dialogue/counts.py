@@ -24,7 +24,9 @@ def counted(act: Act, turn: Turn) -> list[Move]:
     unknown = [thing for thing in act.outside if not (thing.startswith(MATTER) or act.has("predicate"))]
     names = act.types or act.services or act.values or act.aspects or act.relations or (unknown and not act.has("longer"))
     how_many = act.has("how_many") and not (act.ordinals or act.form.points or act.form.length)
-    if not (counts or how_many) or act.label not in _MAY_COUNT or names or act.form.shape == "table":
+    # "Our slides list seven" asks for nothing.
+    told = act.label == "tell" and act.numbers and not (counts or act.has("asks"))
+    if not (counts or how_many) or told or act.label not in _MAY_COUNT or names or act.form.shape == "table":
         return []
     last = next((e for e in reversed(turn.memory.exchanges) if _listed(e) or _sorts(e)), None)
     more_of_two = act.label == "ask_services" and act.has("which") and act.models and not act.numbers

@@ -21,6 +21,7 @@ from dialogue import (
     own_lists,
     picks,
     places,
+    promises,
     recall,
     rows,
     senses,
@@ -51,15 +52,19 @@ _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (
     of_the_bot.asked_of_it,
+    promises.promised,
     counts.counted,
     distances.by_distance,
     holders.told_against,
     picks.preferred,
+    picks.of_both,
     contended,
+    summing.concluded,
     summing.in_both,
     summing.of_the_unlisted,
     summing.all_points,
     summing.summed,
+    jobs.claimed,
     jobs.put_to,
     jobs.of_ones_own,
     jobs.of_one_model,
@@ -156,10 +161,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
             continue
         handler = taking_up.of_verdict(act, turn) or HANDLERS.get(act.label, social.nothing)
         decided = handler(act, turn)
-        if decided and all(_asks_back(move) for move in decided) and (whole := senses.completed(act)):
-            # What the talk alone does not tell is as it was heard behind it.
-            decided = asking.ask(whole, turn)
-        moves += decided
+        moves += senses.in_place_of(decided, act, turn) if decided and all(map(_asks_back, decided)) else decided
     if not memory.last_asked and all(_asks_back(move) or move.key == "nothing_before" for move in moves):
         asked = wishes.told_and_asked(acts)
         moves = asking.ask(asked, turn) if asked else moves
@@ -224,6 +226,9 @@ def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
         # "Still too hard. Easier words, please": the words are hard, not the work.
         plain = [act.with_(values=()) if act.label in edits.HANDLERS and not act.named else act for act in acts]
         acts = [act for act in plain if not edits.speaks_of_words(act)]
+    if any(act.label == "doubt" and act.has("disputed") for act in acts):
+        # "So it is wrong? How must it read?" is told by what is so.
+        acts = [act.with_(label="nothing") if act.has("puts_right") and not (act.names_something or act.outside) else act for act in acts]
     # A letter alone says which point is meant.
     found = tuple(act for act in acts if act.label != "nothing" or (act.mark and not act.names_something))
     for act in acts if found else ():

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import again, answer, asks_otherwise, of_points
+from dialogue.follow import again, answer, asks_otherwise, of_points, unsaid
 from dialogue.holders import TURN, of_holder, opposite, which_is_right
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -39,6 +39,15 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
     if _claims_anew(act, turn):
         # "So my job is low-level, you say?"
         return answer(resolved(act.with_(label="ask_aspect"), turn), turn)
+    descends = any(turn.store.relations[name].comes_from for query in turn.answered_before for name in query.relations)
+    if descends and act.has("same") and act.has("yn") and not (act.models or act.values or act.aspects or act.services):
+        # "So which is it, the same thing or not?"
+        return answer(Query("difference", models=turn.everyone, cues=frozenset({"yn", "same"})), turn)
+    if act.services and act.has("yn") and not (act.models or act.values or act.types) and _passed_over(act, turn):
+        # "Customer support is surely something that you know?"
+        return answer(Query("classification", services=act.services, named=act.named, cues=frozenset({"yn", "back"})), turn)
+    if of_another := _of_another(act, turn):
+        return of_another
     if act.has("yes_or_no") and any(other is not act and _claims_anew(other, turn) for other in turn.acts):
         return []
     if act.mark and (points := of_points(act.mark, turn)):
@@ -63,7 +72,8 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         if before.cues & TURN:
             # It was the verdict on the claim the other way round.
             verdict = opposite(verdict)
-        query = before.with_(cues=before.cues - TURN | act.cues & TURN)
+        cues = before.cues - TURN | act.cues & (TURN | {"true_or_false"})
+        query = before.with_(cues=cues, words=act.words if act.cues & TURN else before.words)
         if before.has("neg") and act.has("able"):
             # "Can it, or can it not?" is no more asked of the denial.
             query, verdict = query.with_(cues=query.cues - {"neg"}), opposite(verdict)
@@ -72,15 +82,17 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
             # "But may it?" is no more asked of what has to be.
             return [Move("answer", query.with_(cues=query.cues - {"always"}), retold=True)]
         return [Move("answer", query, verdict=verdict, retold=True)]
-    if last and len(last.queries) > 1 and act.has("yn") and last.latent:
-        # "Was I right?" behind several claims: each gets its verdict.
-        queries = [query.with_(cues=query.cues - TURN | {"yn"} | act.cues & {"reversed"}) for query in turn.answered_before]
+    all_wrong = act.has("disputed") and (act.has("yn") or act.anaphor == "both")
+    if last and len(last.queries) > 1 and (act.has("yn") or all_wrong) and last.latent:
+        # "Was I right?" behind several claims: each gets its verdict. "All of it wrong?" of what is alike in that.
+        turned = act.cues & (TURN if last.latent in ("yes", "no") else {"reversed"})
+        queries = [query.with_(cues=query.cues - TURN - {"which"} | {"yn"} | turned) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
     # Of what the source does not decide it says no more than what stands there.
     undecided = last is not None and not verdict and any(query.has("yn") and query.topic != "relation" for query in last.queries)
     lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") or not act.has("yn") else ""
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in again(turn, lead=lead, retold=True)]
+    return unsaid(again(turn, lead=lead, retold=True), turn)
 
 
 def _claims_anew(act: Act, turn: Turn) -> bool:
@@ -88,6 +100,23 @@ def _claims_anew(act: Act, turn: Turn) -> bool:
     spoken_of = {value for query in turn.answered_before for value in query.values}
     claims = act.label == "doubt" and act.has("yn") and not (act.has("sure") or act.has("said") or act.cues & TURN)
     return claims and bool(act.values) and not set(act.values) & spoken_of
+
+
+def _passed_over(act: Act, turn: Turn) -> bool:
+    """Whether the last answer did not say where the jobs that are named belong."""
+    return any(query.topic == "choice" or set(act.services) - set(query.services) for query in turn.answered_before)
+
+
+def _of_another(act: Act, turn: Turn) -> list[Move]:
+    """ "Would it be true of the other one?" behind several claims: each of that one."""
+    judged = turn.last_answer.judged if turn.last_answer else ()
+    bare = act.models and not (act.with_(models=()).names_something or act.outside or act.cues & (TURN | {"said", "others"}))
+    claimed = [query for query, _ in judged if query.values and set(query.models) != set(act.models)]
+    if not (bare and act.has("asks") and act.has("yn")) or len(judged) < 2 or len(claimed) < len(judged):
+        return []
+    queries = [query.with_(models=act.models, cues=query.cues - TURN | {"yn"}) for query in claimed]
+    turn.asked += queries
+    return [Move("answer", query) for query in queries]
 
 
 def in_a_word(act: Act, turn: Turn) -> list[Move]:

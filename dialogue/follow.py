@@ -45,6 +45,12 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
     return [Move("answer", q, lead=lead if i == 0 else "", retold=retold) for i, q in enumerate(queries)]
 
 
+def unsaid(moves: Sequence[Move], turn: Turn) -> list[Move]:
+    """The moves without a yes or no, which is remembered all the same: who asks later if that was wrong asks of what was claimed."""
+    judged = {query.with_(outside=()): verdict for query, verdict in turn.last_answer.judged} if turn.last_answer else {}
+    return [replace(m, verdict="", kept=m.kept or judged.get(m.query.with_(outside=()), "")) if m.kind == "answer" else m for m in moves]
+
+
 def answer(query: Query, turn: Turn) -> list[Move]:
     """A question that was made whole, answered or declined."""
     if query.topic == "choice":

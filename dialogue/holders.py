@@ -31,11 +31,11 @@ def holder(of: Act | Query) -> str:
 def of_holder(act: Act, turn: Turn) -> list[Move]:
     """Whether the one who is spoken of is right in what they claimed, in this talk, whatever was said since; nothing without a claim."""
     who = holder(act)
-    if not who or not (act.has("yn") or act.has("disputed")):
+    if not who or act.has("rejected") or not (act.has("yn") or act.has("disputed")):
         return []
     last = turn.memory.last
     several = last is not None and sum(holder(query) in (who, "") for query, _ in last.judged) > 1
-    if last and several and sum(query.has(who) for query, _ in last.judged) != 1:
+    if last and several and sum(holder(query) == who for query, _ in last.judged) != 1:
         # Of several claims each gets its own.
         return []
     found = _claim_of(who, turn)
@@ -49,8 +49,8 @@ def of_holder(act: Act, turn: Turn) -> list[Move]:
     query = query.with_(cues=(query.cues - TURN - {"whose"}) | turned | {"yn"})
     turn.asked.append(query)
     if who == _ME and act.has("disputed"):
-        # "Was I wrong?": no word of yes or no is clear there.
-        return [Move("answer", query.with_(cues=query.cues - TURN), lead=f"mine_{verdict}", verdict="", kept=verdict, retold=True)]
+        # "Was I wrong?": a yes or no alone could be read either way.
+        return [Move("answer", query.with_(cues=query.cues - TURN), lead=f"was_wrong_{verdict}", verdict="", kept=verdict, retold=True)]
     return [Move("answer", query, verdict=verdict, retold=True)]
 
 

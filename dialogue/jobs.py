@@ -17,6 +17,8 @@ _MAY_SPEAK_OF_IT = (
     *("shorten", "out_of_scope", "ask_classification", "doubt", "ask_aspect", "remark", "unsure"),
 )
 
+# Parts that may claim of a job where it belongs.
+_MAY_CLAIM = ("tell", "ask_classification", "out_of_scope", "object", "doubt", "correct", "ask_relation", "ask_definition")
 # Parts that may put jobs to a list.
 _MAY_ADD = ("reform", "elaborate", "correct", "tell", "follow_up", "repeat", "nothing", "ask_classification", "out_of_scope")
 
@@ -37,6 +39,18 @@ def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     turn.form = replace(turn.form, cannot=False)
     turn.asked.append(query)
     return [Move("answer", query)]
+
+
+def claimed(act: Act, turn: Turn) -> list[Move]:
+    """ "The canteen is surely one of those" of a job that was not covered: the source neither confirms nor denies it."""
+    unlisted = summing.unlisted_jobs(turn)
+    things = tuple(thing for thing in act.nouns if thing in unlisted)
+    claims = act.has("yn") or act.has("counters") or act.has("certain") or act.has("sure")
+    if not (things and claims) or len(act.models) != 1 or act.services or act.types or act.label not in _MAY_CLAIM or act.has("which"):
+        return []
+    query = Query("classification", models=act.models, outside=things, words=act.words)
+    turn.asked.append(query)
+    return [Move("decline", query, key="not_placed")]
 
 
 def whole_list(turn: Turn) -> Query | None:

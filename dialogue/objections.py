@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from acts import LISTS, Act, Form
 from dialogue.context import Turn
 from dialogue.doubts import doubt
 from dialogue.edits import again_in, again_simpler, named_or_again
-from dialogue.follow import again, answer, asks_otherwise, follow_up, near, take_back
+from dialogue.follow import again, answer, asks_otherwise, follow_up, near, take_back, unsaid
 from dialogue.meant import meant
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
 from dialogue.shorter import less
 
+# Questions of the person's own jobs.
+_OF_JOBS = ("classification", "choice")
 # Questions whose answer may be of so many points.
 _COUNTED = ("difference", "services", "types", "overview")
 
@@ -81,8 +82,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if act.models and not any(cue.startswith("o:") or cue == "disputed" for cue in act.cues) and turn.before:
         # "That again, but of this one alone."
         return follow_up(act, turn)
-    if act.has("disputed") and turn.last_answer and turn.last_answer.latent and not act.names_something:
-        # "So I was told wrong?" asks for the verdict on what was claimed.
+    asks = act.has("asks") or act.has("yn") or not (turn.last_answer and turn.last_answer.verdict == "no")
+    if act.has("disputed") and asks and turn.last_answer and turn.last_answer.latent and not act.names_something:
+        # "So I was told wrong?" asks for the verdict on what was claimed; "wrong!" behind a no is said of the no.
         return doubt(act, turn)
     if act.has("o:long"):
         turn.form = less(turn)
@@ -106,6 +108,12 @@ def object_(act: Act, turn: Turn) -> list[Move]:
     if last is None and not turn.memory.exchanges:
         # An objection to nothing is an opinion.
         return [Move("social", key="told", query=Query("", models=act.models))]
+    against = act.has("disputed") or act.has("counters") or act.sense.mistaken or any(cue.startswith("o:") for cue in act.cues)
+    if act.sense.owed and not against and last is not None:
+        # It adds something that is not understood: what was said is not defended against it.
+        return [Move("social", key="told_on", query=Query("", models=turn.everyone))]
+    if act.has("o:unclear") and last is not None:
+        return unsaid(again(turn, lead="explained", retold=True), turn)
     if act.has("o:unasked") or last is None:
         return [Move("clarify", key="what_then", choices=near(turn))]
     if act.has("o:wrong") and last.queries[-1].topic == "choice" and last is turn.memory.last:
@@ -119,7 +127,7 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return [Move("clarify", key="only_reports", choices=near(turn))]
     if last.verdict and last is turn.memory.last:
         # The claim may have been misread: what is so is said, without the yes or no.
-        return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
+        return unsaid(again(turn, lead="misread", retold=True), turn)
     return again(turn, lead="source_says", retold=True)
 
 
@@ -174,14 +182,23 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if unlisted:
         # "One is missing": what was not covered.
         return answer(Query("classification", outside=unlisted), turn)
+    if any(query.topic in _OF_JOBS for query in turn.answered_before):
+        # A job was passed over that is no service of the source, or was not understood: more of the others is no answer.
+        return [Move("clarify", key="left_out", choices=near(turn))]
     return again_in("long", turn)
 
 
 def agree(act: Act, turn: Turn) -> list[Move]:
-    """ "That's what I said"; who was told no and sums it up is told what is so."""
+    """ "That's what I said"; who was told no and sums it up is told what is so; "so I was right" is told of what."""
     last = turn.last_answer
-    if last and last is turn.memory.last and last.verdict == "no" and not asks_otherwise(act, turn):
-        return [replace(move, verdict="") for move in again(turn, lead="agreed", retold=True)]
+    verdict = last.verdict if last and last is turn.memory.last and not asks_otherwise(act, turn) else ""
+    if last and verdict and "partly" in last.verdicts:
+        # "Not only that" is no whole no.
+        verdict = "partly"
+    if verdict == "partly" or (verdict == "yes" and act.has("first_person")):
+        return unsaid(again(turn, lead=f"mine_{verdict}", retold=True), turn)
+    if verdict == "no":
+        return unsaid(again(turn, lead="agreed", retold=True), turn)
     return [Move("social", key="agree", choices=near(turn))]
 
 
@@ -194,7 +211,7 @@ def confused(act: Act, turn: Turn) -> list[Move]:
         turn.asked += last.queries
         return [Move("decline", query, key="still" if query.outside else "again") for query in last.queries]
     if last and last.kind == "clarify" and turn.answered_before:
-        return [replace(move, verdict="") for move in again(turn, lead="misread", retold=True)]
+        return unsaid(again(turn, lead="misread", retold=True), turn)
     if last and last.kind == "answer":
         if last.queries and last.queries[-1].topic == "term":
             turn.asked.append(last.queries[-1])

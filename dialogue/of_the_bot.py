@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from acts import Act
 from dialogue.context import Turn
+from dialogue.follow import again, unsaid
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 
@@ -35,6 +36,11 @@ def _opinion(act: Act, turn: Turn) -> list[Move]:
         turn.asked.append(query)
         return [said, Move("answer", query)]
     return [said]
+
+
+def _written(act: Act, turn: Turn) -> list[Move]:
+    """ "Is that your own conclusion, or is it written there?" """
+    return unsaid(again(turn, lead="written", retold=True), turn) if turn.answered_before and not act.outside else []
 
 
 def _search(act: Act, turn: Turn) -> list[Move]:
@@ -87,6 +93,7 @@ def _other_word(act: Act, turn: Turn) -> list[Move]:
 
 
 _OF_IT: tuple[tuple[str, Callable[[Act, Turn], list[Move]]], ...] = (
+    ("own_or_written", _written),
     ("own_opinion", _opinion),
     ("searches", _search),
     ("asks_elsewhere", _elsewhere),

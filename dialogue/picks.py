@@ -17,8 +17,10 @@ _OF_A_PICK = ("relation", "aspect", "classification", "difference")
 # Parts that may ask whether another pick is wrong, and those that may tell of one.
 _ASKS_OF_IT = ("ask_choice", "doubt", "ask_aspect", "ask_relation", "follow_up")
 _TELLS_OF_IT = ("tell", "ask_choice", "follow_up", "remark", "nothing", "agree", "object", "ask_relation")
+_ASKS_OF_BOTH = ("ask_choice", "ask_relation", "tell", "follow_up", "doubt", "ask_classification", "out_of_scope")
+_ONE = 1
 # What people are like, not their work.
-_OF_PEOPLE = ("talent", "skills")
+OF_PEOPLE = ("talent", "skills")
 
 
 def choose_listed(act: Act, turn: Turn) -> list[Move]:
@@ -87,6 +89,27 @@ def preferred(act: Act, turn: Turn) -> list[Move]:
     return [Move("answer", query, verdict="")]
 
 
+def of_the_list(query: Query, act: Act, turn: Turn) -> Query:
+    """The question for a pick as one for an entry of the list of services that was shown: "pick one of them for me"."""
+    before = turn.memory.last_asked
+    shown = before is not None and before is turn.memory.last and before.queries[-1].topic == "services"
+    return query.with_(cues=query.cues | {"one_of_list"}) if shown and _ONE in act.numbers and not act.models else query
+
+
+def of_both(act: Act, turn: Turn) -> list[Move]:
+    """ "I like the one and the other. Can I do both?": what was told speaks for several, and the source forbids none."""
+    told = [t.partition(":") for t in turn.all_told if not t.startswith("-")]
+    wanted = {m for kind, _, name in told if kind == "services" for m in owners_of((name,), turn.store)}
+    wanted |= {name.partition(".")[0] for kind, _, name in told if kind == "values" and name.rpartition(".")[2] in OF_PEOPLE}
+    asks = act.anaphor == "both" and act.has("able") and (act.has("yn") or act.has("asks"))
+    mine = act.has("first_person") or any(other.has("need") for other in turn.acts)
+    if not (asks and mine) or act.label not in _ASKS_OF_BOTH or act.models or len(wanted & set(turn.everyone)) < 2:
+        return []
+    query = Query("choice", told=turn.all_told, cues=frozenset({"both_wished"}), words=act.words)
+    turn.asked.append(query)
+    return [Move("answer", query, verdict="")]
+
+
 def asks_of_change(act: Act, turn: Turn) -> bool:
     """Whether an act asks what something changes in the pick that was made last."""
     before = turn.before
@@ -98,7 +121,7 @@ def of_an_offer(query: Query, act: Act, turn: Turn) -> Query:
     offered = [o for o in turn.acts if o.label == "tell" and not o.has("neg")]
     services = tuple(dict.fromkeys(s for o in offered for s in o.services))
     owners = set(owners_of(services, turn.store))
-    told = tuple(t for t in turn.all_told if t.rpartition(".")[2] in _OF_PEOPLE)
+    told = tuple(t for t in turn.all_told if t.rpartition(".")[2] in OF_PEOPLE)
     asks = (act.has("yn") or act.has("back")) and not act.has("which")
     if not (asks and len(owners) == 1 and told) or query.models or query.things:
         return query

@@ -111,8 +111,8 @@ def _with_entries(query: Query, act: Act, turn: Turn) -> Query:
 def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
     """The entries of the last list at the positions of an act, as far as it has them; all of them of "all three"."""
     listed = turn.memory.listed
-    if act.label == "ask_choice" and len(act.models) > 1 and act.numbers == act.ordinals:
-        # "This or that, pick one" means no place in a list.
+    if act.label == "ask_choice" and act.numbers == act.ordinals:
+        # "This or that, pick one", "pick one for me" means no place in a list.
         return ()
     if act.has("all_of"):
         # "How do all three differ?": of the last list that had so many.

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from acts import Act, aspects_of
+from dialogue import asking
+from dialogue.context import Turn
+from dialogue.plan import Move
 from dialogue.query import KINDS
 
 # Acts that ask for what was spoken of, or for the same of something else, or that object to not having been answered.
@@ -26,6 +31,20 @@ _OF_A_MODEL = ("ask_definition", "ask_full_form", "ask_difference", "ask_types",
 _OPEN = ("ask_classification", "ask_choice", "ask_source", "ask_term", "ask_overview")
 # What makes a value a claim.
 _CLAIMS = frozenset({"yn", "said", "neg", "disputed", "reversed", "same"})
+
+
+def in_place_of(back: Sequence[Move], act: Act, turn: Turn) -> list[Move]:
+    """What is asked for in place of a question back, as it was heard; the question back where that was just answered."""
+    whole = completed(act)
+    before = list(turn.asked)
+    moves = asking.ask(whole, turn) if whole else []
+    told = {(query.topic, query.models, query.things) for query in turn.answered_before}
+    same = all((move.query.topic, move.query.models, move.query.things) in told for move in moves)
+    if not moves or (same and act.label in ("object", "correct")):
+        # Whoever says that it was not this wants it no second time.
+        turn.asked = before
+        return list(back)
+    return moves
 
 
 def completed(act: Act) -> Act | None:

@@ -68,6 +68,21 @@ def all_points(act: Act, turn: Turn) -> list[Move]:
     return of_points("".join(marks), turn) if len(marks) > 1 and all(mark.isalpha() for mark in marks) else []
 
 
+def concluded(act: Act, turn: Turn) -> list[Move]:
+    """ "So what is the conclusion for my shop?": what was found in this talk for what was told of it."""
+    asks = act.has("concludes") and act.has("for_us") and (act.has("asks") or act.has("back") or act.has("which"))
+    if not asks or act.models or act.things or act.outside or turn.asked or turn.form.points:
+        return []
+    jobs = all_sorted(turn)
+    picked = any(query.topic == "choice" and ok for e in turn.memory.exchanges for query, ok in e.outcomes)
+    query = Query("choice", told=turn.all_told) if picked and turn.all_told else jobs if jobs.services else None
+    if query is None:
+        return []
+    turn.form = replace(turn.form, length="")
+    turn.asked.append(query)
+    return [Move("answer", query, lead="for_you", verdict="")]
+
+
 def _gathered(told: Sequence[Exchange], turn: Turn) -> list[Query]:
     """The questions that were answered, each once: rows of one comparison as one, jobs that were sorted as one."""
     of_rows = [e for e in told if rows.shown(e, turn)]

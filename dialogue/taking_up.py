@@ -9,6 +9,7 @@ from acts import Act
 from dialogue.context import Turn
 from dialogue.doubts import doubt
 from dialogue.follow import again
+from dialogue.holders import TURN, opposite
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 
@@ -49,6 +50,11 @@ def explained(act: Act, turn: Turn) -> list[Move]:
     if any(other is not act and other.label in QUESTIONS and _overlaps(other, judged) for other in turn.acts):
         # "You said no, but it is so": what is claimed now gets its own answer.
         return []
+    if act.has("disputed") and act.has("yn") and not act.has("which") and len(judged) == 1:
+        return right_or_wrong(act, turn)
+    if any(other is not act and other.label == "doubt" and other.has("same") and other.has("yn") for other in turn.acts):
+        # "You said this and then that. Which is it, the same or not?"
+        return []
     moves = again(turn, lead="explained", retold=True)
     # What was not covered is not said again.
     of = {query.with_(outside=()): verdict for query, verdict in judged}
@@ -62,6 +68,23 @@ def explained(act: Act, turn: Turn) -> list[Move]:
         lead = f"{'each' if len(of) > 1 else 'of'}_{verdict}" if verdict else move.lead
         found.append(replace(move, verdict="", lead=lead, kept=verdict))
     return found
+
+
+def _says_not_wrong(act: Act, turn: Turn) -> bool:
+    """ "So that is not wrong?" behind a yes or no."""
+    last = turn.memory.last
+    denies = act.has("disputed") and (act.has("contrary") or act.has("neg")) and (act.has("yn") or act.has("asks"))
+    return bool(denies and _names_nothing(act) and last and len(last.judged) == 1 and act.label in _HALF_SENTENCES)
+
+
+def right_or_wrong(act: Act, turn: Turn) -> list[Move]:
+    """Which of both it is, in that word, since a yes could be read either way."""
+    last = turn.memory.last
+    (query, verdict), *_ = last.judged if last else ((Query(""), ""),)
+    so = opposite(verdict) if query.cues & TURN else verdict
+    query = query.with_(outside=(), cues=query.cues - TURN)
+    turn.asked.append(query)
+    return [Move("answer", query, lead=f"claim_{so}", verdict="", kept=so, retold=True)]
 
 
 def _overlaps(act: Act, judged: tuple[tuple[Query, str], ...]) -> bool:
@@ -88,7 +111,7 @@ def _sums_up(act: Act, turn: Turn) -> bool:
     """ "So the answer is no?", "does that mean no, or do you not know?"."""
     last = turn.memory.last_asked
     sums = any(act.has(cue) for cue in (*_SAID_TO_BE, "or_unknown"))
-    if not sums or not last or last is not turn.memory.last or act.has("yes_or_no"):
+    if not sums or not last or last is not turn.memory.last or act.has("yes_or_no") or _says_not_wrong(act, turn):
         return False
     return act.has("or_unknown") or (_names_nothing(act) and act.label in _HALF_SENTENCES)
 
@@ -105,7 +128,8 @@ def summed_up(act: Act, turn: Turn) -> list[Move]:
     said = next((of for cue, of in _SAID_TO_BE.items() if act.has(cue)), verdict)
     agrees = "" if act.has("or_unknown") else "yes" if said == verdict else "no"
     lead = f"means_{verdict}" if act.has("or_unknown") else f"answer_is_{verdict}"
-    return [replace(move, verdict=agrees if i == 0 else "") for i, move in enumerate(again(turn, lead=lead, retold=True))]
+    # The yes is said to "the answer is no"; what is remembered is the no.
+    return [replace(move, verdict=agrees if i == 0 else "", kept=verdict) for i, move in enumerate(again(turn, lead=lead, retold=True))]
 
 
-_TAKES_UP = ((_sums_up, summed_up), (_cites, explained), (_turns, turned))
+_TAKES_UP = ((_says_not_wrong, right_or_wrong), (_sums_up, summed_up), (_cites, explained), (_turns, turned))

@@ -43,7 +43,7 @@ from nlu.names import (
 )
 from nlu.naming import Asked
 from nlu.near import Near
-from nlu.needs import sides
+from nlu.needs import all_sides
 from nlu.places import places_in
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, languages_named, names_sides, undenied, unnamed, with_roles, without_papers
@@ -183,11 +183,7 @@ class ActReader(TrainedComponent):
             self._store,
             c,
         )
-        acts = [
-            side
-            for part, act in zip(found, acts)
-            for side in sides(act, seen.text[slice(*part)], part[0], heard, self._cues, self._c.mark, self._c.rival)
-        ]
+        acts = all_sides(acts, found, seen.text, heard, self._cues, c.mark, c.rival)
         acts = [act.with_(outside=all_worded(act.outside, text, act.has("yn"), self._cues.is_an_answer)) for act in acts]
         return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
 

@@ -129,8 +129,9 @@ class Cues:
         return f" {word} " in self._phrases["denies"]
 
     def is_an_answer(self, thing: str) -> bool:
-        """Whether some words only stand for an answer that is wished for: the "yes" and the "no" of "yes or no?"."""
-        return any(f" {thing.lower()} " in phrase for phrase in self._phrases["yes_or_no"])
+        """Whether some words only stand for an answer that is wished for, or a promise: the "yes" and the "no" of "yes or no?"."""
+        word = f" {thing.lower()} "
+        return word in self._phrases["promised"] or any(word in phrase for phrase in self._phrases["yes_or_no"])
 
     def only_denies(self, words: Sequence[str]) -> bool:
         """Whether plain words begin with a denial of what stands right behind it, and go on with nothing else: "not the staff"."""

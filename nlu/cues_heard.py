@@ -47,6 +47,9 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     if label == "ask_relation" and {"yn", "asks"} <= cues and lists.offers(words):
         # "Is it a part of that, or are they siblings?" is no question of yes or no.
         cues = cues - {"yn"} | {"which"}
+    if label == "ask_aspect" and "which" in cues and lists.offers(words):
+        # "High or low?"
+        cues |= {"either"}
     if "open" in cues and "said" not in cues:
         # "On what basis is it?" has no yes.
         cues = cues - {"yn"}

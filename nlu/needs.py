@@ -13,6 +13,8 @@ _TELLS = ("tell", "ask_choice")
 # Words before which another side is told.
 _TURNS = "tapi tetapi tp but although though while whereas meski namun sedangkan yet cuma tanpa"
 _CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{'|'.join(_TURNS.split())})\s)", re.IGNORECASE)
+# Surer than this nothing is heard.
+_NEVER = 1.1
 _LETTER = re.compile(r"\w")
 # Properties of people: who denies one has it not.
 _OF_PEOPLE = ("talent", "skills")
@@ -25,7 +27,22 @@ _OF_SOMEBODY = (*_TELLS, "remark", "emotion", "complain", "follow_up", "nothing"
 Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str], Collection[str]]]
 
 
-def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float = 0.9) -> tuple[Act, ...]:
+def all_sides(
+    acts: Sequence[Act], parts: Sequence[tuple[int, int]], text: str, heard: Heard, cues: Cues, certainty: float, sure: float
+) -> list[Act]:
+    """The acts of a message, those that tell of needs parted by `sides`: a denial that stands in another part is that one's."""
+    told = len(parts) > 1 and any(act.values for act in acts)
+    denies = [told and cues.has_denial(heard(*part)[1]) for part in parts]
+    return [
+        side
+        for at, (act, (start, end)) in enumerate(zip(acts, parts))
+        for side in sides(act, text[start:end], start, heard, cues, certainty, sure, any((*denies[:at], *denies[at + 1 :])))
+    ]
+
+
+def sides(
+    act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float = 0.9, denied_beside: bool = False
+) -> tuple[Act, ...]:
     """An act that tells of needs, parted into what is wished for and what is not.
 
     Args:
@@ -33,6 +50,7 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         text: its part of the message. start: where that begins.
         heard: judges a clause of the message.
         cues: the word lists. certainty: how surely a denial has to be heard; sure: of what the work is like.
+        denied_beside: whether a word of denial stands in another part: what is heard of it here is its echo.
 
     Returns:
         The act alone where nothing in it is disliked or only one thing is told of.
@@ -54,8 +72,8 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         mark = f"{_KINDS[field]}:{name}"
         # The clause whose words speak for it, else the one in which it is heard best.
         best = max(clauses, key=lambda clause: (mark in clause[2], clause[0].get(mark, 0.0)))
-        elsewhere = any(cues.has_denial(clause[1]) for clause in clauses if clause is not best)
-        told[_is_shunned(field, name, best, cues, certainty, 1.0 if elsewhere else sure)].append((field, name))
+        elsewhere = denied_beside or any(cues.has_denial(clause[1]) for clause in clauses if clause is not best)
+        told[_is_shunned(field, name, best, cues, certainty, _NEVER if elsewhere else sure)].append((field, name))
     if not told[True]:
         # Nothing in it is denied, whatever its words are.
         return (act.with_(cues=act.cues - {"neg"}) if act.label == "tell" else act,)

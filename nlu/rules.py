@@ -212,7 +212,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "trust is asked for in words",
         # "What does your source make of that?" asks whether what was said is so.
-        lambda act, store: act.label == "ask_source" and act.has("w:trust") and not (act.has("trusts") or act.has("besides")),
+        lambda act, store: act.label == "ask_source" and act.has("w:trust") and not act.cues & {"trusts", "besides", "other_source"},
         lambda act, store: act.with_(label="doubt", cues=act.cues - {"w:trust", "neg"} | {"yn", "back"}),
         "bagaimana pandangan sumber Anda?",
     ),

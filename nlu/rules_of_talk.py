@@ -106,9 +106,9 @@ OF_TALK: tuple[Rule, ...] = (
     Rule(
         "whether there is another source",
         lambda act, store: (
-            act.label == "ask_source"
-            and act.has("yn")
-            and (act.has("besides") or act.has("differ"))
+            act.label in _OF_THE_ARTICLE
+            and act.cues & {"yn", "asks", "which"}
+            and (act.has("other_source") or (act.label == "ask_source" and act.has("yn") and act.cues & {"besides", "differ"}))
             and not (_names_a_thing(act) or act.besides)
         ),
         lambda act, store: _of(act, "w:other"),
@@ -116,7 +116,12 @@ OF_TALK: tuple[Rule, ...] = (
     ),
     Rule(
         "of which kind the source is",
-        lambda act, store: act.label in _OF_THE_ARTICLE and act.has("kinds_of_source") and not _names_a_thing(act),
+        lambda act, store: (
+            act.label in _OF_THE_ARTICLE
+            and act.has("kinds_of_source")
+            # "But that blog was written by an expert" tells of another one.
+            and not (act.has("counters") or _names_a_thing(act))
+        ),
         lambda act, store: _of(act, "w:title"),
         "is it a book or a blog?",
     ),

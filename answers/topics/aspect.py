@@ -9,6 +9,7 @@ from answers import verdicts
 from answers.answer import Suggestion
 from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
+from answers.topics.definition import placed
 from answers.topics.difference import compare, row_of, table
 from dialogue import Query
 from facts import Row
@@ -61,8 +62,15 @@ def describe(query: Query, c: Composer) -> Piece:
             holding = _holding(query, c)
             points = [p for p in points if p.ref.partition(".")[0] in holding]
             facts = [p.ref for p in points]
+    if query.has("promised"):
+        lead = [c.say("aspect.promises_nothing" if query.has("promised_else") else "aspect.no_promise")]
+    owners = set(c.offering(query.services[0])) if len(query.services) == 1 else set()
+    claimed_of_a_job = verdicts.asked(query) and query.values and owners == set(query.models) != set()
+    if query.has("of_the_job") or claimed_of_a_job:
+        job = placed(query.services[0], c)
+        lead, facts = [job.text], [job.ref, *facts]
     contrasted = c.contrast(points)
-    holders = [p for p in points if p.ref.partition(".")[0] in _holding(query, c)] if lead else []
+    holders = [p for p in points if p.ref.partition(".")[0] in _holding(query, c)] if lead and query.values else []
     lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
@@ -79,7 +87,10 @@ def describe(query: Query, c: Composer) -> Piece:
         if len(models) > 1 and len(aspects) > _FEW
         else c.say("title.aspect", names=c.names(models), aspect=c.join([c.store.aspect(a).label[c.lang].lower() for a in aspects])),
         query.with_(models=c.models(query), aspects=tuple(aspects)),
-        verdict=verdicts.of_same_value(query, models, aspects, c.store) or verdicts.of_values(query, claimed_of, c.store),
+        verdict=verdicts.of_a_promise(query)
+        or verdicts.of_the_unknown_alone(query)
+        or verdicts.of_same_value(query, models, aspects, c.store)
+        or verdicts.of_values(query, claimed_of, c.store),
         halves=_halves(query, claimed_of, c),
         lead=lead,
         points=points,
@@ -93,7 +104,7 @@ def describe(query: Query, c: Composer) -> Piece:
         extra=[ref for p in points for ref in c.store.fact(p.ref).see_also],
         # Several properties are told each of both.
         name=lead[0].rstrip(".")
-        if lead
+        if lead and not query.has("of_the_job")
         else "; ".join(f"{p.label if i == 0 else lower_first(p.label)}: {p.brief}" for i, p in enumerate(compared[: len(rows)]))
         if sides
         else c.gist(points),

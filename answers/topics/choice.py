@@ -44,12 +44,14 @@ def choose(query: Query, c: Composer) -> Piece:
         both.declined = list(query.outside)
         return both
     first, *others = best
-    contested = [m for m in others if score.get(m, 0) > 0]
+    # What its work needs is lacked: that it may fit, too, would be said against it.
+    unfit = {m for t in told if t.startswith("-values:") for m in verdicts.lacking(t.partition(":")[2], c.store)}
+    contested = [m for m in others if score.get(m, 0) > 0 and (m not in unfit or score[m] == score[first])]
     points = [reasons[first][0], *reasons[first][1:3]]
     lead = [c.say("choice.fits", name=c.name(first))]
-    tied = bool(contested) and score[contested[0]] == score[first]
+    tied = bool(contested) and (score[contested[0]] == score[first] or query.has("both_wished"))
     if tied:
-        lead = [c.say("choice.both_ways", names=c.names([first, *contested]))]
+        lead = [c.say("choice.both_allowed" if query.has("both_wished") else "choice.both_ways", names=c.names([first, *contested]))]
         points = [point for m in (first, *contested) for point in reasons[m][:2]]
     elif contested:
         points += [_too(m, reasons[m][0], c) for m in contested]
@@ -70,6 +72,7 @@ def choose(query: Query, c: Composer) -> Piece:
         verdict=verdict,
         lead=lead,
         points=points,
+        after=[c.say("choice.no_one_job")] if query.has("one_of_list") else [],
         line=f"{lead[0].rstrip('.')}: {'; '.join(p.text.rstrip('.') for p in points)}."
         if tied
         else c.say("choice.line", name=c.name(first), reason=lower_first(points[0].text)),

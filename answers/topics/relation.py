@@ -39,6 +39,8 @@ def relate(query: Query, c: Composer) -> Piece:
         from answers.topics.difference import compare
 
         return compare(query.with_(topic="difference", relations=()), c)
+    if verdicts.asked(query) and query.has("only") and _is_all_of_it(query, named):
+        return _not_only(query, named[0], c)
     if not named and c.store.outsourcing.id in query.models:
         query = query.with_(relations=tuple(name for name, f in c.store.relations.items() if f.ref.endswith(".outsourcing")))
     elif not named and verdicts.asked(query):
@@ -47,6 +49,29 @@ def relate(query: Query, c: Composer) -> Piece:
         piece.lead = [c.say("decline.of", names=c.names(c.models_or_all(query)))]
         return piece
     return _told(query, None, c)
+
+
+def _is_all_of_it(query: Query, named: Sequence[Fact]) -> bool:
+    """Whether what came of another is said to be nothing but that: "it is only a finer version of it, isn't it?"."""
+    return (
+        len(named) == 1
+        and bool(named[0].comes_from)
+        and not (query.has("only_of") and len(query.models) == 1)
+        and _verdict(query, named) in ("yes", "no")
+    )
+
+
+def _not_only(query: Query, fact: Fact, c: Composer) -> Piece:
+    """That one came of another, and that they differ all the same."""
+    from answers.topics.difference import compare
+
+    cues = query.cues - {"only", "yn", "neg"}
+    piece = compare(Query("difference", models=query.models or tuple(fact.models), cues=cues | {"yn", "same"}), c)
+    point = _point(fact, query.with_(cues=cues), c)
+    piece.topic, piece.query, piece.verdict = "relation", query, "yes" if query.has("neg") else "partly"
+    piece.lead, piece.points = [], [point, *piece.points]
+    piece.facts = [fact.ref, *piece.facts]
+    return piece
 
 
 def _told(query: Query, verdict: str | None, c: Composer) -> Piece:

@@ -9,6 +9,7 @@ from answers.composer import Composer, upper_first
 from answers.piece import Piece, Point
 from answers.topics.definition import placed
 from dialogue import Query
+from facts.schema import LANGUAGES
 
 # What may be asked of the article that is not known.
 _UNKNOWN = {"w:author": "its_author", "w:date": "its_date", "w:link": "its_link"}
@@ -48,8 +49,12 @@ def tell_source(query: Query, c: Composer) -> Piece:
         return c.decline(query, topic="source")
     if query.has("w:place") and query.has("which") and refs:
         # "Does it say this or that?": what it says, and where.
-        told = [lambda refs, c: [c.say("lead.source_says", sections=c.sections(refs))]]
+        told = [lambda refs, c: [c.say("source.see", sections=c.sections(refs))]]
     said = list(dict.fromkeys(s for line in told or [_all] for s in line(refs, c)))
+    languages = [lang for lang in LANGUAGES if query.has(f"in_{lang}")] if query.has("w:language") and query.has("asks") else []
+    if len(languages) == 1:
+        # "Is it in English?"
+        said = [c.say("source.language_yes" if languages[0] == c.store.article.language else "source.language_no")]
     if query.has("w:number") or query.has("w:other"):
         # How many sources there are is told of no fact.
         refs = []
@@ -95,6 +100,9 @@ def _mentioned(query: Query, c: Composer) -> Piece | None:
     """Whether the article speaks of something that the store has: yes, and what it says; None where it has nothing."""
     # Of a model and something unknown only the unknown thing is asked.
     models = () if query.outside else query.models
+    if query.outside and not set(query.types) & set(query.named):
+        # "The nearby countries" are no type.
+        query = query.with_(types=())
     refs = _named(query, c) or [f"{m}.definition" for m in models if c.store.has_fact(f"{m}.definition")]
     if not refs:
         return None

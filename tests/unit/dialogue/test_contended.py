@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acts import Act, Form
+from acts import Act, Form, Sense
 from tests.unit.talk import STORE, WORDING, Talk, ask
 
 SURE = Act("doubt", cues=frozenset({"sure", "asks"}))
@@ -206,3 +206,96 @@ def test_a_job_keeps_the_place_that_it_was_given_under_its_own_words() -> None:
     sorted_ = ask("classification", cues="which", services=("legal_process",), items=("legal_process:contract drafting",))
     talk.say(sorted_)
     assert "kpo.services.legal_process" in talk.say(Act("out_of_scope", cues=frozenset({"yn"}), outside=("contract drafting",))).facts
+
+
+MISTAKEN = Sense(mistaken=True)
+
+
+def placed() -> Talk:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="which", services=("legal_process",)))
+    return talk
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        Act("object", services=("legal_process",), outside=("secretaries",), cues=frozenset({"counters", "neg", "o:wrong"})),
+        Act("tell", values=("kpo.talent",), cues=frozenset({"counters", "neg"})),
+        Act("object", outside=("“at ours an intern does that”",), cues=frozenset({"counters"}), sense=MISTAKEN),
+    ],
+)
+def test_how_a_job_is_done_elsewhere_is_left_open_and_the_list_stands(act: Act) -> None:
+    reply = placed().say(act)
+    text = reply.plain_text()
+    assert text.startswith("That may well be so where you work") and reply.facts == ["kpo.services.legal_process"]
+    assert reply.verdict is None and "intern" not in text
+    assert reply.unanswered == list(act.nouns)
+
+
+def test_a_side_that_is_another_at_ones_own_firm_is_left_open() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("bpo",), aspects=("reliance",)))
+    reply = talk.say(Act("correct", aspects=("reliance",), outside=("quality",), cues=frozenset({"first_person"}), sense=Sense(owed=True)))
+    assert reply.plain_text().startswith("That may well be so where you work") and reply.unanswered == ["quality"]
+
+
+def test_what_others_call_a_job_is_met_and_not_judged_again() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="yn asks", models=("bpo",), services=("marketing",)))
+    reply = talk.say(ask("classification", cues="yn said", models=("bpo",), services=("marketing",)))
+    assert reply.plain_text().startswith("That may come from another source.") and reply.verdict is None
+
+
+def test_another_side_that_is_told_against_a_verdict_is_met() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", cues="yn asks", models=("kpo",), values=("kpo.coordination",)))
+    reply = talk.say(Act("object", values=("bpo.coordination",), cues=frozenset({"contrary", "o:partial"}), sense=MISTAKEN))
+    assert reply.plain_text().startswith("In practice it may well be different.") and reply.facts == ["kpo.coordination"]
+
+
+def test_a_job_that_is_still_done_speaks_against_its_end() -> None:
+    talk = Talk("en")
+    talk.say(ask("relation", cues="yn asks gone", models=("bpo",), relations=("together",)))
+    reply = talk.say(Act("tell", services=("call_center",), cues=frozenset({"counters"}), sense=MISTAKEN))
+    assert "contradictory" in reply.plain_text() and reply.facts == ["relation.together"]
+
+
+def test_wrong_behind_a_no_is_said_of_the_no() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="yn asks", models=("kpo",), services=("payroll",)))
+    said = frozenset({"disputed", "o:wrong"})
+    assert talk.say(Act("object", cues=said, sense=Sense(owed=True))).verdict is None
+    asked = Act("object", cues=said | {"asks"})
+    assert talk.say(asked).verdict == "yes"
+
+
+def test_a_bare_objection_is_met_with_its_reason() -> None:
+    bare = Act("object", cues=frozenset({"disputed", "o:wrong"}), sense=Sense(owed=True))
+    of_the_job = Act("object", services=("legal_process",), cues=frozenset({"o:wrong"}), sense=Sense(owed=True))
+    assert placed().say(bare, of_the_job).plain_text().startswith("In practice it may well be different.")
+    theirs = Act("tell", services=("legal_process",), outside=("engineers",), cues=frozenset({"able"}))
+    assert placed().say(bare.with_(label="doubt", cues=frozenset({"o:wrong"})), theirs).plain_text().startswith("That may well be so")
+
+
+@pytest.mark.parametrize(("number", "met"), [(4, True), (3, False)])
+def test_another_number_than_the_list_has_is_met(number: int, met: bool) -> None:
+    talk = Talk("en")
+    talk.say(ask("types", cues="how_many", models=("bpo",)))
+    reply = talk.say(ask("types", cues="how_many", numbers=(number,)))
+    assert reply.plain_text().startswith("That may come from another source.") is met
+
+
+def test_a_reason_why_it_is_the_other_one_is_no_claim_of_that_one() -> None:
+    reply = placed().say(ask("classification", cues="said yn", models=("bpo",), values=("bpo.basis",)))
+    assert reply.verdict is None and reply.plain_text().startswith("That may come from another source.")
+
+
+def test_what_adds_something_unknown_is_not_defended_against() -> None:
+    reply = placed().say(Act("object", cues=frozenset({"first_person"}), sense=Sense(owed=True)))
+    assert reply.kind == "social"
+
+
+def test_a_claim_of_a_job_is_judged_by_its_model_and_said_so() -> None:
+    reply = Talk("en").say(ask("aspect", cues="yn asks", services=("recruitment",), values=("kpo.basis",)))
+    assert reply.verdict == "no" and "recruitment under human resources (HR), one of the BPO services. BPO is based" in reply.plain_text()

@@ -198,3 +198,32 @@ def test_why_of_jobs_compared_is_asked_of_the_property() -> None:
     jobs = ("data_analysis", "call_center")
     talk.say(ask("aspect", models=("kpo", "bpo"), services=jobs, values=("kpo.complexity",), than=("bpo",), cues="yn than"))
     assert "listed" not in talk.say(ask("why")).plain_text()
+
+
+def test_whether_it_is_ones_own_is_asked_of_what_was_said() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("kpo",), values=("kpo.driver",), cues="yn"))
+    reply = talk.say(Act("doubt", cues=cues("asks", "back", "which", "yn", "own_or_written")))
+    assert reply.verdict is None and reply.plain_text().startswith("It is written there") and reply.facts == ["kpo.driver"]
+
+
+def test_a_job_that_was_passed_over_is_placed_at_last() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="which", services=("market_research",)))
+    surely = Act("doubt", services=("customer_service",), cues=cues("asks", "yn", "certain"))
+    assert talk.say(surely).plain_text().startswith("Yes. My source lists customer service under BPO")
+
+
+def test_what_was_unclear_is_explained_and_not_defended() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", models=("kpo",)))
+    reply = talk.say(Act("object", cues=cues("o:unclear")))
+    assert reply.plain_text().startswith(WORDING("lead.explained", "en"))
+
+
+def test_behind_what_both_are_for_they_differ_in_what_they_rely_on() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("bpo", "kpo"), values=("bpo.goal", "kpo.goal"), cues="yn"))
+    differ = ask("difference", aspects=("goal",), values=("bpo.goal",), cues="asks differ")
+    assert talk.say(differ).facts == ["bpo.reliance", "kpo.reliance"]
+    assert set(Talk("en").say(differ.with_(models=("bpo", "kpo"))).facts) >= {"bpo.goal", "kpo.goal"}

@@ -54,3 +54,13 @@ def test_why_of_one_of_several() -> None:
     talk = Talk("en")
     talk.say(*POINTS)
     assert talk.say(ask("why", mark="2")).facts[0] == "kpo.services.legal_process"
+
+
+@pytest.mark.parametrize(("said", "met"), [({"certain", "yn"}, True), (set(), False)])
+def test_what_is_claimed_of_a_job_that_is_not_covered_is_neither_confirmed_nor_denied(said: set[str], met: bool) -> None:
+    talk = Talk("en")
+    talk.say(SORT)
+    reply = talk.say(Act("tell", models=("bpo",), outside=("feeding the cat",), cues=frozenset(said)))
+    assert ("neither confirms nor denies that it belongs to BPO" in reply.plain_text()) is met
+    elsewhere = Talk("en").say(Act("tell", models=("bpo",), outside=("feeding the cat",), cues=frozenset(said)))
+    assert "neither confirms" not in elsewhere.plain_text()

@@ -109,3 +109,34 @@ def test_why_behind_a_pick_is_what_it_was_made_of() -> None:
     talk = Talk("en")
     talk.say(Act("tell", services=("data_analysis",), cues=frozenset({"need"})), ask("choice", cues="which"))
     assert "kpo.services.data_analysis" in talk.say(ask("why", models=("kpo",))).facts
+
+
+BOTH = Act("ask_choice", anaphor="both", cues=frozenset({"able", "asks", "yn"}))
+DATA = Act("tell", services=("data_analysis",), cues=NEED)
+
+
+def test_both_may_be_done_where_both_were_told_of() -> None:
+    reply = Talk("en").say(CHATTY, DATA, BOTH)
+    assert reply.verdict is None and reply.plain_text().startswith("My source does not rule that out")
+    assert set(reply.facts) == {"bpo.talent", "kpo.services.data_analysis"}
+    assert "rule that out" not in Talk("en").say(CHATTY, BOTH).plain_text()
+
+
+def test_what_is_lacked_does_not_fit_too() -> None:
+    offers = Act("tell", services=("call_center", "data_analysis"), cues=NEED)
+    assert "may fit too" not in Talk("en").say(offers, SHY, ask("choice", cues="which")).plain_text()
+    assert "may fit too" in Talk("en").say(offers, CHATTY, ask("choice", cues="which")).plain_text()
+
+
+def test_one_of_a_list_is_picked_by_needs_and_not_by_its_place() -> None:
+    talk = Talk("en")
+    talk.say(ask("services", models=("bpo",)))
+    reply = talk.say(ask("choice", cues="which first_person", ordinals=(1,), numbers=(1,)), CHATTY)
+    assert reply.facts == ["bpo.talent"] and reply.plain_text().endswith("which of its services suits whom.")
+
+
+def test_a_job_that_was_passed_over_gets_no_more_of_the_others() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="which", services=("payroll",)))
+    reply = talk.say(Act("object", cues=frozenset({"o:partial"})))
+    assert reply.kind == "clarify" and reply.plain_text().startswith("Sorry, then I passed something over")

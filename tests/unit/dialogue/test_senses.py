@@ -43,3 +43,11 @@ def test_a_rightful_objection_is_not_answered_by_being_sure() -> None:
         talk.say(ask("aspect", models=("bpo",), aspects=("driver",)))
         said = talk.say(Act("doubt", cues=frozenset({"sure"}), sense=sense)).plain_text()
         assert ("I am sure" in said) is sure, said
+
+
+def test_who_says_that_it_was_not_this_does_not_get_it_again() -> None:
+    talk = Talk("en")
+    talk.say(ask("definition", models=("kpo",)))
+    heard = Act("correct", cues=frozenset({"first_person"}), sense=Sense("ask_definition", ("kpo",), owed=True))
+    assert talk.say(heard).kind == "clarify"
+    assert talk.say(heard.with_(sense=Sense("ask_types", ("bpo",), owed=True))).facts[0].startswith("bpo.types")

@@ -61,3 +61,24 @@ def test_no_service_is_on_both_lists() -> None:
     said = talk.say(ask("services", cues="in_both which"))
     assert said.verdict is None and said.facts == ["bpo.services", "kpo.services"]
     assert talk.say(Act("doubt", cues=frozenset({"same", "neg", "yn"}))).verdict == "yes"
+
+
+FOR_US = ask("relation", cues="asks concludes for_us")
+
+
+def test_what_comes_out_of_it_is_what_was_found_for_whom_it_was_told() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", cues="which", services=("payroll", "market_research"), outside=("catering",)))
+    reply = talk.say(FOR_US)
+    assert reply.plain_text().startswith("So, for what you told me:") and reply.unanswered == ["catering"]
+    assert set(reply.facts) == {"bpo.services.human_resources", "kpo.services.market_research"}
+
+
+def test_a_pick_is_what_comes_out_of_it() -> None:
+    talk = Talk("en")
+    talk.say(Act("tell", services=("legal_process",), cues=frozenset({"need"})), ask("choice", cues="which"))
+    assert "KPO is the better fit" in talk.say(FOR_US).plain_text()
+
+
+def test_without_a_story_there_is_nothing_to_conclude() -> None:
+    assert not Talk("en").say(FOR_US).plain_text().startswith("So, for")

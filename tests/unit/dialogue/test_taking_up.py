@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acts import Act, Form
+from dialogue import decide
 from dialogue.memory import Memory
 from tests.unit.talk import STORE, WORDING, Talk, ask
 
@@ -149,3 +150,70 @@ def test_verdicts_are_kept_with_their_questions() -> None:
     talk.say(SIMPLE, DRIVEN)
     kept = Memory.from_json(talk.memory.as_json(0.0), STORE, 0.0).exchanges[-1]
     assert [(query.words, verdict) for query, verdict in kept.judged] == [("KPO is simple", "no"), ("it is driven by insight", "yes")]
+
+
+def test_the_yes_to_a_no_is_not_remembered_as_a_yes_to_the_claim() -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE)
+    talk.say(Act("doubt", cues=cues("yn", "answer_no")))
+    assert talk.last.verdict == "no"
+    (move,) = decide([Act("doubt", cues=cues("yn", "asks", "true_or_false"))], talk.memory, STORE).moves
+    assert move.verdict == "no" and move.query.has("true_or_false")
+
+
+@pytest.mark.parametrize(("value", "word"), [("bpo.complexity", "It is wrong."), ("kpo.complexity", "It is right.")])
+@pytest.mark.parametrize("turned", [(), ("disputed",)])
+def test_not_wrong_gets_no_yes(value: str, word: str, turned: tuple[str, ...]) -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE.with_(values=(value,)))
+    if turned:
+        talk.say(Act("doubt", cues=cues("yn", "asks", *turned)))
+    answer = talk.say(Act("doubt", cues=cues("yn", "asks", "disputed", "contrary", "answer_no")))
+    assert answer.verdict is None and answer.plain_text().startswith(word)
+
+
+def test_what_a_turned_verdict_was_to_is_told_by_its_own_words() -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE)
+    talk.say(Act("doubt", cues=cues("yn", "asks", "disputed"), words="that's wrong"))
+    assert talk.say(CITES).plain_text().startswith("“Yes” was to “that's wrong”.")
+
+
+@pytest.mark.parametrize(("value", "begins"), [("bpo.driver", "Yes, all of that is wrong."), ("kpo.driver", "Partly")])
+def test_all_wrong_is_said_of_what_is_all_wrong(value: str, begins: str) -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE, DRIVEN.with_(values=(value,)))
+    both = Act("doubt", anaphor="both", cues=cues("disputed", "asks", "back"))
+    assert talk.say(both).plain_text().startswith(begins)
+
+
+def test_who_was_right_is_told_of_what() -> None:
+    talk = Talk("en")
+    talk.say(ask("relation", cues="yn", models=("kpo", "bpo"), relations=("extension",)))
+    mine = Act("agree", cues=cues("first_person", "back"))
+    assert talk.say(mine).plain_text().startswith("You are right. ")
+    talk.say(ask("relation", cues="yn only", models=("kpo", "bpo"), relations=("extension",)))
+    again = talk.say(mine)
+    assert again.plain_text().startswith("You are partly right.") and again.facts[0] == "relation.extension"
+
+
+@pytest.mark.parametrize(
+    ("value", "begins"), [("bpo.complexity", "Yes, by my source that was wrong."), ("kpo.complexity", "No, you were right.")]
+)
+def test_whether_one_was_wrong(value: str, begins: str) -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE.with_(values=(value,)))
+    assert talk.say(Act("doubt", cues=cues("yn", "asks", "disputed", "first_person"))).plain_text().startswith(begins)
+
+
+def test_who_doubted_a_claim_of_others_was_right() -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE.with_(cues=cues("yn", "said", "others")))
+    reply = talk.say(Act("doubt", cues=cues("yn", "asks", "first_person", "others", "rejected", "said")))
+    assert reply.verdict == "yes"
+
+
+def test_what_was_claimed_of_one_is_asked_of_the_other() -> None:
+    talk = Talk("en")
+    talk.say(SIMPLE, DRIVEN.with_(values=("bpo.driver",)))
+    assert talk.say(Act("doubt", models=("bpo",), cues=cues("yn", "asks", "counters"))).verdict == "yes"

@@ -8,7 +8,7 @@ import pytest
 
 from acts import Act
 from nlu.cues import Cues
-from nlu.needs import sides
+from nlu.needs import all_sides, sides
 
 CUES = Cues.load()
 PHONES, DATA = "s:call_center", "s:data_analysis"
@@ -66,3 +66,18 @@ def test_a_value_that_is_shunned(value: str, words: str, marks: dict[str, float]
 
     (act,) = sides(Act("tell", values=(value,), cues=frozenset({"need", "neg"})), words, 0, heard, CUES, 0.5)
     assert act.has("neg") is shunned
+
+
+def test_a_denial_of_another_part_is_no_dislike_of_this_one() -> None:
+    text = "i talk well. no papers"
+    parts = [(0, 12), (12, len(text))]
+
+    def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
+        clause = text[start:end]
+        return {"v:bpo.talent": float("talk" in clause), "neg": 1.0}, clause.replace(".", "").split(), frozenset()
+
+    told = Act("tell", values=("bpo.talent",), cues=frozenset({"need", "neg"}))
+    talks, _ = all_sides([told, Act("tell", values=("kpo.talent",))], parts, text, heard, CUES, 0.5, 0.9)
+    assert not talks.has("neg")
+    (alone,) = all_sides([told], parts[:1], text, heard, CUES, 0.5, 0.9)
+    assert alone.has("neg")
