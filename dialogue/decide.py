@@ -15,6 +15,7 @@ from dialogue import (
     holders,
     jobs,
     lists,
+    looked_up,
     objections,
     of_the_bot,
     own_lists,
@@ -27,6 +28,7 @@ from dialogue import (
     summing,
     taking_up,
     telling,
+    units,
     wishes,
 )
 from dialogue.claims import with_tags
@@ -107,7 +109,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         )
     )
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
-    acts = acts if memory.last_asked else wishes.anew(acts)
+    acts = units.one_by_one(acts if memory.last_asked else wishes.anew(acts), memory)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
@@ -157,7 +159,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     if not memory.last_asked and all(_asks_back(move) or move.key == "nothing_before" for move in moves):
         asked = wishes.told_and_asked(acts)
         moves = asking.ask(asked, turn) if asked else moves
-    moves = moves or _taken_together(acts, turn)
+    moves = looked_up.in_place_of(moves or _taken_together(acts, turn), turn)
     if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
         # What was said last is no poem, and is not said again.
         moves = [Move("social", key="cannot")]
