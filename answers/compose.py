@@ -18,7 +18,8 @@ from answers.premises import lead_in, put_premise_right, sure_of_it, take_back, 
 from answers.remembered import remembered, says_again
 from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
-from answers.together import folded, folds, once, suggested, without_repetition
+from answers.together import folded, folds, once, suggested
+from answers.told_once import told_once
 from answers.topics import TOPICS
 from answers.usual import run_on
 from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
@@ -48,7 +49,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
     pieces = _pieces(plan, memory, c)
-    pieces = without_repetition(pieces)
+    pieces = told_once(pieces)
     main = [p for p in pieces if p.kind != "social"] or pieces
     pieces = _declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
@@ -57,7 +58,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     spoken = in_both and memory.last is not None and memory.last.kind in _IN_BOTH
     both = form.both or spoken if answer.kind == "answer" else in_both and answer.kind in _IN_BOTH
     if both and other is not None:
-        twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
+        twins = _declined_once(told_once(_pieces(plan, memory, other)), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"

@@ -20,6 +20,8 @@ _ASKS_WHETHER = (
 )
 # Cues of a claim that is somebody's, or not one of a property alone.
 _NOT_PLAIN = frozenset({"neg", "which", "others", "first_person"})
+# What makes a yes or no of what is told.
+_POLAR = frozenset({"yn", "said", "able"})
 # Parts that name entries of a list.
 _LISTS = ("ask_services", "ask_types", "tell", "ask_classification")
 _CLAIMS = (
@@ -109,7 +111,9 @@ def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
             # Who tells what he is, and then what he wishes to give away, asks of the latter.
             meant = [i for i in jobs if acts[i].has("able") or acts[i].has("need")] or jobs
             services = tuple(dict.fromkeys(s for i in meant for s in acts[i].services))
-            found[at] = act.with_(label="ask_classification", services=services, cues=cues)
+            # "I do X. What does your source say to that?" is open.
+            polar = act.has("yn") or any(acts[i].cues & _POLAR for i in told)
+            found[at] = act.with_(label="ask_classification", services=services, cues=cues if polar else cues - {"yn"})
             for i in jobs:
                 found[i] = acts[i].with_(label="nothing")
         elif any(_is_claim(acts[i], True) for i in told):

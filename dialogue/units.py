@@ -110,7 +110,7 @@ def _related_by(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
 
 
 def _of_the_source(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
-    """ "As to X: does it mention that at all?": whether the source speaks of what the part before names; what that part is of is not told."""
+    """ "As to X: does it mention that at all?": whether the source speaks of what the part before names."""
     found: list[Act] = []
     for act in acts:
         before = found[-1] if found else None
