@@ -59,7 +59,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "term" and query.aspects and not (act.models or set(query.values) & set(act.named)):
         # "And what is that, arbitrage?": of what was talked about.
         query = query.with_(models=turn.models_before(), values=())
-    if query.topic == "source" and not (query.things or query.outside or act.has("yn") or act.has("which")) and _just_told(query, turn):
+    asks = act.has("which") or (act.has("yn") and act.has("asks"))
+    if query.topic == "source" and not (query.things or query.outside or asks) and _just_told(query, turn):
         # "An unsigned article, then. Does it speak of X?"
         return []
     if turn.asked and query.topic == "difference" and act.has("same") and len(act.models) < 2 and turn.asked[-1].aspects:

@@ -40,7 +40,7 @@ _CLAIMS = (
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(acts)))))
+    found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(_claimed_by_a_term(acts))))))
     found = _each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
@@ -83,6 +83,15 @@ def _once_a_property(acts: Sequence[Act]) -> list[Act]:
         if asked and hearsay and aspects_of(before.values) == aspects_of(act.values):
             found[at + 1] = act.with_(label="nothing")
     return found
+
+
+def _claimed_by_a_term(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a term that is said of a model is claimed of it, and not asked for its meaning."""
+
+    def claims(act: Act) -> bool:
+        return act.label == "ask_term" and bool(act.models and act.values) and {"yn", "said"} <= act.cues
+
+    return [act.with_(label="ask_aspect") if claims(act) else act for act in acts]
 
 
 def _not_turned(acts: Sequence[Act]) -> list[Act]:

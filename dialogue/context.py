@@ -50,7 +50,9 @@ class Turn:
     @property
     def unknown_jobs(self) -> tuple[str, ...]:
         """The unknown things that this message lists beside several jobs that are known."""
-        return tuple(thing for act in self.acts if act.label in ("tell", "ask_choice") and len(act.services) > 1 for thing in act.outside)
+        # Beside a single job stand circumstances, unless it is what they wish for.
+        telling = [act for act in self.acts if act.label in ("tell", "ask_choice") and act.services]
+        return tuple(o for act in telling if len(act.services) > 1 or {"need", "first_person"} <= act.cues for o in act.outside)
 
     @property
     def everyone(self) -> tuple[str, ...]:

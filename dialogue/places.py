@@ -100,7 +100,12 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     if any(_claims(act) for act in acts):
         # "It is in X. So is it that one?" asks once.
         acts = tuple(act.with_(label="tell") if act.places and act.label in _OBJECTS else act for act in acts)
-    placed = tuple(_with(act.with_(label="ask_types") if told_only and act.places else act, types) for act in acts)
+    placed = tuple(
+        act.with_(cues=act.cues | {"placed"})
+        if _of_any_place(act) and len(acts) > 1
+        else _with(act.with_(label="ask_types") if told_only and act.places else act, types)
+        for act in acts
+    )
     return Settled(placed, known, types, site)
 
 
@@ -236,6 +241,11 @@ def _called(place: str) -> str:
 def _claims(act: Act) -> bool:
     """Whether an act claims, or asks, that one type that it names is meant."""
     return act.has("yn") and len(set(act.types) & set(act.named)) == 1 and not act.models
+
+
+def _of_any_place(act: Act) -> bool:
+    """Whether an act claims of a type how far away it is: "the far one is that, right? And what is X?"."""
+    return _claims(act) and not act.places and (act.has("far_off") or act.has("close_by"))
 
 
 def _offers_all(act: Act, store: FactStore) -> bool:

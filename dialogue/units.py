@@ -72,6 +72,20 @@ def _jobs_asked_of(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     return acts
 
 
+def _listed_jobs(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "Read it again: (1) support, (2) digging in data": jobs under numbers that are heard to be sorted, where nothing else asks it."""
+    points = [act for act in acts if act.label == "tell" and act.mark and act.services]
+    heard = any(act.sense.label == "ask_classification" for act in acts)
+    if len(points) < 2 or not heard or any(act.topic for act in acts):
+        return acts
+    return tuple(act.with_(label="ask_classification") if act in points else act for act in acts)
+
+
+def _unknown_entry(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "I mean number three of my list, the staff meals": of an unknown entry of somebody's own list nothing else is asked."""
+    return tuple(act.with_(aspects=(), values=()) if act.outside and act.has("my_list") and not act.named else act for act in acts)
+
+
 def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "They call it this one. Is it this or that?": the choice between them asks for more than a yes, and is answered alone."""
     return tuple(
@@ -128,6 +142,8 @@ _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
     _without_taken_back,
     _named_in_passing,
     _jobs_asked_of,
+    _listed_jobs,
+    _unknown_entry,
     _either_or,
     _spelt_out,
     _related_by,
