@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from acts import Form
 from answers import judged, verdicts
 from answers.answer import Answer, Block, Kind, Verdict
+from answers.beside import image_of, spared, table_of
 from answers.composer import Composer, upper_first
 from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of
@@ -27,8 +28,6 @@ from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
 # Kinds of replies that are said in both languages to who has shown none.
 _IN_BOTH = ("social", "clarify")
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
-# Topics whose sentences say all that a table of theirs has.
-_TOLD_WHOLE = ("aspect",)
 
 
 class Reply(NamedTuple):
@@ -49,7 +48,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
     pieces = _pieces(plan, memory, c)
-    pieces = told_once(pieces)
+    pieces = spared(told_once(pieces, plan.edits), plan, memory)
     main = [p for p in pieces if p.kind != "social"] or pieces
     pieces = _declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
@@ -58,7 +57,7 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     spoken = in_both and memory.last is not None and memory.last.kind in _IN_BOTH
     both = form.both or spoken if answer.kind == "answer" else in_both and answer.kind in _IN_BOTH
     if both and other is not None:
-        twins = _declined_once(told_once(_pieces(plan, memory, other)), other)
+        twins = _declined_once(told_once(_pieces(plan, memory, other), plan.edits), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
@@ -273,13 +272,6 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     ):
         # One sentence was asked for, of all of it.
         blocks = [Block(text=run_on([str(b.text) for b in blocks], c))]
-    # A table stands beside the usual answer, and in place of it where one was asked for.
-    tables = (
-        [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]
-        if as_table or not (form.length or form.points or form.shape or form.name)
-        else []
-    )
-    image = main.image if main.image and not (form.length or form.points or form.shape or form.name) else None
     return Answer(
         kind=kind,
         topic=main.topic,
@@ -291,8 +283,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         sources=c.sources(facts),
         unanswered=list(dict.fromkeys(t for p in pieces if kind == "answer" for t in (p.declined if p.kind != "social" else []))),
         form=kept,
-        table=tables[0] if tables else None,
-        image=image,
+        table=table_of(pieces, form, as_table),
+        image=image_of(main, form),
         suggestions=suggested(pieces, kind),
     )
 

@@ -11,8 +11,11 @@ from answers.together import without_repetition
 _OF_THEIR_OWN = ("source", "choice", "difference", "overview", "types", "services")
 
 
-def told_once(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, without what a piece before them says already, or says that the source does not tell."""
+def told_once(pieces: Sequence[Piece], edits: bool = False) -> list[Piece]:
+    """The pieces, without what a piece before them says already, or says that the source does not tell.
+
+    Where the last answer is only wanted otherwise (`edits`), each part of it has its form.
+    """
     found: list[Piece] = []
     for piece in without_repetition(pieces):
         denied = {thing.lower() for before in found for thing in before.declined}
@@ -21,7 +24,7 @@ def told_once(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if piece.kind == "answer":
             piece.declined = left
-        if not _told_already(piece, found):
+        if edits or not _told_already(piece, found):
             found.append(piece)
     return found
 
