@@ -13,7 +13,7 @@ from answers.answer import Answer, Block, Kind, Verdict
 from answers.beside import image_of, spared, table_of
 from answers.composer import Composer, upper_first
 from answers.forms import alone_in, form_for, formed
-from answers.more import examples_of
+from answers.more import examples_of, told_by_examples
 from answers.piece import Piece
 from answers.premises import lead_in, put_premise_right, sure_of_it, take_back, to_a_doubt, told_of_whom
 from answers.remembered import remembered, says_again
@@ -215,8 +215,11 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
+    judged_so_far: list[tuple[str, str]] = []
     for piece in pieces:
-        words = "" if together else judged.words(piece, c)
+        said = (piece.query.words, piece.verdict)
+        words = "" if together or (apart and said in judged_so_far) else judged.words(piece, c)
+        judged_so_far.append(said)
         if together and piece is claims[0]:
             words = judged.overall_words(claims, c)
         elif together and set(piece.facts) <= set(facts):
@@ -226,7 +229,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []
             piece.rows = [row for row in piece.rows if row.weighty] if piece.topic == "aspect" else piece.rows
-        if as_one and piece in told[1:]:
+        if (as_one and piece in told[1:]) or (form.example and told_by_examples(piece, main)):
             continue
         first = as_one and piece is told[0]
         kept_to = form if plan.reshapes else alone_in(piece, form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acts import Act, Form, aspects_of
+from acts import MATTER, Act, Form, aspects_of
 from dialogue import follow, lists, objections, picks, social, telling
 from dialogue.context import Turn
 from dialogue.meant import of_a_premise
@@ -13,6 +13,7 @@ from dialogue.references import resolved
 # What makes a claim, or a choice, of the values that are named.
 _CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
 
+_WHICH_IS_BETTER = f"{MATTER}better"
 # Topics whose answers may be a line each.
 _TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
 
@@ -204,8 +205,8 @@ def _by_property(query: Query, turn: Turn) -> list[Query]:
     if of_named and not query.has("neg"):
         # "Isn't its purpose this, and not that?": of the purpose only that is told.
         return [query.with_(heard="", values=of_named, besides=(), cues=query.cues | {"neg"})]
-    # They are one sentence, whatever its last sign.
-    cues = query.cues - {"asks"}
+    # They are one sentence, whatever its last sign, and one question where it has one.
+    cues = query.cues - {"asks"} | ({"asks_several"} if query.has("asks") else set())
     return [
         query.with_(heard="", values=values or rest, besides=rest if values else (), aspects=(), cues=cues if values else cues | {"neg"})
         for values, rest in of
@@ -247,6 +248,11 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
 def outside(act: Act, turn: Turn) -> list[Move]:
     """What the store does not tell."""
     query = resolved(act.with_(label="ask_outside"), turn)
+    if query.outside == (_WHICH_IS_BETTER,) and act.has("which") and not query.with_(models=()).things:
+        # Which is better is not told; by what a company chooses is.
+        query = query.with_(topic="relation", relations=("choice",), cues=frozenset())
+        turn.asked.append(query)
+        return [Move("answer", query)]
     turn.asked.append(query)
     if act.has("asks_to_do") and not act.names_something:
         # "Can you help me with a recipe?" asks nothing that a source could tell.

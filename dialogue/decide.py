@@ -103,10 +103,9 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
+    acts = pointed(units.still_wanted(acts), memory, store)
     acts = with_their_doubt(
-        without_repeats(
-            rows.with_dropped(lists.exemplified(lists.counted_out(own_lists.counted_out(pointed(acts, memory, store), memory)))), memory
-        )
+        without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(own_lists.counted_out(acts, memory)))), memory)
     )
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
     acts = units.one_by_one(acts if memory.last_asked else wishes.anew(acts), memory)

@@ -18,6 +18,20 @@ _ASKS = frozenset({"yn", "which", "why", "how_many", "asks"})
 _REQUESTS = ("reform", "shorten", "elaborate", "repeat", "out_of_scope", "help")
 
 
+def still_wanted(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, without what is taken back before something else is asked for: "write me a quiz. No, don't: just list them"."""
+    for at, act in enumerate(acts[1:], 1):
+        before, behind = acts[at - 1], acts[at + 1 :]
+        denies = act.label == "deny" and not (act.names_something or act.cues & _ASKS) and (before.topic or before.label in _REQUESTS)
+        # In the part that asks for something else only what cannot be had at all is taken back: a length would be wished away, too.
+        in_vain = act.has("takes_back") and (before.form.cannot or before.language == "other" or before.label == "out_of_scope")
+        rest = behind if denies or not (act.topic or act.label in _REQUESTS) else acts[at:]
+        if (denies or in_vain) and any(other.topic or other.form for other in rest):
+            # "… about X. No: only what it covers" is still about X.
+            return (*acts[: at - 1], *(other if other.models else other.with_(models=before.models) for other in rest))
+    return tuple(acts)
+
+
 def one_by_one(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     """The acts of a message, each of which asks a whole question, or none.
 
@@ -29,16 +43,6 @@ def one_by_one(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     for row in _ROWS:
         found = row(found, memory)
     return found
-
-
-def _without_taken_back(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
-    """ "Write me a quiz. No, don't: just list them": what is taken back before something else is asked for is not answered."""
-    for at, act in enumerate(acts[1:-1], 1):
-        before = acts[at - 1]
-        takes_back = act.label == "deny" and not (act.names_something or act.cues & _ASKS)
-        if takes_back and (before.topic or before.label in _REQUESTS) and any(other.topic or other.form for other in acts[at + 1 :]):
-            return (*acts[: at - 1], *acts[at + 1 :])
-    return acts
 
 
 def _named_in_passing(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
@@ -84,6 +88,16 @@ def _listed_jobs(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
 def _unknown_entry(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "I mean number three of my list, the staff meals": of an unknown entry of somebody's own list nothing else is asked."""
     return tuple(act.with_(aspects=(), values=()) if act.outside and act.has("my_list") and not act.named else act for act in acts)
+
+
+def _types_of_the_other(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "How do these two types differ, and which of them has that model?": a question that names no property behind one on types."""
+    found: list[Act] = []
+    for act in acts:
+        before = found[-1] if found else None
+        open_ = act.label == "ask_aspect" and act.models and act.has("which") and not (act.things or act.outside)
+        found.append(act.with_(label="ask_types", cues=act.cues - {"which"}) if open_ and before and before.types else act)
+    return tuple(found)
 
 
 def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
@@ -139,11 +153,11 @@ def _of_the_source(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
 
 
 _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
-    _without_taken_back,
     _named_in_passing,
     _jobs_asked_of,
     _listed_jobs,
     _unknown_entry,
+    _types_of_the_other,
     _either_or,
     _spelt_out,
     _related_by,
