@@ -12,6 +12,7 @@ from answers import judged, verdicts
 from answers.answer import Answer, Block, Kind, Verdict
 from answers.beside import image_of, spared, table_of
 from answers.composer import Composer, upper_first
+from answers.denials import declined_once, denied
 from answers.forms import alone_in, form_for, formed
 from answers.more import examples_of, told_by_examples
 from answers.piece import Piece
@@ -50,14 +51,14 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
     pieces = _pieces(plan, memory, c)
     pieces = spared(told_once(pieces, plan.edits), plan, memory)
     main = [p for p in pieces if p.kind != "social"] or pieces
-    pieces = _declined_once(pieces, c)
+    pieces = declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
     # Behind a reply in both languages a name alone is answered in both, too.
     spoken = in_both and memory.last is not None and memory.last.kind in _IN_BOTH
     both = form.both or spoken if answer.kind == "answer" else in_both and answer.kind in _IN_BOTH
     if both and other is not None:
-        twins = _declined_once(told_once(_pieces(plan, memory, other), plan.edits), other)
+        twins = declined_once(told_once(_pieces(plan, memory, other), plan.edits), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and answer.form.get("unit") == "words"
@@ -111,7 +112,7 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         # "What is it, and where does it say so?": of what is said here, else of what was said last.
         query = query.with_(told=tuple(said) or (memory.last_answer.facts if memory.last_answer else ()))
     if move.kind == "decline" or query.topic not in TOPICS:
-        piece = c.decline(query)
+        piece = denied(query, c)
         if move.key:
             piece.lead = [
                 c.say(
@@ -154,22 +155,6 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         piece.lead = []
     lead_in(piece, move, c)
     return piece
-
-
-def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
-    """The pieces with what is not covered said once: by name in one sentence, without a name only where nothing is named."""
-    plain = [
-        p for p in pieces if p.kind == "decline" and p.topic in ("decline", "source") and not (p.query.mark or p.query.has("predicate"))
-    ]
-    named = [p for p in plain if p.declined]
-    unnamed = [p for p in plain if not p.declined]
-    answers = any(p.kind == "answer" for p in pieces)
-    if len(named) > 1:
-        things = list(dict.fromkeys(t for p in named for t in p.declined))
-        named[0].declined = things
-        named[0].lead = [c.say("decline.named", thing=c.join(things))]
-    dropped = [*named[1:], *(unnamed if named or answers else unnamed[1:])]
-    return [p for p in pieces if not any(p is d for d in dropped)]
 
 
 def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:

@@ -20,6 +20,9 @@ _TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_f
 
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
+    if act.topic == "source" and act.outside == (_WHICH_IS_BETTER,):
+        # "Does it at least say which is better?"
+        return outside(act, turn)
     if act.topic == "why" and not (act.names_something or act.outside) and turn.memory.last and turn.memory.last.key == "cannot":
         # "Why can't you?"
         return social.only_source(turn)
@@ -248,7 +251,8 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
 def outside(act: Act, turn: Turn) -> list[Move]:
     """What the store does not tell."""
     query = resolved(act.with_(label="ask_outside"), turn)
-    if query.outside == (_WHICH_IS_BETTER,) and act.has("which") and not query.with_(models=()).things:
+    compares = act.has("which") or len(act.models) > 1
+    if query.outside == (_WHICH_IS_BETTER,) and compares and set(query.with_(models=()).things) <= {"choice"}:
         # Which is better is not told; by what a company chooses is.
         query = query.with_(topic="relation", relations=("choice",), cues=frozenset())
         turn.asked.append(query)
