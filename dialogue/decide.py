@@ -103,7 +103,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = pointed(units.still_wanted(acts), memory, store)
+    acts = pointed(units.heard_as_questions(units.still_wanted(acts), memory), memory, store)
     acts = with_their_doubt(
         without_repeats(rows.with_dropped(lists.exemplified(lists.counted_out(own_lists.counted_out(acts, memory)))), memory)
     )

@@ -18,6 +18,15 @@ _ASKS = frozenset({"yn", "which", "why", "how_many", "asks"})
 _REQUESTS = ("reform", "shorten", "elaborate", "repeat", "out_of_scope", "help")
 
 
+def heard_as_questions(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+    """The acts, in which what was taken for nothing asks for a pick: "so what had I better do?" behind jobs or needs that were told."""
+    told = any(t.partition(":")[0] in ("services", "values") for t in memory.told)
+    return tuple(
+        act.with_(label="ask_choice") if told and act.label == "nothing" and {"advised", "first_person"} <= act.cues else act
+        for act in acts
+    )
+
+
 def still_wanted(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts, without what is taken back before something else is asked for: "write me a quiz. No, don't: just list them"."""
     for at, act in enumerate(acts[1:], 1):
