@@ -51,6 +51,7 @@ _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (
     of_the_bot.asked_of_it,
+    looked_up.left_open,
     counts.counted,
     distances.by_distance,
     holders.told_against,

@@ -26,13 +26,18 @@ _CLAIMS = frozenset({"yn", "said", "doubted", "disputed"})
 
 def in_place_of(moves: Sequence[Move], turn: Turn) -> list[Move]:
     """The moves of a reply; where they say nothing, what the message as a whole finds in their place."""
-    if not all(map(_says_nothing, moves)):
-        return list(moves)
-    if found := _left_open(turn):
-        return found
-    if not any(map(_asks, turn.acts)):
+    if not all(map(_says_nothing, moves)) or not any(map(_asks, turn.acts)):
         return list(moves)
     return next((found for look in _LOOKS if (found := look(turn))), list(moves))
+
+
+def left_open(act: Act, turn: Turn) -> list[Move]:
+    """ "I asked two things": what the last reply to several questions had no answer to."""
+    last = turn.memory.last
+    reminds = act.label == "object" and (act.numbers or act.has("asked_before")) and not (act.form or act.names_something or act.outside)
+    alone = not any(other.topic or other.label == "out_of_scope" for other in turn.acts)
+    several = last is not None and len(last.queries) > 1
+    return taken_up([(query, False) for query in last.left_open], turn) if reminds and alone and last and several else []
 
 
 def _says_nothing(move: Move) -> bool:
@@ -46,13 +51,6 @@ def _says_nothing(move: Move) -> bool:
 def _asks(act: Act) -> bool:
     """Whether a part asks, or claims, something."""
     return bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic)
-
-
-def _left_open(turn: Turn) -> list[Move]:
-    """ "I asked two things", "what of my first one?": what the last reply to several questions had no answer to."""
-    last = turn.memory.last
-    reminds = any(act.label == "object" and (act.numbers or act.has("asked_before")) and not act.names_something for act in turn.acts)
-    return taken_up([(query, False) for query in last.left_open], turn) if reminds and last and len(last.queries) > 1 else []
 
 
 def _jobs_claimed(turn: Turn) -> list[Move]:
