@@ -31,6 +31,10 @@ _MAY_ASK = (
 )
 
 
+# Parts that may ask of a place alone whether it will do.
+_ASKS_OF_A_PLACE = ("ask_choice", "out_of_scope", "correct", "follow_up", "nothing")
+
+
 def parted(told: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What was told, and of it the places by themselves."""
     return (
@@ -166,7 +170,9 @@ def _of_where(acts: Sequence[Act], store: FactStore) -> tuple[Act, ...]:
 def _whether_it_may(act: Act, store: FactStore) -> Act:
     asks = act.has("yn") and act.label in _MAY_ASK and any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
     owner = next((store.type(name)[0].id for name in act.types), "")
-    model = act.models[0] if act.models else owner
+    # "For that, may they be in X?": of the model that is talked about.
+    heard = act.sense.models if act.places and len(act.sense.models) == 1 and act.label in _ASKS_OF_A_PLACE else ()
+    model = next(iter((*act.models, *((owner,) if owner else ()), *heard)), "")
     named = set(act.types) & set(act.named)
     where = act.places or (act.types and act.models)
     if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and model == owner):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act
+from acts import Act, aspects_of
 from dialogue.memory import Memory
 
 # Courtesy that is none where it names what a question beside it is about.
@@ -109,6 +109,26 @@ def _types_of_the_other(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...
     return tuple(found)
 
 
+def _no_jobs_in_a_list(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "Sort payroll, onshore and cost arbitrage": of what is no job it is told what it is, and whose."""
+    found: list[Act] = []
+    for act in acts:
+        types = tuple(name for name in act.types if name in act.named)
+        values = tuple(name for name in act.values if name in act.named)
+        sorts = act.label in ("ask_classification", "tell") and len({*act.services} & {*act.named}) > 1
+        asks = any(other.label == "ask_classification" for other in acts)
+        if not (sorts and asks and (types or values)) or act.has("yn") or act.has("said"):
+            found.append(act)
+            continue
+        found.append(act.with_(types=(), values=()))
+        if types:
+            found.append(Act("ask_definition", types=types, named=types, span=act.span))
+        if values:
+            owners = tuple(dict.fromkeys(value.partition(".")[0] for value in values))
+            found.append(Act("ask_aspect", models=owners, aspects=aspects_of(values), span=act.span))
+    return tuple(found)
+
+
 def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "They call it this one. Is it this or that?": the choice between them asks for more than a yes, and is answered alone."""
     return tuple(
@@ -165,6 +185,7 @@ _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
     _named_in_passing,
     _jobs_asked_of,
     _listed_jobs,
+    _no_jobs_in_a_list,
     _unknown_entry,
     _types_of_the_other,
     _either_or,
