@@ -27,12 +27,12 @@ _TELLS = ("tell", "remark", "nothing", "acknowledge", "greet", "thank")
 # Parts that may ask or tell which type a place makes it.
 _MAY_ASK = (
     *("ask_types", "follow_up", "tell", "ask_choice", "ask_classification", "ask_definition", "correct", "ask_aspect", "nothing"),
-    *("out_of_scope", "recall", "ask_term", "remark", "doubt", "object", "ask_source"),
+    *("out_of_scope", "recall", "ask_term", "ask_relation", "remark", "doubt", "object", "ask_source"),
 )
 
 
 # Parts that may ask of a place alone whether it will do.
-_ASKS_OF_A_PLACE = ("ask_choice", "out_of_scope", "correct", "follow_up", "nothing")
+_ASKS_OF_A_PLACE = ("ask_choice", "ask_relation", "out_of_scope", "correct", "follow_up", "nothing")
 
 
 def parted(told: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -171,16 +171,16 @@ def _whether_it_may(act: Act, store: FactStore) -> Act:
     asks = act.has("yn") and act.label in _MAY_ASK and any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
     owner = next((store.type(name)[0].id for name in act.types), "")
     # "For that, may they be in X?": of the model that is talked about.
-    heard = act.sense.models if act.places and len(act.sense.models) == 1 and act.label in _ASKS_OF_A_PLACE else ()
-    model = next(iter((*act.models, *((owner,) if owner else ()), *heard)), "")
+    heard = act.sense.models if act.places and act.label in _ASKS_OF_A_PLACE else ()
+    meant = act.models or ((owner,) if owner else heard)
     named = set(act.types) & set(act.named)
     where = act.places or (act.types and act.models)
-    if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and model == owner):
+    if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and meant == (owner,)):
         return act
-    ref = f"{model}.{_WHERE}"
-    if not store.has_fact(ref):
+    refs = tuple(f"{model}.{_WHERE}" for model in meant)
+    if not refs or not all(map(store.has_fact, refs)):
         return act
-    return act.with_(label="ask_aspect", models=(model,), types=(), services=(), outside=(), aspects=(_WHERE,), values=(ref,))
+    return act.with_(label="ask_aspect", models=meant, types=(), services=(), outside=(), aspects=(_WHERE,), values=refs)
 
 
 def _sides(before: Sequence[str], now: Sequence[str]) -> tuple[str, list[str]]:
