@@ -13,15 +13,13 @@ from dialogue import Memory, Plan
 _TOLD_WHOLE = ("aspect",)
 # So many turns ago somebody may have asked for less that is still meant.
 _NEAR = 3
-_SHORT = ("short", "line")
-_COUNTED = ("words", "sentences")
 
 
 def spared(pieces: Sequence[Piece], plan: Plan, memory: Memory) -> list[Piece]:
     """The pieces; one answer of several, what was shown before, and what goes to who wants less bring nothing beside their text."""
     main = [p for p in pieces if p.kind in ("answer", "decline")]
     forms = [exchange.form for exchange in memory.exchanges[-_NEAR:]]
-    wants_less = any(form.length in _SHORT or form.unit in _COUNTED for form in forms)
+    wants_less = any(_is_short(form) for form in forms)
     compared = any(q.topic == "difference" and not q.aspects for e in memory.exchanges for q, ok in e.outcomes if ok)
     for piece in main:
         piece.spare = len(main) > 1 or wants_less or compared or piece.query.has("yn")
@@ -42,6 +40,11 @@ def table_of(pieces: Sequence[Piece], form: Form, as_table: bool) -> Table | Non
 def image_of(piece: Piece, form: Form) -> Image | None:
     """The picture beside the usual answer."""
     return piece.image if _is_usual(form) and not piece.spare else None
+
+
+def _is_short(form: Form) -> bool:
+    """Whether a form asks for less than is usual."""
+    return (bool(form.length) and form.length != "long") or (bool(form.unit) and form.unit != "points")
 
 
 def _is_usual(form: Form) -> bool:

@@ -17,7 +17,7 @@ from dialogue.query import Query
 # Courtesy that closes a talk or passes over what was said.
 _STOCK = ("acknowledge", "remark", "opinion", "told", "told_on", "deny", "thank", "form_noted")
 # What shows that a part asks for something.
-_ASKS = frozenset({"yn", "which", "why", "how_many", "asks", "advised", "able", "allowed", "counts"})
+_ASKS = frozenset({"yn", "which", "why", "how_many", "advised", "able", "allowed", "counts"})
 # Parts that may ask although they were taken for nothing, or for a half sentence.
 _MAY_ASK = ("nothing", "follow_up", "doubt", "confused", "correct", "tell", "acknowledge", "remark", "object", "out_of_scope", "ask_aspect")
 # What a part claims of a thing that another part names.
@@ -42,7 +42,7 @@ def left_open(act: Act, turn: Turn) -> list[Move]:
 
 def _says_nothing(move: Move) -> bool:
     if move.kind == "clarify":
-        return not (move.values or move.pending) and move.key in ("what", "what_then", "nothing_before")
+        return not (move.values or move.pending) and (move.key.startswith("what") or move.key == "nothing_before")
     if move.kind == "decline":
         return not (move.key or move.lead or move.query.outside or move.query.with_(models=()).things)
     return move.kind == "social" and move.key in _STOCK
@@ -50,7 +50,7 @@ def _says_nothing(move: Move) -> bool:
 
 def _asks(act: Act) -> bool:
     """Whether a part asks, or claims, something."""
-    return bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic)
+    return act.has("asks") or bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic)
 
 
 def _jobs_claimed(turn: Turn) -> list[Move]:

@@ -13,7 +13,7 @@ from dialogue.memory import Memory
 # Courtesy that is none where it names what a question beside it is about.
 _COURTESY = ("acknowledge", "thank", "deny", "agree", "remark", "goodbye", "nothing")
 # What makes a part a question.
-_ASKS = frozenset({"yn", "which", "why", "how_many", "asks"})
+_ASKS = frozenset({"yn", "which", "why", "how_many"})
 # Requests that may be taken back in the same breath.
 _REQUESTS = ("reform", "shorten", "elaborate", "repeat", "out_of_scope", "help")
 
@@ -31,7 +31,8 @@ def still_wanted(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts, without what is taken back before something else is asked for: "write me a quiz. No, don't: just list them"."""
     for at, act in enumerate(acts[1:], 1):
         before, behind = acts[at - 1], acts[at + 1 :]
-        denies = act.label == "deny" and not (act.names_something or act.cues & _ASKS) and (before.topic or before.label in _REQUESTS)
+        denies = act.label == "deny" and not (act.names_something or act.has("asks") or act.cues & _ASKS)
+        denies = denies and bool(before.topic or before.label in _REQUESTS)
         # In the part that asks for something else only what cannot be had at all is taken back: a length would be wished away, too.
         in_vain = act.has("takes_back") and (before.form.cannot or before.language == "other" or before.label == "out_of_scope")
         rest = behind if denies or not (act.topic or act.label in _REQUESTS) else acts[at:]
@@ -175,7 +176,7 @@ def _of_the_source(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
         if before and mentions and before.label == "ask_source" and not (before.outside or before.cues):
             found[-1] = act
         elif before and mentions and not (act.names_something or act.outside) and before.outside and not before.named:
-            found[-1] = act.with_(outside=before.outside, cues=act.cues - {"w:figures", "w:sections"})
+            found[-1] = act.with_(outside=before.outside, cues=frozenset(cue for cue in act.cues if cue == "w:mention" or cue[:2] != "w:"))
         else:
             found.append(act)
     return tuple(found)
