@@ -10,15 +10,18 @@ from typing import NamedTuple, cast
 from acts import Form
 from answers import judged, verdicts
 from answers.answer import Answer, Block, Kind, Verdict
+from answers.beside import image_of, spared, table_of
 from answers.composer import Composer, upper_first
+from answers.denials import declined_once, denied
 from answers.forms import alone_in, form_for, formed
-from answers.more import examples_of
+from answers.more import examples_of, told_by_examples
 from answers.piece import Piece
 from answers.premises import lead_in, put_premise_right, sure_of_it, take_back, to_a_doubt, told_of_whom
 from answers.remembered import keeps_to, remembered, says_again
 from answers.social import clarify, no_more, say
 from answers.statements import stated, worded
-from answers.together import folded, folds, once, suggested, without_repetition
+from answers.together import folded, folds, once, suggested
+from answers.told_once import told_once
 from answers.topics import TOPICS
 from answers.usual import run_on
 from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
@@ -26,8 +29,6 @@ from dialogue import TURNS, Exchange, Memory, Move, Plan, opposite
 # Kinds of replies that are said in both languages to who has shown none.
 _IN_BOTH = ("social", "clarify")
 _KINDS: tuple[Kind, ...] = ("answer", "decline", "clarify", "social")
-# Topics whose sentences say all that a table of theirs has.
-_TOLD_WHOLE = ("aspect",)
 
 
 class Reply(NamedTuple):
@@ -48,16 +49,16 @@ def compose(plan: Plan, memory: Memory, c: Composer, other: Composer | None = No
         in_both: whether courtesy and questions back are said in both, since the person's language is not known.
     """
     pieces = _pieces(plan, memory, c)
-    pieces = without_repetition(pieces)
+    pieces = spared(told_once(pieces, plan.edits), plan, memory)
     main = [p for p in pieces if p.kind != "social"] or pieces
-    pieces = _declined_once(pieces, c)
+    pieces = declined_once(pieces, c)
     form = _numbered(pieces, _form(plan, pieces))
     answer = _answer(plan, pieces, form, c)
     # Behind a reply in both languages a name alone is answered in both, too.
     spoken = in_both and memory.last is not None and memory.last.kind in _IN_BOTH
     both = form.both or spoken if answer.kind == "answer" else in_both and answer.kind in _IN_BOTH
     if both and other is not None:
-        twins = _declined_once(without_repetition(_pieces(plan, memory, other)), other)
+        twins = declined_once(told_once(_pieces(plan, memory, other), plan.edits), other)
         twin = _answer(plan, twins, form, other)
         answer = answer.copy(update={"body": [*answer.body, *twin.body]})
     kept_to = plan.reshapes and keeps_to(plan, answer)
@@ -111,7 +112,7 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
         # "What is it, and where does it say so?": of what is said here, else of what was said last.
         query = query.with_(told=tuple(said) or (memory.last_answer.facts if memory.last_answer else ()))
     if move.kind == "decline" or query.topic not in TOPICS:
-        piece = c.decline(query)
+        piece = denied(query, c)
         if move.key:
             piece.lead = [
                 c.say(
@@ -157,22 +158,6 @@ def _piece(move: Move, memory: Memory, c: Composer, said: Sequence[str]) -> Piec
     return piece
 
 
-def _declined_once(pieces: Sequence[Piece], c: Composer) -> list[Piece]:
-    """The pieces with what is not covered said once: by name in one sentence, without a name only where nothing is named."""
-    plain = [
-        p for p in pieces if p.kind == "decline" and p.topic in ("decline", "source") and not (p.query.mark or p.query.has("predicate"))
-    ]
-    named = [p for p in plain if p.declined]
-    unnamed = [p for p in plain if not p.declined]
-    answers = any(p.kind == "answer" for p in pieces)
-    if len(named) > 1:
-        things = list(dict.fromkeys(t for p in named for t in p.declined))
-        named[0].declined = things
-        named[0].lead = [c.say("decline.named", thing=c.join(things))]
-    dropped = [*named[1:], *(unnamed if named or answers else unnamed[1:])]
-    return [p for p in pieces if not any(p is d for d in dropped)]
-
-
 def _form(plan: Plan, pieces: Sequence[Piece]) -> Form:
     """What can be kept to of the form: facts told again to one who objects are told in simple words."""
     form = plan.form
@@ -216,8 +201,11 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     facts: list[str] = []
     as_table = False
     lacking: set[str] = set()
+    judged_so_far: list[tuple[str, str]] = []
     for piece in pieces:
-        words = "" if together else judged.words(piece, c)
+        said = (piece.query.words, piece.verdict)
+        words = "" if together or (apart and said in judged_so_far) else judged.words(piece, c)
+        judged_so_far.append(said)
         if together and piece is claims[0]:
             words = judged.overall_words(claims, c)
         elif together and set(piece.facts) <= set(facts):
@@ -227,7 +215,7 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
             # So many points as were wished for before: no more of them, and none that were not asked for.
             piece.closed, piece.extra = True, []
             piece.rows = [row for row in piece.rows if row.weighty] if piece.topic == "aspect" else piece.rows
-        if as_one and piece in told[1:]:
+        if (as_one and piece in told[1:]) or (form.example and told_by_examples(piece, main)):
             continue
         first = as_one and piece is told[0]
         kept_to = form if plan.reshapes else alone_in(piece, form)
@@ -273,13 +261,6 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
     ):
         # One sentence was asked for, of all of it.
         blocks = [Block(text=run_on([str(b.text) for b in blocks], c))]
-    # A table stands beside the usual answer, and in place of it where one was asked for.
-    tables = (
-        [p.table for p in pieces if p.table and (as_table or p.topic not in _TOLD_WHOLE)]
-        if as_table or not (form.length or form.points or form.shape or form.name)
-        else []
-    )
-    image = main.image if main.image and not (form.length or form.points or form.shape or form.name) else None
     return Answer(
         kind=kind,
         topic=main.topic,
@@ -291,8 +272,8 @@ def _answer(plan: Plan, pieces: Sequence[Piece], form: Form, c: Composer) -> Ans
         sources=c.sources(facts),
         unanswered=list(dict.fromkeys(t for p in pieces if kind == "answer" for t in (p.declined if p.kind != "social" else []))),
         form=kept,
-        table=tables[0] if tables else None,
-        image=image,
+        table=table_of(pieces, form, as_table),
+        image=image_of(main, form),
         suggestions=suggested(pieces, kind),
     )
 

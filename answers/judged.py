@@ -17,10 +17,11 @@ def overall(pieces: Sequence[Piece], claims: Sequence[Piece], apart: bool, toget
 
     Args:
         pieces: of the whole reply. claims: those with a verdict.
-        apart: whether each has its own verdict: points of a letter, several questions. together: whether one is told of all.
+        apart: whether each gets its own word: points of a letter, several questions. together: whether one is told of all.
     """
     if apart:
-        return ""
+        found = {p.verdict for p in claims} if pieces[0].verdict and not any(p.query.mark for p in claims) else set()
+        return found.pop() if len(found) == 1 else ""
     if together:
         return verdicts.joined([p.verdict for p in claims])
     verdict = claims[0].verdict if claims and pieces[0].verdict else ""
@@ -33,12 +34,15 @@ def overall(pieces: Sequence[Piece], claims: Sequence[Piece], apart: bool, toget
 
 
 def are_questions(claims: Sequence[Piece]) -> bool:
-    """Whether several claims are questions that are answered differently, one sentence each, or of different things.
+    """Whether several claims are questions, each of a sentence of its own, or of different things.
 
     "Is it X? Does it need Y?", "is that X, and does it have to be abroad?"; what somebody says is judged as a whole.
     """
     apart = len({p.topic for p in claims}) == len(claims) and not any(p.query.has("said") or p.query.has("others") for p in claims)
-    return len({p.verdict for p in claims}) > 1 and (apart or all(p.query.has("asks") for p in claims))
+    asked = all(p.query.has("asks") for p in claims)
+    questions = {p.query.words for p in claims if p.query.has("asks") or p.query.has("asks_several")}
+    one_by_one = len(questions) > 1 and questions == {p.query.words for p in claims}
+    return one_by_one or (len({p.verdict for p in claims}) > 1 and (apart or asked))
 
 
 def words(piece: Piece, c: Composer) -> str:

@@ -49,6 +49,12 @@ def _headed(point: Point, c: Composer) -> Point:
     return replace(point, label=c.store.aspect(aspect).label[c.lang])
 
 
+def told_by_examples(piece: Piece, main: Piece) -> bool:
+    """Whether a list beside other answers is only asked for examples: "what is it, and some examples?"."""
+    asks = piece.topic == "services" and piece.query.has("for_instance")
+    return asks and piece is not main and not (piece.query.has("how_many") or piece.query.services or piece.verdict)
+
+
 def examples_of(main: Piece, facts: Sequence[str], form: Form, c: Composer) -> list[Point]:
     """Examples that the source gives: so many services of the subjects that the answer is about, a few if no number was asked for."""
     if main.topic == "classification" or (main.topic == "services" and not form.examples):

@@ -52,7 +52,7 @@ class Piece:
         facts: references of all that is said. extra: references of facts that a longer answer adds.
         entries: (kind, id) pairs that can be picked by position. pending: what is asked back.
         declined: the things that are not covered. grid: the table where one is asked for, if it is another.
-        table, image, suggestions: as in `Answer`.
+        table, image, suggestions: as in `Answer`. spare: whether table and image are left out beside the text.
         query: the question as it is remembered.
     """
 
@@ -85,6 +85,7 @@ class Piece:
     grid: Table | None = None
     table: Table | None = None
     image: Image | None = None
+    spare: bool = False
     suggestions: list[Suggestion] = field(default_factory=list)
 
     @property

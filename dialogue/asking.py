@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acts import Act, Form, aspects_of
+from acts import MATTER, Act, Form, aspects_of
 from dialogue import follow, lists, objections, picks, social, telling
 from dialogue.context import Turn, owners_of
 from dialogue.meant import of_a_premise
@@ -16,12 +16,16 @@ _CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "w
 # What a model is for, and what it relies on for that.
 _AIM, _MEANS = "goal", "reliance"
 
+_WHICH_IS_BETTER = f"{MATTER}better"
 # Topics whose answers may be a line each.
 _TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
 
 
 def ask(act: Act, turn: Turn) -> list[Move]:
     """A question that stands on its own."""
+    if act.topic == "source" and act.outside == (_WHICH_IS_BETTER,):
+        # "Does it at least say which is better?"
+        return outside(act, turn)
     if act.topic == "why" and not (act.names_something or act.outside) and turn.memory.last and turn.memory.last.key == "cannot":
         # "Why can't you?"
         return social.only_source(turn)
@@ -62,7 +66,8 @@ def ask(act: Act, turn: Turn) -> list[Move]:
     if query.topic == "term" and query.aspects and not (act.models or set(query.values) & set(act.named)):
         # "And what is that, arbitrage?": of what was talked about.
         query = query.with_(models=turn.models_before(), values=())
-    if query.topic == "source" and not (query.things or query.outside or act.has("yn") or act.has("which")) and _just_told(query, turn):
+    asks = act.has("which") or (act.has("yn") and act.has("asks"))
+    if query.topic == "source" and not (query.things or query.outside or asks) and _just_told(query, turn):
         # "An unsigned article, then. Does it speak of X?"
         return []
     if turn.asked and query.topic == "difference" and act.has("same") and len(act.models) < 2 and turn.asked[-1].aspects:
@@ -241,8 +246,8 @@ def _by_property(query: Query, turn: Turn) -> list[Query]:
     if of_named and not query.has("neg"):
         # "Isn't its purpose this, and not that?": of the purpose only that is told.
         return [query.with_(heard="", values=of_named, besides=(), cues=query.cues | {"neg"})]
-    # They are one sentence, whatever its last sign.
-    cues = query.cues - {"asks"}
+    # They are one sentence, whatever its last sign, and one question where it has one.
+    cues = query.cues - {"asks"} | ({"asks_several"} if query.has("asks") else set())
     return [
         query.with_(heard="", values=values or rest, besides=rest if values else (), aspects=(), cues=cues if values else cues | {"neg"})
         for values, rest in of
@@ -284,6 +289,12 @@ def _no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
 def outside(act: Act, turn: Turn) -> list[Move]:
     """What the store does not tell."""
     query = resolved(act.with_(label="ask_outside"), turn)
+    compares = act.has("which") or len(act.models) > 1
+    if query.outside == (_WHICH_IS_BETTER,) and compares and set(query.with_(models=()).things) <= {"choice"}:
+        # Which is better is not told; by what a company chooses is.
+        query = query.with_(topic="relation", relations=("choice",), cues=frozenset())
+        turn.asked.append(query)
+        return [Move("answer", query)]
     turn.asked.append(query)
     if act.has("asks_to_do") and not act.names_something:
         # "Can you help me with a recipe?" asks nothing that a source could tell.

@@ -20,6 +20,8 @@ _ASKS_WHETHER = (
 )
 # Cues of a claim that is somebody's, or not one of a property alone.
 _NOT_PLAIN = frozenset({"neg", "which", "others", "first_person"})
+# What makes a yes or no of what is told.
+_POLAR = frozenset({"yn", "said", "able"})
 # Parts that name entries of a list.
 _LISTS = ("ask_services", "ask_types", "tell", "ask_classification")
 _CLAIMS = (
@@ -38,7 +40,7 @@ _CLAIMS = (
 
 def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
     """The acts of a message, in which a part that only asks whether it is so is joined to the claims before it, or behind it."""
-    found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(acts)))))
+    found = _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(_claimed_by_a_term(acts))))))
     found = _side_by_side(_each_complete(_asked_in_a_word(_rest_of_named(_with_subjects(found)))))
     for at, act in enumerate(tuple(found)):
         pointed = act.has("back") or act.has("disputed")
@@ -89,6 +91,15 @@ def _once_a_property(acts: Sequence[Act]) -> list[Act]:
     return found
 
 
+def _claimed_by_a_term(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a term that is said of a model is claimed of it, and not asked for its meaning."""
+
+    def claims(act: Act) -> bool:
+        return act.label == "ask_term" and bool(act.models and act.values) and {"yn", "said"} <= act.cues
+
+    return [act.with_(label="ask_aspect") if claims(act) else act for act in acts]
+
+
 def _not_turned(acts: Sequence[Act]) -> list[Act]:
     """The acts, of which only those turn a claim round that name nothing themselves, or doubt what others say: "it is the opposite"."""
 
@@ -115,7 +126,9 @@ def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
             # Who tells what he is, and then what he wishes to give away, asks of the latter.
             meant = [i for i in jobs if acts[i].has("able") or acts[i].has("need")] or jobs
             services = tuple(dict.fromkeys(s for i in meant for s in acts[i].services))
-            found[at] = act.with_(label="ask_classification", services=services, cues=cues)
+            # "I do X. What does your source say to that?" is open.
+            polar = act.has("yn") or any(acts[i].cues & _POLAR for i in told)
+            found[at] = act.with_(label="ask_classification", services=services, cues=cues if polar else cues - {"yn"})
             for i in jobs:
                 found[i] = acts[i].with_(label="nothing")
         elif any(_is_claim(acts[i], True) for i in told):

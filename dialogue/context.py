@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from acts import Act, Form
+from acts import Act, Form, aspects_of
 from dialogue.memory import Exchange, Memory
 from dialogue.query import Query
 from facts import FactStore
@@ -50,7 +50,9 @@ class Turn:
     @property
     def unknown_jobs(self) -> tuple[str, ...]:
         """The unknown things that this message lists beside several jobs that are known."""
-        return tuple(thing for act in self.acts if act.label in ("tell", "ask_choice") and len(act.services) > 1 for thing in act.outside)
+        # Beside a single job stand circumstances, unless it is what they wish for.
+        telling = [act for act in self.acts if act.label in ("tell", "ask_choice") and act.services]
+        return tuple(o for act in telling if len(act.services) > 1 or {"need", "first_person"} <= act.cues for o in act.outside)
 
     @property
     def everyone(self) -> tuple[str, ...]:
@@ -90,6 +92,8 @@ class Turn:
             if any(name in self.store.relations and self.store.relations[name].comes_from for name in last.relations):
                 # "X grew out of Y and needs Z" goes on with X.
                 return last.models[:1]
+            if both := self._asked_of_each():
+                return both
             return tuple(m for m in last.models if m not in last.than) or last.models
         if self.subjects:
             return self.subjects
@@ -102,6 +106,12 @@ class Turn:
                     return tuple(m for m in query.models if m not in query.than) or query.models
         return ()
 
+    def _asked_of_each(self) -> tuple[str, ...]:
+        """The models of which one thing was asked in turn: "is X complex? Is Y? And whom do they hire?" goes on with both."""
+        of = [query for query in self.asked if query.topic == self.asked[-1].topic]
+        alike = len({query.aspects or aspects_of(query.values) for query in of}) == 1
+        return tuple(dict.fromkeys(name for query in of for name in query.models)) if alike and len(of) == len(self.asked) > 1 else ()
+
     def spoken_of(self, turns: int = 3) -> tuple[str, ...]:
         """The models that the latest turns were about, in the order of the store."""
         asked = [query for exchange in self.memory.exchanges[-turns:] for query in exchange.queries]
@@ -110,7 +120,8 @@ class Turn:
     def _owners_of_jobs(self) -> tuple[str, ...]:
         """The models that list the jobs that this message asked about last, or told of: "I do payroll. Is that complex?"."""
         told = [name for of in self.told for kind, _, name in (of.partition(":"),) if kind == "services"]
-        services = self.asked[-1].services if self.asked else told
+        # A pick is made of the jobs that were told.
+        services = self.asked[-1].services if self.asked and self.asked[-1].topic != "choice" else told
         return owners_of(services, self.store)
 
 

@@ -16,6 +16,7 @@ from dialogue import (
     holders,
     jobs,
     lists,
+    looked_up,
     objections,
     of_the_bot,
     own_lists,
@@ -30,6 +31,7 @@ from dialogue import (
     summing,
     taking_up,
     telling,
+    units,
     wishes,
 )
 from dialogue.claims import with_tags
@@ -53,6 +55,7 @@ _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 _OF_WHAT_WAS_SHOWN = (
     of_the_bot.asked_of_it,
     promises.promised,
+    looked_up.left_open,
     counts.counted,
     distances.by_distance,
     holders.told_against,
@@ -114,11 +117,13 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
     acts = wishes.counted_as_before(wishes.a_sentence_each(wishes.not_too_short(acts)), memory)
+    acts = units.heard_as_questions(units.still_wanted(acts), memory)
     acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)
     acts = rows.with_dropped(lists.exemplified(lists.counted_out(acts)))
     acts = with_their_doubt(without_repeats(acts, memory))
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
     acts = wishes.lines_of_their_own(wishes.without_a_table(acts, memory), memory) if memory.last_asked else wishes.anew(acts)
+    acts = units.one_by_one(acts, memory)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
@@ -165,7 +170,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     if not memory.last_asked and all(_asks_back(move) or move.key == "nothing_before" for move in moves):
         asked = wishes.told_and_asked(acts)
         moves = asking.ask(asked, turn) if asked else moves
-    moves = moves or _taken_together(acts, turn)
+    moves = looked_up.in_place_of(moves or _taken_together(acts, turn), turn)
     if wish.cannot and not any(act.label in QUESTIONS or act.names_something for act in acts):
         # What was said last is no poem, and is not said again.
         moves = [Move("social", key="cannot")]

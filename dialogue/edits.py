@@ -13,10 +13,15 @@ from dialogue.plan import MOST_QUESTIONS, Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import carried, entries_meant, resolved
 from dialogue.shorter import less
+from dialogue.social import OF_THE_BOT
 from facts.schema import LANGUAGES
 
 # Parts beside which a language is all that is wished for.
-_BESIDE_A_LANGUAGE = ("switch_language", "thank", "greet", "acknowledge", "tell", "nothing", "complain", "object", "confused", "correct")
+_BESIDE_A_LANGUAGE = (
+    *("switch_language", "thank", "greet", "acknowledge", "tell", "remark", "nothing", "complain", "object", "confused", "correct"),
+)
+# What was said of the bot itself, and is said again in the other language.
+_SAID_OF_THE_BOT = ("cannot", "only_source", "unable", *OF_THE_BOT)
 # Parts that may complain of the language that was spoken.
 _MAY_COMPLAIN = ("object", "complain", "ask_why", "ask_bot", "doubt", "confused")
 # What words may be as well as work, and the parts that may say so of an answer.
@@ -90,7 +95,7 @@ def shorten(act: Act, turn: Turn) -> list[Move]:
     turn.form = (
         turn.form if turn.form.length or turn.form.points or turn.form.name or turn.form.widths else Form(length="short").filled(turn.form)
     )
-    return named_or_again(act, turn)
+    return _open(act, named_or_again(act, turn))
 
 
 def reform(act: Act, turn: Turn) -> list[Move]:
@@ -108,9 +113,13 @@ def reform(act: Act, turn: Turn) -> list[Move]:
         turn.form = replace(turn.form, length="line")
     if not turn.answered_before and not act.names_something:
         return [Move("social", key="form_noted")]
-    moves = named_or_again(act, turn)
-    # "Could you put that shortly?" is no question of yes or no.
-    return [replace(move, verdict="") if move.kind == "answer" else move for move in moves] if act.has("yn") else moves
+    return _open(act, named_or_again(act, turn))
+
+
+def _open(act: Act, moves: list[Move]) -> list[Move]:
+    """ "Could you put that shortly?", "what should it say, in a line?" is no question of yes or no, whatever the one before it was."""
+    opens = act.has("yn") or act.has("advised")
+    return [replace(move, verdict="") if move.kind == "answer" else move for move in moves] if opens else moves
 
 
 def simpler(act: Act, turn: Turn) -> list[Move]:
@@ -181,6 +190,9 @@ def named_or_again(act: Act, turn: Turn) -> list[Move]:
         if query and query.topic == "aspect" and turn.form.shape == "table" and not act.models:
             # A table has a column for everyone that was spoken of.
             query = query.with_(models=turn.spoken_of() or query.models)
+        if query and query.topic == "aspect" and query.aspects == ("services",) and not any(map(turn.store.has_model, query.models)):
+            # Of what is outsourced at all there is a list, and no comparison.
+            query = query.with_(topic="services", aspects=(), cues=query.cues - {"yn"})
         if query:
             return answer(query, turn)
     # What this message asked for already is only told in another form.
@@ -228,7 +240,9 @@ def switch_language(act: Act, turn: Turn) -> list[Move]:
 
 def _last_again(turn: Turn) -> list[Move]:
     """What was last said to a question, in the language that is wanted now."""
-    last = turn.memory.last_asked
+    last, said = turn.memory.last_asked, turn.memory.last
+    if said and said is not last and said.key in _SAID_OF_THE_BOT:
+        return [Move("social", key=said.key)]
     if last is None:
         return [Move("social", key="switch_language")]
     turn.asked += last.queries

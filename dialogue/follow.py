@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import LISTS, Act, Form, aspects_of
-from dialogue.context import Turn, owned
+from dialogue.context import Turn, owned, owners_of
 from dialogue.lists import answer_rest, as_before, rest_of_list
 from dialogue.meant import meant
 from dialogue.plan import Move
@@ -34,8 +34,8 @@ def again(turn: Turn, lead: str = "", retold: bool = False) -> list[Move]:
         return [Move("clarify", key="nothing_before")]
     # What was not covered was said once; a table of jobs has a row for it.
     each = any(act.has("each") for act in turn.acts)
-    rows = turn.form.shape in LISTS or turn.form.points or turn.form.each or each
-    queries = tuple(q if not q.things or (rows and q.topic == "classification") else q.with_(outside=()) for q in queries)
+    rows = bool(turn.form.shape in LISTS or turn.form.points or turn.form.each or each)
+    queries = tuple(q if not q.things or _sorts(q, rows) else q.with_(outside=()) for q in queries)
     if turn.form.alphabetical:
         # Only a list has an order.
         queries = tuple(q for q in queries if q.topic in _LISTED) or queries
@@ -49,6 +49,11 @@ def unsaid(moves: Sequence[Move], turn: Turn) -> list[Move]:
     """The moves without a yes or no, which is remembered all the same: who asks later if that was wrong asks of what was claimed."""
     judged = {query.with_(outside=()): verdict for query, verdict in turn.last_answer.judged} if turn.last_answer else {}
     return [replace(m, verdict="", kept=m.kept or judged.get(m.query.with_(outside=()), "")) if m.kind == "answer" else m for m in moves]
+
+
+def _sorts(query: Query, rows: bool) -> bool:
+    """Whether what is not covered is a part of what was sorted: a row of its table, or one of its groups."""
+    return query.topic == "classification" and (rows or len(query.items) > 1)
 
 
 def answer(query: Query, turn: Turn) -> list[Move]:
@@ -106,6 +111,9 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
     rest = rest_of_list(turn) if rests and (of_types or not act.names_something) else None
     if rest:
         return answer_rest(rest, turn)
+    if rests and act.besides and not act.names_something and (owners := owners_of(act.besides, turn.store)):
+        # "Besides that job, what else?": what else its model lists.
+        return answer(Query("services", models=owners[:1], besides=act.besides), turn)
     if act.ordinals and turn.memory.listed and not entries_meant(act, turn):
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
     if turn.before is not None and not turn.asked and not act.has("yn") and (asked := meant(act, turn)):
@@ -121,6 +129,10 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         # "The other one in a sentence, too" goes on from what was told in one, not from what was claimed since.
         act = act.with_(cues=act.cues - {"yn", "too"})
         base = next((q for e in reversed(turn.memory.exchanges) for q, ok in e.outcomes if ok and q.models and not q.has("yn")), None)
+    answered = turn.answered_before if turn.last_answer is turn.memory.last else ()
+    if base is not None and base.topic in ("outside", "") and not base.outside and answered:
+        # "That is half of it. And the other?" goes on from the half that was answered.
+        base = answered[-1]
     if base is not None and base.topic in ("outside", ""):
         # What lies outside is asked of something else: it still lies outside; but a thing alone is explained.
         if (act.models or act.anaphor) and base.models:
@@ -191,7 +203,7 @@ def of_points(marks: str, turn: Turn) -> list[Move]:
     found = [of_mark[mark] for mark in ([marks] if marks.isdigit() else marks) if mark in of_mark]
     if len(found) > 1 and (turn.form.length == "line" or turn.form.unit == "sentences"):
         # In so many sentences they bear no letters.
-        return taken_up([(query.with_(mark="", cues=query.cues - {"yn"}), ok) for query, ok in found], turn)
+        return taken_up([(query.with_(mark="", cues=query.cues - {"yn"} | {"by_letter"}), ok) for query, ok in found], turn)
     return taken_up([(query.with_(cues=query.cues | {"by_letter"}), ok) for query, ok in found], turn)
 
 
@@ -245,7 +257,9 @@ def asks_otherwise(act: Act, turn: Turn) -> bool:
     vague = act.label in _AGAIN and not (act.form or act.ordinals or act.names_something)
     edits = not act.names_something and any(o.label in _AGAIN and o.aspects and o.cues & {"too", "besides", "swaps"} for o in others)
     of_a_list = edits or any(other.has(cue) for other in others for cue in ("rest", "opposed", "further"))
-    return of_a_list or any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or (vague and says_how)
+    # "Shorter, please. Only the services": the form of the one is that of the other.
+    says_what = act.form and not act.names_something and any(o.label in _AGAIN and o.names_something and o.form for o in others)
+    return of_a_list or any(other.label in (*QUESTIONS, *_CARRIES_ON) for other in others) or bool(vague and says_how) or bool(says_what)
 
 
 def _says_nothing(act: Act) -> bool:

@@ -26,7 +26,7 @@ _MAY_ADD = ("reform", "elaborate", "correct", "tell", "follow_up", "repeat", "no
 def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     """The jobs that were listed to be sorted, once more: as a table, in the person's words; or which of them stood there by no name."""
     told = next((cue for cue in ("unsure_of", "own_words", "my_list") if act.has(cue)), "")
-    if not told or act.label not in _MAY_SPEAK_OF_IT or act.models or act.services or act.items:
+    if not told or act.label not in _MAY_SPEAK_OF_IT or act.models or act.services or act.items or act.outside:
         return []
     query = whole_list(turn)
     if query is None or (told == "unsure_of" and not (act.has("which") or act.has("yn") or act.label in ("recall", "doubt"))):

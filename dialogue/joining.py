@@ -10,12 +10,14 @@ from dialogue import social
 from dialogue.plan import MOST_QUESTIONS, Move
 from dialogue.query import Query
 
+# So many questions on the bot itself are answered in one reply.
+_OF_THE_BOT = 2
 _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
-    return _joined(_merged(_counted_once(_one_source(_picked_once(_when_each(_narrowed(moves, form), form)))), form))
+    return _joined(_merged(_counted_once(_one_source(_picked_once(_when_each(_narrowed(moves, form), form)))), form), form)
 
 
 def _narrowed(moves: Sequence[Move], form: Form) -> list[Move]:
@@ -107,7 +109,7 @@ def _is_row(move: Move) -> bool:
     return move.kind == "answer" and of_sides and plain and not (query.has("yn") or query.has("which"))
 
 
-def _joined(moves: Sequence[Move]) -> list[Move]:
+def _joined(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves without courtesy beside an answer, and without saying anything twice."""
     asking = [m for m in moves if m.kind in ("answer", "decline", "clarify")]
     if asking:
@@ -122,8 +124,11 @@ def _joined(moves: Sequence[Move]) -> list[Move]:
         if move not in found:
             found.append(move)
     if not asking:
-        return sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
+        # Of courtesies the weightiest is said; each question on the bot itself is answered.
+        of_the_bot = [m for m in found if m.key in social.OF_THE_BOT]
+        closer = [m for m in of_the_bot if m.key != "ask_bot"]
+        return (closer or of_the_bot)[:_OF_THE_BOT] or sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
     courtesy = sum(m.kind == "social" for m in found)
-    if any(m.query.has("summed") for m in found):
+    if any(m.query.has("summed") for m in found) or (form.length == "line" and all(m.query.has("by_letter") for m in asking)):
         return found
     return found[: MOST_QUESTIONS + courtesy]

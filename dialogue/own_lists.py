@@ -29,11 +29,13 @@ def _of_items(act: Act, items: Sequence[str]) -> Act:
     # "Numbers 1 and 3": the second number is one, too.
     counted = act.numbers if act.ordinals and set(act.ordinals) <= set(act.numbers) else act.ordinals
     positions = [p for p in counted if p and -len(items) <= p <= len(items)]
-    # What is only heard beside a place is what was spoken of before it.
-    names = set(act.named) - set(act.models) or act.outside or act.form or act.besides or act.has("besides") or act.aspects or act.values
+    meant = [items[p - 1 if p > 0 else p].partition(":") for p in positions]
+    # What is only heard beside a place is what was spoken of before it; its own words name nothing else.
+    others = set(act.outside) - {words for _, _, words in meant}
+    heard = () if act.has("my_list") else (*act.aspects, *act.values)
+    names = set(act.named) - set(act.models) or others or act.form or act.besides or act.has("besides") or heard
     if not positions or names or act.label not in _MAY_ASK:
         return act
-    meant = [items[p - 1 if p > 0 else p].partition(":") for p in positions]
     return act.with_(
         label="ask_classification",
         services=tuple(service for service, _, _ in meant if service),

@@ -27,8 +27,12 @@ _TELLS = ("tell", "remark", "nothing", "acknowledge", "greet", "thank")
 # Parts that may ask or tell which type a place makes it.
 _MAY_ASK = (
     *("ask_types", "follow_up", "tell", "ask_choice", "ask_classification", "ask_definition", "correct", "ask_aspect", "nothing"),
-    *("out_of_scope", "recall", "ask_term", "remark", "doubt", "object", "ask_source"),
+    *("out_of_scope", "recall", "ask_term", "ask_relation", "remark", "doubt", "object", "ask_source"),
 )
+
+
+# Parts that may ask of a place alone whether it will do.
+_ASKS_OF_A_PLACE = ("ask_choice", "ask_relation", "out_of_scope", "correct", "follow_up", "nothing")
 
 
 def parted(told: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -100,7 +104,12 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     if any(_claims(act) for act in acts):
         # "It is in X. So is it that one?" asks once.
         acts = tuple(act.with_(label="tell") if act.places and act.label in _OBJECTS else act for act in acts)
-    placed = tuple(_with(act.with_(label="ask_types") if told_only and act.places else act, types) for act in acts)
+    placed = tuple(
+        act.with_(cues=act.cues | {"placed"})
+        if _of_any_place(act) and len(acts) > 1
+        else _with(act.with_(label="ask_types") if told_only and act.places else act, types)
+        for act in acts
+    )
     return Settled(placed, known, types, site)
 
 
@@ -161,15 +170,17 @@ def _of_where(acts: Sequence[Act], store: FactStore) -> tuple[Act, ...]:
 def _whether_it_may(act: Act, store: FactStore) -> Act:
     asks = act.has("yn") and act.label in _MAY_ASK and any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
     owner = next((store.type(name)[0].id for name in act.types), "")
-    model = act.models[0] if act.models else owner
+    # "For that, may they be in X?": of the model that is talked about.
+    heard = act.sense.models if act.places and act.label in _ASKS_OF_A_PLACE else ()
+    meant = act.models or ((owner,) if owner else heard)
     named = set(act.types) & set(act.named)
     where = act.places or (act.types and act.models)
-    if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and model == owner):
+    if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and meant == (owner,)):
         return act
-    ref = f"{model}.{_WHERE}"
-    if not store.has_fact(ref):
+    refs = tuple(f"{model}.{_WHERE}" for model in meant)
+    if not refs or not all(map(store.has_fact, refs)):
         return act
-    return act.with_(label="ask_aspect", models=(model,), types=(), services=(), outside=(), aspects=(_WHERE,), values=(ref,))
+    return act.with_(label="ask_aspect", models=meant, types=(), services=(), outside=(), aspects=(_WHERE,), values=refs)
 
 
 def _sides(before: Sequence[str], now: Sequence[str]) -> tuple[str, list[str]]:
@@ -236,6 +247,11 @@ def _called(place: str) -> str:
 def _claims(act: Act) -> bool:
     """Whether an act claims, or asks, that one type that it names is meant."""
     return act.has("yn") and len(set(act.types) & set(act.named)) == 1 and not act.models
+
+
+def _of_any_place(act: Act) -> bool:
+    """Whether an act claims of a type how far away it is: "the far one is that, right? And what is X?"."""
+    return _claims(act) and not act.places and (act.has("far_off") or act.has("close_by"))
 
 
 def _offers_all(act: Act, store: FactStore) -> bool:

@@ -97,9 +97,13 @@ def ask_bot(act: Act, turn: Turn) -> list[Move]:
     """What the bot is, what it keeps of the talk, or why it cannot what others can."""
     if of_it := next((key for key in ("made", "which_bot") if act.has(key)), ""):
         return [Move("social", key=of_it)]
+    if act.language == "other" and act.has("yn"):
+        # "Do you speak Javanese?"
+        return [Move("social", key="language_unknown")]
     if act.has("able") and act.has("yn") and not (act.names_something or act.has("kept") or act.has("beside_others") or act.form):
         return [Move("social", key="unable_agreed" if act.has("neg") else "unable")]
-    return [Move("social", key="kept" if act.has("kept") else "only_source" if act.has("beside_others") else "ask_bot")]
+    of_the_talk = act.has("kept") or (act.has("of_talk") and act.has("yn"))
+    return [Move("social", key="kept" if of_the_talk else "only_source" if act.has("beside_others") else "ask_bot")]
 
 
 def thank(act: Act, turn: Turn) -> list[Move]:

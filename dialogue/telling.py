@@ -188,6 +188,11 @@ def tell(act: Act, turn: Turn) -> list[Move]:
                       cues=act.cues | {"yn"})  # fmt: skip
         turn.asked.append(query)
         return [Move("answer", query)]
+    if act.outside and act.sense.verdict == "unknown" and turn.before and turn.before.topic == "classification" and not turn.asked:
+        # "And my cousin sells cars" behind jobs that were sorted.
+        query = Query("classification", outside=act.outside)
+        turn.asked.append(query)
+        return [Move("answer", query)]
     if act.types and turn.before and turn.before.types:
         # Where they are, told behind a question on types.
         query = Query("types", models=turn.before.models, types=act.types, named=act.named, cues=frozenset({"which"}))

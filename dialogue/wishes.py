@@ -136,7 +136,7 @@ def each_its_own(acts: Sequence[Act]) -> tuple[Act, ...]:
     ]
     return tuple(
         act.with_(**{kind: tuple(n for n in getattr(act, kind) if n in act.named or n not in getattr(following, kind))})
-        if (kind := _OPENS.get(act.label)) and len(act.models) > 1 and following.label != "correct"
+        if (kind := _OPENS.get(act.label)) and len(act.models) > 1 and following.label not in ("correct", "ask_difference")
         else act
         for act, following in zip(kept, [*kept[1:], Act("correct")])
     )

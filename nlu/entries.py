@@ -21,6 +21,8 @@ _EDGES = " .,;:?!\"'()-\n"
 _LONGEST = 4
 # So many entries are a list.
 _LIST = 3
+# Names of things of the store that are no jobs.
+_KNOWN = ("type", "trait", "relation")
 # Parts that may name a job.
 OF_A_JOB = ("ask_classification", "ask_choice", "tell", "follow_up", "correct")
 # From which character of the message up to which an entry stands -> the marks that are heard in it, and the unknown names in it:
@@ -91,6 +93,8 @@ def sorted_out(
     places = [(a, b) for a, b in entries(text) if not any(a <= at < b for at in models)]
     if len(places) < _LIST and not (len(places) == _LIST - 1 and _OPENS.match(text)):
         return act
+    # A type, or what sets a model apart, is no job, yet nothing unknown.
+    known = [int(e["start"]) for e in own if e["entity"] in _KNOWN]
     named: list[list[str]] = []
     judged = []
     for a, b in places:
@@ -115,6 +119,8 @@ def sorted_out(
             taken += named[i]
         elif mine and not is_close and not unsure and (answerable >= c.near or max(mine.values()) >= c.rival):
             taken.append(max(mine, key=lambda s: mine[s]))
+        elif any(a <= at < b for at in known):
+            continue
         elif is_close or sure or likely or _OPENS.match(text):
             unknown.append(" ".join(words) if len(words) <= _LONGEST else next(iter([*sure, *likely]), ""))
     return act.with_(services=tuple(dict.fromkeys(taken)), outside=tuple(dict.fromkeys(n for n in unknown if n)))

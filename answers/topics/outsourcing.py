@@ -71,6 +71,7 @@ def _of_outsourcing(fact_name: str, query: Query, c: Composer, verdict: str) -> 
         facts=[point.ref],
         extra=[f"{outsourcing.id}.{n}" for n in ("reasons", "users", "services") if n != fact_name],
         name=point.brief,
-        declined=list(query.outside),
+        # "Is it only banks?" has its answer, whatever is told of banks.
+        declined=[] if verdict else list(query.outside),
         suggestions=c.suggest_for((outsourcing.id,), fact_name),
     )

@@ -115,7 +115,8 @@ def _mentioned(query: Query, c: Composer) -> Piece | None:
         verdict="yes",
         points=points,
         facts=[p.ref for p in points],
-        declined=list(query.outside),
+        # What is heard and not named is the one thing that is asked for, by other words.
+        declined=[] if len(query.outside) == 1 and query.values and not set(refs) & set(query.named) else list(query.outside),
         suggestions=c.suggest_start()[:2],
     )
 

@@ -1,0 +1,121 @@
+"""Before a stock line, a question back or a bare denial is said: whether all that the message names, tells and asks finds no answer.
+
+A part alone may say too little, and what is meant stand in the part beside it: a job that is told and a model that is claimed, a view
+of another and "does he see that right?". Only where no row of the table finds anything is it said that nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from acts import Act
+from dialogue.context import Turn
+from dialogue.follow import again, taken_up
+from dialogue.plan import Move
+from dialogue.query import Query
+
+# Courtesy that closes a talk or passes over what was said.
+_STOCK = ("acknowledge", "remark", "opinion", "told", "told_on", "deny", "thank", "form_noted")
+# What shows that a part asks for something.
+_ASKS = frozenset({"yn", "which", "why", "how_many", "advised", "able", "allowed", "counts"})
+# Parts that may ask although they were taken for nothing, or for a half sentence.
+_MAY_ASK = ("nothing", "follow_up", "doubt", "confused", "correct", "tell", "acknowledge", "remark", "object", "out_of_scope", "ask_aspect")
+# What a part claims of a thing that another part names.
+_CLAIMS = frozenset({"yn", "said", "doubted", "disputed"})
+
+
+def in_place_of(moves: Sequence[Move], turn: Turn) -> list[Move]:
+    """The moves of a reply; where they say nothing, what the message as a whole finds in their place."""
+    if not all(map(_says_nothing, moves)) or not any(map(_asks, turn.acts)):
+        return list(moves)
+    return next((found for look in _LOOKS if (found := look(turn))), list(moves))
+
+
+def left_open(act: Act, turn: Turn) -> list[Move]:
+    """ "I asked two things": what the last reply to several questions had no answer to."""
+    last = turn.memory.last
+    reminds = act.label == "object" and (act.numbers or act.has("asked_before")) and not (act.form or act.names_something or act.outside)
+    alone = not any(other.topic or other.label == "out_of_scope" for other in turn.acts)
+    several = last is not None and len(last.queries) > 1
+    return taken_up([(query, False) for query in last.left_open], turn) if reminds and alone and last and several else []
+
+
+def _says_nothing(move: Move) -> bool:
+    if move.kind == "clarify":
+        return not (move.values or move.pending) and (move.key.startswith("what") or move.key == "nothing_before")
+    if move.kind == "decline":
+        return not (move.key or move.lead or move.query.outside or move.query.with_(models=()).things)
+    return move.kind == "social" and move.key in _STOCK
+
+
+def _asks(act: Act) -> bool:
+    """Whether a part asks, or claims, something."""
+    return act.has("asks") or bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic)
+
+
+def _jobs_claimed(turn: Turn) -> list[Move]:
+    """ "They say that the accounts are that one. I doubt it": jobs that one part names, with the model that it, or another, claims."""
+    jobs = tuple(dict.fromkeys(name for act in turn.acts for name in act.services if name not in act.besides))
+    models = tuple(dict.fromkeys(name for act in turn.acts if act.cues & _CLAIMS for name in act.models if turn.store.has_model(name)))
+    return _answered(Query("classification", services=jobs, models=models, cues=frozenset({"yn", "said"})), turn) if jobs and models else []
+
+
+def _jobs_told(turn: Turn) -> list[Move]:
+    """ "One of them does X, the other Y. And these?": jobs that are told, known ones and unknown, behind jobs that were placed."""
+    last = turn.memory.last_asked
+    placed = last is not None and any(query.topic in ("classification", "choice") for query in last.queries)
+    heard = any(act.sense.label == "ask_classification" for act in turn.acts)
+    telling = [act for act in turn.acts if act.services or act.outside]
+    jobs = tuple(dict.fromkeys(name for act in telling for name in act.services))
+    unknown = tuple(dict.fromkeys(name for act in telling for name in act.outside))
+    items = tuple(item for act in telling for item in act.items)
+    return _answered(Query("classification", services=jobs, outside=unknown, items=items), turn) if jobs and (placed or heard) else []
+
+
+def _claimed(turn: Turn) -> list[Move]:
+    """ "My boss calls it a way to save. Does that make sense?": a property, or how they stand to one another, that is told of a model."""
+    for act in turn.acts:
+        names = act.values or act.relations
+        if names and act.models and act.cues & _CLAIMS:
+            topic = "relation" if act.relations else "aspect"
+            cues = act.cues | {"yn"}
+            return _answered(Query(topic, models=act.models, values=act.values, relations=act.relations, cues=cues, words=act.words), turn)
+    return []
+
+
+def _advised(turn: Turn) -> list[Move]:
+    """ "So what had we better do?" behind what was told: the pick."""
+    advised = any(act.has("advised") and not act.names_something and act.label in _MAY_ASK for act in turn.acts)
+    return _answered(Query("choice", told=turn.all_told), turn) if advised and turn.all_told else []
+
+
+def _undecided(turn: Turn) -> list[Move]:
+    """ "And with a lower degree?" behind an answer: that the source does not settle it, and what it says of the matter."""
+    last = turn.memory.last
+    half = any(act.has("yn") and _unknown(act) and not act.names_something for act in turn.acts)
+    if not (half and last and last.queries and turn.answered_before and len(turn.answered_before) < len(_ASKS)):
+        return []
+    return [Move(m.kind, m.query, lead=m.lead, verdict="", retold=True) for m in again(turn, lead="only_says", retold=True)]
+
+
+def _unread(turn: Turn) -> list[Move]:
+    """A question of yes or no that names nothing that is known: by its own words it is said that the source has no answer."""
+    act = next((act for act in turn.acts if act.has("yn") and act.words and _unknown(act) and act.label in _MAY_ASK), None)
+    if act is None:
+        return []
+    query = Query("outside", words=act.words, cues=frozenset({"yn"}))
+    turn.asked.append(query)
+    return [Move("decline", query)]
+
+
+def _unknown(act: Act) -> bool:
+    return act.sense.unknown or act.sense.verdict == "unknown"
+
+
+def _answered(query: Query, turn: Turn) -> list[Move]:
+    turn.asked.append(query)
+    return [Move("answer", query)]
+
+
+# Where it is looked, most telling first.
+_LOOKS: tuple[Callable[[Turn], list[Move]], ...] = (_jobs_claimed, _claimed, _jobs_told, _advised, _undecided, _unread)
