@@ -23,7 +23,7 @@ class Form:
         shape: "bullets", "numbered", "lettered", "table" or "paragraph".
         points: so many points, sentences or words (`unit`), 0 if no number was said.
         unit: "points", "sentences" or "words". each: at most so many words a point. widths: the same for one point or another,
-            in their order, 0 where none is meant. tighter: whether it is to have fewer than so many words (`points`), as that which was said.
+            in their order, 0 where none is meant. tighter: whether it is to have fewer than `points` words, as that which was said.
         plain: in simple words; child: in those that a child understands. example: with an example. examples: with so many.
         name: only the name, or yes or no. bare: without a sentence that leads in.
         both: in both languages. formal: in formal words.

@@ -243,7 +243,7 @@ def in_sentences(act: Act, turn: Turn) -> list[Move]:
     last = turn.last_answer
     rows = shown(last, turn)
     wants = turn.form.shape == "paragraph" or turn.form.unit == "sentences"
-    of_all = last is not None and last is turn.memory.last and last.queries[-1].topic == "difference" and not last.queries[-1].aspects
+    of_all = last is not None and last is turn.memory.last and _compares_all(last)
     if not (wants and rows and of_all and last) or act.label not in _MAY_RETELL or act.has("besides") or act.ordinals:
         return []
     if any(_names(other) or other.label in QUESTIONS for other in turn.acts) or turn.form.points not in (0, len(rows)):
@@ -277,3 +277,8 @@ def _told(turn: Turn) -> Sequence[str]:
 def _answered(query: Query, turn: Turn) -> list[Move]:
     turn.asked.append(query)
     return [Move("answer", query)]
+
+
+def _compares_all(exchange: Exchange) -> bool:
+    """Whether an exchange ended with a comparison in all that the store tells of."""
+    return bool(exchange.queries) and exchange.queries[-1].topic == "difference" and not exchange.queries[-1].aspects
