@@ -243,8 +243,10 @@ def in_sentences(act: Act, turn: Turn) -> list[Move]:
     last = turn.last_answer
     rows = shown(last, turn)
     wants = turn.form.shape == "paragraph" or turn.form.unit == "sentences"
-    of_all = last is not None and last is turn.memory.last and last.queries[-1].topic == "difference" and not last.queries[-1].aspects
-    if not (wants and rows and of_all and last) or act.label not in _MAY_RETELL or act.has("besides") or act.ordinals:
+    if not (wants and rows and last is not None and last is turn.memory.last):
+        return []
+    of_all = last.queries[-1].topic == "difference" and not last.queries[-1].aspects
+    if not of_all or act.label not in _MAY_RETELL or act.has("besides") or act.ordinals:
         return []
     if any(_names(other) or other.label in QUESTIONS for other in turn.acts) or turn.form.points not in (0, len(rows)):
         return []
