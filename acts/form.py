@@ -22,8 +22,9 @@ class Form:
         length: "line" (one sentence), "short" or "long".
         shape: "bullets", "numbered", "lettered", "table" or "paragraph".
         points: so many points, sentences or words (`unit`), 0 if no number was said.
-        unit: "points", "sentences" or "words". each: at most so many words a point. widths: the same for one point or another,
-            in their order, 0 where none is meant. tighter: whether it is to have fewer than `points` words, as that which was said.
+        unit: "points", "sentences" or "words". each: at most so many words a point.
+        widths: the same for one point or another, in their order, 0 where none is meant.
+        tighter: whether it is to have fewer words than so many (`points`), as that had which was said.
         plain: in simple words; child: in those that a child understands. example: with an example. examples: with so many.
         name: only the name, or yes or no. bare: without a sentence that leads in.
         both: in both languages. formal: in formal words.
@@ -107,4 +108,5 @@ class Form:
         """What `as_json` wrote; unknown keys are dropped."""
         known = {f.name for f in fields(cls)}
         found = value.items() if isinstance(value, Mapping) else ()
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in found if k in known})
+        kept: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in found if k in known}
+        return cls(**kept)

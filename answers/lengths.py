@@ -89,11 +89,11 @@ def together(columns: Sequence[Sequence[str]], most: int) -> str:
         columns: the wordings of each, the longest first.
         most: how many words all of them may have.
     """
-    columns = [list(column) for column in columns if column]
-    joint = "; " if any(set(",;:") & set(text) for column in columns for text in column) else ", "
+    wordings = [list(column) for column in columns if column]
+    joint = "; " if any(set(",;:") & set(text) for column in wordings for text in column) else ", "
     while True:
-        text = joint.join(column[0] if i == 0 else lower_first(column[0]) for i, column in enumerate(columns))
-        left = [column for column in columns if len(column) > 1]
+        text = joint.join(column[0] if i == 0 else lower_first(column[0]) for i, column in enumerate(wordings))
+        left = [column for column in wordings if len(column) > 1]
         if length(text) <= most or not left:
             return text
         max(reversed(left), key=lambda column: length(column[0])).pop(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from acts import Form
 from nlu.cues import Cues
@@ -168,6 +169,7 @@ def form_of(
     if "words" in heard and not (count or length or per_point):
         length = "short"
     language = _best({m[5:]: p for m, p in heard.items() if m.startswith("lang=")}, ("id", "en", "other"))
+    flags: dict[str, Any] = {flag: flag in heard and not (flag == "name" and count > 1 and unit == "points") for flag in _FLAGS}
     form = Form(
         length="" if count and length in ("line", "short") else length,
         shape=shape,
@@ -176,7 +178,7 @@ def form_of(
         each=each,
         both=heard.get("both", 0.0) > max((p for m, p in heard.items() if m.startswith("lang=")), default=0.0),
         examples=examples,
-        **{flag: flag in heard and not (flag == "name" and count > 1 and unit == "points") for flag in _FLAGS},
+        **flags,
     )
     return form, language
 

@@ -377,6 +377,12 @@ BROKEN = {
         "complexity.phrase.en",
         "without them",
     ),
+    "short form that is longer": (
+        _edited("models/bpo.yml", "en: Low-level}", "en: Processes of a rather low level}"),
+        "models/bpo.yml",
+        "facts.focus.short",
+        "longest first",
+    ),
     "top of no yes or no": (_edited("aspects.yml", "    top: true", "    top: perhaps"), "aspects.yml", "top", "true nor false"),
     "no article": (_edited("sources.yml", "article:", "articles:"), "sources.yml", "article", "add it"),
     "article without a title": (

@@ -1,0 +1,311 @@
+"""What a question means behind what was told and said: a table of what changes it, one after the other, or answers it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from acts import Act, aspects_of
+from dialogue import behind, follow, lists, picks, telling
+from dialogue.context import Turn
+from dialogue.plan import Move
+from dialogue.query import Query
+
+# What makes a claim, or a choice, of the values that are named.
+_CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
+
+# Topics whose answers may be a line each.
+_TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
+
+# What a row gives: the question as it is meant, or the moves that answer it at once.
+Meant = Query | list[Move]
+
+
+class Row(NamedTuple):
+    """One way in which a question means something else than it says.
+
+    Attributes:
+        says: what one would say so.
+        topics: the topics of such a question; () for any.
+        when: whether it is one.
+        then: what it means.
+    """
+
+    says: str
+    topics: tuple[str, ...]
+    when: Callable[[Query, Act, Turn], object]
+    then: Callable[[Query, Act, Turn], Meant]
+
+
+def meaning(query: Query, act: Act, turn: Turn) -> Meant:
+    """A question as it is meant, or what answers it at once. Each row sees what those before it made of the question."""
+    for row in ROWS:
+        if (not row.topics or query.topic in row.topics) and row.when(query, act, turn):
+            found = row.then(query, act, turn)
+            if not isinstance(found, Query):
+                return found
+            query = found
+    return query
+
+
+def _always(query: Query, act: Act, turn: Turn) -> bool:
+    return True
+
+
+def _compares(query: Query) -> bool:
+    return query.has("same") or query.has("differ")
+
+
+def _of_two_models(query: Query, act: Act, turn: Turn) -> bool:
+    # "Are both of them, alike, outsourcing?" is no comparison.
+    alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
+    return not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
+
+
+def _bare_choice(query: Query, act: Act, turn: Turn) -> bool:
+    return bool(act.models) and not (not behind.bare(query) or query.outside or turn.all_told)
+
+
+def _own_values(query: Query) -> tuple[str, ...]:
+    return tuple(v for v in query.values if v.partition(".")[0] in query.models)
+
+
+# In their order.
+ROWS: tuple[Row, ...] = (
+    Row(
+        "Is bookkeeping a matter of rules or of judgement? (Of the model that lists it.)",
+        ("aspect",),
+        lambda q, a, t: a.has("which") and q.values and not (a.models or a.anaphor or a.ordinals),
+        behind.of_the_job,
+    ),
+    Row(
+        "Both lower costs? Then how do they differ on money?",
+        ("difference", "aspect"),
+        lambda q, a, t: q.has("differ") and not (q.has("yn") or q.services),
+        behind.beyond_what_was_told,
+    ),
+    Row(
+        "It means this, and holds of that one alone.",
+        ("relation",),
+        lambda q, a, t: a.has("only_of") and behind.bare(q) and t.asked,
+        lambda q, a, t: q.with_(relations=t.asked[-1].relations),
+    ),
+    Row(
+        "Is it really that easy? Mine is hard. (What is doubted is what is told of it.)",
+        ("aspect",),
+        lambda q, a, t: a.has("doubted") and _own_values(q) and len(aspects_of(q.values)) == 1,
+        lambda q, a, t: q.with_(values=_own_values(q)),
+    ),
+    Row(
+        "Can HR be handed over? What is in it? (The answer to the first says what.)",
+        ("services",),
+        lambda q, a, t: not (a.names_something or a.outside) and t.asked and t.asked[-1].services,
+        lambda q, a, t: [],
+    ),
+    Row(
+        "All of them, then. (Of the list of which a part was shown.)",
+        ("overview",),
+        lambda q, a, t: not a.models and lists.rest_of_list(t),
+        behind.the_rest,
+    ),
+    Row(
+        "We hand over X. Would that be outsourcing?",
+        ("relation", "users"),
+        lambda q, a, t: a.has("back") and a.has("yn") and not (a.relations or a.services or a.values) and t.unknown_told,
+        lambda q, a, t: q.with_(topic="classification", outside=t.unknown_told),
+    ),
+    Row("And that means?", ("term",), _always, behind.of_a_term),
+    Row(
+        "Because of that? (Whether that was the reason of the pick.)",
+        ("why",),
+        lambda q, a, t: a.values and t.before and t.before.topic == "choice",
+        lambda q, a, t: q.with_(topic="aspect", cues=q.cues | {"yn"}),
+    ),
+    Row(
+        "Three of its services, please. (So many of them, and not how many there are.)",
+        ("services", "types"),
+        lambda q, a, t: a.form.points,
+        lambda q, a, t: q.with_(cues=q.cues - {"how_many"}),
+    ),
+    Row(
+        "And what is that, arbitrage? (Of what was talked about.)",
+        ("term",),
+        lambda q, a, t: q.aspects and not (a.models or set(q.values) & set(a.named)),
+        lambda q, a, t: q.with_(models=t.models_before(), values=()),
+    ),
+    Row(
+        "An unsigned article, then. Does it speak of X?",
+        ("source",),
+        lambda q, a, t: not (q.things or q.outside or a.has("which") or (a.has("yn") and a.has("asks"))) and behind.just_told(q, t),
+        lambda q, a, t: [],
+    ),
+    Row(
+        "What is this one for, and is the other's the same or another?",
+        ("difference",),
+        lambda q, a, t: t.asked and a.has("same") and len(a.models) < 2 and t.asked[-1].aspects,
+        behind.of_another_model,
+    ),
+    Row(
+        "How many are there? (Of the list that was shown.)",
+        ("types",),
+        lambda q, a, t: a.has("how_many") and not (a.models or a.types) and t.before and t.before.topic == "services",
+        lambda q, a, t: q.with_(topic="services", models=t.before.models if t.before else ()),
+    ),
+    Row(
+        "What is not one of its services? (Those of the others.)",
+        ("services",),
+        lambda q, a, t: a.has("neg") and len(q.models) == 1 and behind.bare(q),
+        lambda q, a, t: q.with_(models=(), besides=q.models, cues=q.cues - {"neg"}),
+    ),
+    Row("I know this one, what are the others?", (), lambda q, a, t: a.has("rest"), lambda q, a, t: behind.without_what_is_known(q, t)),
+    Row(
+        "It is just that one with a finer name.",
+        ("difference",),
+        lambda q, a, t: a.has("only") and a.has("yn") and len(a.models) > 1 and not set(a.values) & set(a.named),
+        lambda q, a, t: q.with_(values=(), cues=q.cues - {"only"} | {"same"}),
+    ),
+    Row(
+        "An extension isn't the same, is it?",
+        (),
+        lambda q, a, t: _compares(q) and a.has("same") and a.has("yn") and not a.models and behind.descends(q, t),
+        lambda q, a, t: q.with_(topic="difference", relations=(), models=t.everyone, cues=q.cues - {"differ"} | {"same"}),
+    ),
+    Row(
+        "Is it another name for that?",
+        ("relation", "difference", "definition"),
+        lambda q, a, t: q.has("equates") and q.has("yn") and len(q.models) > 1,
+        lambda q, a, t: q.with_(topic="difference", relations=(), cues=q.cues - {"differ"} | {"same"}),
+    ),
+    Row(
+        "Are they the same?",
+        ("relation",),
+        lambda q, a, t: _compares(q) and q.has("yn") and _of_two_models(q, a, t),
+        lambda q, a, t: q.with_(topic="difference"),
+    ),
+    Row(
+        "What is it, an extension?",
+        ("difference", "definition"),
+        lambda q, a, t: q.relations and q.has("yn") and not _compares(q),
+        lambda q, a, t: q.with_(topic="relation"),
+    ),
+    Row(
+        "How is payroll? (A property that is none.)",
+        ("aspect",),
+        lambda q, a, t: not (q.aspects or q.values) and (q.services or q.relations),
+        lambda q, a, t: q.with_(topic="classification" if q.services else "relation"),
+    ),
+    Row(
+        "We hand over X and Y. Each of them, this or that?",
+        ("choice",),
+        lambda q, a, t: a.has("which") and len(a.models) > 1 and (a.anaphor == "both" or a.has("each")) and t.told,
+        lambda q, a, t: telling.told_of(q.with_(topic="classification", models=()), t),
+    ),
+    Row(
+        "May we use this one for that? (It asks for no pick.)",
+        ("choice", "relation"),
+        lambda q, a, t: q.services and q.models and q.has("allowed") and q.has("yn"),
+        lambda q, a, t: q.with_(topic="classification"),
+    ),
+    Row(
+        "Which of those is it?",
+        (),
+        _always,
+        lambda q, a, t: telling.among_listed(telling.among_sorted(picks.of_the_pick(q, a, t), a, t), a, t),
+    ),
+    Row(
+        "Which of them is the steadier? (Nothing is told of that.)",
+        ("relation",),
+        lambda q, a, t: a.has("which") and not q.relations and len(q.models) > 1,
+        lambda q, a, t: q.with_(topic="outside"),
+    ),
+    Row(
+        "What about it?",
+        ("aspect",),
+        lambda q, a, t: not (q.aspects or q.values or q.types or q.outside or q.services),
+        lambda q, a, t: behind.no_property(a, q, t),
+    ),
+    Row(
+        "Compare them by driver and expertise. (It claims nothing.)",
+        ("aspect",),
+        lambda q, a, t: q.values and q.aspects and len(q.models) > 1 and not q.cues & _CLAIMS,
+        lambda q, a, t: q.with_(aspects=tuple(dict.fromkeys((*q.aspects, *aspects_of(q.values)))), values=()),
+    ),
+    Row("Is X a type of it?", ("definition", "types", "classification"), lambda q, a, t: q.types and q.has("yn"), behind.placed),
+    Row(
+        "A table of the staff. (It has a column for everyone that was spoken of.)",
+        ("aspect",),
+        lambda q, a, t: a.form.shape == "table" and q.aspects and not (a.models or q.values or q.has("yn")),
+        lambda q, a, t: q.with_(models=t.spoken_of() or q.models),
+    ),
+    Row("Our provider is in X.", (), _always, telling.of_a_place),
+    Row(
+        "So it is only on that list? (Behind a job that was placed.)",
+        ("services",),
+        lambda q, a, t: a.has("only") and a.has("back") and t.before and t.before.topic == "classification",
+        lambda q, a, t: q.with_(
+            topic="classification", services=q.services or (t.before.services if t.before else ()), cues=q.cues | {"only_of"}
+        ),
+    ),
+    Row(
+        "Only that sector uses it. Is that so? (Of all that was told.)",
+        ("users",),
+        lambda q, a, t: a.has("back") and q.has("yn"),
+        lambda q, a, t: q.with_(cues=q.cues | {c for other in t.acts if other.label == "tell" for c in other.cues & {"only", "neg"}}),
+    ),
+    Row("Which of mine are that, again?", ("services",), lambda q, a, t: behind.points_back(a) and not q.services, behind.of_mine),
+    Row(
+        "And that one needs none?",
+        ("choice",),
+        lambda q, a, t: _bare_choice(q, a, t) and a.has("yn") and t.before and t.before.topic == "aspect",
+        lambda q, a, t: follow.HANDLERS["follow_up"](a, t),
+    ),
+    Row(
+        "Then I take this one, thank you.",
+        ("choice",),
+        lambda q, a, t: _bare_choice(q, a, t) and picks.takes_leave(a, t),
+        lambda q, a, t: [Move("social", key="thank")],
+    ),
+    Row(
+        "This or that? Pick one. (It asks once.)",
+        ("choice",),
+        lambda q, a, t: not (q.things or t.all_told) and any(o.has("which") for o in t.acts if o is not a and o.topic),
+        lambda q, a, t: [],
+    ),
+    Row("Which one suits us?", ("choice",), _always, behind.for_what_was_told),
+    Row(
+        "Where do these belong, the simplest first?",
+        ("classification",),
+        lambda q, a, t: q.services and any(other.has("in_order") for other in t.acts),
+        lambda q, a, t: q.with_(cues=q.cues | {"in_order"}),
+    ),
+    Row(
+        "We do this and that. What goes where?",
+        ("classification",),
+        lambda q, a, t: not (q.services or q.types or q.outside or q.values),
+        behind.jobs_told,
+    ),
+    Row(
+        "One line each.",
+        _TOLD_ONE_BY_ONE,
+        lambda q, a, t: any(other.has("each") and other.form for other in t.acts),
+        lambda q, a, t: q.with_(cues=q.cues | {"each"}),
+    ),
+    Row(
+        "Which of those are this, which are that? (Of a list that was shown.)",
+        ("classification",),
+        lambda q, a, t: a.has("which") and a.has("back") and not (q.services or q.types or q.outside),
+        lambda q, a, t: behind.of_what_was_listed(q, t),
+    ),
+    Row(
+        "And is that different from the other one?",
+        ("difference",),
+        lambda q, a, t: a.has("back") and a.has("yn") and behind.bare(q) and t.before,
+        lambda q, a, t: behind.by_what_was_told(q, a, t.before, t) if t.before else q,
+    ),
+    Row(
+        "Where does it say that? (Of what was granted and does not stand there.)",
+        ("source",),
+        lambda q, a, t: q.outside and t.memory.last and t.memory.last.verdict == "yes",
+        behind.too_firm,
+    ),
+)
