@@ -163,14 +163,14 @@ def _speaks_of_it_alone(act: Act, turn: Turn) -> bool:
 def _counts_otherwise(act: Act, turn: Turn) -> bool:
     """ "At college we learnt four of them": another number than the list has."""
     last = turn.answered_before[-1]
-    lists = {"types": turn.store.types, "services": turn.store.services}
-    if last.topic not in lists or len(last.models) != 1 or not act.numbers or act.ordinals or act.form or act.label not in _COUNTS:
-        return False
+    names = act.models or act.services or act.types or act.outside or act.ordinals or act.form
     counts = act.has("how_many") or act.has("said") or act.has("counters")
-    tells = counts and not (
-        act.has("asks") or act.has("further") or act.has("too") or act.models or act.services or act.types or act.outside
-    )
-    return tells and len(lists[last.topic](last.models[0])) not in act.numbers
+    asks = act.has("asks") or act.has("further") or act.has("too")
+    if names or asks or not (counts and act.numbers) or act.label not in _COUNTS or len(last.models) != 1:
+        return False
+    model, store = last.models[0], turn.store
+    count = len(store.types(model)) if last.topic == "types" else len(store.services(model)) if last.topic == "services" else 0
+    return count > 0 and count not in act.numbers
 
 
 def _of_ones_own(act: Act, turn: Turn) -> bool:

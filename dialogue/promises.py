@@ -26,7 +26,9 @@ def promised(act: Act, turn: Turn) -> list[Move]:
         # "It lowers the costs, you say. Is that a promise, or only an aim?"
         behind = [other for other in turn.acts if other is not act and other.cues & _OF_A_PROMISE and not other.values]
         act = act.with_(cues=act.cues.union(cue for other in behind for cue in _OF_THE_QUESTION if other.has(cue)))
-    firm, only_an_aim = any(act.has(cue) for cue in _FIRM), act.has(_ONLY_AN_AIM)
+    # "Is efficiency only the aim of this one?" is asked of the model.
+    firm, only_an_aim = any(act.has(cue) for cue in _FIRM), act.has(_ONLY_AN_AIM) and (claimed or not act.models)
+    only_an_aim = only_an_aim and not (act.models and not act.has("promised"))
     asks = act.has("yn") or act.has("asks") or act.has("which")
     if not (firm or only_an_aim) or not asks or act.label not in _MAY_ASK or act.services or act.types or act.relations or turn.asked:
         return []

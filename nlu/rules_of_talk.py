@@ -107,8 +107,8 @@ OF_TALK: tuple[Rule, ...] = (
         "whether there is another source",
         lambda act, store: (
             act.label in _OF_THE_ARTICLE
-            and act.cues & {"yn", "asks", "which"}
-            and (act.has("other_source") or (act.label == "ask_source" and act.has("yn") and act.cues & {"besides", "differ"}))
+            and bool(act.cues & {"yn", "asks", "which"})
+            and (act.has("other_source") or (act.label == "ask_source" and act.has("yn") and bool(act.cues & {"besides", "differ"})))
             and not (_names_a_thing(act) or act.besides)
         ),
         lambda act, store: _of(act, "w:other"),

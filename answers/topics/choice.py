@@ -44,8 +44,10 @@ def choose(query: Query, c: Composer) -> Piece:
         both.declined = list(query.outside)
         return both
     first, *others = best
-    # What its work needs is lacked: that it may fit, too, would be said against it.
-    unfit = {m for t in told if t.startswith("-values:") for m in verdicts.lacking(t.partition(":")[2], c.store)}
+    # What its work needs is lacked, and only a job of its list is told of: that it may fit, too, would be said against it.
+    lacked = {m for t in told if t.startswith("-values:") for m in verdicts.lacking(t.partition(":")[2], c.store)}
+    wished = {m for t in told if t.startswith("values:") for m in verdicts.owners(t.partition(":")[2], c.store)}
+    unfit = lacked - wished
     contested = [m for m in others if score.get(m, 0) > 0 and (m not in unfit or score[m] == score[first])]
     points = [reasons[first][0], *reasons[first][1:3]]
     lead = [c.say("choice.fits", name=c.name(first))]
