@@ -113,6 +113,7 @@ def _types_of_the_other(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...
 def _no_jobs_in_a_list(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "Sort payroll, onshore and cost arbitrage": of what is no job it is told what it is, and whose."""
     found: list[Act] = []
+    behind: list[Act] = []
     for act in acts:
         types = tuple(name for name in act.types if name in act.named)
         values = tuple(name for name in act.values if name in act.named)
@@ -123,11 +124,11 @@ def _no_jobs_in_a_list(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]
             continue
         found.append(act.with_(types=(), values=()))
         if types:
-            found.append(Act("ask_definition", types=types, named=types, span=act.span))
+            behind.append(Act("ask_definition", types=types, named=types, span=act.span))
         if values:
             owners = tuple(dict.fromkeys(value.partition(".")[0] for value in values))
-            found.append(Act("ask_aspect", models=owners, aspects=aspects_of(values), span=act.span))
-    return tuple(found)
+            behind.append(Act("ask_aspect", models=owners, aspects=aspects_of(values), span=act.span))
+    return (*found, *behind)
 
 
 def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:

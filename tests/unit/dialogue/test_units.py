@@ -52,6 +52,13 @@ def test_jobs_are_asked_of_by_half_a_sentence(unknown: tuple[str, ...]) -> None:
     assert said.unanswered == list(unknown)
 
 
+def test_what_is_no_job_in_a_list_is_told_behind_it() -> None:
+    names = ("payroll", "data_analysis")
+    jobs = Act("tell", services=names, types=("onshore",), values=("bpo.reliance",), named=(*names, "onshore", "bpo.reliance"))
+    said = Talk("en").say(jobs, SORT)
+    assert said.facts[-2:] == ["bpo.types.onshore", "bpo.reliance"] and len(said.facts) == 4 and not said.unanswered
+
+
 def test_points_of_a_list_are_sorted() -> None:
     heard = Sense(label="ask_classification")
     points = [Act("tell", services=(job,), mark=str(i + 1), sense=heard) for i, job in enumerate(("customer_service", "market_research"))]
