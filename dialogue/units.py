@@ -147,6 +147,20 @@ def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     )
 
 
+def _of_what_was_declined(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "Is it mentioned at all?" behind what is not covered: whether the source speaks of that."""
+    last = memory.last
+    thing = last.queries[-1].outside if last and last.kind == "decline" and last.queries else ()
+    act = acts[0] if len(acts) == 1 else None
+    asks = act is not None and act.label == "ask_source" and act.has("yn") and (act.has("w:mention") or act.has("back"))
+    if act is None or not (asks and thing) or act.names_something or act.outside:
+        return acts
+    if any(cue[:2] == "w:" and cue != "w:mention" for cue in act.cues):
+        # Who wrote it, or where it stands, is another question.
+        return acts
+    return (act.with_(outside=thing, cues=act.cues | {"w:mention"}),)
+
+
 def _spelt_out(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "What do X, Y and Z stand for?", of which Z is no model but a word of the source: what it stands for is asked of it, too."""
     found: list[Act] = []
@@ -191,6 +205,7 @@ _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
     _unknown_entry,
     _types_of_the_other,
     _either_or,
+    _of_what_was_declined,
     _spelt_out,
     _related_by,
     _of_the_source,

@@ -95,6 +95,14 @@ def test_whether_the_source_speaks_of_it_is_one_question(before: Act) -> None:
     assert len(said.body) == 1 and said.plain_text().startswith("No,") and "wages" in said.plain_text()
 
 
+@pytest.mark.parametrize("cues", ["w:mention yn", "back yn"])
+def test_whether_it_is_mentioned_is_asked_of_what_was_declined(cues: str) -> None:
+    talk = Talk("en")
+    talk.say(Act("out_of_scope", outside=("wages",)))
+    said = talk.say(ask("source", cues=cues, words="is it mentioned at all?"))
+    assert said.plain_text().startswith("No,") and "wages" in said.plain_text()
+
+
 def test_types_of_a_model_are_asked_behind_types() -> None:
     said = Talk("en").say(ask("difference", types=("onshore", "nearshore")), ask("aspect", models=("kpo",), cues="which"))
     assert "KPO" in said.plain_text()
