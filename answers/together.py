@@ -103,6 +103,9 @@ def without_repetition(pieces: Sequence[Piece]) -> list[Piece]:
         if same:
             # What one of them decides the other does not leave open.
             same.lead = piece.lead if piece.verdict and not same.verdict else same.lead
+            if piece.query.has("which") and same.query.has("which") and piece.lead != same.lead:
+                # "Which needs this, which that?": what is told of both answers each.
+                same.lead = []
             same.verdict = verdicts.joined([v for v in (same.verdict, piece.verdict) if v])
             same.declined = list(dict.fromkeys([*same.declined, *piece.declined]))
         elif piece.kind == "decline" and any(p.kind == "decline" and p.lead == piece.lead for p in found):

@@ -113,6 +113,7 @@ def _types_of_the_other(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...
 def _no_jobs_in_a_list(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "Sort payroll, onshore and cost arbitrage": of what is no job it is told what it is, and whose."""
     found: list[Act] = []
+    behind: list[Act] = []
     for act in acts:
         types = tuple(name for name in act.types if name in act.named)
         values = tuple(name for name in act.values if name in act.named)
@@ -123,11 +124,11 @@ def _no_jobs_in_a_list(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]
             continue
         found.append(act.with_(types=(), values=()))
         if types:
-            found.append(Act("ask_definition", types=types, named=types, span=act.span))
+            behind.append(Act("ask_definition", types=types, named=types, span=act.span))
         if values:
             owners = tuple(dict.fromkeys(value.partition(".")[0] for value in values))
-            found.append(Act("ask_aspect", models=owners, aspects=aspects_of(values), span=act.span))
-    return tuple(found)
+            behind.append(Act("ask_aspect", models=owners, aspects=aspects_of(values), span=act.span))
+    return (*found, *behind)
 
 
 def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
@@ -144,6 +145,20 @@ def _either_or(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
             and not following.things
         )
     )
+
+
+def _of_what_was_declined(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "Is it mentioned at all?" behind what is not covered: whether the source speaks of that."""
+    last = memory.last
+    thing = last.queries[-1].outside if last and last.kind == "decline" and last.queries else ()
+    act = acts[0] if len(acts) == 1 else None
+    asks = act is not None and act.label == "ask_source" and act.has("yn") and (act.has("w:mention") or act.has("back"))
+    if act is None or not (asks and thing) or act.names_something or act.outside:
+        return acts
+    if any(cue[:2] == "w:" and cue != "w:mention" for cue in act.cues):
+        # Who wrote it, or where it stands, is another question.
+        return acts
+    return (act.with_(outside=thing, cues=act.cues | {"w:mention"}),)
 
 
 def _spelt_out(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
@@ -190,6 +205,7 @@ _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
     _unknown_entry,
     _types_of_the_other,
     _either_or,
+    _of_what_was_declined,
     _spelt_out,
     _related_by,
     _of_the_source,

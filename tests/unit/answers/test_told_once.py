@@ -88,3 +88,8 @@ def test_it_is_had_whenever_it_is_asked_for() -> None:
     talk = Talk("en")
     talk.say(WHOLE)
     assert talk.say(ask("difference", models=("bpo", "kpo"), form=Form(shape="table"))).table
+
+
+def test_which_is_this_and_which_is_that_is_told_of_both() -> None:
+    said = Talk("en").say(ask("aspect", values=("bpo.talent",), cues="which"), ask("aspect", values=("kpo.talent",), cues="which"))
+    assert len(said.body) == 1 and said.plain_text().startswith("BPO needs staff") and "KPO needs" in said.plain_text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from acts import Act
+from acts import Act, Sense
 from tests.unit.talk import Talk, ask
 
 HERE, THERE, NEXT_DOOR = "own/ID/Malang", "other/ID/Ambon", "other/MY/Melaka"
@@ -53,3 +53,18 @@ def test_a_place_that_is_named_again_is_no_second_one() -> None:
     talk.say(Act("tell", places=("other/PH/Manila",)), ask("types", cues="which"))
     again = talk.say(Act("tell", places=("/PH/Manila",)), ask("types", types=("nearshore",), named=("nearshore",), cues="yn"))
     assert again.verdict != "no" and "bpo.types.onshore" not in again.facts
+
+
+@pytest.mark.parametrize("label", ["ask_choice", "out_of_scope", "correct", "ask_relation"])
+def test_whether_a_place_will_do_is_asked_of_the_model_that_is_talked_about(label: str) -> None:
+    talk = Talk("en")
+    talk.say(Act("tell", services=("call_center",), cues=frozenset({"need"})), ask("choice", cues="which"))
+    asked = Act(label, outside=("ambon",), places=(THERE,), cues=frozenset({"yn", "allowed"}), sense=Sense(models=("bpo",)))
+    said = talk.say(asked)
+    assert said.verdict == "yes" and said.facts == ["bpo.location"] and not said.unanswered
+
+
+def test_how_far_a_type_is_is_claimed_of_any_place() -> None:
+    far = ask("types", types=("offshore",), named=("offshore",), cues="yn asks far_off")
+    said = Talk("en").say(far, ask("types", types=("nearshore",), places=(NEXT_DOOR,), cues="which"))
+    assert said.plain_text().startswith("Yes. Offshore") and "Melaka" in said.plain_text()

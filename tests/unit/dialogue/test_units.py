@@ -52,6 +52,13 @@ def test_jobs_are_asked_of_by_half_a_sentence(unknown: tuple[str, ...]) -> None:
     assert said.unanswered == list(unknown)
 
 
+def test_what_is_no_job_in_a_list_is_told_behind_it() -> None:
+    names = ("payroll", "data_analysis")
+    jobs = Act("tell", services=names, types=("onshore",), values=("bpo.reliance",), named=(*names, "onshore", "bpo.reliance"))
+    said = Talk("en").say(jobs, SORT)
+    assert said.facts[-2:] == ["bpo.types.onshore", "bpo.reliance"] and len(said.facts) == 4 and not said.unanswered
+
+
 def test_points_of_a_list_are_sorted() -> None:
     heard = Sense(label="ask_classification")
     points = [Act("tell", services=(job,), mark=str(i + 1), sense=heard) for i, job in enumerate(("customer_service", "market_research"))]
@@ -86,6 +93,14 @@ def test_whether_the_source_speaks_of_it_is_one_question(before: Act) -> None:
     mention = ask("source", cues="w:mention yn asks", outside=() if before.outside else ("wages",))
     said = Talk("en").say(before, mention)
     assert len(said.body) == 1 and said.plain_text().startswith("No,") and "wages" in said.plain_text()
+
+
+@pytest.mark.parametrize("cues", ["w:mention yn", "back yn"])
+def test_whether_it_is_mentioned_is_asked_of_what_was_declined(cues: str) -> None:
+    talk = Talk("en")
+    talk.say(Act("out_of_scope", outside=("wages",)))
+    said = talk.say(ask("source", cues=cues, words="is it mentioned at all?"))
+    assert said.plain_text().startswith("No,") and "wages" in said.plain_text()
 
 
 def test_types_of_a_model_are_asked_behind_types() -> None:
