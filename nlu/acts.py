@@ -28,7 +28,6 @@ from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
 from nlu.items import with_items
 from nlu.labelling import ASKS_OF_SOMETHING, MAY_OBJECT, OF_A_PROPERTY, OUTSIDE, POINTS_BACK, label_of, only_described
-from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading, of_signs
 from nlu.names import (
     Certainties,
@@ -82,11 +81,6 @@ class ActReader(TrainedComponent):
         self._rows = Hints.of_rows(self._store)
         self._matters = Matters.load()
         self._words: WordModel | None = None
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Edited facts, language data or code make the component train again."""
-        return fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the linear model on all examples."""

@@ -13,8 +13,12 @@ from ruamel.yaml import YAML
 
 from facts import FactStore, facts_path
 
-LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
-WORDING = Path(__file__).parents[1] / "data" / "wording"
+_ROOT = Path(__file__).parents[1]
+LANGUAGE_DATA = _ROOT / "data" / "language"
+WORDING = _ROOT / "data" / "wording"
+# The rooms of code that a training goes through, and the versions of the libraries that it does so with.
+CODE = ("acts", "facts", "nlu")
+_VERSIONS = "uv.lock"
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -53,10 +57,12 @@ def _cues() -> Sequence[Mapping[str, Any]]:
     return [read(file) for file in LANGUAGE_DATA.glob("*/cues.yml")]
 
 
-def fingerprint() -> str:
-    """A digest of what Rasa's own fingerprints do not know: facts, language data, and the modules that read them."""
+def fingerprint(root: Path = _ROOT) -> str:
+    """A digest of what Rasa's own fingerprints do not know: facts, language data, the code that a training goes through, and the
+    versions of its libraries, in the project at `root`."""
     digest = hashlib.sha256()
-    files = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("[!.]*.yml", "*.tsv") for file in folder.rglob(kind)]
-    for file in sorted([*files, *Path(__file__).parent.glob("*.py")]):
+    data = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("[!.]*.yml", "*.tsv") for file in folder.rglob(kind)]
+    code = [file for room in CODE for file in (root / room).rglob("[!.]*.py")]
+    for file in sorted([*data, *code, *root.glob(_VERSIONS)]):
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from facts import FactStore, Term, facts_path, terms_of
 from nlu import language_model
 from nlu.cues import Cues
-from nlu.language_data import LANGUAGE_DATA, fingerprint, requested
+from nlu.language_data import LANGUAGE_DATA, requested
 from nlu.side_by_side import each
 from nlu.spelling import chat_spelling
 from nlu.text import CleanText, clean
@@ -57,11 +57,6 @@ class FactReader(TrainedComponent):
         `usual_count` questions are what others are corrected to.
         """
         return {"common_zipf": 3.0, "usual_count": 15}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Edited facts or language data make the component train again."""
-        return fingerprint()
 
     def read(self, folder: Path) -> None:
         """Load the spaCy pipeline by its path."""
