@@ -22,6 +22,15 @@ from nlu.trained import TrainedComponent
 
 LANGUAGE = "language"
 OTHER = "other"
+# A text of so few words names a language only where that is sure (`certainty_short` of config.yml); of a longer one the likelier is meant.
+_FEW = 2
+# How much the examples are trusted (`C` of scikit-learn), and how many of the commonest words of each language are learnt beside them: by
+# hand, see docs/evaluation.md for what they reach.
+_STRENGTH, _COMMONEST = 30.0, 3000
+# A word is one of a language if it is ten times as usual there as in the other.
+_TEN_TIMES = 1.0
+# The thresholds of a foreign message below were set by hand, on what strangers wrote in eight other languages; tests/nlu/language.yml and
+# tests/conversations hold them.
 # Languages whose most usual words tell that a message is in none of ours: those that people of chat pages write most.
 _FOREIGN = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")
 # How usual such a word is there (Zipf: 5 is once in 10,000 words), and how much less so in ours.
@@ -58,11 +67,6 @@ class LanguageIdentifier(TrainedComponent):
 
         return [FactReader]
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """`certainty` is needed to name a language: that of a text of one or two words, and of longer ones."""
-        return {"certainty_short": 0.75, "certainty": 0.5, "strength": 30.0, "common_words": 3000}
-
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
         self._model = LinearModel.load(folder)
@@ -72,8 +76,8 @@ class LanguageIdentifier(TrainedComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose metadata names a language."""
         documents, labels = _examples(training_data)
-        words, of = _common_words(self._config["common_words"])
-        self._model = LinearModel.fit([*documents, *words], [*labels, *of], _GROUP_WEIGHTS, self._config["strength"])
+        words, of = _common_words(_COMMONEST)
+        self._model = LinearModel.fit([*documents, *words], [*labels, *of], _GROUP_WEIGHTS, _STRENGTH)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "neutral.json", read(_NEUTRAL)["neutral"])
@@ -99,8 +103,7 @@ class LanguageIdentifier(TrainedComponent):
         if len(foreign) >= _FEWEST and len(foreign) >= _SHARE * len(long):
             return OTHER
         language, certainty = self._model.rank(_features(words))[0]
-        needed = self._config["certainty_short" if len(words) < 3 else "certainty"]
-        return language if certainty >= needed else None
+        return language if len(words) > _FEW or certainty >= self._config["certainty_short"] else None
 
 
 def _telling_words(reading: Mapping[str, Sequence[str]], neutral: Set[str] = frozenset()) -> list[str]:
@@ -154,7 +157,7 @@ def _common_words(count: int) -> tuple[list[Features], list[str]]:
     documents, labels = [], []
     for language, other in (("id", "en"), ("en", "id")):
         for word in top_n_list(language, count):
-            if zipf_frequency(word, language) > zipf_frequency(word, other) + 1.0:
+            if zipf_frequency(word, language) > zipf_frequency(word, other) + _TEN_TIMES:
                 documents.append(_features([word]))
                 labels.append(language)
     return documents, labels

@@ -25,7 +25,7 @@ _OF_SOMEBODY = (*_TELLS, "remark", "emotion", "complain", "follow_up", "nothing"
 Heard = Callable[[int, int], tuple[Mapping[str, float], Sequence[str], Collection[str]]]
 
 
-def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float = 0.9) -> tuple[Act, ...]:
+def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float) -> tuple[Act, ...]:
     """An act that tells of needs, parted into what is wished for and what is not.
 
     Args:

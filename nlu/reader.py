@@ -51,13 +51,6 @@ class FactReader(TrainedComponent):
         super().__init__(config, model_storage, resource)
         self._nlp = None
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Words of a language as common as `common_zipf` (3: one in a million) are never "misspelt names"; words in at least
-        `usual_count` questions are what others are corrected to.
-        """
-        return {"common_zipf": 3.0, "usual_count": 15}
-
     def read(self, folder: Path) -> None:
         """Load the spaCy pipeline by its path."""
         self._nlp = language_model.load(folder / "pipeline")
