@@ -261,7 +261,11 @@ class ActReader(TrainedComponent):
         act = Act(
             label,
             models=models,
-            **fields,
+            types=fields.get("types", ()),
+            services=fields.get("services", ()),
+            aspects=fields.get("aspects", ()),
+            values=fields.get("values", ()),
+            relations=fields.get("relations", ()),
             named=named,
             outside=outside,
             words=claim_in(text[start:end], self._cues.connects) if cues & {"yn", "said", "disputed"} else "",

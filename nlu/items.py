@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -209,4 +209,4 @@ def _at_most(judged: Callable[[str], Judgement], most: int) -> Callable[[str], J
     return judge
 
 
-__all__: Collection[str] = ["Item", "with_items"]
+__all__ = ["Item", "with_items"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any
 
 import srsly
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -54,11 +52,9 @@ class LanguageIdentifier(TrainedComponent):
     library (see docs/evaluation.md).
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, model_storage, resource)
-        self._model: LinearModel | None = None
-        self._neutral: set[str] = set()
-        self._foreign: set[str] = set()
+    _model: LinearModel
+    _neutral: frozenset[str]
+    _foreign: frozenset[str]
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -70,8 +66,8 @@ class LanguageIdentifier(TrainedComponent):
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
         self._model = LinearModel.load(folder)
-        self._neutral = set(srsly.read_json(folder / "neutral.json"))
-        self._foreign = set(srsly.read_json(folder / "foreign.json"))
+        self._neutral = frozenset(srsly.read_json(folder / "neutral.json"))
+        self._foreign = frozenset(srsly.read_json(folder / "foreign.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose metadata names a language."""
@@ -125,11 +121,12 @@ def _features(words: Sequence[str]) -> Features:
 
 
 def _examples(training_data: TrainingData) -> tuple[list[Features], list[str]]:
-    documents, labels = [], []
+    documents: list[Features] = []
+    labels: list[str] = []
     for example in in_fixed_order(training_data.intent_examples):
         language = ((example.get("metadata") or {}).get("intent") or {}).get("language")
         words = _telling_words(example.get(READING)) if example.get(TEXT) and language else []
-        if words:
+        if language and words:
             documents.append(_features(words))
             labels.append(language)
     return documents, labels

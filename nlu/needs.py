@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from acts import Act
 from nlu.cues import Cues
@@ -60,7 +59,7 @@ def sides(act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: 
         # Nothing in it is denied, whatever its words are.
         return (act.with_(cues=act.cues - {"neg"}) if act.label == "tell" else act,)
     wished, shunned = (
-        replace(act, cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
+        act.with_(cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
         for no in (False, True)
     )
     apart = shunned.with_(label="tell", cues=shunned.cues - {"yn", "which"} | {"need"})
