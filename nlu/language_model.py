@@ -88,10 +88,7 @@ _SAVED_TOKENIZER = "saved_tokenizer"
 
 
 def _make_saved_tokenizer() -> Callable[[Language], Tokenizer]:
-    """An empty tokenizer, into which spaCy reads the saved one.
-
-    Given that of the language, spaCy would add all its exceptions at every start, to replace them at once.
-    """
+    """An empty tokenizer, into which spaCy reads the saved one: to that of the language it would add all its exceptions first."""
     return lambda nlp: LinearTokenizer(nlp.vocab)
 
 

@@ -17,9 +17,7 @@ _SAY_NOTHING = STOP_WORDS | listed("asks_of_it")
 # What everybody is, and so no unknown thing.
 _NOBODY = listed("nobody")
 # Words that part two names.
-_PARTS = frozenset(
-    ["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n", "do", "does", "did", "is", "are", "itu", "apa", "berapa"]
-)
+_PARTS = listed("parts_names")
 _LONGEST_GAP = 2
 # The name of an aspect may be a common word, and mean something else.
 _KNOWN_KINDS = ("model", "type", "service", "trait", "relation")

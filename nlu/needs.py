@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from acts import Act
 from nlu.cues import Cues
+from nlu.language_data import listed, one_of
 
 _TELLS = ("tell", "ask_choice")
-# Words before which another side is told.
-_TURNS = "tapi tetapi tp but although though while whereas meski namun sedangkan yet cuma tanpa"
-_CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{'|'.join(_TURNS.split())})\s)", re.IGNORECASE)
+# A clause ends before a word with which another side is told.
+_CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{one_of(*listed('other_side'))})\s)", re.IGNORECASE)
 _LETTER = re.compile(r"\w")
 # Properties of people: who denies one has it not.
 _OF_PEOPLE = ("talent", "skills")
