@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         "one more question is no number of entries",
         lambda act, store: act.label.startswith("ask_") and act.has("further") and act.numbers == (1,) and act.form.unit == "points",
         lambda act, store: act.with_(form=replace(act.form, points=0, unit="")),
-        "satu lagi layanan KPO apa?",
+        "satu lagi apa saja layanannya",
     ),
     Rule(
         "a yes or no is no form of an answer",

@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,7 +78,9 @@ class Kept(Reading):
     def __init__(self, loaded: list[Any]) -> None:
         super().__init__(loaded)
         self.used: Counter[str] = Counter()
-        self.acts = loaded[-1]
+        # Copies: whoever else reads with these components keeps nothing.
+        self.acts = copy(loaded[-1])
+        self.acts._encoder = copy(self.acts._encoder)
         self.acts._encoder.encode = lru_cache(maxsize=None)(self.acts._encoder.encode)
         self._words = lru_cache(maxsize=None)(self._read_words)
 
