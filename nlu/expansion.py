@@ -41,9 +41,12 @@ def spelt(act: Act, text: str, store: FactStore) -> Act:
     asked = "".join(dict.fromkeys(w for w in letters if any(w in name for name in names)))
     if not asked:
         return act
-    words = {w.lower() for m in store.models for w in m.facts["full_form"].brief("en").split()}
-    claims = words.intersection(_WORD.findall(text.lower())) or act.cues & _SAME
-    return act.with_(letters=asked, cues=act.cues if claims else act.cues - {"yn"})
+    pairs = [pair for m in store.models for pair in zip(m.name.en.lower(), m.facts["full_form"].brief("en").lower().split())]
+    said = set(_WORD.findall(text.lower()))
+    if not (said & {word for _, word in pairs} or act.cues & _SAME):
+        return act.with_(letters=asked, cues=act.cues - {"yn"})
+    right = all(said & {word for of, word in pairs if of == letter} for letter in asked)
+    return act.with_(letters=asked, cues=act.cues | ({"letters_right"} if right else set()))
 
 
 def _meaning_of(text: str, relations: Sequence[str], store: FactStore) -> str:

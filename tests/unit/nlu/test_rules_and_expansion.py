@@ -6,7 +6,7 @@ import pytest
 
 from acts import Act, Form, Span
 from facts import FactStore
-from nlu.expansion import expansion_of
+from nlu.expansion import expansion_of, spelt
 from nlu.rules import RULES, applied
 
 STORE = FactStore.load()
@@ -192,3 +192,21 @@ def test_a_rule_that_was_used_is_named() -> None:
 )
 def test_what_letters_are_said_to_stand_for(text: str, models: list[str], found: str) -> None:
     assert expansion_of(text, models, STORE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("does the K stand for knowledge?", True),
+        ("is the b for business and the p for process?", True),
+        ("is the K in it for business?", False),
+        ("is the b for business and the p for knowledge?", False),
+    ],
+)
+def test_whether_letters_stand_for_the_words_that_are_said(text: str, right: bool) -> None:
+    act = spelt(Act("ask_full_form", cues=frozenset({"yn"})), text, STORE)
+    assert act.letters and act.has("letters_right") is right
+
+
+def test_what_a_letter_stands_for_is_asked_and_not_claimed() -> None:
+    assert not spelt(Act("ask_full_form", cues=frozenset({"yn"})), "what does the K stand for?", STORE).cues
