@@ -7,7 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: ready run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
+.PHONY: ready run dev test nightly lint coverage docs train evaluate ablation bench slack soak sbom audit manifests clean encoder
 
 run: ready
 	@$(PYTHON) -m operation.run
@@ -80,6 +80,10 @@ encoder: .tools/encoder/.installed
 evaluate: .venv/.installed
 	@operation/bootstrap.sh --inexact --group evaluation
 	@$(PYTHON) -m tools.evaluation $(if $(QUICK),--quick)
+
+# What each rule of reading is worth: what is lost and won without it.
+ablation: .venv/.installed
+	@$(PYTHON) -m tools.evaluation.ablation
 
 bench: .venv/.installed
 	@$(PYTHON) -m tools.benchmarks $(if $(QUICK),--quick)

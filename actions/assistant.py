@@ -99,9 +99,9 @@ def answer_to(tracker: Tracker, now: float) -> tuple[Answer, list[EventType]]:
     known, held = _languages(acts, parsed, memory)
     language = known or LANGUAGES[0]
     other = next(lang for lang in LANGUAGES if lang != language)
-    composers = (Composer(store, wording, spoken, CONTACT, KEEP_DAYS, plan.form.child) for spoken in (language, other))
+    ours, theirs = (Composer(store, wording, spoken, CONTACT, KEEP_DAYS, plan.form.child) for spoken in (language, other))
     # Who has shown no language yet, by a sign or a name, is met in both.
-    reply = compose(plan, memory, *composers, in_both=not known)
+    reply = compose(plan, memory, ours, theirs, in_both=not known)
     if plan.forget:
         memory = Memory()
     memory = memory.with_exchange(reply.exchange, plan.told, plan.form_held, known, held)

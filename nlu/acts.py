@@ -21,14 +21,13 @@ from nlu.clauses import all_worded
 from nlu.contrasts import with_denied
 from nlu.cues import Cues
 from nlu.cues_heard import EDITS, cues_of
-from nlu.encoder import FOLDER, Encoded, Encoder, Judgement
+from nlu.encoder import Encoded, Judgement, tuned
 from nlu.entries import OF_A_JOB, by_entry, without_qualifiers
 from nlu.expansion import spelt
 from nlu.forms import settled, wished
 from nlu.hints import Hints, known_only
 from nlu.items import with_items
 from nlu.labelling import ASKS_OF_SOMETHING, MAY_OBJECT, OF_A_PROPERTY, OUTSIDE, POINTS_BACK, label_of, only_described
-from nlu.language_data import fingerprint
 from nlu.leading import as_entities, leading, of_signs
 from nlu.names import (
     Certainties,
@@ -74,8 +73,8 @@ class ActReader(TrainedComponent):
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, model_storage, resource)
-        self._c = Certainties(**{name: float(config[name]) for name in Certainties._fields})
-        self._encoder = Encoder(FOLDER)
+        self._c = Certainties.of(config)
+        self._encoder = tuned()
         self._store = FactStore.load(facts_path())
         self._cues = Cues.load()
         self._hints = Hints.load()
@@ -83,11 +82,6 @@ class ActReader(TrainedComponent):
         self._rows = Hints.of_rows(self._store)
         self._unknown = Unknown(Sure(self._c.matter, self._c.matter_bare))
         self._words: WordModel | None = None
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Edited facts, language data or code make the component train again."""
-        return fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit the linear model on all examples."""
@@ -107,11 +101,6 @@ class ActReader(TrainedComponent):
         from nlu.reader import FactReader
 
         return [FactReader]
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """See `nlu.names.Certainties`."""
-        return Certainties()._asdict()
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker) -> list[Message]:
         """Set acts, intent, ranking and entities of each message, heard behind what was said before it in the talk of a tracker."""
@@ -250,10 +239,7 @@ class ActReader(TrainedComponent):
         language = language_asked(named_languages, label, cues) or language
         form = settled(form, hints, cues, label, named_languages, any(fields.values()) or bool(positions_in(own)))
         models = tuple(dict.fromkeys(str(e["value"]) for e in own if e["entity"] == "model"))
-        # Beside what is known, what is unknown has to be surer: "better qualified people" asks of no unknown thing.
-        beside = label != OUTSIDE and (any(fields.values()) or label == "ask_users")
-        needed = c.outside_beside if beside else c.outside
-        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), needed, c.outside_named)
+        outside = () if label in _NO_QUESTION else outside_in(seen.text, encoded, *part, seen.moved(own), c.outside, c.outside_named)
         if label in OF_A_JOB:
             fields = unless_unknown(fields, named, outside, heard, c)
         if label == "tell" and models and not (outside or any(fields.values())):
@@ -272,7 +258,11 @@ class ActReader(TrainedComponent):
         act = Act(
             label,
             models=models,
-            **fields,
+            types=fields.get("types", ()),
+            services=fields.get("services", ()),
+            aspects=fields.get("aspects", ()),
+            values=fields.get("values", ()),
+            relations=fields.get("relations", ()),
             named=named,
             outside=outside,
             words=claim_in(text[start:end], self._cues.connects) if cues & {"yn", "said", "disputed"} else "",

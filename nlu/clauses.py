@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from nlu.language_data import LANGUAGE_DATA, listed, read
+from facts.schema import LANGUAGES
+from nlu.language_data import LANGUAGE_DATA, listed, only_word, read
 from nlu.places import known
 from nlu.stop_words import STOP_WORDS
 
@@ -27,6 +28,9 @@ _BEFORE_A_NOUN, _IS, _WAYS = listed("before_a_noun"), listed("copulas"), listed(
 _OPENS_A_CLAUSE = listed("opens_a_clause")
 _OPENS_YN, _ENDS_YN, _VIEWS = listed("opens_yes_or_no"), listed("ends_yes_or_no"), listed("asks_a_view")
 _MAY_OPEN_YN = listed("may_open_yes_or_no")
+# "… or does it?"; "do they …?", whose verb stays as it is; "if" for "whether".
+_ASKS_AGAIN, _DO, _MAY_MEAN_WHETHER = listed("asks_again"), listed("asks_of_several"), listed("may_mean_whether")
+_WHETHER = {language: only_word("says_whether", language) for language in LANGUAGES}
 # Verbs that stand before the subject of a question and nowhere else, and subjects of a word.
 SUPPORTS, _SUBJECTS = listed("supports"), listed("subjects")
 _OPENS = re.compile(r"(?:\w+\s){0,3}\w+:\s")
@@ -94,12 +98,12 @@ def whether(said: str) -> str:
     words = said.strip("“” ?!.").split()
     plain = [word.lower().strip(",") for word in words]
     # "…, or is that on me?" asks once more.
-    again = next((i for i in range(2, len(plain) - 1) if plain[i] == "or" and plain[i + 1] in _INVERTS), len(plain))
+    again = next((i for i in range(2, len(plain) - 1) if plain[i] in _ASKS_AGAIN and plain[i + 1] in _INVERTS), len(plain))
     words, plain = words[:again], plain[:again]
     if len(words) > 2 and plain[0] in _INVERTS - SUPPORTS and plain[1] in _SUBJECTS:
-        return f"whether {told_of(' '.join([words[1], words[0].lower(), *words[2:]]))}"
-    if len(words) > 2 and plain[0] == "do" and plain[1] in _SUBJECTS:
-        return f"whether {told_of(' '.join(words[1:]))}"
+        return f"{_WHETHER['en']} {told_of(' '.join([words[1], words[0].lower(), *words[2:]]))}"
+    if len(words) > 2 and plain[0] in _DO and plain[1] in _SUBJECTS:
+        return f"{_WHETHER['en']} {told_of(' '.join(words[1:]))}"
     text = f" {' '.join(words)} "
     for view in _VIEWS:
         text = re.sub(rf" {view} ", " ", text, flags=re.IGNORECASE)
@@ -110,7 +114,7 @@ def whether(said: str) -> str:
     words = words[: len(words) - len(back)]
     marks = {word.lower().strip(",") for word in (*front, *back)} & (_OPENS_YN | _ENDS_YN)
     asks = marks or (words and words[0].lower() in _MAY_OPEN_YN)
-    return f"apakah {told_of(_small(' '.join(words), ' '.join(words)))}" if asks and len(words) > 1 else ""
+    return f"{_WHETHER['id']} {told_of(_small(' '.join(words), ' '.join(words)))}" if asks and len(words) > 1 else ""
 
 
 def clause_behind(text: str) -> str:
@@ -118,7 +122,8 @@ def clause_behind(text: str) -> str:
     words = text.strip(" ?!.\n").split()
     opening = [i for i, word in enumerate(words) if word.lower() in _OPENS_A_CLAUSE]
     rest = words[opening[-1] + 1 :] if opening else []
-    word = "whether" if opening and words[opening[-1]].lower() == "if" else words[opening[-1]].lower() if opening else ""
+    word = words[opening[-1]].lower() if opening else ""
+    word = _WHETHER["en"] if word in _MAY_MEAN_WHETHER else word
     return f"{word} {told_of(' '.join(rest))}" if 1 < len(rest) <= _LONGEST else ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from nlu.language_data import LANGUAGE_DATA, read
+from nlu.language_data import LANGUAGE_DATA, cues_in, listed, read
 
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
@@ -34,6 +34,7 @@ _LONGEST_NAME, _LONGEST_NUMBER = 4, 3
 _NEXT_TO = 2
 _QUOTES = frozenset("\"'“”‘’„")
 _OF_IT = re.compile(r"\b(\w{2,})nya\b")
+_ENTRIES = listed("entries")
 _LETTER_OF_POINT = re.compile(r"^[a-h]$")
 
 
@@ -64,8 +65,8 @@ class Cues:
         """Read the lists of both languages: chat mixes them."""
         lists: dict[str, list[str]] = {}
         for language in _ANY:
-            for cue, phrases in read(LANGUAGE_DATA / language / "cues.yml").items():
-                lists.setdefault(cue, []).extend(spelt for phrase in phrases for spelt in _as_read(str(phrase)))
+            for cue, phrases in cues_in(language).items():
+                lists.setdefault(cue, []).extend(spelt for phrase in phrases for spelt in _as_read(phrase))
         emoji = read(LANGUAGE_DATA / "emoji.yml")
         numbers: dict[str, int] = {}
         for language in _ANY:
@@ -203,6 +204,11 @@ class Cues:
                 return number, "points" if found == "counted" else found
             last = number
         return (last, "points") if last and not named_only else (0, "")
+
+    def counts_entries(self, words: Sequence[str]) -> bool:
+        """Whether a number of entries of a list is named in words: "three services"; not the "one" of "which can one buy?"."""
+        words = self._in_digits(words)
+        return any(word.isdecimal() and _ENTRIES.intersection(words[at + 1 : at + 2]) for at, word in enumerate(words))
 
     def opens_with_denial(self, text: str) -> bool:
         """Whether a part opens with a denial of what it names: "not the staff"; "no, the staff" names what is meant."""

@@ -41,6 +41,8 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
         cues -= {"contrary"}
     if text.rstrip().endswith("?"):
         cues |= {"asks"}
+    if lists.counts_entries(words):
+        cues |= {"so_many"}
     if lists.true_or_false(words):
         # "True or false?" takes neither side.
         cues = cues - {"disputed", "which"} | {"yn", "true_or_false"}

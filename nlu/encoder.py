@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -159,3 +160,13 @@ class Encoder:
     def alone(self, text: str) -> Judgement:
         """What a text is by itself."""
         return self.judge(self.encode(text), [(0, len(text))])[0]
+
+
+@lru_cache(maxsize=1)
+def tuned() -> Encoder:
+    """The encoder of the project, read once.
+
+    Raises:
+        EncoderError: a file is missing or damaged, in one line.
+    """
+    return Encoder()

@@ -7,15 +7,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from acts import Act
 from facts import FactStore
-from nlu.language_data import listed
+from nlu.language_data import listed, one_of
 from nlu.names import Certainties, Entity
 from nlu.stop_words import STOP_WORDS
 
 # What stands between the entries of a list, and what opens it.
-_JOINS = "dan and sama serta plus trus terus lalu & or atau"
-_BETWEEN = re.compile(rf"[,;\n]\s*(?:(?:{'|'.join(_JOINS.split())})\s+)?|[.?!]\s+|\s+(?:{'|'.join(_JOINS.split())})\s+", re.IGNORECASE)
+_JOINS = listed("joins_entries") | {"&"}
+_JOINED = one_of(*_JOINS)
+_BETWEEN = re.compile(rf"[,;\n]\s*(?:(?:{_JOINED})\s+)?|[.?!]\s+|\s+(?:{_JOINED})\s+", re.IGNORECASE)
 _OPENS = re.compile(r"^[^:]{3,60}:\s")
-_LEAD_IN = listed("leads_in") | {*_JOINS.split()}
+_LEAD_IN = listed("leads_in") | _JOINS
 _EDGES = " .,;:?!\"'()-\n"
 # An entry that is named by all of its words has so many at most.
 _LONGEST = 4

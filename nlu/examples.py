@@ -18,6 +18,9 @@ class Example(Message):
     the reading. What an example holds is replaced and never changed in place, so that copies may share it.
     """
 
+    data: dict[str, Any]
+    output_properties: set[str]
+    _cached_fingerprint: str | None
     _is_shared = False
 
     @classmethod
@@ -40,7 +43,8 @@ class Example(Message):
     def fingerprint(self) -> str:
         """A hash of all that the example holds, in one go."""
         if self.features:
-            return super().fingerprint()
+            whole: str = super().fingerprint()
+            return whole
         if self._cached_fingerprint is None:
             tokens = [(token.text, token.start) for token in self.data.get(TOKENS_NAMES[TEXT], ())]
             rest = sorted((name, value) for name, value in self.data.items() if name != TOKENS_NAMES[TEXT])

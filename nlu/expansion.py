@@ -10,9 +10,9 @@ from rapidfuzz import fuzz
 from acts import Act
 from facts import FactStore
 
-# People misspell even what is right.
+# People misspell even what is right. Set by hand between another word ("product" is like "process" to 57 of 100) and slips of it
+# ("prosess": 86).
 _ALIKE = 74
-
 
 # Parts that may claim what a name stands for.
 _MAY_CLAIM = ("tell", "doubt", "out_of_scope", "remark")
@@ -41,9 +41,12 @@ def spelt(act: Act, text: str, store: FactStore) -> Act:
     asked = "".join(dict.fromkeys(w for w in letters if any(w in name for name in names)))
     if not asked:
         return act
-    words = {w.lower() for m in store.models for w in m.facts["full_form"].brief("en").split()}
-    claims = words.intersection(_WORD.findall(text.lower())) or act.cues & _SAME
-    return act.with_(letters=asked, cues=act.cues if claims else act.cues - {"yn"})
+    pairs = [pair for m in store.models for pair in zip(m.name.en.lower(), m.facts["full_form"].brief("en").lower().split())]
+    said = set(_WORD.findall(text.lower()))
+    if not (said & {word for _, word in pairs} or act.cues & _SAME):
+        return act.with_(letters=asked, cues=act.cues - {"yn"})
+    right = all(said & {word for of, word in pairs if of == letter} for letter in asked)
+    return act.with_(letters=asked, cues=act.cues | ({"letters_right"} if right else set()))
 
 
 def _meaning_of(text: str, relations: Sequence[str], store: FactStore) -> str:

@@ -86,7 +86,7 @@ def form_of(
     """
     heard = {m[2:]: p for m, p in judgement.marks.items() if m.startswith("f:") and p >= certainty}
     if asks and heard.keys() <= _NO_SHAPE:
-        # It surely asks for a form: the likeliest one.
+        # It surely asks for a form: the likeliest one, if it is a third as sure as elsewhere (by hand).
         shapes = ((m, p) for m, p in judgement.marks.items() if m.startswith("f:") and m[2:] not in _NO_SHAPE)
         best, sure = max(shapes, key=lambda pair: pair[1], default=("", 0.0))
         heard |= {best[2:]: sure} if sure >= certainty / 3 else {}

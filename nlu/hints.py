@@ -83,7 +83,8 @@ class Hints:
 
     def denied(self, words: Sequence[str], denies: Callable[[str], bool]) -> frozenset[str]:
         """The marks of phrases right behind a denial, with at most a word or two between them: "not a table", "jangan pakai tabel"."""
-        found, last = set(), 0
+        found: set[str] = set()
+        last = 0
         for at, end, of in self._within(words):
             before = words[max(last if last <= at else 0, at - _NEAR) : at]
             cut = max((i + 1 for i, word in enumerate(before) if not any(letter.isalnum() for letter in word)), default=0)
@@ -156,7 +157,7 @@ def _of_forms() -> Iterator[tuple[str, str]]:
 
 def known_only(marks: frozenset[str], store: FactStore) -> frozenset[str]:
     """The marks without those of things that have left the store."""
-    known = {
+    known: dict[str, Callable[[str], bool]] = {
         "a": store.has_aspect,
         "v": store.has_fact,
         "s": lambda s: bool(store.classify(s)),

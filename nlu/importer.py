@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
@@ -54,13 +55,15 @@ class FactImporter(TrainingDataImporter):
         """The rules and stories of the project."""
         return self._files.get_stories(exclusion_percentage)
 
-    def get_config(self) -> dict:
+    def get_config(self) -> dict[str, Any]:
         """The configuration of the project."""
-        return self._files.get_config()
+        config: dict[str, Any] = self._files.get_config()
+        return config
 
     def get_config_file_for_auto_config(self) -> str | None:
         """The file that Rasa would complete."""
-        return self._files.get_config_file_for_auto_config()
+        file: str | None = self._files.get_config_file_for_auto_config()
+        return file
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
         """The examples of the project, and what the store names; of all languages."""

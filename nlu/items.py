@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from facts import FactStore
 from nlu.cues import Cues
 from nlu.encoder import Judgement
 from nlu.entries import OnlyNear, is_near
+from nlu.language_data import listed, one_of
 from nlu.names import Certainties, Entity
 
 # So many different jobs of a message are judged: each costs a run of the encoder.
@@ -22,9 +23,9 @@ _MAY_LIST = ("tell", "nothing", "remark", "out_of_scope", "ask_services", "ask_d
 # Points that name a job even if nothing is known of it.
 _NAMES = ("tell", "nothing", "remark", "ask_classification")
 _MARKS = r"[,;\n•]|[.?!:](?=\s|$)|\s[-+]\s|(?<!\w)\(?(?:\d{1,2}|[a-h])[.)](?=[\s,;]|$)"
-_PARTS = re.compile(rf"{_MARKS}|\s(?:dan|and|serta|plus|&|n|juga|terus)(?=\s)", re.IGNORECASE)
+_PARTS = re.compile(rf"{_MARKS}|\s(?:{one_of('&', *listed('joins_jobs'))})(?=\s)", re.IGNORECASE)
 # In a story "sama" is "with", or "by".
-_PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\ssama(?=\s)", re.IGNORECASE)
+_PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\s(?:{one_of(*listed('joins_jobs_listed'))})(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'/-]*")
 # Words of an entry of a list in a question, in a story, and of one that stands by itself.
 _LONGEST, _LONGEST_TOLD, _LONGEST_ENTRY = 7, 5, 9
@@ -211,4 +212,4 @@ def _at_most(judged: Callable[[str], Judgement], most: int) -> Callable[[str], J
     return judge
 
 
-__all__: Collection[str] = ["Item", "with_items"]
+__all__ = ["Item", "with_items"]

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any
 
 import srsly
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -22,6 +20,15 @@ from nlu.trained import TrainedComponent
 
 LANGUAGE = "language"
 OTHER = "other"
+# A text of so few words names a language only where that is sure (`certainty_short` of config.yml); of a longer one the likelier is meant.
+_FEW = 2
+# How much the examples are trusted (`C` of scikit-learn), and how many of the commonest words of each language are learnt beside them: by
+# hand, see docs/evaluation.md for what they reach.
+_STRENGTH, _COMMONEST = 30.0, 3000
+# A word is one of a language if it is ten times as usual there as in the other.
+_TEN_TIMES = 1.0
+# The thresholds of a foreign message below were set by hand, on what strangers wrote in eight other languages; tests/nlu/language.yml and
+# tests/conversations hold them.
 # Languages whose most usual words tell that a message is in none of ours: those that people of chat pages write most.
 _FOREIGN = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")
 # How usual such a word is there (Zipf: 5 is once in 10,000 words), and how much less so in ours.
@@ -45,11 +52,9 @@ class LanguageIdentifier(TrainedComponent):
     library (see docs/evaluation.md).
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, model_storage, resource)
-        self._model: LinearModel | None = None
-        self._neutral: set[str] = set()
-        self._foreign: set[str] = set()
+    _model: LinearModel
+    _neutral: frozenset[str]
+    _foreign: frozenset[str]
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -58,22 +63,17 @@ class LanguageIdentifier(TrainedComponent):
 
         return [FactReader]
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """`certainty` is needed to name a language: that of a text of one or two words, and of longer ones."""
-        return {"certainty_short": 0.75, "certainty": 0.5, "strength": 30.0, "common_words": 3000}
-
     def read(self, folder: Path) -> None:
         """Take over what training wrote into `folder`."""
         self._model = LinearModel.load(folder)
-        self._neutral = set(srsly.read_json(folder / "neutral.json"))
-        self._foreign = set(srsly.read_json(folder / "foreign.json"))
+        self._neutral = frozenset(srsly.read_json(folder / "neutral.json"))
+        self._foreign = frozenset(srsly.read_json(folder / "foreign.json"))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example whose metadata names a language."""
         documents, labels = _examples(training_data)
-        words, of = _common_words(self._config["common_words"])
-        self._model = LinearModel.fit([*documents, *words], [*labels, *of], _GROUP_WEIGHTS, self._config["strength"])
+        words, of = _common_words(_COMMONEST)
+        self._model = LinearModel.fit([*documents, *words], [*labels, *of], _GROUP_WEIGHTS, _STRENGTH)
         with self._model_storage.write_to(self._resource) as folder:
             self._model.save(folder)
             srsly.write_json(folder / "neutral.json", read(_NEUTRAL)["neutral"])
@@ -99,8 +99,7 @@ class LanguageIdentifier(TrainedComponent):
         if len(foreign) >= _FEWEST and len(foreign) >= _SHARE * len(long):
             return OTHER
         language, certainty = self._model.rank(_features(words))[0]
-        needed = self._config["certainty_short" if len(words) < 3 else "certainty"]
-        return language if certainty >= needed else None
+        return language if len(words) > _FEW or certainty >= self._config["certainty_short"] else None
 
 
 def _telling_words(reading: Mapping[str, Sequence[str]], neutral: Set[str] = frozenset()) -> list[str]:
@@ -122,11 +121,12 @@ def _features(words: Sequence[str]) -> Features:
 
 
 def _examples(training_data: TrainingData) -> tuple[list[Features], list[str]]:
-    documents, labels = [], []
+    documents: list[Features] = []
+    labels: list[str] = []
     for example in in_fixed_order(training_data.intent_examples):
         language = ((example.get("metadata") or {}).get("intent") or {}).get("language")
         words = _telling_words(example.get(READING)) if example.get(TEXT) and language else []
-        if words:
+        if language and words:
             documents.append(_features(words))
             labels.append(language)
     return documents, labels
@@ -154,7 +154,7 @@ def _common_words(count: int) -> tuple[list[Features], list[str]]:
     documents, labels = [], []
     for language, other in (("id", "en"), ("en", "id")):
         for word in top_n_list(language, count):
-            if zipf_frequency(word, language) > zipf_frequency(word, other) + 1.0:
+            if zipf_frequency(word, language) > zipf_frequency(word, other) + _TEN_TIMES:
                 documents.append(_features([word]))
                 labels.append(language)
     return documents, labels

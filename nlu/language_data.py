@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,9 +13,15 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from facts import FactStore, facts_path
+from facts.schema import LANGUAGES
 
-LANGUAGE_DATA = Path(__file__).parents[1] / "data" / "language"
-WORDING = Path(__file__).parents[1] / "data" / "wording"
+_ROOT = Path(__file__).parents[1]
+LANGUAGE_DATA = _ROOT / "data" / "language"
+WORDING = _ROOT / "data" / "wording"
+# The rooms of code that a training goes through, and the versions of the libraries that it does so with.
+CODE = ("acts", "facts", "nlu")
+_VERSIONS = "uv.lock"
+_KIND = re.compile(r"<(\w+)>")
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -43,20 +50,47 @@ def requested(store: FactStore) -> Iterator[tuple[str, str, str]]:
 
 
 def listed(cue: str) -> frozenset[str]:
-    """The phrases of a list of `cues.yml`, of all languages."""
-    return frozenset(str(phrase) for lists in _cues() for phrase in lists.get(cue, ()))
+    """The phrases of a list of `cues.yml` or `grammar.yml`, of all languages."""
+    return frozenset(phrase for lists in _lists() for phrase in lists.get(cue, ()))
+
+
+def only_word(name: str, language: str) -> str:
+    """The one word of a list of `grammar.yml` of a language."""
+    (word,) = read(LANGUAGE_DATA / language / "grammar.yml")[name]
+    return str(word)
+
+
+def one_of(*words: str) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def cues_in(language: str) -> dict[str, list[str]]:
+    """The lists of `cues.yml` of a language. Where one has "<kind>", all spellings of that kind of denial stand in it."""
+    spellings = read(LANGUAGE_DATA / language / "negation.yml")
+
+    def spelt(phrase: str) -> list[str]:
+        kind = _KIND.search(phrase)
+        return [phrase.replace(kind[0], str(spelling)) for spelling in spellings[kind[1]]] if kind else [phrase]
+
+    lists = read(LANGUAGE_DATA / language / "cues.yml")
+    return {cue: [one for phrase in phrases for one in spelt(str(phrase))] for cue, phrases in lists.items()}
 
 
 @lru_cache(maxsize=1)
-def _cues() -> Sequence[Mapping[str, Any]]:
+def _lists() -> Sequence[Mapping[str, Sequence[str]]]:
     """The lists of each language: reading them takes a fifth of a second, and many modules ask for one."""
-    return [read(file) for file in LANGUAGE_DATA.glob("*/cues.yml")]
+    grammar = (read(file) for file in LANGUAGE_DATA.glob("*/grammar.yml"))
+    words = [{name: [str(word) for word in of] for name, of in lists.items()} for lists in grammar]
+    return [*map(cues_in, LANGUAGES), *words]
 
 
-def fingerprint() -> str:
-    """A digest of what Rasa's own fingerprints do not know: facts, language data, and the modules that read them."""
+def fingerprint(root: Path = _ROOT) -> str:
+    """A digest of what Rasa's own fingerprints do not know: facts, language data, the code that a training goes through, and the
+    versions of its libraries, in the project at `root`."""
     digest = hashlib.sha256()
-    files = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("[!.]*.yml", "*.tsv") for file in folder.rglob(kind)]
-    for file in sorted([*files, *Path(__file__).parent.glob("*.py")]):
+    data = [file for folder in (facts_path(), LANGUAGE_DATA) for kind in ("[!.]*.yml", "*.tsv") for file in folder.rglob(kind)]
+    code = [file for room in CODE for file in (root / room).rglob("[!.]*.py")]
+    for file in sorted([*data, *code, *root.glob(_VERSIONS)]):
         digest.update(file.read_bytes())
     return digest.hexdigest()

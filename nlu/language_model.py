@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import spacy
 import srsly
 from spacy.language import Language
+from spacy.pipeline import SpanRuler
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span, Token
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans, registry
 
 from facts import Term
 from nlu.slips import Words, nearest, swapped
@@ -59,13 +60,13 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
     nlp.tokenizer = LinearTokenizer(
         nlp.vocab,
         {text: tokens for text, tokens in defaults.tokenizer_exceptions.items() if "-" not in text},
-        compile_prefix_regex(defaults.prefixes).search,
-        compile_suffix_regex([*defaults.suffixes, *_CLITICS]).search,
-        compile_infix_regex(defaults.infixes).finditer,
+        compile_prefix_regex(defaults.prefixes or ()).search,
+        compile_suffix_regex([*(defaults.suffixes or ()), *_CLITICS]).search,
+        compile_infix_regex(defaults.infixes or ()).finditer,
         re.compile(_REDUPLICATION).match,
         defaults.url_match,
     )
-    plain = nlp.add_pipe(_PLAIN_FORMS)
+    plain = cast(PlainForms, nlp.add_pipe(_PLAIN_FORMS))
     plain.spelling = dict(spelling)
     phrases = [variant for term in terms for variant in _variants(term)]
     plain.known = {shape_norm(word) for word in common_words} | {phrase.lower() for phrase in phrases if phrase.isalpha()}
@@ -77,36 +78,39 @@ def build(terms: Sequence[Term], spelling: Mapping[str, str], common_words: Iter
     usual = [w for w in usual_words if w not in plain.names and (w in plain.known or not plain.name_near(w))]
     plain.usual = Words(sorted(word for word in usual if len(word) > _LONGEST_SHORT))
     plain.short = dict.fromkeys(word for word in usual if len(word) <= _LONGEST_SHORT)
-    ruler = nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"})
+    ruler = cast(SpanRuler, nlp.add_pipe("span_ruler", config={"spans_key": SPAN_KEY, "phrase_matcher_attr": "NORM"}))
     ruler.add_patterns([{"label": _label(term), "pattern": phrase} for term, phrase in _unique(terms)])
-    nlp.tokenizer = nlp.tokenizer.renewed()
+    nlp.tokenizer = _tokenizer(nlp).renewed()
     return nlp
 
 
 _SAVED_TOKENIZER = "saved_tokenizer"
 
 
-@spacy.registry.tokenizers(_SAVED_TOKENIZER)
 def _make_saved_tokenizer() -> Callable[[Language], Tokenizer]:
-    """An empty tokenizer, into which spaCy reads the saved one.
-
-    Given that of the language, spaCy would add all its exceptions at every start, to replace them at once.
-    """
+    """An empty tokenizer, into which spaCy reads the saved one: to that of the language it would add all its exceptions first."""
     return lambda nlp: LinearTokenizer(nlp.vocab)
+
+
+registry.tokenizers.register(_SAVED_TOKENIZER, func=_make_saved_tokenizer)
+
+
+def _tokenizer(nlp: Language) -> LinearTokenizer:
+    return cast(LinearTokenizer, nlp.tokenizer)
 
 
 def load(path: Path) -> Language:
     """The pipeline saved below `path`."""
     nlp = spacy.load(path)
-    nlp.tokenizer = nlp.tokenizer.renewed()
+    nlp.tokenizer = _tokenizer(nlp).renewed()
     return nlp
 
 
 def read(nlp: Language, text: str) -> Doc:
     """The tokens of a text, as far as it is read, with their norms and the names in them."""
-    if len(nlp.tokenizer.vocab) > _MOST_WORDS_KEPT:
+    if len(_tokenizer(nlp).vocab) > _MOST_WORDS_KEPT:
         # spaCy keeps every word that it has ever seen.
-        nlp.tokenizer = nlp.tokenizer.renewed()
+        nlp.tokenizer = _tokenizer(nlp).renewed()
     spare = next(islice(_MARK.finditer(text), MOST_TOKENS, None), None)
     doc = nlp.make_doc(text[: spare.start()] if spare else text)
     if len(doc) > MOST_TOKENS:
@@ -116,7 +120,7 @@ def read(nlp: Language, text: str) -> Doc:
 
 def seams(nlp: Language, text: str) -> list[int]:
     """Where words of a text stick to the name of a model, and so have to be cut."""
-    plain = nlp.get_pipe(_PLAIN_FORMS)
+    plain = cast(PlainForms, nlp.get_pipe(_PLAIN_FORMS))
     return [word.start() + cut for word in re.finditer(r"[^\W\d_]+", text) for cut in plain.seams(word.group())]
 
 
@@ -124,7 +128,7 @@ def names_in(doc: Doc) -> list[tuple[Span, str, str]]:
     """The names found, longest first choice, in order: (span, entity, value)."""
     ordered = sorted(doc.spans.get(SPAN_KEY, ()), key=lambda span: _RANK[span.label_.split(_SEPARATOR)[0]])
     chosen = filter_spans(ordered)
-    return [(span, *span.label_.split(_SEPARATOR, 1)) for span in chosen]
+    return [(span, entity, value) for span in chosen for entity, value in (span.label_.split(_SEPARATOR, 1),)]
 
 
 # Of two names for the same words the kind that stands first wins.
@@ -188,7 +192,7 @@ def _is_abbreviation(term: Term) -> bool:
 
 def _words_of(nlp: Language, phrases: Iterable[str]) -> dict[str, None]:
     words: dict[str, None] = {}
-    for doc in nlp.tokenizer.pipe(phrases):
+    for doc in _tokenizer(nlp).pipe(phrases):
         for token in doc:
             if token.is_alpha and len(token) >= 5:
                 words[token.lower_] = None

@@ -17,9 +17,7 @@ _SAY_NOTHING = STOP_WORDS | listed("asks_of_it")
 # What everybody is, and so no unknown thing.
 _NOBODY = listed("nobody")
 # Words that part two names.
-_PARTS = frozenset(
-    ["dan", "and", "atau", "or", "sama", "serta", "plus", "tapi", "but", "n", "do", "does", "did", "is", "are", "itu", "apa", "berapa"]
-)
+_PARTS = listed("parts_names")
 _LONGEST_GAP = 2
 # The name of an aspect may be a common word, and mean something else.
 _KNOWN_KINDS = ("model", "type", "service", "trait", "relation")
@@ -41,51 +39,42 @@ KINDS = {
 
 
 class Certainties(NamedTuple):
-    """Thresholds, set in config.yml.
+    """Thresholds and weights. They stand in config.yml alone, each with what it is for and how it was set."""
 
-    Attributes:
-        cut: that a new part begins. mark: that a cue, a form or a described thing is there. beside_a_name: that a thing is
-            described where another of its kind is named. soft_name: that a named property is meant, as its words are common.
-        outside: that a word piece belongs to something unknown;
-            outside_beside: the same in a question on what is known;
-            outside_at_least: where something unknown is surely asked for and nothing surer names it.
-            answerable: that the store can tell. label: that a part is
-            understood at all. doubtful: between this and 1 minus this a denial is left to the words.
-        rival: of two values of one aspect the likelier is meant, unless both are at least so sure; further: of two aspects.
-        place: that a place may well lie so, where another type is heard.
-        claim: that a claim is understood whose things are described and not named; else it is taken for one of unknown things.
-        hint: how much a phrase that speaks for a thing adds to what the encoder hears; hint_of_form: one for a form.
-        near: that the store can tell of a job at all; below it what is heard of a job beside an unknown thing is only near it.
-        outside_named: that what holds a known name is unknown all the same.
-        cut_at_end: like `cut`, where a sentence ends.
-        meant: that a part means something that its words do not say, behind what was said before it.
-        matter: that what is asked and not known is of a matter, where its words cannot stand in a reply; matter_bare: where they can.
-        words: the weight of the linear model beside the encoder, in what a part is.
-    """
+    cut: float
+    cut_at_end: float
+    label: float
+    words: float
+    mark: float
+    doubtful: float
+    hint: float
+    hint_of_form: float
+    soft_name: float
+    beside_a_name: float
+    rival: float
+    further: float
+    place: float
+    claim: float
+    answerable: float
+    near: float
+    outside: float
+    outside_named: float
+    outside_at_least: float
+    meant: float
+    matter: float
+    matter_bare: float
 
-    cut: float = 0.5
-    mark: float = 0.5
-    beside_a_name: float = 0.7
-    soft_name: float = 0.2
-    outside: float = 0.5
-    outside_beside: float = 0.6
-    outside_at_least: float = 0.12
-    answerable: float = 0.5
-    label: float = 0.25
-    doubtful: float = 0.2
-    rival: float = 0.9
-    further: float = 0.7
-    place: float = 0.15
-    claim: float = 0.5
-    hint: float = 0.35
-    hint_of_form: float = 0.5
-    cut_at_end: float = 0.2
-    words: float = 0.5
-    near: float = 0.3
-    outside_named: float = 0.5
-    meant: float = 0.5
-    matter: float = 0.3
-    matter_bare: float = 0.6
+    @classmethod
+    def of(cls, config: Mapping[str, Any]) -> Certainties:
+        """Those of a configuration.
+
+        Raises:
+            ValueError: one is missing, or is no number; in one line.
+        """
+        wrong = [name for name in cls._fields if not isinstance(config.get(name), (int, float))]
+        if wrong:
+            raise ValueError(f"config.yml: nlu.acts.ActReader needs a number for {', '.join(wrong)}")
+        return cls(**{name: float(config[name]) for name in cls._fields})
 
 
 def things(
@@ -220,7 +209,7 @@ def _is_sibling(service: str, others: Sequence[str], store: FactStore) -> bool:
 
 
 def outside_in(
-    text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float, named: float = 0.0
+    text: str, encoded: Encoded, start: int, end: int, taken: Sequence[Entity], certainty: float, named: float
 ) -> tuple[str, ...]:
     """The names of unknown things in a part of a message, as they stand there, without what the store has a name for.
 

@@ -27,7 +27,7 @@ _IS = listed("copulas")
 _CLAUSE = listed("is_a_clause")
 _BEFORE_AVERB = listed("before_a_verb")
 _POINTS = listed("points_at")
-_ARTICLES = ("a", "an", "the")
+_ARTICLES = listed("articles")
 _IT = listed("it")
 _SPEAKS_OF = listed("speaks_of")
 # What a source is asked to speak of with these words is no thing of the store: who, when, why.

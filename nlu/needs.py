@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 
 from acts import Act
 from nlu.cues import Cues
+from nlu.language_data import listed, one_of
 
 _TELLS = ("tell", "ask_choice")
-# Words before which another side is told.
-_TURNS = "tapi tetapi tp but although though while whereas meski namun sedangkan yet cuma tanpa"
-_CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{'|'.join(_TURNS.split())})\s)", re.IGNORECASE)
+# A clause ends before a word with which another side is told.
+_CLAUSE = re.compile(rf"[,;.]\s*|\s+(?=(?:{one_of(*listed('other_side'))})\s)", re.IGNORECASE)
 # Surer than this nothing is heard.
 _NEVER = 1.1
 _LETTER = re.compile(r"\w")
@@ -41,7 +40,7 @@ def all_sides(
 
 
 def sides(
-    act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float = 0.9, denied_beside: bool = False
+    act: Act, text: str, start: int, heard: Heard, cues: Cues, certainty: float, sure: float, denied_beside: bool = False
 ) -> tuple[Act, ...]:
     """An act that tells of needs, parted into what is wished for and what is not.
 
@@ -78,7 +77,7 @@ def sides(
         # Nothing in it is denied, whatever its words are.
         return (act.with_(cues=act.cues - {"neg"}) if act.label == "tell" else act,)
     wished, shunned = (
-        replace(act, cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
+        act.with_(cues=act.cues - {"neg"} | ({"neg"} if no else set()), **{f: tuple(n for k, n in told[no] if k == f) for f in _KINDS})
         for no in (False, True)
     )
     apart = shunned.with_(label="tell", cues=shunned.cues - {"yn", "which"} | {"need"})

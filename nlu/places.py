@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from nlu.language_data import LANGUAGE_DATA, listed
+from nlu.language_data import LANGUAGE_DATA, listed, one_of
 from nlu.stop_words import STOP_WORDS
 
 _FILE = LANGUAGE_DATA / "places.tsv"
 _WORD = re.compile(r"\w[\w'’.]*\w|\w")
-_CLAUSE = re.compile(r"[,;!?\n]|\.(?=\s|$)|\s-\s|\b(?:and|but|while|dan|sedangkan|tapi|terus|sama|sementara)\b", re.IGNORECASE)
+_CLAUSE = re.compile(rf"[,;!?\n]|\.(?=\s|$)|\s-\s|\b(?:{one_of(*listed('parts_places'))})\b", re.IGNORECASE)
 _LONGEST = 3
 _BEFORE = listed("before_a_place")
 _JOINS = listed("joins") | _BEFORE
@@ -20,9 +20,10 @@ _THEIRS, _OURS = listed("providers"), listed("ourselves")
 _GIVEN_TO = listed("given_to")
 _IT, _DENIES = listed("it"), listed("denies_a_name")
 # What stands between a town and its country: "X, Y", "X (Y)", "X is in Y".
-_WITHIN = re.compile(r"\s*(?:[,(]|\b(?:is|in|itu|di)\b|\s)+\s*", re.IGNORECASE)
+_WITHIN = re.compile(rf"\s*(?:[,(]|\b(?:{one_of(*listed('within'))})\b|\s)+\s*", re.IGNORECASE)
 # Countries whose names are other words in small letters.
-_AMBIGUOUS = frozenset({"us"})
+_AMBIGUOUS, _BEFORE_AMBIGUOUS = listed("ambiguous_places"), listed("before_an_ambiguous_place")
+_LEAVES = listed("leaves")
 # Words of every day that are towns somewhere, too.
 _NO_NAMES = (STOP_WORDS | _BEFORE | _THEIRS | _OURS) - _AMBIGUOUS
 # Words of every day that open a sentence, too.
@@ -82,7 +83,7 @@ def _moves(text: str, place: Place, to: Place) -> bool:
     """Whether a provider leaves a place for another: "from X to Y"."""
     start, _ = _clause(text, place)
     before, between = (_WORD.findall(text[a:b].lower()) for a, b in ((start, place.start), (place.end, to.start)))
-    return before[-1:] in (["dari"], ["from"]) and len(between) == 1 and between[0] in _GIVEN_TO
+    return bool(_LEAVES.intersection(before[-1:])) and len(between) == 1 and between[0] in _GIVEN_TO
 
 
 def _side(text: str, place: Place) -> str:
@@ -122,7 +123,7 @@ def _found(text: str) -> Iterator[Place]:
             capital = written[:1].isupper() and not shouted
             joined = last >= 0 and all(w.lower() in _JOINS for w in _WORD.findall(text[last:start]))
             if written.lower() in _AMBIGUOUS:
-                is_place = before == "the" or (written.isupper() and not shouted)
+                is_place = before in _BEFORE_AMBIGUOUS or (written.isupper() and not shouted)
             elif written.lower() in _ALSO_TOWNS:
                 is_place = before in _BEFORE
             else:

@@ -10,17 +10,17 @@ from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import TOKENS_NAMES
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.language import Language
 
 from facts import FactStore, Term, facts_path, terms_of
 from nlu import language_model
 from nlu.cues import Cues
-from nlu.language_data import LANGUAGE_DATA, fingerprint, requested
+from nlu.language_data import LANGUAGE_DATA, requested
 from nlu.side_by_side import each
 from nlu.spelling import chat_spelling
 from nlu.text import CleanText, clean
@@ -47,21 +47,7 @@ class FactReader(TrainedComponent):
     `kinds` of name that they belong to ("" for none), and their `starts` and `ends`.
     """
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, model_storage, resource)
-        self._nlp = None
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Words of a language as common as `common_zipf` (3: one in a million) are never "misspelt names"; words in at least
-        `usual_count` questions are what others are corrected to.
-        """
-        return {"common_zipf": 3.0, "usual_count": 15}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Edited facts or language data make the component train again."""
-        return fingerprint()
+    _nlp: Language
 
     def read(self, folder: Path) -> None:
         """Load the spaCy pipeline by its path."""
@@ -113,7 +99,8 @@ class FactReader(TrainedComponent):
         doc = language_model.read(self._nlp, source.text)
         names = language_model.names_in(doc)
         name_of = {index: (entity, value) for span, entity, value in names for index in range(span.start, span.end)}
-        tokens, reading = [], {key: [] for key in ("words", "kinds", "values", "starts", "ends")}
+        tokens: list[Token] = []
+        reading: dict[str, list[Any]] = {key: [] for key in ("words", "kinds", "values", "starts", "ends")}
         for token in doc:
             if token.is_space:
                 continue
@@ -149,7 +136,7 @@ def in_fixed_order(examples: Iterable[Message]) -> list[Message]:
     return sorted(examples, key=lambda example: (example.get(TEXT) or "", example.get(INTENT) or ""))
 
 
-def _words_of_questions(training_data: TrainingData) -> Counter:
+def _words_of_questions(training_data: TrainingData) -> Counter[str]:
     """The words of what the store can answer, with the number of examples that have them."""
     return Counter(
         word

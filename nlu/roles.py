@@ -26,6 +26,7 @@ _LOOSELY = (*_TAKES_BACK, "ask_services")
 # So near stands "only" to the name that it is said of.
 _NEXT_TO = 3
 _PAPERS = listed("papers")
+_OTHER_LANGUAGES = listed("other_languages")
 # The word before a name is looked for in so many letters, not from the beginning of a long text for each name.
 _LONGEST_WORD = 40
 _BEHIND, _BEFORE = re.compile(r"\s+(\w+)"), re.compile(r"(\w+)\s+$")
@@ -129,7 +130,8 @@ def _claims(act: Act) -> bool:
 
 def languages_named(entities: Sequence[Entity], reading: Mapping[str, Sequence[Any]], cues: Cues) -> list[str]:
     """The languages that are named, without those that are refused: "English, not Indonesian", or "no Indonesian", names English."""
-    named = {str(e["value"]): _is_refused(e, reading, cues) for e in entities if e["entity"] == "target_language"}
+    known = (e for e in entities if e["entity"] == "target_language" and not _is_another(e, reading))
+    named = {str(e["value"]): _is_refused(e, reading, cues) for e in known}
     spoken = [language for language, refused in named.items() if not refused]
     return spoken or [language for language in LANGUAGES if named and language not in named]
 
@@ -141,6 +143,12 @@ def language_asked(named: Sequence[str], label: str, found: Collection[str]) -> 
     """
     asks = label in ("switch_language", "reform", "repeat") or bool({"in_a_language", "o:form"} & set(found))
     return named[0] if len(named) == 1 and asks else ""
+
+
+def _is_another(name: Entity, reading: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether a name of a language is only the word for one, before the name of another: "bahasa Jawa"."""
+    behind = next((w for w, s in zip(reading.get("words", ()), reading.get("starts", ())) if s >= name["end"]), "")
+    return behind in _OTHER_LANGUAGES
 
 
 def _is_refused(name: Entity, reading: Mapping[str, Sequence[Any]], cues: Cues) -> bool:

@@ -12,7 +12,6 @@ from nlu.rules_of_talk import OF_TALK
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
-_DEFINES = ".definition"
 _ALIKE = "outsourcing"
 _MOST = 12
 # Characters of a question with a story in it.
@@ -59,15 +58,6 @@ def _saving(act: Act, store: FactStore) -> Act:
     return act.with_(values=tuple(dict.fromkeys(v for v in values if store.has_fact(v))))
 
 
-def _defines_too(act: Act, store: FactStore) -> bool:
-    of = {value.partition(".")[0] for value in act.values if not value.endswith(_DEFINES)}
-    return any(value.endswith(_DEFINES) and value not in act.named and value.partition(".")[0] in of for value in act.values)
-
-
-def _names_a_thing_alone(act: Act) -> bool:
-    return bool(act.models or act.types or act.services) and not (act.values or act.relations or act.outside)
-
-
 def _asks_who_or_why(act: Act) -> bool:
     return any(thing.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN for thing in act.outside)
 
@@ -86,51 +76,11 @@ RULES: tuple[Rule, ...] = (
         "saya baru pindah ke bagian rekrutmen dan diminta menerangkan apa itu outsourcing",
     ),
     Rule(
-        "what differs in one thing alone, or is only another one, is said to be the same",
-        lambda act, store: (
-            act.label == "ask_difference"
-            and act.has("yn")
-            and len(act.models) > 1
-            and not (act.has("same") or act.has("requests") or act.aspects or act.values)
-            and (act.has("only") or not act.has("differ"))
-        ),
-        lambda act, store: act.with_(cues=act.cues - {"differ", "only"} | {"same"}),
-        "keduanya cuma beda nama kan?",
-    ),
-    Rule(
-        "what shall be said in another language is no claim",
-        lambda act, store: (
-            act.label == "ask_aspect" and act.language != "" and act.has("yn") and not act.has("asks") and not act.has("which")
-        ),
-        lambda act, store: act.with_(cues=act.cues - {"yn"}),
-        "terjemahkan ke bahasa Inggris: itu sangat rumit",
-    ),
-    Rule(
-        "a type that is named is nothing unknown",
-        lambda act, store: act.label == "out_of_scope" and bool(act.models) and any(map(store.has_type, act.named)),
-        lambda act, store: act.with_(label="ask_types", types=tuple(filter(store.has_type, act.named)), outside=()),
-        "apakah yang satu itu offshore dari sananya?",
-    ),
-    Rule(
         "to save is a goal",
         # Arbitrage has a name of its own; a wish to save is what every model is for.
         _saves,
         _saving,
         "kami mau hemat",
-    ),
-    Rule(
-        "what a thing is says nothing beside a property of it",
-        # "Who may do it, skilled people?" is heard in the definition, too.
-        _defines_too,
-        lambda act, store: act.with_(values=tuple(v for v in act.values if not v.endswith(_DEFINES) or v in act.named)),
-        "apakah itu dikerjakan tenaga yang sangat terampil?",
-    ),
-    Rule(
-        "a thing of the store is no mere word",
-        # Whoever tunes the encoder lets it take a question for a definition as one for a word.
-        lambda act, store: act.label == "ask_term" and _names_a_thing_alone(act),
-        lambda act, store: act.with_(label="ask_definition"),
-        "apa itu riset hukum",
     ),
     Rule(
         "so many of a list",
@@ -139,6 +89,7 @@ RULES: tuple[Rule, ...] = (
             act.label in ("ask_services", "ask_types")
             and bool(act.numbers)
             and not act.types
+            and act.has("so_many")
             and not act.has("yn")
             and not act.has("how_many")
             and not act.has("further")
@@ -148,28 +99,16 @@ RULES: tuple[Rule, ...] = (
         "sebutkan dua layanannya",
     ),
     Rule(
-        "the one of a model is no number of entries",
-        lambda act, store: act.label == "follow_up" and bool(act.models) and act.numbers == (1,) and act.form.unit == "points",
-        lambda act, store: act.with_(numbers=(), form=replace(act.form, points=0, unit="")),
-        "and the other one, shorter",
-    ),
-    Rule(
-        "a value that stands by its name is no unknown thing",
-        lambda act, store: act.label == "out_of_scope" and bool(act.models) and act.has("yn") and bool({*act.values} & {*act.named}),
-        lambda act, store: act.with_(label="ask_aspect", outside=(), cues=act.cues - {"predicate"}),
-        "is it driven by volume?",
-    ),
-    Rule(
         "one more question is no number of entries",
         lambda act, store: act.label.startswith("ask_") and act.has("further") and act.numbers == (1,) and act.form.unit == "points",
         lambda act, store: act.with_(form=replace(act.form, points=0, unit="")),
-        "satu lagi, apa saja layanannya?",
+        "satu lagi apa saja layanannya",
     ),
     Rule(
         "a yes or no is no form of an answer",
         lambda act, store: act.label in ("reform", "shorten", "nothing") and act.has("yes_or_no"),
         lambda act, store: act.with_(label="doubt", cues=act.cues | {"yn"}),
-        "ya atau tidak?",
+        "jawab ya atau tidak",
     ),
     Rule(
         "too long is no full form",
@@ -214,14 +153,14 @@ RULES: tuple[Rule, ...] = (
         # "What does your source make of that?" asks whether what was said is so.
         lambda act, store: act.label == "ask_source" and act.has("w:trust") and not act.cues & {"trusts", "besides", "other_source"},
         lambda act, store: act.with_(label="doubt", cues=act.cues - {"w:trust", "neg"} | {"yn", "back"}),
-        "bagaimana pandangan sumber Anda?",
+        "menurut sumber Anda bagaimana?",
     ),
     Rule(
         "whether one can rely on it is asked of the source",
         # "How can I rely on that?" asks of no property, and for no reason.
         lambda act, store: act.label == "ask_why" and act.has("trusts") and act.has("back") and not (act.models or act.named),
         lambda act, store: act.with_(label="ask_source", aspects=(), values=(), cues=act.cues - {"why", "back"} | {"w:trust"}),
-        "how can I trust that?",
+        "why should I trust that?",
     ),
     Rule(
         "exact words are asked of the source",
@@ -241,7 +180,7 @@ RULES: tuple[Rule, ...] = (
             and not (act.has("which") or act.outside or act.cues & _OF_THE_ARTICLE)
         ),
         lambda act, store: act.with_(label="ask_relation" if act.relations else "ask_aspect", cues=act.cues - {"w:mention"}),
-        "adakah tertulis bahwa itu sangat rumit?",
+        "apakah tertulis bahwa KPO sangat rumit?",
     ),
     Rule(
         "who, when or why is asked of the source, and of no thing",
@@ -291,10 +230,10 @@ RULES: tuple[Rule, ...] = (
         "doain ya, besok wawancara",
     ),
     Rule(
-        "a language that is asked for by name",
+        "a language that is asked for without a name",
         lambda act, store: act.label == "switch_language" and act.language == "",
         lambda act, store: act.with_(language="other"),
-        "pakai bahasa Sunda dong",
+        "change the language",
     ),
     *OF_TALK,
 )

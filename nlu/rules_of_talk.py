@@ -1,4 +1,4 @@
-"""Rules over acts of what is said beside the subject: views, hard luck, the bot itself, and the article that it has read."""
+"""Rules over acts of what is said beside the subject: that nothing is wanted, hard luck, the bot itself, and the article it has read."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from acts import Act
 from facts import FactStore
 from nlu.rule import Rule
 
-# Parts that may tell a view, or that nothing is wanted.
-_A_VIEW = ("ask_definition", "ask_overview", "out_of_scope", "remark", "nothing", "acknowledge")
+# Parts that may tell that nothing is wanted.
 _WANTS_NOTHING = ("remark", "nothing", "emotion", "object", "complain", "deny", "acknowledge", "tell", "out_of_scope", "correct")
 _TELLS = ("greet", "tell", "remark", "nothing", "object", "acknowledge", "emotion")
 # Parts that may ask of the bot.
@@ -40,16 +39,6 @@ def _of_types(act: Act, store: FactStore) -> Act:
 
 
 OF_TALK: tuple[Rule, ...] = (
-    Rule(
-        "a view asks nothing",
-        lambda act, store: (
-            act.has("opines")
-            and act.label in _A_VIEW
-            and not (act.has("asks") or act.outside or act.types or act.services or act.values or act.relations)
-        ),
-        lambda act, store: act.with_(label="remark", models=(), cues=act.cues - {"yn"}),
-        "menurut hemat saya, semua ini hanya soal selera",
-    ),
     Rule(
         "who only says so wants nothing",
         lambda act, store: (
@@ -136,12 +125,6 @@ OF_TALK: tuple[Rule, ...] = (
         lambda act, store: act.label in _MEANT and act.has("of_date") and not act.names_something,
         lambda act, store: _of(act, "w:date"),
         "saya tanya tahunnya",
-    ),
-    Rule(
-        "figures and proof are asked of the article",
-        lambda act, store: act.label == "ask_source" and act.has("proves"),
-        lambda act, store: _of(act.with_(models=(), relations=(), values=()), "w:figures"),
-        "does it give any numbers for that?",
     ),
     Rule(
         "which sentence may be quoted is asked of its words",

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from nlu.language_data import read
 
-# A spelling that is usual in English means its English word here: "so", "make", "past".
+# A spelling that is usual in English means its English word here: "so", "make", "past". How usual (Zipf: 3.2 is once in 600,000 words)
+# was set by hand, on what the list would have turned into Indonesian.
 _USUAL_IN_ENGLISH = 3.2
 
 

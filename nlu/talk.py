@@ -14,6 +14,9 @@ from nlu.encoder import context_of
 # Field of a `Sense` -> the kind of mark that names what it is about.
 _ABOUT = {"models": "of", "types": "~t", "services": "~s", "aspects": "~a", "values": "~v", "relations": "~r"}
 
+# The same of what it is, and no thing.
+_FLAGS = (("unknown", "~x"), ("owed", "owe"), ("mistaken", "mistaken"))
+
 
 def said_before(tracker: DialogueStateTracker) -> str:
     """What a message is heard behind (see `context_of`): the last reply of the bot, and what that was said to; "" for a first message."""
@@ -41,5 +44,7 @@ def sense_of(talk: Mapping[str, float], sure: float) -> Sense:
         return [mark.partition(":")[2] for _, mark in found]
 
     about: dict[str, Any] = {field: tuple(heard(kind)) for field, kind in _ABOUT.items()}
-    flags = {name: talk.get(mark, 0.0) >= sure for name, mark in (("unknown", "~x"), ("owed", "owe"), ("mistaken", "mistaken"))}
+    flags: dict[str, Any] = {
+        name: talk.get(mark, 0.0) >= sure for name, mark in (("unknown", "~x"), ("owed", "owe"), ("mistaken", "mistaken"))
+    }
     return Sense(label="".join(heard("as")[:1]), verdict="".join(heard("is")[:1]), **about, **flags)

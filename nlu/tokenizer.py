@@ -39,6 +39,9 @@ class LinearTokenizer(Tokenizer):
     at its beginning, and for a suffix, which can only be at its end.
     """
 
+    prefix_search: _Search | None
+    suffix_search: _Search | None
+
     def __init__(
         self,
         vocab: Vocab,

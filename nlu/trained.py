@@ -10,6 +10,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.language_data import fingerprint
+
 _Component = TypeVar("_Component", bound="TrainedComponent")
 
 
@@ -20,6 +22,11 @@ class TrainedComponent(GraphComponent):
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Edited facts, language data or code make every component train again."""
+        return fingerprint()
 
     @classmethod
     def create(

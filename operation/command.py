@@ -9,6 +9,7 @@
 | `rasa shell`, `rasa interactive` | the action server, for as long as they run, if none answers; a free port |
 | `rasa interactive` | `--model models`, if that is one of all there is to learn: Rasa would train anew before the first word |
 | `rasa train` | without TensorFlow, if nothing in `config.yml` needs it |
+| all that read | the encoder is looked at first: where its files are missing or damaged, that is said in a sentence |
 | all | no telemetry, no warnings of libraries |
 
 What is given on the command line is never changed.
@@ -25,7 +26,7 @@ import subprocess
 import sys
 from typing import Any, List, Optional
 
-from operation import quiet  # noqa: F401 - before Rasa
+from operation import encoder, quiet  # noqa: F401 - quiet before Rasa
 from operation.light import SWITCH, stand_in, stand_ins_for_training
 from operation.servers import ROOT, action_server, free_port, is_free, quiet_environment
 from operation.train import is_trained
@@ -34,6 +35,8 @@ ACTION_PORT = 5055
 _RASA_PORT = 5005
 _STORIES, _MESSAGES = "tests/stories", "tests/nlu"
 _TALKS = ("shell", "interactive")
+# What reads, or learns to.
+_READS = ("run", "test", "train", *_TALKS)
 # PR_SET_PDEATHSIG of <sys/prctl.h>.
 _SET_SIGNAL_OF_PARENTS_DEATH = 1
 
@@ -46,6 +49,9 @@ def main() -> None:
     nothing = _nothing_to_test(sys.argv[1:])
     if nothing:
         sys.exit(nothing)
+    reads = given[:1] and given[0] in _READS and given[1:2] != ["actions"] and not _has(given, "-h", "--help")
+    if reads and (wrong := encoder.fault()):
+        sys.exit(wrong)
     if given[:1] and given[0] in _TALKS and given[1:2] != ["nlu"] and not _has(given, "-h", "--help"):
         _begin_actions()
         _leave_out_what_is_for_programs()

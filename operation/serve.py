@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import List
 
-from operation import audit
+from operation import audit, encoder
 from operation.light import SWITCH, stand_in, stand_ins_for
 from operation.logs import may_show_texts
 from operation.open_files import raise_limit
@@ -29,6 +29,8 @@ def main(arguments: List[str]) -> None:
     os.environ.setdefault("SANIC_BACKLOG", "1000")
     if not may_show_texts():
         logging.disable(logging.DEBUG)
+    if wrong := encoder.fault():
+        sys.exit(wrong)
     model, credentials = _model_and_credentials(arguments)
     audit.record_configuration(model=_digest(model))
     if os.environ.get(SWITCH) != "0":

@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from facts import FactError, FactStore, facts_path, learnt_of
+from operation import encoder
 from operation.console import progress, step
 from operation.servers import ROOT, quiet_environment
 
@@ -43,6 +44,9 @@ def ensure_model() -> Optional[str]:
         return str(fault)
     if _is_of(fingerprint):
         return None
+    # A model of just these sources was trained with just this encoder.
+    if wrong := encoder.fault_elsewhere():
+        return wrong
     step("Training a model (about a minute) ...")
     # Whatever interrupts the training: what lies there is not taken for a model of these sources.
     stamp.unlink(missing_ok=True)

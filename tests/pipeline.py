@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import List, Optional, Tuple
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.core.events import BotUttered, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from acts import Act, acts_from_json
-from nlu.acts import ActReader
 from nlu.importer import FactImporter
 from nlu.language import LanguageIdentifier
 from nlu.reader import READING, FactReader
 from operation.servers import ROOT
-
-COMPONENTS = (FactReader, LanguageIdentifier, ActReader)
-_CONTEXT = ExecutionContext(GraphSchema({}))
+from tests.unit.nlu.fakes import configured
+from tools.in_process import COMPONENTS, CONTEXT, Reading
 
 
 def open_fault(what: str) -> pytest.MarkDecorator:
@@ -30,23 +25,8 @@ def open_fault(what: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(strict=True, reason=what)
 
 
-class Pipeline:
-    """The components, in their order."""
-
-    def __init__(self, loaded: List[Any]) -> None:
-        self._loaded = loaded
-
-    @classmethod
-    def of_model(cls, model: Path, folder: Path) -> "Pipeline":
-        """Those of a model as Rasa wrote it, below a folder."""
-        storage, metadata = LocalModelStorage.from_model_archive(folder, model)
-        nodes = {node.uses: node for node in metadata.predict_schema.nodes.values() if node.uses in COMPONENTS}
-        assert set(nodes) == set(COMPONENTS)
-        loaded = []
-        for component in COMPONENTS:
-            node = nodes[component]
-            loaded.append(component.load({**component.get_default_config(), **node.config}, storage, node.resource, _CONTEXT))
-        return cls(loaded)
+class Pipeline(Reading):
+    """What a trained model makes of a message, in the words of a test."""
 
     @classmethod
     def trained(cls, folder: Path) -> "Pipeline":
@@ -57,7 +37,7 @@ class Pipeline:
         storage = LocalModelStorage(folder)
         loaded = []
         for component in COMPONENTS:
-            settings = (component.get_default_config(), storage, Resource(component.__name__), _CONTEXT)
+            settings = (configured(component), storage, Resource(component.__name__), CONTEXT)
             component.create(*settings).train(data)
             loaded.append(component.load(*settings))
             loaded[-1].process_training_data(data)
@@ -67,15 +47,6 @@ class Pipeline:
     def reader(self) -> FactReader:
         """The first of them."""
         return self._loaded[0]
-
-    def parse(self, text: str, said: str = "", reply: str = "") -> Dict[str, Any]:
-        """What is understood of a message, behind what was said last and the reply to it."""
-        message = Message({TEXT: text})
-        tracker = DialogueStateTracker.from_events("person", [UserUttered(said), BotUttered(reply)] if reply else [])
-        for component in self._loaded:
-            needs = {"tracker": tracker} if component is self._loaded[-1] else {}
-            component.process([message], **needs)
-        return message.as_dict()
 
     def acts(self, text: str) -> Tuple[Act, ...]:
         """The acts of a message."""

@@ -219,7 +219,7 @@ def _letters(query: Query, models: Sequence[str], c: Composer) -> Piece:
     if verdicts.asked(query):
         same = query.has("same") or query.has("in_both") or query.has("too")
         said = [word for found in meanings.values() for word in found.values()]
-        so = len(set(said)) == 1 if same else all(word.lower() in query.words.lower() for word in said)
+        so = len(set(said)) == 1 if same else query.has("letters_right")
         verdict = verdicts.told([so], query.has("neg"))
     text = upper_first(c.join([c.say("definition.letter", letter=letter, word=word) for letter, word in told])) + "."
     facts = [c.store.model(m).facts["full_form"].ref for m in of]

@@ -8,31 +8,22 @@ from cachetools import TTLCache
 
 from channels.slack.talks import Talks
 from channels.slack.tasks import Hush, Mode, Question, Task
+from channels.words import denials, one_of, words
 
 DEFAULT_MODE: Mode = "mentions"
 
 _MODE_SECONDS = 2.0
 _STOP = frozenset(
-    f"{before}{word}{after}"
-    for before in ("", "tolong ", "sudah ", "please ")
-    for word in ("stop", "berhenti", "diam", "hentikan", "be quiet", "quiet", "silence")
-    for after in ("", " dulu", " ya", " dong", " please")
+    " ".join(filter(None, (before, word, after)))
+    for before in ("", *words("before_stop"))
+    for word in words("stop")
+    for after in ("", *words("after_stop"))
 )
-_GREETING = (
-    r"halo|hai|hi|hello|hey|permisi|maaf|sorry|excuse me"
-    r"|kak|kakak|min|pak|bu|mas|mbak|tim|teman-teman|rekan-rekan|semua(?:nya)?|all|guys|team"
-    r"|(?:mau|numpang|ingin|izin) (?:ber)?tanya|quick question|nah|jadi|lalu|terus|so|and|but|tolong|coba|please"
-)
-_WORDS = (
-    r"apa(?:an)?|siapa|kapan|kpn|(?:di|ke) ?mana|mana|bagaimana|gimana|gmn|kenapa|knp|mengapa|berapa|brp"
-    r"|(?:apa|ada|bisa|boleh|benar|betul|perlu|harus|sama|mungkin|sudah|masih|bagaimana|siapa|mana)kah"
-    r"|jelaskan|jelasin|sebutkan|bandingkan|beda(?:nya)?"
-    r"|what|which|who|when|where|why|how|is|are|does|do|can|could|should|explain|compare|tell me"
-)
-_LAST = r"(?:apa|siapa|mana|kapan|bagaimana|gimana|gmn|kenapa|berapa)(?:nya)?(?: (?:ya|sih|dong|tuh|nih|kak|min))?"
-_NOT = r"(?<!-)(?<!tidak )(?<!tak )(?<!gak )(?<!bukan )"  # "tidak apa", "apa-apa", "kapan-kapan" ask nothing
+_LAST = rf"(?:{one_of(words('asks_last'))})(?: (?:{one_of(words('behind_last'))}))?"
+# "Tidak apa", "apa-apa", "kapan-kapan" ask nothing.
+_NOT = "".join(rf"(?<!\b{re.escape(word)} )" for word in denials())
 _ASKING = re.compile(
-    rf"\?|^(?:(?:{_GREETING})\b[\s,.!]*){{0,3}}(?:{_WORDS})\b(?!-)|{_NOT}\b{_LAST}[\s.!]*$",
+    rf"\?|^(?:(?:{one_of(words('greetings'))})\b[\s,.!]*){{0,3}}(?:{one_of(words('asks_first'))})\b(?!-)|(?<!-){_NOT}\b{_LAST}[\s.!]*$",
     re.IGNORECASE,
 )
 

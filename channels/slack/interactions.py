@@ -39,9 +39,10 @@ from channels.slack.tasks import (
     Task,
     Vote,
 )
+from channels.words import words
 
 _LONGEST_TEXT = 4_000
-_SETTINGS_WORDS = ("settings", "setting", "pengaturan", "setelan")
+_SETTINGS_WORDS = words("settings")
 
 
 def command(payload: dict[str, Any], team: str) -> Task:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.in_process import InProcess
 from tests.pipeline import Pipeline
 from tools.evaluation import targets
 from tools.evaluation.conversations import ATTACKS, load, score
+from tools.in_process import InProcess
 
 _EACH_PUSH = ("first", "unseen")
 

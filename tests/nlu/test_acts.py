@@ -189,3 +189,30 @@ def test_training_twice_gives_the_same_figures(tmp_path: Path) -> None:
 def test_acts_are_found_again_in_what_rasa_passes_on(pipeline: Pipeline) -> None:
     parsed = pipeline.parse("is payroll BPO?")
     assert all(Act.from_json(act).as_json() == act for act in parsed["acts"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("pakai bahasa Sunda dong", "other"),
+        ("bisa jawab pakai bahasa Jawa?", "other"),
+        ("pakai bahasa dong", "id"),
+        ("jawab dalam bahasa Indonesia", "id"),
+        ("in bahasa please", "id"),
+    ],
+)
+def test_the_word_for_a_language_is_one_only_by_itself(pipeline: Pipeline, text: str, language: str) -> None:
+    assert [act.language for act in pipeline.acts(text) if act.language] == [language]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("sebutkan dua layanan KPO saja", 2),
+        ("name three services of KPO", 3),
+        ("Which services can one buy from a BPO provider?", 0),
+        ("mau nanya 2 hal: 1) jenis bpo 2) layanan kpo", 0),
+    ],
+)
+def test_so_many_of_a_list_are_those_that_are_counted(pipeline: Pipeline, text: str, points: int) -> None:
+    assert {act.form.points for act in pipeline.acts(text) if act.label.startswith("ask_")} == {points}

@@ -13,7 +13,6 @@ from acts import Act
 from facts import FactStore
 from nlu.labels import FOLDER, LABELS
 from nlu.language_data import requested
-from tests.in_process import InProcess
 from tests.pipeline import Pipeline
 from tools.evaluation import conversations, languages, scope, targets
 from tools.evaluation.labels import SPLIT, as_annotated
@@ -29,6 +28,7 @@ from tools.evaluation.utterances import (
     training_data,
     unseen_data,
 )
+from tools.in_process import InProcess
 
 _FEW_WORDS = 7
 # On so many lines, and one voice, two trainings are compared.

@@ -55,6 +55,13 @@ def test_files_modules_and_targets_that_are_named_are_there(page: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_no_table_is_broken(page: Path) -> None:
+    """Rows behind a blank line are no table any more."""
+    blocks = re.findall(r"(?:^\|.*\n)+", page.read_text("utf-8"), re.MULTILINE)
+    assert [block.splitlines()[0] for block in blocks if not re.match(r"\|.*\n\|[\s:|-]+\n", block)] == []
+
+
 def test_every_page_is_in_the_site() -> None:
     site = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert [page.name for page in (ROOT / "docs").glob("*.md") if f": {page.name}\n" not in site + "\n"] == []

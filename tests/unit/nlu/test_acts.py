@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from acts import Act
@@ -9,15 +12,36 @@ from nlu.acts import ActReader
 from nlu.cues import Cues
 from nlu.encoder import Judgement
 from nlu.labelling import label_of
+from nlu.language import LanguageIdentifier
 from nlu.leading import leading
 from nlu.names import Certainties
-from tests.unit.nlu.fakes import CERTAINTIES
+from nlu.reader import FactReader
+from tests.unit.nlu.fakes import CERTAINTIES, configured
 
 CUES = Cues.load()
+ROOT = Path(__file__).parents[3]
+# All that each component takes from config.yml.
+THRESHOLDS = {
+    FactReader: ("common_zipf", "usual_count"),
+    LanguageIdentifier: ("certainty_short",),
+    ActReader: Certainties._fields,
+}
 
 
-def test_every_certainty_has_a_default() -> None:
-    assert set(ActReader.get_default_config()) == set(Certainties._fields)
+def test_every_threshold_stands_in_the_configuration_and_nowhere_else() -> None:
+    """A figure that is asked for is there, with what it is for and how it was set; none is there that nobody asks for."""
+    for component, names in THRESHOLDS.items():
+        assert set(configured(component)) == set(names)
+        assert "get_default_config" not in vars(component)
+    lines = (ROOT / "config.yml").read_text("utf-8").splitlines()
+    figures = [line for line in lines if re.match(r"\s+[a-z_]+: [\d.]+\b", line)]
+    assert [line for line in figures if not re.search(r"#.+; set .+", line)] == []
+
+
+@pytest.mark.parametrize("wrong", [{"cut": None}, {"cut": "high"}])
+def test_a_threshold_that_is_missing_is_told_in_a_line(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"^config\.yml: nlu\.acts\.ActReader needs a number for cut$"):
+        Certainties.of({**configured(ActReader), **wrong})
 
 
 @pytest.mark.parametrize(

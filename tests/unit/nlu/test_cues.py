@@ -24,6 +24,33 @@ def test_cues_of_phrases(words: str, cue: str) -> None:
     assert cue not in CUES.found(["what", "is", "bpo"])
 
 
+@pytest.mark.parametrize(
+    ("words", "counts"),
+    [
+        ("three services of it", True),
+        ("dua layanan saja", True),
+        ("which services can one buy", False),
+        ("the kpo ones", False),
+        ("1 ) jenis bpo", False),
+        ("two of them", False),
+    ],
+)
+def test_entries_are_counted_by_their_noun(words: str, counts: bool) -> None:
+    assert CUES.counts_entries(words.split()) is counts
+
+
+@pytest.mark.parametrize(
+    "word", ["tidak", "tak", "kgk", "bukan", "sanes", "belum", "tanpa", "jangan", "not", "weren't", "havent", "couldn't", "no"]
+)
+def test_a_denial_denies_in_every_spelling(word: str) -> None:
+    assert CUES.denies(["itu", word, "rumit"]) and CUES.is_denial(word)
+
+
+@pytest.mark.parametrize("name", [["kaga"], ["mboten"], ["jgn", "yang"], ["wasn't"], ["neither"]])
+def test_a_name_is_denied_in_every_spelling(name: list[str]) -> None:
+    assert CUES.denies_name(name)
+
+
 def test_a_phrase_is_whole_words() -> None:
     assert "same" not in CUES.found(["bersamaan", "samecorp"])
 

@@ -22,7 +22,7 @@ STORE = FactStore.load()
         ({"s:payroll": 0.6}, [entity("service", "help_desk")], "services", ("help_desk", "payroll")),
         ({"s:data_analysis": 0.8}, [entity("service", "help_desk")], "services", ("help_desk", "data_analysis")),
         # A common word names a property only where the sentence is heard to speak of it.
-        ({"a:basis": 0.1}, [entity("aspect", "basis")], "aspects", ()),
+        ({"a:basis": 0.01}, [entity("aspect", "basis")], "aspects", ()),
         ({"a:basis": 0.3}, [entity("aspect", "basis")], "aspects", ("basis",)),
         # One that the encoder does not know is believed.
         ({}, [entity("aspect", "basis")], "aspects", ("basis",)),
@@ -43,7 +43,7 @@ def test_names_and_described_things(marks: dict[str, float], entities: list[dict
         ({"v:bpo.driver": 0.92, "v:kpo.driver": 0.95}, "", (), "values", ("kpo.driver", "bpo.driver")),
         # One of another aspect is meant if it is surer than a guess.
         ({"v:bpo.driver": 0.6, "v:kpo.basis": 0.7}, "", (), "values", ("kpo.basis",)),
-        ({"v:bpo.driver": 0.75, "v:kpo.basis": 0.8}, "", (), "values", ("kpo.basis", "bpo.driver")),
+        ({"v:bpo.driver": 0.85, "v:kpo.basis": 0.9}, "", (), "values", ("kpo.basis", "bpo.driver")),
         ({"v:bpo.driver": 0.6, "v:kpo.basis": 0.8}, "", ("v:bpo.driver",), "values", ("kpo.basis", "bpo.driver")),
         ({"v:bpo.driver": 0.7}, "kpo.driver", (), "values", ("kpo.driver",)),
         # One property is asked for, unless others are as good as sure, or a phrase speaks for them.
@@ -79,17 +79,17 @@ def test_a_part_is_not_described_beside_its_whole() -> None:
     ],
 )
 def test_what_is_unknown_is_named(text: str, unknown: dict[str, float], taken: list[dict[str, object]], found: tuple[str, ...]) -> None:
-    assert outside_in(text, encoded(text, outside=unknown), 0, len(text), taken, 0.5) == found
+    assert outside_in(text, encoded(text, outside=unknown), 0, len(text), taken, 0.5, 0.0) == found
 
 
 @pytest.mark.parametrize("word", ["they", "itu", "and yang"])
 def test_a_word_that_names_nothing_is_not_unknown(word: str) -> None:
-    assert outside_in(word, encoded(word, outside=dict.fromkeys(word.split(), 1.0)), 0, len(word), [], 0.5) == ()
+    assert outside_in(word, encoded(word, outside=dict.fromkeys(word.split(), 1.0)), 0, len(word), [], 0.5, 0.0) == ()
 
 
 def test_only_what_stands_in_the_part_is_named() -> None:
     text = "Oz? Quux?"
-    assert outside_in(text, encoded(text, outside={"Oz": 1.0, "Quux": 1.0}), 4, len(text), [], 0.5) == ("Quux",)
+    assert outside_in(text, encoded(text, outside={"Oz": 1.0, "Quux": 1.0}), 4, len(text), [], 0.5, 0.0) == ("Quux",)
 
 
 def test_what_another_part_names_is_no_more_than_an_echo() -> None:

@@ -38,14 +38,14 @@ def test_what_is_wished_for_and_what_is_not(text: str, services: Sequence[str], 
             frozenset(),
         )
 
-    acts = sides(Act("tell", services=tuple(services), cues=frozenset({"need"})), text, 0, heard, CUES, 0.5)
+    acts = sides(Act("tell", services=tuple(services), cues=frozenset({"need"})), text, 0, heard, CUES, 0.5, 0.9)
     assert tuple(s for act in acts if not act.has("neg") for s in act.services) == wished
     assert tuple(s for act in acts if act.has("neg") for s in act.services) == shunned
 
 
 def test_a_question_is_not_parted() -> None:
     act = Act("ask_classification", services=("call_center",))
-    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",), frozenset()), CUES, 0.5) == (act,)
+    assert sides(act, "not phones, data", 0, lambda a, b: ({}, ("not",), frozenset()), CUES, 0.5, 0.9) == (act,)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_value_that_is_shunned(value: str, words: str, marks: dict[str, float]
     def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
         return {f"v:{value}": 1.0, **marks}, words.split(), frozenset(phrases)
 
-    (act,) = sides(Act("tell", values=(value,), cues=frozenset({"need", "neg"})), words, 0, heard, CUES, 0.5)
+    (act,) = sides(Act("tell", values=(value,), cues=frozenset({"need", "neg"})), words, 0, heard, CUES, 0.5, 0.9)
     assert act.has("neg") is shunned
 
 
