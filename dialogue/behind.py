@@ -163,3 +163,30 @@ def of_the_job(query: Query, act: Act, turn: Turn) -> Query:
         return query
     cues = query.cues - {"which", "contrary", "back"} | {"of_the_job"}
     return query.with_(models=owners, services=services, aspects=aspects, values=(), cues=cues)
+
+
+def always(query: Query, act: Act, turn: Turn) -> bool:
+    """Of every question of its topics."""
+    return True
+
+
+def compares(query: Query) -> bool:
+    """Whether a question asks what is the same or differs."""
+    return query.has("same") or query.has("differ")
+
+
+def of_two_models(query: Query, act: Act, turn: Turn) -> bool:
+    """Whether a question of a relation sets two models side by side."""
+    # "Are both of them, alike, outsourcing?" is no comparison.
+    alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
+    return not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
+
+
+def bare_choice(query: Query, act: Act, turn: Turn) -> bool:
+    """Whether a pick names a model, and nothing that it could be picked for."""
+    return bool(act.models) and not (not bare(query) or query.outside or turn.all_told)
+
+
+def own_values(query: Query) -> tuple[str, ...]:
+    """The values of a question that are of the models it names."""
+    return tuple(v for v in query.values if v.partition(".")[0] in query.models)

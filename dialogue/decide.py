@@ -19,7 +19,6 @@ from dialogue import (
     looked_up,
     objections,
     of_the_bot,
-    own_lists,
     picks,
     places,
     promises,
@@ -31,14 +30,12 @@ from dialogue import (
     summing,
     taking_up,
     telling,
-    units,
     wishes,
 )
-from dialogue.claims import with_tags
-from dialogue.contended import contended, with_their_doubt, without_repeats
+from dialogue.contended import contended
 from dialogue.context import Turn
+from dialogue.gathered import taken_together
 from dialogue.joining import as_one
-from dialogue.letters import pointed
 from dialogue.memory import Memory
 from dialogue.plan import MOST_QUESTIONS, Move, Plan
 from dialogue.query import KINDS, QUESTIONS, TOPICS, Query
@@ -47,8 +44,6 @@ from facts import FactStore
 _MAY_TELL_A_NEED = ("tell", "remark", "emotion", "nothing", "acknowledge", "deny", "ask_aspect", "object", "correct")
 _OBJECTS = ("object", "doubt", "confused", "correct")
 
-# What asks of the bot where other bots are spoken of.
-_OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
 # So many sentences has a paragraph, and a short one.
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
@@ -116,14 +111,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
-    acts = wishes.counted_as_before(wishes.a_sentence_each(wishes.not_too_short(acts)), memory)
-    acts = units.heard_as_questions(units.still_wanted(acts), memory)
-    acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)
-    acts = rows.with_dropped(lists.exemplified(lists.counted_out(acts)))
-    acts = with_their_doubt(without_repeats(acts, memory))
-    acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
-    acts = wishes.lines_of_their_own(wishes.without_a_table(acts, memory), memory) if memory.last_asked else wishes.anew(acts)
-    acts = units.one_by_one(acts, memory)
+    acts = taken_together(acts, memory, store)
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
@@ -220,29 +208,6 @@ def _tells_anew(turn: Turn) -> bool:
         # "And our routine work, where does that belong?" is asked of what is told now.
         picked = True
     return picked and not any(act.has("too") or act.has("counters") or act.label in ("doubt", "object", "follow_up") for act in turn.acts)
-
-
-def _meaningful(acts: Sequence[Act]) -> tuple[Act, ...]:
-    """The acts without those that do nothing, unless there is nothing else."""
-    if any(act.has("beside_others") for act in acts):
-        # "Why can't you? Other bots can."
-        acts = [act for act in acts if act.label not in _OF_THE_BOT or act.names_something]
-    if any(act.form.plain and act.label in edits.HANDLERS for act in acts):
-        # "Still too hard. Easier words, please": the words are hard, not the work.
-        plain = [act.with_(values=()) if act.label in edits.HANDLERS and not act.named else act for act in acts]
-        acts = [act for act in plain if not edits.speaks_of_words(act)]
-    if any(act.label == "doubt" and act.has("disputed") for act in acts):
-        # "So it is wrong? How must it read?" is told by what is so.
-        acts = [act.with_(label="nothing") if act.has("puts_right") and not (act.names_something or act.outside) else act for act in acts]
-    # A letter alone says which point is meant.
-    found = tuple(act for act in acts if act.label != "nothing" or (act.mark and not act.names_something))
-    for act in acts if found else ():
-        if act.label == "nothing" and (act.form.length == "line" or act.form.unit == "sentences"):
-            # "The last slide, one sentence: when the one, when the other?"
-            found = (found[0].with_(form=found[0].form.filled(act.form)), *found[1:])
-    found = found or tuple(acts[:1]) or (Act("nothing"),)
-    # A name alone goes on with it: "reliance" behind other properties.
-    return (found[0].with_(label="follow_up"),) if len(found) == 1 and found[0].label == "nothing" and found[0].named else found
 
 
 def _subjects(acts: Sequence[Act], store: FactStore) -> tuple[str, ...]:

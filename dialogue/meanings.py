@@ -48,28 +48,6 @@ def meaning(query: Query, act: Act, turn: Turn) -> Meant:
     return query
 
 
-def _always(query: Query, act: Act, turn: Turn) -> bool:
-    return True
-
-
-def _compares(query: Query) -> bool:
-    return query.has("same") or query.has("differ")
-
-
-def _of_two_models(query: Query, act: Act, turn: Turn) -> bool:
-    # "Are both of them, alike, outsourcing?" is no comparison.
-    alike = query.relations and sum(turn.store.has_model(m) for m in act.models) > 1
-    return not set(query.relations) - {"outsourcing"} and len(act.models) > 1 and not alike
-
-
-def _bare_choice(query: Query, act: Act, turn: Turn) -> bool:
-    return bool(act.models) and not (not behind.bare(query) or query.outside or turn.all_told)
-
-
-def _own_values(query: Query) -> tuple[str, ...]:
-    return tuple(v for v in query.values if v.partition(".")[0] in query.models)
-
-
 # In their order.
 ROWS: tuple[Row, ...] = (
     Row(
@@ -93,8 +71,8 @@ ROWS: tuple[Row, ...] = (
     Row(
         "Is it really that easy? Mine is hard. (What is doubted is what is told of it.)",
         ("aspect",),
-        lambda q, a, t: a.has("doubted") and _own_values(q) and len(aspects_of(q.values)) == 1,
-        lambda q, a, t: q.with_(values=_own_values(q)),
+        lambda q, a, t: a.has("doubted") and behind.own_values(q) and len(aspects_of(q.values)) == 1,
+        lambda q, a, t: q.with_(values=behind.own_values(q)),
     ),
     Row(
         "Can HR be handed over? What is in it? (The answer to the first says what.)",
@@ -114,7 +92,7 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: a.has("back") and a.has("yn") and not (a.relations or a.services or a.values) and t.unknown_told,
         lambda q, a, t: q.with_(topic="classification", outside=t.unknown_told),
     ),
-    Row("And that means?", ("term",), _always, behind.of_a_term),
+    Row("And that means?", ("term",), behind.always, behind.of_a_term),
     Row(
         "Because of that? (Whether that was the reason of the pick.)",
         ("why",),
@@ -167,7 +145,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "An extension isn't the same, is it?",
         (),
-        lambda q, a, t: _compares(q) and a.has("same") and a.has("yn") and not a.models and behind.descends(q, t),
+        lambda q, a, t: behind.compares(q) and a.has("same") and a.has("yn") and not a.models and behind.descends(q, t),
         lambda q, a, t: q.with_(topic="difference", relations=(), models=t.everyone, cues=q.cues - {"differ"} | {"same"}),
     ),
     Row(
@@ -179,13 +157,13 @@ ROWS: tuple[Row, ...] = (
     Row(
         "Are they the same?",
         ("relation",),
-        lambda q, a, t: _compares(q) and q.has("yn") and _of_two_models(q, a, t),
+        lambda q, a, t: behind.compares(q) and q.has("yn") and behind.of_two_models(q, a, t),
         lambda q, a, t: q.with_(topic="difference"),
     ),
     Row(
         "What is it, an extension?",
         ("difference", "definition"),
-        lambda q, a, t: q.relations and q.has("yn") and not _compares(q),
+        lambda q, a, t: q.relations and q.has("yn") and not behind.compares(q),
         lambda q, a, t: q.with_(topic="relation"),
     ),
     Row(
@@ -209,7 +187,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "Which of those is it?",
         (),
-        _always,
+        behind.always,
         lambda q, a, t: telling.among_listed(telling.among_sorted(picks.of_the_pick(q, a, t), a, t), a, t),
     ),
     Row(
@@ -237,7 +215,7 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: a.form.shape == "table" and q.aspects and not (a.models or q.values or q.has("yn")),
         lambda q, a, t: q.with_(models=t.spoken_of() or q.models),
     ),
-    Row("Our provider is in X.", (), _always, telling.of_a_place),
+    Row("Our provider is in X.", (), behind.always, telling.of_a_place),
     Row(
         "So it is only on that list? (Behind a job that was placed.)",
         ("services",),
@@ -256,13 +234,13 @@ ROWS: tuple[Row, ...] = (
     Row(
         "And that one needs none?",
         ("choice",),
-        lambda q, a, t: _bare_choice(q, a, t) and a.has("yn") and t.before and t.before.topic == "aspect",
+        lambda q, a, t: behind.bare_choice(q, a, t) and a.has("yn") and t.before and t.before.topic == "aspect",
         lambda q, a, t: follow.HANDLERS["follow_up"](a, t),
     ),
     Row(
         "Then I take this one, thank you.",
         ("choice",),
-        lambda q, a, t: _bare_choice(q, a, t) and picks.takes_leave(a, t),
+        lambda q, a, t: behind.bare_choice(q, a, t) and picks.takes_leave(a, t),
         lambda q, a, t: [Move("social", key="thank")],
     ),
     Row(
@@ -271,7 +249,7 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: not (q.things or t.all_told) and any(o.has("which") for o in t.acts if o is not a and o.topic),
         lambda q, a, t: [],
     ),
-    Row("Which one suits us?", ("choice",), _always, behind.for_what_was_told),
+    Row("Which one suits us?", ("choice",), behind.always, behind.for_what_was_told),
     Row(
         "Where do these belong, the simplest first?",
         ("classification",),

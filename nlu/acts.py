@@ -34,6 +34,7 @@ from nlu.names import (
     Entity,
     claim_in,
     in_their_order,
+    of_positions,
     outside_in,
     positions_in,
     things,
@@ -43,7 +44,7 @@ from nlu.names import (
 from nlu.naming import Asked
 from nlu.near import Near
 from nlu.needs import all_sides
-from nlu.places import places_in
+from nlu.places import places_in, with_their_places
 from nlu.reader import READING, in_fixed_order, words_in
 from nlu.roles import language_asked, languages_named, names_sides, undenied, unnamed, with_roles, without_papers
 from nlu.rules import applied
@@ -131,7 +132,7 @@ class ActReader(TrainedComponent):
             return (of_signs(sign, text),)
         seen = stand_ins(clean(text), entities, self._encoder.card, self._store)
         encoded = self._encoder.encode(seen.text, before)
-        found = parts(seen.text, encoded, self._c.cut, self._c.cut_at_end)
+        found = with_their_places(parts(seen.text, encoded, self._c.cut, self._c.cut_at_end), seen.text)
         judged = self._encoder.judge(encoded, found)
 
         def heard(start: int, end: int) -> tuple[Mapping[str, float], Sequence[str], frozenset[str]]:
@@ -215,7 +216,7 @@ class ActReader(TrainedComponent):
         denied = judgement.marks.get("neg", 0.0) >= c.doubtful and self._cues.denies(words)
         fields, named = things(judgement, own, hints, self._store, c, denied)
         elsewhere = [e for e in entities if e not in own and f"t:{e['value']}" not in hints]
-        fields = without_echoes(fields, named, elsewhere)
+        fields = of_positions(label, without_echoes(fields, named, elsewhere), named, own)
         starts = [s for s in reading.get("starts", ()) if start <= s < end]
         heard_at = {mark: starts[i] for hinted in (self._rows, self._hints) for mark, i in hinted.places(words).items()}
         fields["aspects"] = in_their_order(fields["aspects"], own, heard_at)

@@ -292,9 +292,8 @@ class Cues:
             return "nothing"
         if _WORD.search(text):
             return self._faces.get(text.strip().lower())
-        stripped = text.strip().lower()
-        if stripped in self._faces:
-            return self._faces[stripped]
+        if face := self._faces.get(text.strip().lower()):
+            return face
         for sign in text:
             if sign in self._signs:
                 return self._signs[sign]

@@ -247,6 +247,15 @@ def outside_in(
     return tuple(found)
 
 
+def of_positions(
+    label: str, fields: dict[str, tuple[str, ...]], named: Collection[str], entities: Sequence[Entity]
+) -> dict[str, tuple[str, ...]]:
+    """The things of a part without those that are only heard, where it chooses by positions of a list: "explain the first one"."""
+    if label != "choose_listed" or not positions_in(entities):
+        return fields
+    return {kind: tuple(name for name in names if name in named) for kind, names in fields.items()}
+
+
 def positions_in(entities: Sequence[Entity]) -> tuple[int, ...]:
     """The positions in a list that ordinals mean."""
     values = [str(e["value"]) for e in entities if e["entity"] == "ordinal"]

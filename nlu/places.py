@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,6 +58,18 @@ def places_in(text: str) -> tuple[str, ...]:
     found = [(_side(text, place), place) for place in [p for p in named if not _is_denied(text, p)] or named]
     left = [p for (side, p), (_, to) in zip(found, found[1:]) if side == "other" and _moves(text, p, to)]
     return tuple(f"{side}/{' '.join(p.countries)}/{text[p.start : p.end]}" for side, p in found if p not in left)
+
+
+def with_their_places(parts: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The parts of a message, one that holds nothing but the name of a place joined to the one before it: "we sit in X, Y"."""
+    found: list[tuple[int, int]] = []
+    for start, end in parts:
+        words = " ".join(_WORD.findall(text[start:end].lower()))
+        if found and words in known():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _narrowed(text: str, places: list[Place]) -> Iterator[Place]:

@@ -15,6 +15,7 @@ from nlu.reader import words_in
 from nlu.stop_words import STOP_WORDS
 
 _WORD = re.compile(r"\w[\w'-]*")
+_CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{1,5}\b")
 # Words of a chat, which are no part of a name.
 _CHATTER = listed("fillers") | listed("vocatives") | (listed("connectors") - listed("joins"))
 _QUESTION = listed("asks_with")
@@ -50,8 +51,8 @@ def named_well(
 
 
 def _is_bare(names: Sequence[str]) -> bool:
-    """Whether one plain word is all that is named, or a matter that a phrase spoke for: it may be beside the point."""
-    return len(names) == 1 and (names[0].startswith(MATTER) or (len(names[0].split()) == 1 and names[0].islower()))
+    """Whether one plain word is all that is named: it may be beside the point."""
+    return len(names) == 1 and not names[0].startswith(MATTER) and len(names[0].split()) == 1 and names[0].islower()
 
 
 def _stands_well(name: str, plain: Sequence[str]) -> bool:
@@ -92,4 +93,15 @@ class Unknown:
             at = text.find(name, part[0])
             return words_in(reading, at, at + len(name)) if at >= 0 else ()
 
-        return (names, True) if predicate else (named_well(names, asked.alone, likeliest(marks), self._sure, plain), False)
+        if predicate:
+            return names, True
+        if not any(map(_stands_well, names, map(plain, names))):
+            names = _in_capitals(text, part, reading) or names
+        return named_well(names, asked.alone, likeliest(marks), self._sure, plain), False
+
+
+def _in_capitals(text: str, part: tuple[int, int], reading: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
+    """Short names in capitals that the store does not know, in a message that is not shouted: "what does RFQ mean in this trade?"."""
+    known = {start for start, kind in zip(reading.get("starts", ()), reading.get("kinds", ())) if kind}
+    found = [m for m in _CAPITALS.finditer(text, *part) if m.start() not in known]
+    return tuple(dict.fromkeys(m.group() for m in found)) if not text.isupper() else ()
