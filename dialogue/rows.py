@@ -169,12 +169,16 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
         return []
     facts = {m: turn.store.model(m).facts.get(aspects[0]) for m in models if turn.store.has_model(m)}
     levelled = all(fact and fact.level for fact in facts.values())
-    by_level = tuple(sorted(facts, key=lambda m: (rising or 1) * (fact.level if (fact := facts[m]) else 0)))
+    first = {value.partition(".")[0] for value in act.values}
+    if levelled and not rising:
+        # "From the hardest on": by what is said of the one with the most of it.
+        most = max(fact.level for fact in facts.values() if fact)
+        rising = -1 if any(fact and fact.level == most for m, fact in facts.items() if m in first) else 1
+    by_level = tuple(sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0)))
     jobs = _jobs(act, turn) if levelled and len(act.models) < 2 else None
     if jobs:
         return _answered(jobs.with_(models=by_level, aspects=tuple(aspects), cues=frozenset({"ranked"})), turn)
-    if not rising:
-        first = {value.partition(".")[0] for value in act.values}
+    if first:
         return _answered(Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)), turn)
     return _answered(Query("aspect", models=by_level, aspects=tuple(aspects)), turn) if levelled else []
 

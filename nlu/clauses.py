@@ -132,7 +132,7 @@ def without_edges(thing: str) -> str:
     words = thing.split()
     while words and words[0].lower() in _NO_NAME:
         words.pop(0)
-    while words and words[-1].lower() in _NO_NAME:
+    while words and words[-1].lower() in _NO_NAME | _ENDS_YN:
         words.pop()
     return " ".join(words)
 
