@@ -7,7 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: ready run dev test nightly lint coverage docs train evaluate bench slack soak sbom audit manifests clean encoder
+.PHONY: ready run dev test nightly lint coverage docs train evaluate snapshot bench slack soak sbom audit manifests clean encoder
 
 run: ready
 	@$(PYTHON) -m operation.run
@@ -80,6 +80,10 @@ encoder: .tools/encoder/.installed
 evaluate: .venv/.installed
 	@operation/bootstrap.sh --inexact --group evaluation
 	@$(PYTHON) -m tools.evaluation $(if $(QUICK),--quick)
+
+# Kind, facts and language of every reply on the read sets, in var/evaluation/snapshot.jsonl; COMPARE=1 lists what has changed since.
+snapshot: .venv/.installed
+	@$(PYTHON) -m tools.evaluation.snapshot var/evaluation/snapshot.jsonl $(if $(COMPARE),--compare)
 
 bench: .venv/.installed
 	@$(PYTHON) -m tools.benchmarks $(if $(QUICK),--quick)
