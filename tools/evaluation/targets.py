@@ -21,6 +21,9 @@ DRESS = 0.95
 DRESS_WORST = 0.88
 DRESS_SAMPLE = 0.94
 
+# Questions on invented models, by name and in other words. Descriptions are where it stands, not where it is to be.
+INVENTED = {"named": 0.95, "described": 0.2}
+
 # Of the conversations by strangers, the share of replies that is right.
 ATTACK_HELD = {
     "first": 0.92,
