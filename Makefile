@@ -7,7 +7,7 @@ export PYTHONWARNINGS := ignore
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 
-.PHONY: ready run dev test nightly lint coverage docs train evaluate ablation bench slack soak sbom audit manifests clean encoder
+.PHONY: ready run dev test nightly lint coverage docs train evaluate ablation snapshot crossvalidate bench slack soak sbom audit manifests clean encoder
 
 run: ready
 	@$(PYTHON) -m operation.run
@@ -84,6 +84,14 @@ evaluate: .venv/.installed
 # What each rule of reading is worth: what is lost and won without it.
 ablation: .venv/.installed
 	@$(PYTHON) -m tools.evaluation.ablation
+
+# Kind, facts and language of every reply on the read sets, in var/evaluation/snapshot.jsonl; COMPARE=1 lists what has changed since.
+snapshot: .venv/.installed
+	@$(PYTHON) -m tools.evaluation.snapshot var/evaluation/snapshot.jsonl $(if $(COMPARE),--compare)
+
+# What a training fits, on lines and on writers that it has not met: half an hour. Less: EXAMPLES=6000 TRIED=400.
+crossvalidate: .venv/.installed
+	@$(PYTHON) -m tools.evaluation.crossvalidation --examples $(or $(EXAMPLES),0) --tried $(or $(TRIED),0)
 
 bench: .venv/.installed
 	@$(PYTHON) -m tools.benchmarks $(if $(QUICK),--quick)

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from acts import Act, Span, acts_to_json
 from facts import FactStore, facts_path
+from nlu.apart import heard_apart
 from nlu.clauses import all_worded
 from nlu.contrasts import with_denied
 from nlu.cues import Cues
@@ -51,8 +52,9 @@ from nlu.rules import applied
 from nlu.segments import Part, parts, point_of
 from nlu.stand_ins import StandIns, stand_ins
 from nlu.talk import said_before, sense_of
-from nlu.text import clean
+from nlu.text import CleanText, clean
 from nlu.trained import TrainedComponent
+from nlu.undress import Courtesy, undressed
 from nlu.unknown import Sure, Unknown
 from nlu.words import WordModel
 
@@ -78,6 +80,7 @@ class ActReader(TrainedComponent):
         self._encoder = tuned()
         self._store = FactStore.load(facts_path())
         self._cues = Cues.load()
+        self._courtesy = Courtesy.load()
         self._hints = Hints.load()
         self._near = Near.load()
         self._rows = Hints.of_rows(self._store)
@@ -130,7 +133,15 @@ class ActReader(TrainedComponent):
         """
         if sign := self._cues.wordless(text):
             return (of_signs(sign, text),)
-        seen = stand_ins(clean(text), entities, self._encoder.card, self._store)
+        pieces = self._courtesy.apart(undressed(clean(text), entities, reading), entities)
+        acts = [act for piece in pieces for act in heard_apart(text, piece, partial(self._heard, text, reading, entities, before))]
+        return with_items(acts, text, entities, self._encoder.alone, partial(self._near_jobs, reading), self._cues, self._store, self._c)
+
+    def _near_jobs(self, reading: Mapping[str, Sequence[Any]], start: int, end: int) -> Mapping[str, str]:
+        return self._hints.near(words_in(reading, start, end))
+
+    def _heard(self, text: str, reading: Mapping[str, Any], entities: Sequence[Entity], before: str, piece: CleanText) -> list[Act]:
+        seen = stand_ins(piece, entities, self._encoder.card, self._store)
         encoded = self._encoder.encode(seen.text, before)
         found = with_their_places(parts(seen.text, encoded, self._c.cut, self._c.cut_at_end), seen.text)
         judged = self._encoder.judge(encoded, found)
@@ -162,20 +173,11 @@ class ActReader(TrainedComponent):
             return heard(start, end)[0], sure, likely
 
         def near(start: int, end: int) -> Mapping[str, str]:
-            return self._hints.near(words_in(reading, start, end))
+            return self._near_jobs(reading, seen.original(start), seen.original_end(end))
 
-        acts = by_entry(
-            acts,
-            [(start, seen.text[start:end]) for start, end in found],
-            placed,
-            entry,
-            lambda a, b: near(seen.original(a), seen.original_end(b)),
-            self._store,
-            c,
-        )
+        acts = by_entry(acts, [(start, seen.text[start:end]) for start, end in found], placed, entry, near, self._store, c)
         acts = all_sides(acts, found, seen.text, heard, self._cues, c.mark, c.rival)
-        acts = [act.with_(outside=all_worded(act.outside, text, act.has("yn"), self._cues.is_an_answer)) for act in acts]
-        return with_items(acts, text, entities, self._encoder.alone, near, self._cues, self._store, self._c)
+        return [act.with_(outside=all_worded(act.outside, text, act.has("yn"), self._cues.is_an_answer)) for act in acts]
 
     def _act(
         self,

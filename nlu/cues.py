@@ -19,6 +19,7 @@ _NO_CUES = (
     *("asks_with_a_subject", "inverts", "before_a_verb", "fillers", "it", "prepositions", "speaks_of", "asks_of_unknown"),
     *("before_a_place", "providers", "given_to", "before_a_letter", "papers", "also_towns", "ourselves", "true_words"),
     *("false_words", "or_words", "compares_with", "no_name", "opens_a_clause", "opens_yes_or_no", "ends_yes_or_no"),
+    *("greetings", "thanks_said", "beside_thanks"),
     *("may_open_yes_or_no", "asks_a_view", "names_the_way", "supports", "subjects", "points_at"),
 )
 # "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.

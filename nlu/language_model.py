@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans, registry
 
 from facts import Term
-from nlu.slips import Words, nearest, swapped
+from nlu.slips import Words, nearest, swapped, unswapped
 from nlu.text import shape_norm
 from nlu.tokenizer import LinearTokenizer
 
@@ -239,7 +239,7 @@ class PlainForms:
             return norm
         if len(norm) <= _LONGEST_SHORT:
             return swapped(norm, self.short) or norm
-        return self.name_near(norm) or nearest(norm, self.usual, slips=1) or norm
+        return self.name_near(norm) or nearest(norm, self.usual, slips=1) or unswapped(norm, self.known) or norm
 
     def name_near(self, word: str) -> str | None:
         """The word of a name that a word misspells, if any."""

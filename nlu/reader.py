@@ -95,6 +95,8 @@ class FactReader(TrainedComponent):
 
     def _read(self, message: Message) -> list[dict[str, Any]]:
         source = clean(message.get(TEXT))
+        # A name goes on over the end of a line.
+        source = source._replace(text=source.text.replace("\n", " "))
         source = source.cut(language_model.seams(self._nlp, source.text))
         doc = language_model.read(self._nlp, source.text)
         names = language_model.names_in(doc)

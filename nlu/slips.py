@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -26,6 +26,13 @@ def swapped(word: str, candidates: Iterable[str]) -> str | None:
     """The first candidate two of whose neighbouring letters a short word has swapped: "hwo"."""
     swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
     return next((candidate for candidate in candidates if candidate in swaps), None)
+
+
+def unswapped(word: str, known: Collection[str]) -> str | None:
+    """The known word two of whose neighbouring letters, not the first one, a longer word has swapped; None if it is none, or several."""
+    swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
+    meant = [swap for swap in swaps if swap in known]
+    return meant[0] if len(meant) == 1 else None
 
 
 def nearest(word: str, candidates: Words, slips: int) -> str | None:

@@ -5,57 +5,21 @@ There is no example line that names it, and the encoder has never heard of it.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Iterator, List, Set
 
 import pytest
 
-from facts import facts_path
-from nlu.importer import ACTS
-from nlu.labels import FOLDER
-from operation.servers import ROOT, quiet_environment
-from tools.evaluation.utterances import sample
+from tests.end_to_end.trained_anew import bot_with
 from tools.servers import Bot
 
-_EXAMPLES = 3_000
-# One annotated message in so many.
-_ONE_IN = 16
 THIRD_MODEL = Path(__file__).parents[1] / "third_model" / "rpo.yml"
-
-
-def _some_examples(folder: Path) -> Path:
-    """A sample of the lines and of the annotated messages, in a folder."""
-    (folder / ACTS).mkdir(parents=True)
-    sample(_EXAMPLES, folder / "nlu.yml")
-    for file in sorted(FOLDER.glob("*.jsonl")):
-        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-        (folder / ACTS / file.name).write_text("".join(lines[::_ONE_IN]), encoding="utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")
 def bot_of_three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     """A bot trained on a sample of the examples and a copy of the store with one file more, from which it answers."""
-    folder = tmp_path_factory.mktemp("three")
-    facts = Path(shutil.copytree(facts_path(), folder / "facts"))
-    shutil.copy(THIRD_MODEL, facts / "models")
-    environment = {"FACTS_PATH": str(facts)}
-    training = subprocess.run(
-        [
-            *(sys.executable, "-m", "rasa", "train", "--skip-validation"),
-            *("--data", "data/rules", "data/stories", str(_some_examples(folder / "examples"))),
-            *("--out", str(folder), "--fixed-model-name", "three"),
-        ],
-        cwd=ROOT,
-        env={**quiet_environment(), **environment},
-        capture_output=True,
-        text=True,
-    )
-    assert training.returncode == 0, training.stderr[-2000:]
-    running = Bot(folder, folder / "three.tar.gz", environment=environment)
+    running = bot_with([THIRD_MODEL], tmp_path_factory.mktemp("three"))
     try:
         yield running.start()
     finally:

@@ -32,6 +32,7 @@ from tests.pipeline import Pipeline, open_fault
         ("is payrol BPO", ("payrol", "service", "payroll")),
         ("rekrutmenn masuk mana", ("rekrutmenn", "service", "recruitment")),
         ("knowledge proces outsourcing", ("knowledge proces outsourcing", "model", "kpo")),
+        ("knowledge\nproces outsourcing", ("knowledge\nproces outsourcing", "model", "kpo")),
         ("marketing dan sumber daya manusia", ("sumber daya manusia", "service", "human_resources")),
         ("BPO & KPO", ("KPO", "model", "kpo")),
         ("the_second one: yang kedua", ("kedua", "ordinal", "2")),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List
 
 import pytest
+import srsly
 from rasa.nlu.test import IntentEvaluationResult
 
 from acts import Act
@@ -15,9 +16,10 @@ from nlu.labels import FOLDER, LABELS
 from nlu.language_data import requested
 from tests.pipeline import Pipeline
 from tools.evaluation import conversations, languages, scope, targets
+from tools.evaluation.__main__ import write
 from tools.evaluation.labels import SPLIT, as_annotated
 from tools.evaluation.model import Model, Predictions, Reading
-from tools.evaluation.report import same_predictions
+from tools.evaluation.report import Material, measure, same_predictions
 from tools.evaluation.scores import OUTSIDE, score_intents, score_outside, score_things
 from tools.evaluation.utterances import (
     NO_LANGUAGE,
@@ -34,6 +36,8 @@ _FEW_WORDS = 7
 # On so many lines, and one voice, two trainings are compared.
 _SAMPLE = 3000
 _VOICE = "id_casual.jsonl"
+# Of all messages and conversations, on which a small evaluation is made.
+_ONE_IN = 120
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +68,18 @@ def test_intents(predictions: Predictions) -> None:
     scores = score_intents(predictions)
     failures = [f"{f['text']!r}: {f['predicted']}, not {f['intent']}" for f in scores.failures]
     assert scores.accuracy >= targets.INTENT_ACCURACY, _listed(failures)
+
+
+def test_a_small_evaluation_gives_its_page(understanding: Model, pipeline: Pipeline, tmp_path: Path) -> None:
+    """What `make evaluate QUICK=1` does, on few messages and with the model that is there instead of two trainings."""
+    few = Material(_ONE_IN, lambda folder: (understanding, 1.0), {"always id": lambda text: "id"}, at_a_time=1)
+    report, predictions = measure(InProcess(pipeline).answer, tmp_path, quick=True, examples=0, of=few)
+    write(report, predictions, tmp_path / "new")
+    page, results = (tmp_path / "new" / "report.html").read_text(encoding="utf-8"), srsly.read_json(tmp_path / "new" / "results.json")
+    assert report.deterministic and report.intents.total == len(predictions.intents) > 3
+    assert all(target.name in page and f"{100 * target.reached:.1f} %" in page for target in report.targets)
+    assert {target["name"] for target in results["targets"]} == {target.name for target in report.targets}
+    assert "always id" in page and "data:image/png;base64," in page and set(results["attacks"]) == set(conversations.ATTACKS)
 
 
 def test_things(predictions: Predictions, store: FactStore) -> None:

@@ -1,6 +1,6 @@
-"""`python -m tools.benchmarks [--quick]`: our pipeline and Rasa's default one, side by side, in one run.
+"""`python -m tools.benchmarks [--quick]`: our pipeline, Rasa's default one and a light one, side by side, in one run.
 
-Both are trained on the same data and served on this machine, with bytecode compiled; what is
+All are trained on the same data and served on this machine, with bytecode compiled; what is
 measured is printed and saved under `var/benchmarks`.
 """
 
@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.loading import load_data
 
 from operation.servers import ROOT
 from tools.benchmarks import endurance, knowledge, report
-from tools.benchmarks.assistants import FLOOR, OURS, STOCK, Assistant, Trained, accuracy, stock_config, train
+from tools.benchmarks.assistants import FLOOR, LIGHT, LIGHT_CONFIG, OURS, STOCK, Assistant, Trained, accuracy, stock_config, train
 from tools.benchmarks.load import put
 from tools.evaluation.utterances import sample
 
@@ -68,10 +68,12 @@ def run(scale: Scale, folder: Path) -> Dict[str, Any]:
     trained = {
         OURS: train(ROOT / "config.yml", folder, OURS, examples),
         STOCK: train(stock_config(folder, scale.stock_epochs), folder, STOCK, examples),
+        LIGHT: train(LIGHT_CONFIG, folder, LIGHT, examples),
     }
-    _say(f"trained: ours {trained[OURS].seconds:.0f} s, stock {trained[STOCK].seconds:.0f} s")
+    _say("trained: " + ", ".join(f"{name} {model.seconds:.0f} s" for name, model in trained.items()))
     figures: Dict[str, report.Figures] = {name: {"training_s": model.seconds} for name, model in trained.items()}
-    figures[OURS]["accuracy"] = accuracy(trained[OURS].model)
+    for name in (OURS, LIGHT):
+        figures[name]["accuracy"] = accuracy(trained[name].model)
     notes = [f"all learn from the same {len(load_data(str(examples)).intent_examples)} examples"]
     if scale.stock_epochs:
         notes.append(
@@ -91,8 +93,8 @@ def run(scale: Scale, folder: Path) -> Dict[str, Any]:
 def _serve(
     scale: Scale, trained: Dict[str, Trained], folder: Path, figures: Dict[str, report.Figures]
 ) -> Dict[str, Any]:
-    """Start the three bots and measure them in turn, so that a noisy machine hits all alike."""
-    models = {OURS: trained[OURS].model, STOCK: trained[STOCK].model, FLOOR: trained[OURS].model}
+    """Start the bots and measure them in turn, so that a noisy machine hits all alike."""
+    models = {**{name: of.model for name, of in trained.items()}, FLOOR: trained[OURS].model}
     bots = {name: Assistant(name, model, folder) for name, model in models.items()}
     figures.setdefault(FLOOR, {})
     try:
@@ -100,8 +102,8 @@ def _serve(
             figures[name]["start_s"] = _start(bot, scale.starts)
         _say("started: " + ", ".join(f"{name} {figures[name]['start_s']:.1f} s" for name in bots))
         _measure(scale, bots, figures)
-        bots[FLOOR].stop()
-        bots[STOCK].stop()
+        for name in (FLOOR, LIGHT, STOCK):
+            bots[name].stop()
         return {
             "long_conversation": [endurance.long_conversation(bots[OURS], scale.turns)],
             "many_conversations": [

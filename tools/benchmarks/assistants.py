@@ -25,7 +25,8 @@ from operation.servers import (
 from tools.benchmarks.load import answered
 from tools.servers import Process
 
-OURS, STOCK, FLOOR = "ours", "stock", "floor"
+OURS, STOCK, LIGHT, FLOOR = "ours", "stock", "light", "floor"
+LIGHT_CONFIG = Path(__file__).with_name("light.yml")
 START_SECONDS = 180
 
 # Limits for one person and one address would decide the figures otherwise.
@@ -84,7 +85,7 @@ class Assistant:
     """Rasa and its action server, started for measuring.
 
     Args:
-        name: `OURS` is started as the project starts it. `STOCK` is plain `rasa run` with
+        name: `OURS` is started as the project starts it. `STOCK` and `LIGHT` are plain `rasa run` with
             Rasa's own SQL store; `FLOOR` the same, with a handler that knows one answer.
         model: what it serves.
         folder: for its logs and its conversations.

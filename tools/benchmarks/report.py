@@ -8,7 +8,7 @@ from typing import Any, Dict, List, NamedTuple, Optional
 
 import numpy as np
 
-from tools.benchmarks.assistants import FLOOR, OURS, STOCK
+from tools.benchmarks.assistants import FLOOR, LIGHT, OURS, STOCK
 
 Figures = Dict[str, Any]
 
@@ -54,6 +54,8 @@ def table(results: Dict[str, Any]) -> str:
         rows.append((label, *("–" if cell is None else form.format(cell) for cell in cells)))
     lines = _aligned(rows)
     lines += ["", *_aligned([("ours : stock", "ratio", "target", ""), *_ratio_rows(results)])]
+    beside_light = ((label, _said(ratio)) for label, ratio in ratios(results, LIGHT).items())
+    lines += ["", *_aligned([("ours : light", "ratio"), *beside_light])]
     for name in ("long_conversation", "many_conversations", "knowledge"):
         for entry in results.get(name, []):
             lines.append(f"{name}: " + ", ".join(f"{key} {value:.4g}" for key, value in entry.items()))
@@ -68,12 +70,12 @@ def save(results: Dict[str, Any], folder: Path) -> None:
     _plot(results["assistants"], folder / "benchmarks.png")
 
 
-def ratios(results: Dict[str, Any]) -> Dict[str, Optional[float]]:
-    """Ours divided by stock, by the label of each target."""
-    ours, stock = results["assistants"][OURS], results["assistants"][STOCK]
+def ratios(results: Dict[str, Any], peer: str = STOCK) -> Dict[str, Optional[float]]:
+    """Ours divided by those of a peer, by the label of each target; the targets themselves are set beside the stock assistant."""
+    ours, theirs = results["assistants"][OURS], results["assistants"][peer]
     found = {}
     for target in TARGETS:
-        one, other = figure(ours, target.figure), figure(stock, target.figure)
+        one, other = figure(ours, target.figure), figure(theirs, target.figure)
         found[target.label] = one / other if one is not None and other else None
     return found
 
@@ -97,9 +99,12 @@ def _ratio_rows(results: Dict[str, Any]) -> List[tuple]:
     for target, ratio in zip(TARGETS, ratios(results).values()):
         sign = "≥" if target.at_least else "≤"
         reached = ratio is not None and (ratio >= target.limit if target.at_least else ratio <= target.limit)
-        said = "–" if ratio is None else f"{ratio:.2f}×"
-        rows.append((target.label, said, f"{sign} {target.limit:.2f}×", "reached" if reached else "not reached"))
+        rows.append((target.label, _said(ratio), f"{sign} {target.limit:.2f}×", "reached" if reached else "not reached"))
     return rows
+
+
+def _said(ratio: Optional[float]) -> str:
+    return "–" if ratio is None else f"{ratio:.2f}×"
 
 
 def _aligned(rows: List[tuple]) -> List[str]:
@@ -123,7 +128,7 @@ def _plot(by_name: Dict[str, Figures], file: Path) -> None:
         ("Latency, median (ms)", "latency.median"),
         ("Messages a second, 16 clients", "clients.16.throughput"),
     )
-    colours = {OURS: "#0f766e", STOCK: "#c2410c", FLOOR: "#9ca3af"}
+    colours = {OURS: "#0f766e", STOCK: "#c2410c", LIGHT: "#a16207", FLOOR: "#9ca3af"}
     picture, axes = plt.subplots(1, len(bars), figsize=(15, 3.2))
     for axis, (title, path) in zip(axes, bars):
         found = {name: figure(figures, path) for name, figures in by_name.items()}

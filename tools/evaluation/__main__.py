@@ -15,10 +15,19 @@ import srsly
 from operation.servers import ROOT
 from operation.train import MODEL, ensure_model
 from tools.evaluation import page
-from tools.evaluation.report import measure
+from tools.evaluation.model import Predictions
+from tools.evaluation.report import Report, measure
 from tools.servers import Bot
 
 FOLDER = ROOT / "var" / "evaluation"
+
+
+def write(report: Report, predictions: Predictions, folder: Path) -> None:
+    """Write the figures for programs and the page for people into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    srsly.write_json(folder / "results.json", dataclasses.asdict(report))
+    html = page.render(report=report, picture=page.confusion_matrix(predictions.intents))
+    (folder / "report.html").write_text(html, encoding="utf-8")
 
 
 def main() -> Optional[str]:
@@ -43,10 +52,7 @@ def main() -> Optional[str]:
             report, predictions = measure(bot.answer, Path(folder), options.quick, options.examples)
         finally:
             bot.stop()
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    srsly.write_json(FOLDER / "results.json", dataclasses.asdict(report))
-    html = page.render(report=report, picture=page.confusion_matrix(predictions.intents))
-    (FOLDER / "report.html").write_text(html, encoding="utf-8")
+    write(report, predictions, FOLDER)
     for target in report.targets:
         print(f"{'met   ' if target.met else 'missed'} {target.name}: {target.reached:.1%}")
     print(f"See {(FOLDER / 'report.html').relative_to(ROOT)}")

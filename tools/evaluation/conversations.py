@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Callable, Dict, Iterable, List, Mapping, Optional
 
@@ -157,8 +158,9 @@ class ConversationScores:
     failures: List[Failure]
 
 
+@lru_cache(maxsize=None)
 def load(folder: Path = FOLDER) -> List[Conversation]:
-    """All conversations, by theme; a fault in a file is an error that names it."""
+    """All conversations, by theme, read once; a fault in a file is an error that names it."""
     group = "" if folder == FOLDER else f"{folder.name} "
     return [
         Conversation(theme=f"{group}{file.stem}", **entry)

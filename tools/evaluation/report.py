@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 import srsly
 from rasa.shared.nlu.training_data.loading import load_data
@@ -52,7 +52,21 @@ class Report:
     baseline: Optional[Baseline]
 
 
-def measure(ask: conversations.Ask, folder: Path, quick: bool, examples: int) -> Tuple[Report, Predictions]:
+class Material(NamedTuple):
+    """What is measured with: of all messages and conversations every so-manieth, a training, and recognisers of languages beside ours."""
+
+    one_in: int
+    train: Callable[[Path], Tuple[Model, float]]
+    libraries: Dict[str, languages.Recogniser]
+    at_a_time: int = 3
+
+
+def everything(quick: bool) -> Material:
+    """All that there is; `quick` leaves out the slowest library."""
+    return Material(1, _train, languages.libraries(quick))
+
+
+def measure(ask: conversations.Ask, folder: Path, quick: bool, examples: int, of: Optional[Material] = None) -> Tuple[Report, Predictions]:
     """Train, predict and converse; the report, and the predictions that the picture is made from.
 
     Args:
@@ -60,21 +74,28 @@ def measure(ask: conversations.Ask, folder: Path, quick: bool, examples: int) ->
         folder: where models may be written.
         quick: leave out Rasa's default pipeline and the slowest library.
         examples: how many examples Rasa's default pipeline learns from.
+        of: what is measured with, if not `everything`.
     """
-    held = conversations.score(conversations.load(), ask)
-    attacks = {name: conversations.score(conversations.load(path), ask) for name, path in conversations.ATTACKS.items()}
-    declined, by_name = scope.score_bot(ask), scope.score_neighbours_by_name(ask)
+    of = of or everything(quick)
+
+    def score(path: Path) -> conversations.ConversationScores:
+        return conversations.score(conversations.load(path)[:: of.one_in], ask, of.at_a_time)
+
+    held = score(conversations.FOLDER)
+    attacks = {name: score(path) for name, path in conversations.ATTACKS.items()}
+    declined, by_name = scope.score_bot(ask, of.one_in), scope.score_neighbours_by_name(ask, of.one_in)
     print(f"{held.overall.right} of {held.overall.total} conversations are right", flush=True)
 
-    model, seconds = _train(folder / "one")
-    predictions = model.predict(unseen_data())
+    model, seconds = of.train(folder / "one")
+    messages = unseen_data(one_in=of.one_in)
+    predictions = model.predict(messages)
     intents = score_intents(predictions)
     things, outside = score_things(predictions.readings, FactStore.load()), score_outside(predictions.readings)
-    again = _train(folder / "two")[0].predict(unseen_data())
+    again = of.train(folder / "two")[0].predict(messages)
     print(f"intents {intents.accuracy:.1%}, things {things.f1:.1%}, unknown things {outside.f1:.1%}", flush=True)
 
-    recognisers = {OURS: languages.ours(model), **languages.libraries(quick)}
-    named = {name: languages.score(recognise) for name, recognise in recognisers.items()}
+    recognisers = {OURS: languages.ours(model), **of.libraries}
+    named = {name: languages.score(recognise, of.one_in) for name, recognise in recognisers.items()}
     report = Report(
         targets=_targets(intents, things, outside, named[OURS], declined, held, attacks),
         training_examples=len(training_data().intent_examples),
@@ -86,7 +107,7 @@ def measure(ask: conversations.Ask, folder: Path, quick: bool, examples: int) ->
         outside=outside,
         card=srsly.read_json(ENCODER / "card.json"),
         languages=named,
-        scope=[scope.score_reading(model), declined],
+        scope=[scope.score_reading(model, of.one_in), declined],
         neighbours_by_name=by_name,
         conversations=held,
         attacks=attacks,

@@ -39,8 +39,8 @@ class ScopeScores:
     questions: Share
 
 
-def test_messages() -> Dict[str, List[Message]]:
-    """Unseen messages: everyday off-topic, near neighbours, and questions that the bot can answer."""
+def test_messages(one_in: int = 1) -> Dict[str, List[Message]]:
+    """Unseen messages: everyday off-topic, near neighbours, and questions that the bot can answer; of each all, or every so-manieth."""
     kinds: Dict[str, List[Message]] = {"everyday": [], "neighbours": [], "questions": []}
     for example in unseen_data().intent_examples:
         intent = example.get("intent")
@@ -48,26 +48,26 @@ def test_messages() -> Dict[str, List[Message]]:
             kinds[intent_metadata(example, "scope")].append(example)
         elif intent.startswith("ask_") and intent != "ask_bot":
             kinds["questions"].append(example)
-    return kinds
+    return {kind: examples[::one_in] for kind, examples in kinds.items()}
 
 
-def score_bot(ask: Ask) -> ScopeScores:
+def score_bot(ask: Ask, one_in: int = 1) -> ScopeScores:
     """What the whole bot declines, each message in a conversation of its own.
 
     A small-talk reply declines as well: a feeling or a remark that has nothing to do with the store is met with one.
     """
-    return _score("the bot, over REST", lambda text: ask(text, f"scope {text}")["kind"] in ("decline", "social"))
+    return _score("the bot, over REST", lambda text: ask(text, f"scope {text}")["kind"] in ("decline", "social"), one_in)
 
 
-def score_reading(model: Model) -> ScopeScores:
+def score_reading(model: Model, one_in: int = 1) -> ScopeScores:
     """What the reading alone takes for out of scope, or for one of the labels that were split from that."""
     labels = (OUT_OF_SCOPE, *SPLIT[OUT_OF_SCOPE])
-    return _score("the intent, by the reading alone", lambda text: _intent(model.parse(text)) in labels)
+    return _score("the intent, by the reading alone", lambda text: _intent(model.parse(text)) in labels, one_in)
 
 
-def score_neighbours_by_name(ask: Ask) -> Share:
+def score_neighbours_by_name(ask: Ask, one_in: int = 1) -> Share:
     """Of the near neighbours that name an unknown thing, those whose reply names it too."""
-    named = [e for e in test_messages()["neighbours"] if _outside(e)]
+    named = [e for e in test_messages(one_in)["neighbours"] if _outside(e)]
 
     def by_name(example: Message) -> bool:
         reply = ask(example.get("text"), f"name {example.get('text')}")["text"].casefold()
@@ -76,8 +76,8 @@ def score_neighbours_by_name(ask: Ask) -> Share:
     return _share(named, by_name)
 
 
-def _score(way: str, declines: Callable[[str], bool]) -> ScopeScores:
-    messages = test_messages()
+def _score(way: str, declines: Callable[[str], bool], one_in: int) -> ScopeScores:
+    messages = test_messages(one_in)
     everyday, neighbours, questions = (
         _share(messages[kind], lambda example: declines(example.get("text")) is wanted)
         for kind, wanted in (("everyday", True), ("neighbours", True), ("questions", False))

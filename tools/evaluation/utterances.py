@@ -63,11 +63,12 @@ def write(examples: Iterable[Message], file: Path) -> Path:
     return file
 
 
-def unseen_data(language: str = "") -> TrainingData:
-    """The test messages of one language, or of both."""
+def unseen_data(language: str = "", one_in: int = 1) -> TrainingData:
+    """The test messages of one language, or of both; all, or every so-manieth."""
     chosen = [language] if language else LANGUAGES
     first, *others = (load_data(str(UNSEEN / f"{name}.yml")) for name in chosen)
-    return first.merge(*others)
+    merged = first.merge(*others)
+    return merged if one_in == 1 else TrainingData(merged.intent_examples[::one_in])
 
 
 def language_messages(file: Path = UNSEEN / "language.yml") -> Dict[str, List[str]]:
