@@ -17,8 +17,8 @@ NEIGHBOURS_DECLINED = 0.90
 QUESTIONS_DECLINED = 0.03
 
 # Questions in another dress that keep their facts: all, each dress, and of the few that are put at each push.
-DRESS = 0.95
-DRESS_WORST = 0.88
+DRESS = 0.965
+DRESS_WORST = 0.9
 DRESS_SAMPLE = 0.94
 
 # Questions on invented models, by name and in other words. Descriptions are where it stands, not where it is to be.
