@@ -84,7 +84,7 @@ class ActReader(TrainedComponent):
         self._hints = Hints.load()
         self._near = Near.load()
         self._rows = Hints.of_rows(self._store)
-        self._unknown = Unknown(Sure(self._c.matter, self._c.matter_bare))
+        self._unknown = Unknown(Sure(self._c.matter, self._c.matter_bare), self._encoder.alone)
         self._words: WordModel | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -253,7 +253,7 @@ class ActReader(TrainedComponent):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
         if (outside or label == OUTSIDE or "w:mention" in cues) and (label not in OF_A_JOB or (label == "tell" and models)):
             asked = Asked.of(label, cues, bool(fields.get("values")))
-            outside, predicate = self._unknown.named(outside, text, (start, end), reading, asked, heard)
+            outside, predicate = self._unknown.named(outside, text, (start, end), reading, asked)
             cues |= {"predicate"} if predicate else set()
         if (label in POINTS_BACK or mark) and not any(fields.values()) and not models:
             mark = self._cues.letters(words) or mark

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from acts import MATTER
 from nlu.clauses import PERSONS
+from nlu.encoder import Judgement
 from nlu.language_data import listed
 from nlu.matters import likeliest
 from nlu.naming import VERB, Asked, Matters
@@ -31,20 +32,22 @@ class Sure(NamedTuple):
 
 
 def named_well(
-    names: Sequence[str], alone: bool, matter: tuple[str, float], sure: Sure, plain: Callable[[str], Sequence[str]]
+    names: Sequence[str], alone: bool, matter: Callable[[], tuple[str, float]], sure: Sure, plain: Callable[[str], Sequence[str]]
 ) -> tuple[str, ...]:
     """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
 
     Args:
         names: as `nlu.naming.Matters.named` found them. alone: the part asks of nothing else, so that nothing has to be quoted.
-        matter: the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
+        matter: tells the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
         plain: gives the plain words of a name.
     """
     well = [name for name in names if name.startswith(MATTER) or _stands_well(name, plain(name))]
-    learned, likely = matter
-    if len(well) == len(names) and (names or not alone):
-        bare = _is_bare(names) and likely >= sure.bare
-        return (f"{MATTER}{learned}",) if bare else tuple(names)
+    stands = len(well) == len(names) and (names or not alone)
+    if stands and not _is_bare(names):
+        return tuple(names)
+    learned, likely = matter()
+    if stands:
+        return (f"{MATTER}{learned}",) if likely >= sure.bare else tuple(names)
     if likely >= sure.instead:
         return tuple(dict.fromkeys([*well, f"{MATTER}{learned}"]))
     return tuple(well or ([] if alone else [name for name in names if name.startswith("“")]))
@@ -68,10 +71,15 @@ def _stands_well(name: str, plain: Sequence[str]) -> bool:
 
 
 class Unknown:
-    """Names what is unknown in a part of a message. `sure`: how surely a matter has to be heard."""
+    """Names what is unknown in a part of a message.
 
-    def __init__(self, sure: Sure) -> None:
-        self._phrases, self._sure = Matters.load(), sure
+    Args:
+        sure: how surely a matter has to be heard. alone: hears a text by itself, as the questions of matters were learnt: what stands
+            beside it colours what is heard of it.
+    """
+
+    def __init__(self, sure: Sure, alone: Callable[[str], Judgement]) -> None:
+        self._phrases, self._sure, self._alone = Matters.load(), sure, alone
 
     def named(
         self,
@@ -80,13 +88,8 @@ class Unknown:
         part: tuple[int, int],
         reading: Mapping[str, Sequence[Any]],
         asked: Asked,
-        marks: Mapping[str, float],
     ) -> tuple[tuple[str, ...], bool]:
-        """What is unknown in a part, see `nlu.naming.Matters.named`; what cannot stand in a reply gives way to its matter.
-
-        Args:
-            marks: those of the part, with their certainties. The others: see there.
-        """
+        """What is unknown in a part, see `nlu.naming.Matters.named`; what cannot stand in a reply gives way to its matter."""
         names, predicate = self._phrases.named(things, text, part, reading, asked)
 
         def plain(name: str) -> Sequence[str]:
@@ -97,7 +100,7 @@ class Unknown:
             return names, True
         if not any(map(_stands_well, names, map(plain, names))):
             names = _in_capitals(text, part, reading) or names
-        return named_well(names, asked.alone, likeliest(marks), self._sure, plain), False
+        return named_well(names, asked.alone, lambda: likeliest(self._alone(text[slice(*part)]).marks), self._sure, plain), False
 
 
 def _in_capitals(text: str, part: tuple[int, int], reading: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:

@@ -27,12 +27,14 @@ from nlu.unknown import Sure, named_well
     ],
 )
 def test_what_cannot_stand_in_a_reply_gives_way_to_its_matter(names: list[str], matter: tuple[str, float], said: list[str]) -> None:
-    assert list(named_well(names, True, matter, Sure(0.3, 0.6), str.split)) == said
+    assert list(named_well(names, True, lambda: matter, Sure(0.3, 0.6), str.split)) == said
 
 
 def test_beside_another_question_what_cannot_be_named_is_quoted() -> None:
-    assert named_well(["“do firms pay for gym cards”"], False, ("pay", 0.1), Sure(0.3, 0.6), str.split) == ("“do firms pay for gym cards”",)
+    assert named_well(["“do firms pay for gym cards”"], False, lambda: ("pay", 0.1), Sure(0.3, 0.6), str.split) == (
+        "“do firms pay for gym cards”",
+    )
 
 
 def test_a_chat_spelling_of_a_question_word_is_no_part_of_a_name() -> None:
-    assert named_well(["knp jago banget"], True, ("pay", 0.1), Sure(0.3, 0.6), lambda name: ["kenapa", "jago", "banget"]) == ()
+    assert named_well(["knp jago banget"], True, lambda: ("pay", 0.1), Sure(0.3, 0.6), lambda name: ["kenapa", "jago", "banget"]) == ()
