@@ -295,7 +295,5 @@ class Cues:
             return self._faces.get(text.strip().lower())
         if face := self._faces.get(text.strip().lower()):
             return face
-        for sign in text:
-            if sign in self._signs:
-                return self._signs[sign]
-        return "confused" if "?" in text else "acknowledge"
+        known = next((self._signs[sign] for sign in text if sign in self._signs), "")
+        return known or ("confused" if "?" in text else "acknowledge")

@@ -85,6 +85,10 @@ def make(
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch)
         export(network, base.tokenizer, made)
+        if recipe.only and begun_with:
+            # All but the head is as it was, to the bit: weights that are rounded once more are others.
+            for name in ("encoder.onnx", "tokenizer.json"):
+                shutil.copyfile(begun_with / name, made / name)
         _write(made, card(vocabulary, recipe, names, files, counts, held_files, {}, date, earlier, means))
         encoder, figures = Encoder(made), {}
         for name, held in (("messages", corpus.held_messages), ("lines", corpus.held_lines)):
