@@ -21,7 +21,7 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Z0-9]{1,5}\b")
 _CHATTER = listed("fillers") | listed("vocatives") | (listed("connectors") - listed("joins"))
 _QUESTION = listed("asks_with")
 # Names and clauses of more words are too long to stand in a reply.
-_LONGEST_NAME, _LONGEST_CLAUSE = 7, 10
+_LONGEST = 12
 
 
 class Sure(NamedTuple):
@@ -32,17 +32,17 @@ class Sure(NamedTuple):
 
 
 def named_well(
-    names: Sequence[str], alone: bool, matter: Callable[[], tuple[str, float]], sure: Sure, plain: Callable[[str], Sequence[str]]
+    names: Sequence[str], only: bool, matter: Callable[[], tuple[str, float]], sure: Sure, plain: Callable[[str], Sequence[str]]
 ) -> tuple[str, ...]:
     """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
 
     Args:
-        names: as `nlu.naming.Matters.named` found them. alone: the part asks of nothing else, so that nothing has to be quoted.
+        names: as `nlu.naming.Matters.named` found them. only: nothing else stands in the message, so that nothing has to be quoted.
         matter: tells the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
         plain: gives the plain words of a name.
     """
     well = [name for name in names if name.startswith(MATTER) or _stands_well(name, plain(name))]
-    stands = len(well) == len(names) and (names or not alone)
+    stands = len(well) == len(names) and (names or not only)
     if stands and not _is_bare(names):
         return tuple(names)
     learned, likely = matter()
@@ -50,7 +50,7 @@ def named_well(
         return (f"{MATTER}{learned}",) if likely >= sure.bare else tuple(names)
     if likely >= sure.instead:
         return tuple(dict.fromkeys([*well, f"{MATTER}{learned}"]))
-    return tuple(well or ([] if alone else [name for name in names if name.startswith("“")]))
+    return tuple(well or ([] if only else [name for name in names if name.startswith("“")]))
 
 
 def _is_bare(names: Sequence[str]) -> bool:
@@ -65,9 +65,9 @@ def _stands_well(name: str, plain: Sequence[str]) -> bool:
     if name.startswith("“") or not words or _CHATTER & said:
         return False
     if words[0] in _QUESTION:
-        return len(words) <= _LONGEST_CLAUSE and "," not in name
+        return 2 < len(words) <= _LONGEST and "," not in name
     whole = words[0] not in STOP_WORDS and words[-1] not in STOP_WORDS and not VERB.match(f"{name} ")
-    return whole and len(words) <= _LONGEST_NAME and not (_QUESTION | PERSONS.keys()) & said
+    return whole and len(words) <= _LONGEST and not (_QUESTION | PERSONS.keys()) & said
 
 
 class Unknown:
@@ -100,7 +100,9 @@ class Unknown:
             return names, True
         if not any(map(_stands_well, names, map(plain, names))):
             names = _in_capitals(text, part, reading) or names
-        return named_well(names, asked.alone, lambda: likeliest(self._alone(text[slice(*part)]).marks), self._sure, plain), False
+        # Beside other parts what is not named at all would be passed over.
+        only = asked.alone and not (text[: part[0]].strip() or text[part[1] :].strip())
+        return named_well(names, only, lambda: likeliest(self._alone(text[slice(*part)]).marks), self._sure, plain), False
 
 
 def _in_capitals(text: str, part: tuple[int, int], reading: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:
