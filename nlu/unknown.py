@@ -22,6 +22,8 @@ _CHATTER = listed("fillers") | listed("vocatives") | (listed("connectors") - lis
 _QUESTION = listed("asks_with")
 # Names and clauses of more words are too long to stand in a reply.
 _LONGEST = 12
+# Matters whose thing is a name: one plain word tells more than they do.
+_OF_A_NAME = frozenset({"company_named", "other_model", "other_terms"})
 
 
 class Sure(NamedTuple):
@@ -47,7 +49,7 @@ def named_well(
         return tuple(names)
     learned, likely = matter()
     if stands:
-        return (f"{MATTER}{learned}",) if likely >= sure.bare else tuple(names)
+        return (f"{MATTER}{learned}",) if likely >= sure.bare and learned not in _OF_A_NAME else tuple(names)
     if likely >= sure.instead:
         return tuple(dict.fromkeys([*well, f"{MATTER}{learned}"]))
     return tuple(well or ([] if only else [name for name in names if name.startswith("“")]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.in_process import InProcess
 from tests.pipeline import Pipeline
 from tools.evaluation import dress, targets
+from tools.in_process import InProcess
 
 _EACH_PUSH = 60
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.in_process import InProcess
 from tests.pipeline import Pipeline
 from tools.evaluation import snapshot
+from tools.in_process import InProcess
 
 
 @pytest.fixture(scope="module")

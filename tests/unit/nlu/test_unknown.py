@@ -23,6 +23,7 @@ from nlu.unknown import Sure, named_well
         (["who founded it"], ("origin", 0.9), ["who founded it"]),
         (["“do firms pay for gym cards”"], ("pay", 0.1), []),
         (["extra"], ("pay", 0.4), ["extra"]),
+        (["zebuing"], ("other_terms", 0.9), ["zebuing"]),
         (["sih tiap bulan di sana"], ("pay", 0.1), []),
     ],
 )
