@@ -230,6 +230,12 @@ RULES: tuple[Rule, ...] = (
         "doain ya, besok wawancara",
     ),
     Rule(
+        "a value that stands by its name is no unknown thing",
+        lambda act, store: act.label == "out_of_scope" and bool(act.models) and act.has("yn") and bool({*act.values} & {*act.named}),
+        lambda act, store: act.with_(label="ask_aspect", outside=(), cues=act.cues - {"predicate"}),
+        "is RPO driven by many vacancies?",
+    ),
+    Rule(
         "a language that is asked for without a name",
         lambda act, store: act.label == "switch_language" and act.language == "",
         lambda act, store: act.with_(language="other"),

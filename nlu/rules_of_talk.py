@@ -145,6 +145,12 @@ OF_TALK: tuple[Rule, ...] = (
         "nama bagiannya yang saya maksud",
     ),
     Rule(
+        "figures and proof are asked of the article",
+        lambda act, store: act.label == "ask_source" and act.has("proves"),
+        lambda act, store: _of(act.with_(models=(), relations=(), values=()), "w:figures"),
+        "does it give any evidence?",
+    ),
+    Rule(
         "a table of the article is no form",
         lambda act, store: act.label == "ask_source" and act.form.shape == "table" and act.has("w:place"),
         lambda act, store: act.with_(form=replace(act.form, shape="")),

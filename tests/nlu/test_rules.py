@@ -9,7 +9,11 @@ from nlu.rules import RULES
 from tests.pipeline import Pipeline
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+# Its example is of a model that is added: `tests/end_to_end/test_third_model.py` asks it.
+_OF_AN_ADDED_MODEL = "a value that stands by its name is no unknown thing"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name != _OF_AN_ADDED_MODEL], ids=lambda rule: rule.name)
 def test_a_rule_is_used_in_its_example(pipeline: Pipeline, rule: Rule) -> None:
     acts = pipeline.acts(rule.example)
     assert any(rule.name in act.why for act in acts), acts
