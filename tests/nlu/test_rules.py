@@ -8,7 +8,6 @@ from nlu.rule import Rule
 from nlu.rules import RULES
 from tests.pipeline import Pipeline
 
-
 # Its example is of a model that is added: `tests/end_to_end/test_third_model.py` asks it.
 _OF_AN_ADDED_MODEL = "a value that stands by its name is no unknown thing"
 
