@@ -98,6 +98,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("goodbye", cues=frozenset({"wishes"})),
         {"label": "emotion", "cues": frozenset({"wishes", "m:luck"})},
     ),
+    "a value that stands by its name is no unknown thing": (
+        Act("out_of_scope", models=("bpo",), values=("bpo.driver",), named=("bpo.driver",), outside=("driven",), cues=frozenset({"yn"})),
+        {"label": "ask_aspect", "outside": ()},
+    ),
     "a language that is asked for without a name": (Act("switch_language"), {"language": "other"}),
     "who only says so wants nothing": (Act("object", cues=frozenset({"idles"})), {"label": "deny"}),
     "hard luck is met before all else": (
@@ -147,6 +151,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
     "the part of the article that was meant": (
         Act("ask_source", models=("bpo",), cues=frozenset({"w:place", "names_types"})),
         {"types": ("onshore", "nearshore", "offshore"), "cues": frozenset({"names_types", "w:place"})},
+    ),
+    "figures and proof are asked of the article": (
+        Act("ask_source", relations=("together",), cues=frozenset({"proves", "w:place"})),
+        {"relations": (), "cues": frozenset({"proves", "w:figures"})},
     ),
     "a table of the article is no form": (
         Act("ask_source", form=Form(shape="table"), cues=frozenset({"w:place"})),
