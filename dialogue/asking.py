@@ -67,8 +67,7 @@ def outside(act: Act, turn: Turn) -> list[Move]:
     if query.outside == (_WHICH_IS_BETTER,) and compares and set(query.with_(models=()).things) <= {"choice"}:
         # Which is better is not told; by what a company chooses is.
         query = query.with_(topic="relation", relations=("choice",), cues=frozenset())
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     turn.asked.append(query)
     if act.has("asks_to_do") and not act.names_something:
         # "Can you help me with a recipe?" asks nothing that a source could tell.

@@ -71,8 +71,7 @@ def jobs_told(query: Query, act: Act, turn: Turn) -> Query:
 
 def too_firm(query: Query, act: Act, turn: Turn) -> list[Move]:
     """Where something stands that was granted and does not stand there: that it was granted too firmly."""
-    turn.asked.append(query)
-    return [Move("answer", query, lead="too_firm", verdict="")]
+    return turn.asks(Move("answer", query, lead="too_firm", verdict=""))
 
 
 def of_what_was_listed(query: Query, turn: Turn) -> Query:
@@ -117,23 +116,19 @@ def no_property(act: Act, query: Query, turn: Turn) -> list[Move]:
     if jobs and not act.models and not act.has("yn"):
         # "We do this and that. What goes where?"
         query = query.with_(topic="classification", services=jobs, outside=turn.unknown_told)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     values = telling.names_told(turn.told, "values")
     if act.has("which") and values and len(act.models) != 1 and len(values) == len(turn.told):
         # "They speak of process expertise. Is that this one or that one?"
         query = query.with_(models=(), values=values)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if act.has("which") and turn.all_told and not act.models:
         # "Which model is right?" behind what was told: for that.
         query = query.with_(topic="choice", told=turn.all_told)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if query.models and (act.models or act.anaphor):
         query = query.with_(topic="outside" if act.has("yn") else "definition")
-        turn.asked.append(query)
-        return [Move("decline" if act.has("yn") else "answer", query)]
+        return turn.asks(Move("decline" if act.has("yn") else "answer", query))
     if turn.before is None:
         return [Move("clarify", key="what")]
     return objections.HANDLERS["doubt" if act.has("yn") else "confused"](act, turn)

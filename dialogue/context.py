@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from acts import Act, Form, aspects_of
 from dialogue.memory import Exchange, Memory
+from dialogue.plan import Move
 from dialogue.query import Query
 from facts import FactStore
 
@@ -36,6 +37,11 @@ class Turn:
     subjects: tuple[str, ...] = ()
     first: str = ""
     back_to: Query | None = None
+
+    def asks(self, move: Move) -> list[Move]:
+        """A move by itself, whose question is one of this message's from now on."""
+        self.asked.append(move.query)
+        return [move]
 
     @property
     def all_told(self) -> tuple[str, ...]:

@@ -177,8 +177,7 @@ def _only_of_sorted(act: Act, turn: Turn) -> list[Move]:
     models = {owner.id for s in act.services for owner, _ in turn.store.classify(s)}
     mine = {s for s in base.services if any(owner.id in models for owner, _ in turn.store.classify(s))}
     query = base.with_(services=act.services, outside=(), cues=frozenset())
-    turn.asked.append(query)
-    return [Move("answer", query, verdict="yes" if mine == set(act.services) else "no")]
+    return turn.asks(Move("answer", query, verdict="yes" if mine == set(act.services) else "no"))
 
 
 def _all_of_another(act: Act, turn: Turn) -> list[Query]:

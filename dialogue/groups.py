@@ -94,10 +94,8 @@ def one_group(act: Act, turn: Turn) -> list[Move]:
         return []
     if not model:
         query = Query("outside", outside=last.outside)
-        turn.asked.append(query)
-        return [Move("decline", query)]
+        return turn.asks(Move("decline", query))
     mine = tuple(s for s in last.services if model in owners_of([s], turn.store))
     query = last.with_(services=mine, outside=(), cues=frozenset(), items=tuple(i for i in last.items if i.partition(":")[0] in mine))
     query = query if mine else Query("services", models=(model,))
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))

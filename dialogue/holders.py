@@ -110,8 +110,7 @@ def told_against(act: Act, turn: Turn) -> list[Move]:
     query = query_of(act.with_(label="ask_aspect", cues=act.cues | {"yn"})).with_(models=before.models[:1])
     if not act.values or not _sides(query) & (_sides(before) | set(before.aspects)):
         return []
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def with_rivals(acts: Sequence[Act]) -> list[Act]:

@@ -37,8 +37,7 @@ def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     elif not turn.form.shape and turn.memory.form.shape:
         turn.form = turn.memory.form
     turn.form = replace(turn.form, cannot=False)
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def claimed(act: Act, turn: Turn) -> list[Move]:
@@ -49,8 +48,7 @@ def claimed(act: Act, turn: Turn) -> list[Move]:
     if not (things and claims) or len(act.models) != 1 or act.services or act.types or act.label not in _MAY_CLAIM or act.has("which"):
         return []
     query = Query("classification", models=act.models, outside=things, words=act.words)
-    turn.asked.append(query)
-    return [Move("decline", query, key="not_placed")]
+    return turn.asks(Move("decline", query, key="not_placed"))
 
 
 def whole_list(turn: Turn) -> Query | None:
@@ -74,8 +72,7 @@ def of_one_model(act: Act, turn: Turn) -> list[Move]:
     if len(jobs.services) < 2 or not mine:
         return []
     query = jobs.with_(models=act.models, services=mine, outside=(), cues=frozenset({"which", "picked_by_model"}))
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def _mine(model: str, jobs: Query, turn: Turn) -> tuple[str, ...]:
@@ -97,8 +94,7 @@ def put_to(act: Act, turn: Turn) -> list[Move]:
         outside = tuple(dict.fromkeys((*before.outside, *query.outside)))
         query = Query("classification", services=services, outside=outside, named=(*before.named, *query.named))
         turn.form = lists[-1].form
-    turn.asked.append(query)
-    return [Move("answer" if query.services else "decline", query)]
+    return turn.asks(Move("answer" if query.services else "decline", query))
 
 
 def _sorted(exchange: Exchange) -> Query:

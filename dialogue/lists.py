@@ -145,8 +145,7 @@ def parts_left(act: Act, turn: Turn) -> list[Move]:
     if not (asks and goes_on_ and parts and len(wholes) == 1 and len(names) > 1 and act.besides):
         return []
     query = Query("services", services=tuple(wholes), besides=parts)
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def _left(turn: Turn) -> tuple[str, ...]:
@@ -207,8 +206,7 @@ def _no_more(turn: Turn) -> list[Move]:
 
 def _compared(turn: Turn, models: Sequence[str], besides: tuple[str, ...]) -> list[Move]:
     query = Query("difference", models=tuple(models), besides=besides)
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def as_before(act: Act, turn: Turn) -> Form:

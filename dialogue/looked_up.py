@@ -57,7 +57,11 @@ def _jobs_claimed(turn: Turn) -> list[Move]:
     """ "They say that the accounts are that one. I doubt it": jobs that one part names, with the model that it, or another, claims."""
     jobs = tuple(dict.fromkeys(name for act in turn.acts for name in act.services if name not in act.besides))
     models = tuple(dict.fromkeys(name for act in turn.acts if act.cues & _CLAIMS for name in act.models if turn.store.has_model(name)))
-    return _answered(Query("classification", services=jobs, models=models, cues=frozenset({"yn", "said"})), turn) if jobs and models else []
+    return (
+        turn.asks(Move("answer", Query("classification", services=jobs, models=models, cues=frozenset({"yn", "said"}))))
+        if jobs and models
+        else []
+    )
 
 
 def _jobs_told(turn: Turn) -> list[Move]:
@@ -69,7 +73,11 @@ def _jobs_told(turn: Turn) -> list[Move]:
     jobs = tuple(dict.fromkeys(name for act in telling for name in act.services))
     unknown = tuple(dict.fromkeys(name for act in telling for name in act.outside))
     items = tuple(item for act in telling for item in act.items)
-    return _answered(Query("classification", services=jobs, outside=unknown, items=items), turn) if jobs and (placed or heard) else []
+    return (
+        turn.asks(Move("answer", Query("classification", services=jobs, outside=unknown, items=items)))
+        if jobs and (placed or heard)
+        else []
+    )
 
 
 def _claimed(turn: Turn) -> list[Move]:
@@ -79,14 +87,16 @@ def _claimed(turn: Turn) -> list[Move]:
         if names and act.models and act.cues & _CLAIMS:
             topic = "relation" if act.relations else "aspect"
             cues = act.cues | {"yn"}
-            return _answered(Query(topic, models=act.models, values=act.values, relations=act.relations, cues=cues, words=act.words), turn)
+            return turn.asks(
+                Move("answer", Query(topic, models=act.models, values=act.values, relations=act.relations, cues=cues, words=act.words))
+            )
     return []
 
 
 def _advised(turn: Turn) -> list[Move]:
     """ "So what had we better do?" behind what was told: the pick."""
     advised = any(act.has("advised") and not act.names_something and act.label in _MAY_ASK for act in turn.acts)
-    return _answered(Query("choice", told=turn.all_told), turn) if advised and turn.all_told else []
+    return turn.asks(Move("answer", Query("choice", told=turn.all_told))) if advised and turn.all_told else []
 
 
 def _undecided(turn: Turn) -> list[Move]:
@@ -104,17 +114,11 @@ def _unread(turn: Turn) -> list[Move]:
     if act is None:
         return []
     query = Query("outside", words=act.words, cues=frozenset({"yn"}))
-    turn.asked.append(query)
-    return [Move("decline", query)]
+    return turn.asks(Move("decline", query))
 
 
 def _unknown(act: Act) -> bool:
     return act.sense.unknown or act.sense.verdict == "unknown"
-
-
-def _answered(query: Query, turn: Turn) -> list[Move]:
-    turn.asked.append(query)
-    return [Move("answer", query)]
 
 
 # Where it is looked, most telling first.

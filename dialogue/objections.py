@@ -101,8 +101,7 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         # "You are wrong" is said of the answer, not of what is claimed against it.
         of_the_answer = {"disputed"} if act.has("o:wrong") else set()
         query = resolved(act.with_(label=f"ask_{topic}", cues=act.cues - of_the_answer | {"yn"}), turn)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if act.numbers and last and last.listed:
         return again(turn, lead="counted")
     if last is None and not turn.memory.exchanges:

@@ -53,8 +53,7 @@ def changed(act: Act, turn: Turn) -> list[Move]:
     before = tuple(t for t in turn.memory.told if t not in turn.told)
     cues = frozenset({"changes", *(("neg",) if denied else ())})
     query = Query("choice", told=before, outside=act.outside, cues=cues, **things)
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def of_the_pick(query: Query, act: Act, turn: Turn) -> Query:
@@ -85,8 +84,7 @@ def preferred(act: Act, turn: Turn) -> list[Move]:
         return []
     cues = act.cues & {"disputed"} | {"other_wish"}
     query = Query("choice", models=models[:1], told=turn.all_told or before.told, cues=cues)
-    turn.asked.append(query)
-    return [Move("answer", query, verdict="")]
+    return turn.asks(Move("answer", query, verdict=""))
 
 
 def of_the_list(query: Query, act: Act, turn: Turn) -> Query:
@@ -106,8 +104,7 @@ def of_both(act: Act, turn: Turn) -> list[Move]:
     if not (asks and mine) or act.label not in _ASKS_OF_BOTH or act.models or len(wanted & set(turn.everyone)) < 2:
         return []
     query = Query("choice", told=turn.all_told, cues=frozenset({"both_wished"}), words=act.words)
-    turn.asked.append(query)
-    return [Move("answer", query, verdict="")]
+    return turn.asks(Move("answer", query, verdict=""))
 
 
 def asks_of_change(act: Act, turn: Turn) -> bool:

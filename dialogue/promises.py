@@ -45,8 +45,7 @@ def promised(act: Act, turn: Turn) -> list[Move]:
     known = {"promised", *(() if values or back else ("promised_else",))}
     cues = {*known, *(() if which else ("yn",)), *({"neg"} if denied or (only_an_aim and not which) else ())}
     query = Query("aspect", models=models, aspects=(_AIM,), cues=frozenset(cues), words=act.words)
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))
 
 
 def _speaks_of_an_aim(turn: Turn) -> bool:

@@ -132,7 +132,7 @@ def _of_rows(rows: Sequence[str], models: Sequence[str], turn: Turn) -> list[Mov
         shape = "paragraph" if last.form.unit == "sentences" else "bullets"
     before = replace(last.form, points=0, unit="", shape=shape, widths=()).over(Form()) if last else Form()
     turn.form = replace(turn.form.over(before), points=0, unit="")
-    return _answered(Query("aspect", models=tuple(models) or turn.everyone, aspects=tuple(rows)), turn)
+    return turn.asks(Move("answer", Query("aspect", models=tuple(models) or turn.everyone, aspects=tuple(rows))))
 
 
 def put_first(act: Act, turn: Turn) -> list[Move]:
@@ -148,7 +148,7 @@ def put_first(act: Act, turn: Turn) -> list[Move]:
     if not turn.form and turn.memory.form.shape:
         # Asked for behind a table, it is the table that is meant.
         turn.form = replace(turn.memory.form, plain=False)
-    return _answered(before[-1].with_(topic=topic, aspects=aspects), turn)
+    return turn.asks(Move("answer", before[-1].with_(topic=topic, aspects=aspects)))
 
 
 def ordered(act: Act, turn: Turn) -> list[Move]:
@@ -157,10 +157,10 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
     if act.has("reversed") and last and last is turn.memory.last and not any(last.verdicts) and act.label in _MAY_TURN:
         before = last.queries[-1]
         if len(last.queries) == 1 and before.topic in ("aspect", "difference") and len(before.models) > 1 and not _names(act):
-            return _answered(before.with_(models=before.models[::-1]), turn)
+            return turn.asks(Move("answer", before.with_(models=before.models[::-1])))
     ranked = turn.before if turn.before and turn.before.has("ranked") else None
     if ranked and (act.has("in_order") or act.has("my_list")) and not (act.services or act.models or act.has("yn")):
-        return _answered(ranked, turn)
+        return turn.asks(Move("answer", ranked))
     of_before = turn.before.aspects if turn.before and len(turn.before.models) > 1 and not act.named else ()
     aspects = of_before or act.aspects or aspects_of(act.values)
     models = act.models if len(act.models) > 1 else turn.everyone
@@ -177,10 +177,12 @@ def ordered(act: Act, turn: Turn) -> list[Move]:
     by_level = tuple(sorted(facts, key=lambda m: rising * (fact.level if (fact := facts[m]) else 0)))
     jobs = _jobs(act, turn) if levelled and len(act.models) < 2 else None
     if jobs:
-        return _answered(jobs.with_(models=by_level, aspects=tuple(aspects), cues=frozenset({"ranked"})), turn)
+        return turn.asks(Move("answer", jobs.with_(models=by_level, aspects=tuple(aspects), cues=frozenset({"ranked"}))))
     if first:
-        return _answered(Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)), turn)
-    return _answered(Query("aspect", models=by_level, aspects=tuple(aspects)), turn) if levelled else []
+        return turn.asks(
+            Move("answer", Query("aspect", models=tuple(sorted(models, key=lambda m: m not in first)), aspects=tuple(aspects)))
+        )
+    return turn.asks(Move("answer", Query("aspect", models=by_level, aspects=tuple(aspects)))) if levelled else []
 
 
 def _jobs(act: Act, turn: Turn) -> Query | None:
@@ -239,7 +241,7 @@ def one_row(act: Act, turn: Turn) -> list[Move]:
         turn.form, shape="", length="line" if single else "", points=0 if single else len(rows), unit="" if single else "sentences"
     )
     models = last.queries[0].models or turn.everyone
-    return _answered(Query("aspect", models=models, aspects=tuple(rows)), turn)
+    return turn.asks(Move("answer", Query("aspect", models=models, aspects=tuple(rows))))
 
 
 def in_sentences(act: Act, turn: Turn) -> list[Move]:
@@ -252,7 +254,7 @@ def in_sentences(act: Act, turn: Turn) -> list[Move]:
         return []
     if any(_names(other) or other.label in QUESTIONS for other in turn.acts) or turn.form.points not in (0, len(rows)):
         return []
-    return _answered(Query("aspect", models=last.queries[-1].models or turn.everyone, aspects=rows), turn)
+    return turn.asks(Move("answer", Query("aspect", models=last.queries[-1].models or turn.everyone, aspects=rows)))
 
 
 def weightiest(act: Act, turn: Turn) -> list[Move]:
@@ -264,8 +266,7 @@ def weightiest(act: Act, turn: Turn) -> list[Move]:
     if len(aspects) < 2:
         return []
     query = Query("outside", models=turn.everyone, aspects=tuple(aspects))
-    turn.asked.append(query)
-    return [Move("decline", query, key="no_weight")]
+    return turn.asks(Move("decline", query, key="no_weight"))
 
 
 def _told(turn: Turn) -> Sequence[str]:
@@ -276,11 +277,6 @@ def _told(turn: Turn) -> Sequence[str]:
         if len(told) > 1:
             return told
     return ()
-
-
-def _answered(query: Query, turn: Turn) -> list[Move]:
-    turn.asked.append(query)
-    return [Move("answer", query)]
 
 
 def _compares_all(exchange: Exchange) -> bool:

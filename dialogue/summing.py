@@ -79,8 +79,7 @@ def concluded(act: Act, turn: Turn) -> list[Move]:
     if query is None:
         return []
     turn.form = replace(turn.form, length="")
-    turn.asked.append(query)
-    return [Move("answer", query, lead="for_you", verdict="")]
+    return turn.asks(Move("answer", query, lead="for_you", verdict=""))
 
 
 def _gathered(told: Sequence[Exchange], turn: Turn) -> list[Query]:
@@ -149,8 +148,7 @@ def of_the_unlisted(act: Act, turn: Turn) -> list[Move]:
     if not things or turn.form.shape in LISTS:
         return []
     query = Query("outside", outside=things)
-    turn.asked.append(query)
-    return [Move("decline", query)]
+    return turn.asks(Move("decline", query))
 
 
 def in_both(act: Act, turn: Turn) -> list[Move]:
@@ -169,5 +167,4 @@ def in_both(act: Act, turn: Turn) -> list[Move]:
     if not (speaks and here and about_lists) or names or len(turn.everyone) < 2:
         return []
     query = Query("services", models=turn.everyone, cues=frozenset({"in_both"}) | act.cues & {"yn", "neg"})
-    turn.asked.append(query)
-    return [Move("answer", query)]
+    return turn.asks(Move("answer", query))

@@ -83,8 +83,7 @@ def right_or_wrong(act: Act, turn: Turn) -> list[Move]:
     (query, verdict), *_ = last.judged if last else ((Query(""), ""),)
     so = opposite(verdict) if query.cues & TURN else verdict
     query = query.with_(outside=(), cues=query.cues - TURN)
-    turn.asked.append(query)
-    return [Move("answer", query, lead=f"claim_{so}", verdict="", kept=so, retold=True)]
+    return turn.asks(Move("answer", query, lead=f"claim_{so}", verdict="", kept=so, retold=True))
 
 
 def _overlaps(act: Act, judged: tuple[tuple[Query, str], ...]) -> bool:

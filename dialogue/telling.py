@@ -171,8 +171,7 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="emotion_angry")]
     if (turn.memory.pending == "need" or act.has("need")) and (turn.all_told):
         query = Query("choice", told=turn.all_told)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if social.mood_of(act) and not act.models:
         # Who sighs about the work does not ask where it belongs.
         return social.emotion(act, turn)
@@ -181,23 +180,19 @@ def tell(act: Act, turn: Turn) -> list[Move]:
         outside = act.outside if len(act.services) > 1 else ()
         claims = {"yn"} if act.models else frozenset()
         query = Query("classification", services=act.services, models=act.models, outside=outside, cues=act.cues | claims)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if (act.values or act.relations) and act.models:
         query = Query("relation" if act.relations else "aspect", models=act.models, values=act.values, relations=act.relations,
                       cues=act.cues | {"yn"})  # fmt: skip
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if act.outside and act.sense.verdict == "unknown" and turn.before and turn.before.topic == "classification" and not turn.asked:
         # "And my cousin sells cars" behind jobs that were sorted.
         query = Query("classification", outside=act.outside)
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if act.types and turn.before and turn.before.types:
         # Where they are, told behind a question on types.
         query = Query("types", models=turn.before.models, types=act.types, named=act.named, cues=frozenset({"which"}))
-        turn.asked.append(query)
-        return [Move("answer", query)]
+        return turn.asks(Move("answer", query))
     if social.mood_of(act):
         return social.emotion(act, turn)
     return [Move("social", key="told_on" if turn.memory.exchanges else "told", query=Query("", models=act.models))]
