@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
@@ -203,6 +203,11 @@ class Act(_OfThings):
 def aspects_of(values: Sequence[str]) -> tuple[str, ...]:
     """The aspects that values ("<model>.driver") are of, once each."""
     return tuple(dict.fromkeys(value.rpartition(".")[2] for value in values))
+
+
+def named_by(acts: Iterable[Act], kind: str) -> tuple[str, ...]:
+    """What some acts name of a kind (a field of `Act`: "models", "outside"), in their order, once each."""
+    return tuple(dict.fromkeys(name for act in acts for name in getattr(act, kind)))
 
 
 def acts_to_json(acts: Sequence[Act]) -> list[dict[str, Any]]:

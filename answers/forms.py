@@ -215,11 +215,7 @@ def _words(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     said = joined(verdict, upper_first(chosen))
     if fits or (verdict and len(verdict.split()) <= form.most_words):
         return Formed([Block(text=said if fits else verdict)], options[chosen])
-    return Formed([Block(text=joined(verdict, _too_few(form, c), upper_first(chosen)))], options[chosen], lacking=("points", "unit"))
-
-
-def _too_few(form: Form, c: Composer) -> str:
-    return c.say("form.shortest") if form.tighter else c.say("form.too_few")
+    return Formed([Block(text=joined(verdict, lengths.too_few(form, c), upper_first(chosen)))], options[chosen], lacking=("points", "unit"))
 
 
 def _as_table(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:

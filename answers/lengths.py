@@ -30,6 +30,11 @@ def shortest(options: Iterable[str]) -> str:
     return min((text for text in options if text), key=length, default="")
 
 
+def too_few(form: Form, c: Composer) -> str:
+    """What is said of a text that has more words than were wished for."""
+    return c.say("form.shortest") if form.tighter else c.say("form.too_few")
+
+
 def gists(point: Point) -> list[str]:
     """What a point says as a phrase, in ever fewer words."""
     return list(dict.fromkeys(gist for gist in (point.brief, *point.shorter) if gist))

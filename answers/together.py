@@ -9,7 +9,7 @@ from acts import Form
 from answers import verdicts
 from answers.answer import Block, Suggestion
 from answers.composer import MAX_SUGGESTIONS, Composer, upper_first
-from answers.lengths import length, phrases, together
+from answers.lengths import length, phrases, together, too_few
 from answers.piece import Piece
 from answers.usual import Formed, after_verdict, joined, listed, one_sentence, refs_of, run_on
 
@@ -57,8 +57,7 @@ def _in_words(pieces: Sequence[Piece], sentences: Sequence[str], facts: list[str
     text = whole if length(whole) <= form.most_words else f"{upper_first(together(columns, form.most_words))}."
     if length(text) <= form.most_words:
         return Formed([Block(text=text)], facts)
-    excuse = c.say("form.shortest") if form.tighter else c.say("form.too_few")
-    return Formed([Block(text=f"{excuse} {text}")], facts, lacking=("points", "unit"))
+    return Formed([Block(text=f"{too_few(form, c)} {text}")], facts, lacking=("points", "unit"))
 
 
 def _shared_out(sentences: Sequence[str], count: int) -> list[Sequence[str]]:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Dict, Iterable, Tuple
-
-from ruamel.yaml import YAML
+from typing import Any, Dict, Tuple
 
 from facts.schema import LANGUAGES
-
-_FOLDER = Path(__file__).parents[1] / "data" / "language"
+from nlu.language_data import LANGUAGE_DATA, read
 
 
 def words(name: str, *languages: str, file: str = "chat") -> Tuple[str, ...]:
@@ -24,12 +19,6 @@ def denials() -> Tuple[str, ...]:
     return tuple(word for language in LANGUAGES for name in _lists(language, "negation") for word in words(name, language, file="negation"))
 
 
-def one_of(found: Iterable[str]) -> str:
-    """A pattern of any of some words, the longest first."""
-    return "|".join(map(re.escape, sorted(found, key=len, reverse=True)))
-
-
 @lru_cache(maxsize=None)
 def _lists(language: str, file: str) -> Dict[str, Any]:
-    content: Dict[str, Any] = YAML(typ="safe").load(_FOLDER / language / f"{file}.yml")
-    return content
+    return read(LANGUAGE_DATA / language / f"{file}.yml")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from acts import Act, Form
+from acts import Act, Form, named_by
 from dialogue import (
     asking,
     counts,
@@ -175,7 +175,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
 
 def _taken_together(acts: Sequence[Act], turn: Turn) -> list[Move]:
     """What the parts of a message ask together, each of which was left to the others: "too much. Four rows: this, that"."""
-    named = {kind: tuple(dict.fromkeys(name for act in acts for name in getattr(act, kind))) for kind in KINDS}
+    named = {kind: named_by(acts, kind) for kind in KINDS}
     if any(named.values()) and turn.before:
         return follow.follow_up(Act("follow_up", form=turn.form).with_(**named), turn)
     return follow.again(turn) if turn.form and turn.answered_before else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import ascii_lowercase
 
-from acts import Act, Form
+from acts import Act, Form, named_by
 from dialogue.context import Turn, owners_of
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -49,10 +49,10 @@ def legend(acts: Sequence[Act]) -> tuple[Act, ...]:
         form = form.filled(act.form)
     sorted_ = Act(
         "ask_classification",
-        services=_all(jobs, "services"),
-        outside=_all(jobs, "outside"),
-        named=_all(jobs, "named"),
-        items=_all(jobs, "items"),
+        services=named_by(jobs, "services"),
+        outside=named_by(jobs, "outside"),
+        named=named_by(jobs, "named"),
+        items=named_by(jobs, "items"),
         cues=frozenset({"which", *cues}),
         form=form,
         span=groups[0].span,
@@ -74,10 +74,6 @@ def _groups(acts: Sequence[Act]) -> list[Act]:
 def _is_group(act: Act) -> bool:
     not_mentioned = not act.models and (act.has("unlisted") or act.has("besides") or act.has("neg"))
     return (len(act.models) == 1 or not_mentioned) and act.label in _MAY_NAME and not (act.values or act.types or act.relations)
-
-
-def _all(acts: Sequence[Act], kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for act in acts for name in getattr(act, kind)))
 
 
 def one_group(act: Act, turn: Turn) -> list[Move]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act
+from acts import Act, named_by
 from dialogue.context import Turn
 from dialogue.follow import again, taken_up
 from dialogue.plan import Move
@@ -20,6 +20,8 @@ _STOCK = ("acknowledge", "remark", "opinion", "told", "told_on", "deny", "thank"
 _ASKS = frozenset({"yn", "which", "why", "how_many", "advised", "able", "allowed", "counts"})
 # Parts that may ask although they were taken for nothing, or for a half sentence.
 _MAY_ASK = ("nothing", "follow_up", "doubt", "confused", "correct", "tell", "acknowledge", "remark", "object", "out_of_scope", "ask_aspect")
+# So many questions answered at once are no one matter that a half sentence goes on from.
+_MANY = 8
 # What a part claims of a thing that another part names.
 _CLAIMS = frozenset({"yn", "said", "doubted", "disputed"})
 
@@ -67,11 +69,10 @@ def _jobs_claimed(turn: Turn) -> list[Move]:
 def _jobs_told(turn: Turn) -> list[Move]:
     """ "One of them does X, the other Y. And these?": jobs that are told, known ones and unknown, behind jobs that were placed."""
     last = turn.memory.last_asked
-    placed = last is not None and any(query.topic in ("classification", "choice") for query in last.queries)
+    placed = last is not None and last.of_jobs
     heard = any(act.sense.label == "ask_classification" for act in turn.acts)
     telling = [act for act in turn.acts if act.services or act.outside]
-    jobs = tuple(dict.fromkeys(name for act in telling for name in act.services))
-    unknown = tuple(dict.fromkeys(name for act in telling for name in act.outside))
+    jobs, unknown = named_by(telling, "services"), named_by(telling, "outside")
     items = tuple(item for act in telling for item in act.items)
     return (
         turn.asks(Move("answer", Query("classification", services=jobs, outside=unknown, items=items)))
@@ -103,7 +104,7 @@ def _undecided(turn: Turn) -> list[Move]:
     """ "And with a lower degree?" behind an answer: that the source does not settle it, and what it says of the matter."""
     last = turn.memory.last
     half = any(act.has("yn") and _unknown(act) and not act.names_something for act in turn.acts)
-    if not (half and last and last.queries and turn.answered_before and len(turn.answered_before) < len(_ASKS)):
+    if not (half and last and last.queries and turn.answered_before and len(turn.answered_before) < _MANY):
         return []
     return [Move(m.kind, m.query, lead=m.lead, verdict="", retold=True) for m in again(turn, lead="only_says", retold=True)]
 

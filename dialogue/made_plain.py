@@ -8,7 +8,7 @@ from acts import Act
 from dialogue.holders import with_rivals
 
 # What makes a yes or no of what is told.
-POLAR = frozenset({"yn", "said", "able"})
+_POLAR = frozenset({"yn", "said", "able"})
 
 # Parts that may claim something.
 CLAIMS = (
@@ -66,7 +66,7 @@ def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
             meant = [i for i in jobs if acts[i].has("able") or acts[i].has("need")] or jobs
             services = tuple(dict.fromkeys(s for i in meant for s in acts[i].services))
             # "I do X. What does your source say to that?" is open.
-            polar = act.has("yn") or any(acts[i].cues & POLAR for i in told)
+            polar = act.has("yn") or any(acts[i].cues & _POLAR for i in told)
             found[at] = act.with_(label="ask_classification", services=services, cues=cues if polar else cues - {"yn"})
             for i in jobs:
                 found[i] = acts[i].with_(label="nothing")
@@ -85,8 +85,7 @@ def _of_both(acts: Sequence[Act]) -> list[Act]:
             # "We give this and that away. She calls both of it one."
             found[at] = act.with_(services=services, anaphor="")
             continue
-        alike = act.anaphor == "both" and (act.has("same") or act.has("differ"))
-        if told and alike and len(services) > 1 and not (act.models or act.values or act.aspects or act.types):
+        if told and of_two(act) and len(services) > 1 and not (act.models or act.values or act.aspects or act.types):
             found[at] = act.with_(services=services, anaphor="", label="ask_services" if act.label != "tell" else "tell")
             for i in told:
                 found[i] = acts[i].with_(label="nothing")

@@ -12,6 +12,8 @@ from facts import FactStore
 
 FRESH_SECONDS = 60 * 60
 MOST_EXCHANGES = 12
+# Questions of the person's own jobs.
+OF_JOBS = frozenset({"classification", "choice"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Exchange:
     def judged(self) -> tuple[tuple[Query, str], ...]:
         """The questions that were answered by a verdict, each with it."""
         return tuple((query, verdict) for query, verdict in zip(self.queries, self.verdicts) if verdict)
+
+    @property
+    def of_jobs(self) -> bool:
+        """Whether a question was of the person's own jobs."""
+        return any(query.topic in OF_JOBS for query in self.queries)
 
     @property
     def left_open(self) -> tuple[Query, ...]:

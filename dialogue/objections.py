@@ -10,13 +10,12 @@ from dialogue.doubts import doubt
 from dialogue.edits import again_in, again_simpler, named_or_again
 from dialogue.follow import again, answer, asks_otherwise, follow_up, near, take_back, unsaid
 from dialogue.meant import meant
+from dialogue.memory import OF_JOBS
 from dialogue.plan import Move
 from dialogue.query import Query
 from dialogue.references import resolved
 from dialogue.shorter import less
 
-# Questions of the person's own jobs.
-_OF_JOBS = ("classification", "choice")
 # Questions whose answer may be of so many points.
 _COUNTED = ("difference", "services", "types", "overview")
 
@@ -181,7 +180,7 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if unlisted:
         # "One is missing": what was not covered.
         return answer(Query("classification", outside=unlisted), turn)
-    if any(query.topic in _OF_JOBS for query in turn.answered_before) and not act.ordinals:
+    if any(query.topic in OF_JOBS for query in turn.answered_before) and not act.ordinals:
         # A job was passed over that is no service of the source, or was not understood: more of the others is no answer.
         return [Move("clarify", key="left_out", choices=near(turn))]
     return again_in("long", turn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from acts import Act
+from acts import Act, named_by
 from dialogue import social
 from dialogue.context import Turn
 from dialogue.plan import Move
@@ -95,7 +95,7 @@ def of_a_story(query: Query, act: Act, turn: Turn) -> Query:
         return query
     beside = [other for other in turn.acts if other.label == "tell"]
     for kind in ("types", "models", "services"):
-        names = tuple(dict.fromkeys(name for other in beside for name in getattr(other, kind)))
+        names = named_by(beside, kind)
         if len(names) == 1:
             return query.with_(**{**dict.fromkeys(("types", "models", "services"), ()), kind: names})
     return query

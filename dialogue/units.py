@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act, aspects_of
+from acts import Act, aspects_of, named_by
 from dialogue.memory import Memory
 
 # Courtesy that is none where it names what a question beside it is about.
@@ -65,7 +65,7 @@ def _named_in_passing(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
 def _jobs_asked_of(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     """ "One of them does payroll, the other gardening. What of these?" asks where those jobs belong, known ones and unknown."""
     last = memory.last_asked
-    sorts = last is not None and any(query.topic in ("classification", "choice") for query in last.queries)
+    sorts = last is not None and last.of_jobs
     for at, act in enumerate(acts):
         told = [other for other in acts[:at] if other.label == "tell" and other.services and not other.has("neg")]
         half = act.label == "follow_up" and not (act.names_something or act.ordinals and not act.outside or act.mark or act.form)
@@ -75,10 +75,10 @@ def _jobs_asked_of(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
         beside = (*told, act)
         whole = act.with_(
             label="ask_classification",
-            services=tuple(dict.fromkeys(name for other in beside for name in other.services)),
-            outside=tuple(dict.fromkeys(thing for other in beside for thing in other.outside)),
+            services=named_by(beside, "services"),
+            outside=named_by(beside, "outside"),
             items=tuple(item for other in beside for item in other.items),
-            named=tuple(dict.fromkeys(name for other in beside for name in other.named)),
+            named=named_by(beside, "named"),
             ordinals=(),
             cues=frozenset(),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from acts import Act, Form, aspects_of
+from acts import Act, Form, aspects_of, named_by
 from dialogue import edits
 from dialogue.memory import Memory
 
@@ -65,7 +65,7 @@ def _one(acts: Sequence[Act]) -> Act | None:
     edits_it = any(act.label in _EDITS for act in acts)
     if not edits_it or len(names) < 2 or sum(bool(act.models) for act in acts) > 1:
         return None
-    models = tuple(dict.fromkeys(name for act in acts for name in act.models))
+    models = named_by(acts, "models")
     # A table has a column for everyone that was spoken of.
     label = "reform" if form.shape == "table" else "follow_up"
     return Act(label, models=models, aspects=aspects, form=form, cues=cues, words=first.words, span=first.span)

@@ -25,7 +25,7 @@ _BEFORE_A_NOUN = listed("before_a_noun")
 _DEGREES = listed("degrees")
 _IS = listed("copulas")
 _CLAUSE = listed("is_a_clause")
-_BEFORE_AVERB = listed("before_a_verb")
+_BEFORE_A_VERB = listed("before_a_verb")
 _POINTS = listed("points_at")
 _ARTICLES = listed("articles")
 _IT = listed("it")
@@ -202,9 +202,9 @@ def _is_done(name: str, at: int, placed: Sequence[tuple[str, str, int]]) -> bool
     alone = [w for w, _, start in placed if start < at and w not in _SAY_NOTHING and w.isalnum()]
     if at >= 0 and len(name.split()) == 1:
         # "Will they [train] me?", "kira-kira saya [diterima]?"; in "what does [X] mean?" it is what does it.
-        return bool(before) and (before[-1] in _BEFORE_AVERB - SUPPORTS or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
+        return bool(before) and (before[-1] in _BEFORE_A_VERB - SUPPORTS or (before[-1] in PERSONS and not without_edges(" ".join(alone))))
     several = at >= 0 and len(name.split()) > 1
-    return several and (bool(before and before[-1] in _BEFORE_AVERB) or bool(VERB.match(name)))
+    return several and (bool(before and before[-1] in _BEFORE_A_VERB) or bool(VERB.match(name)))
 
 
 def _whole(thing: str, at: int, text: str, placed: Sequence[tuple[str, str, int]]) -> tuple[int, str]:

@@ -44,7 +44,5 @@ def sense_of(talk: Mapping[str, float], sure: float) -> Sense:
         return [mark.partition(":")[2] for _, mark in found]
 
     about: dict[str, Any] = {field: tuple(heard(kind)) for field, kind in _ABOUT.items()}
-    flags: dict[str, Any] = {
-        name: talk.get(mark, 0.0) >= sure for name, mark in (("unknown", "~x"), ("owed", "owe"), ("mistaken", "mistaken"))
-    }
+    flags: dict[str, Any] = {name: talk.get(mark, 0.0) >= sure for name, mark in _FLAGS}
     return Sense(label="".join(heard("as")[:1]), verdict="".join(heard("is")[:1]), **about, **flags)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nlu.language_data import listed
+from nlu.language_data import listed, one_of
 from nlu.text import CleanText
 
 Piece = tuple[int, int]
@@ -34,12 +34,9 @@ class Courtesy:
     """The words of a greeting or of thanks, with what may stand beside them ("halo kak", "makasih banyak ya")."""
 
     def __init__(self, greetings: Sequence[str], thanks: Sequence[str], beside: Sequence[str], denials: Sequence[str]) -> None:
-        def either(phrases: Sequence[str]) -> str:
-            return "|".join(sorted(map(re.escape, phrases), key=len, reverse=True))
-
-        more = rf"(?:[ ,]+(?:{either(beside)}))*"
-        self._opening = re.compile(rf"(?i)[ ]*(?:{either(greetings)}){more}(?:[ ]*[,.!:\n]+[ ]*|[ ]+(?:-+[ ]+)?)(?=\S)")
-        self._closing = re.compile(rf"(?i)(?:^|(?<=[ ,.!?\n]))(?:{either(thanks)}){more}[ ,.!?\n]*$")
+        more = rf"(?:[ ,]+(?:{one_of(*beside)}))*"
+        self._opening = re.compile(rf"(?i)[ ]*(?:{one_of(*greetings)}){more}(?:[ ]*[,.!:\n]+[ ]*|[ ]+(?:-+[ ]+)?)(?=\S)")
+        self._closing = re.compile(rf"(?i)(?:^|(?<=[ ,.!?\n]))(?:{one_of(*thanks)}){more}[ ,.!?\n]*$")
         self._denials = frozenset(denials)
         self._beside = frozenset(beside)
 

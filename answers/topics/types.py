@@ -10,6 +10,7 @@ from answers.composer import Composer, lower_first, upper_first
 from answers.piece import Piece, Point
 from answers.topics.definition import define_types
 from answers.topics.difference import compare_types
+from answers.topics.services import others
 from dialogue import Query
 from facts import Type
 
@@ -66,8 +67,6 @@ def list_types(query: Query, c: Composer) -> Piece:
     models = tuple(m for m in named or c.everyone if c.store.types(m))
     if not models:
         return _none(query, named, c)
-    from answers.topics.services import others
-
     points, facts, entries, lead = [], [], [], []
     verdict = ""
     for model_id in models:

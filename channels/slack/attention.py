@@ -8,7 +8,8 @@ from cachetools import TTLCache
 
 from channels.slack.talks import Talks
 from channels.slack.tasks import Hush, Mode, Question, Task
-from channels.words import denials, one_of, words
+from channels.words import denials, words
+from nlu.language_data import one_of
 
 DEFAULT_MODE: Mode = "mentions"
 
@@ -19,11 +20,11 @@ _STOP = frozenset(
     for word in words("stop")
     for after in ("", *words("after_stop"))
 )
-_LAST = rf"(?:{one_of(words('asks_last'))})(?: (?:{one_of(words('behind_last'))}))?"
+_LAST = rf"(?:{one_of(*words('asks_last'))})(?: (?:{one_of(*words('behind_last'))}))?"
 # "Tidak apa", "apa-apa", "kapan-kapan" ask nothing.
 _NOT = "".join(rf"(?<!\b{re.escape(word)} )" for word in denials())
 _ASKING = re.compile(
-    rf"\?|^(?:(?:{one_of(words('greetings'))})\b[\s,.!]*){{0,3}}(?:{one_of(words('asks_first'))})\b(?!-)|(?<!-){_NOT}\b{_LAST}[\s.!]*$",
+    rf"\?|^(?:(?:{one_of(*words('greetings'))})\b[\s,.!]*){{0,3}}(?:{one_of(*words('asks_first'))})\b(?!-)|(?<!-){_NOT}\b{_LAST}[\s.!]*$",
     re.IGNORECASE,
 )
 
