@@ -16,8 +16,7 @@ from nlu.importer import FactImporter
 from nlu.language import LanguageIdentifier
 from nlu.reader import READING, FactReader
 from operation.servers import ROOT
-from tests.unit.nlu.fakes import configured
-from tools.in_process import COMPONENTS, CONTEXT, Reading
+from tools.in_process import COMPONENTS, CONTEXT, Reading, configured
 
 
 def open_fault(what: str) -> pytest.MarkDecorator:

@@ -18,11 +18,19 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.assistant import answer_to
 from nlu.acts import ActReader
 from nlu.language import LanguageIdentifier
+from nlu.language_data import read
 from nlu.reader import FactReader
+from operation.servers import ROOT
 
 _Reading = TypeVar("_Reading", bound="Reading")
 COMPONENTS = (FactReader, LanguageIdentifier, ActReader)
 CONTEXT = ExecutionContext(GraphSchema({}))
+
+
+def configured(component: type) -> dict[str, Any]:
+    """What config.yml says of a component of ours."""
+    name = f"{component.__module__}.{component.__name__}"
+    return {key: value for part in read(ROOT / "config.yml")["pipeline"] if part["name"] == name for key, value in part.items() if key != "name"}
 
 
 class Reading:

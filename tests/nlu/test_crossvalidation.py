@@ -14,6 +14,13 @@ def examples() -> list[Message]:
     return crossvalidation.read_examples(6_000)
 
 
+def test_a_few_examples_are_read_learnt_and_tried() -> None:
+    few = crossvalidation.read_examples(300)
+    held = crossvalidation.held(few, "line", count=3, tried_at_most=5)
+    assert held.tried == 15
+    assert held.by_words < held.with_encoder <= 15, held
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("way", ["line", "writer"])
 def test_what_is_fitted_knows_what_it_has_not_met(examples: list[Message], way: str) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -31,9 +30,9 @@ from nlu.reader import READING, FactReader, in_fixed_order
 from nlu.words import WordModel
 from operation.servers import ROOT
 from tools.evaluation.utterances import TRAINING
+from tools.in_process import CONTEXT, configured
 
 _SEED = 1
-_CONTEXT = ExecutionContext(GraphSchema({}))
 
 
 class Held(NamedTuple):
@@ -67,7 +66,7 @@ def read_examples(count: int) -> List[Message]:
         examples = random.Random(_SEED).sample(examples, count)
     data = TrainingData(examples)
     with tempfile.TemporaryDirectory() as folder:
-        settings = (FactReader.get_default_config(), LocalModelStorage(Path(folder)), Resource("reader"), _CONTEXT)
+        settings = (configured(FactReader), LocalModelStorage(Path(folder)), Resource("reader"), CONTEXT)
         FactReader.create(*settings).train(data)
         FactReader.load(*settings).process_training_data(data)
     return data.intent_examples
@@ -94,7 +93,7 @@ def folds(examples: Sequence[Message], way: str, count: int) -> Iterator[Tuple[L
 
 def held(examples: Sequence[Message], way: str, count: int, tried_at_most: int = 0) -> Held:
     """Learn and try; of each fold at most so many are tried, drawn at random (0: all)."""
-    encoder, share = Encoder(ENCODER), ActReader.get_default_config()["words"]
+    encoder, share = Encoder(ENCODER), configured(ActReader)["words"]
     tried = by_words = with_encoder = 0
     for learnt, rest in folds(examples, way, count):
         model = WordModel.fit([examples[i].get(READING) for i in learnt], [examples[i].get(INTENT) for i in learnt])

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
 
 import numpy as np
-from ruamel.yaml import YAML
 
 from nlu.acts import ActReader
 from nlu.encoder import Encoded, Judgement
 from nlu.names import Certainties
-
-ROOT = Path(__file__).parents[3]
-
-
-def configured(component: type) -> dict[str, Any]:
-    """What config.yml says of a component."""
-    pipeline = YAML(typ="safe").load(ROOT / "config.yml")["pipeline"]
-    name = f"{component.__module__}.{component.__name__}"
-    return {key: value for part in pipeline if part["name"] == name for key, value in part.items() if key != "name"}
-
+from tools.in_process import configured
 
 CERTAINTIES = Certainties.of(configured(ActReader))
 

@@ -16,7 +16,8 @@ from nlu.language import LanguageIdentifier
 from nlu.leading import leading
 from nlu.names import Certainties
 from nlu.reader import FactReader
-from tests.unit.nlu.fakes import CERTAINTIES, configured
+from tests.unit.nlu.fakes import CERTAINTIES
+from tools.in_process import configured
 
 CUES = Cues.load()
 ROOT = Path(__file__).parents[3]
