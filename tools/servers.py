@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Dict, List, Optional
+from typing import Dict, Iterator, List, Optional
 
 from operation.servers import (
     LOOPBACK,
@@ -123,3 +126,16 @@ class Bot:
         answers = [m["custom"]["answer"] for m in messages if "custom" in m]
         assert len(answers) == 1, messages
         return {**answers[0], "text": "\n".join(m["text"] for m in messages if "text" in m)}
+
+
+@contextmanager
+def running_copy(of: Path) -> Iterator[Bot]:
+    """A bot that runs a copy of a model, and has no limits: a training meanwhile does not change it, and nobody asks as fast as a
+    measurement does."""
+    with tempfile.TemporaryDirectory() as folder:
+        model = Path(shutil.copy(of, folder))
+        bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
+        try:
+            yield bot.start()
+        finally:
+            bot.stop()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nlu import rules
 from tests.pipeline import Pipeline
-from tools.evaluation.ablation import READ, Change, Kept, set_to, without
-from tools.evaluation.conversations import Conversation, Expectation, Turn
+from tools.evaluation.ablation import Change, Kept, set_to, without
+from tools.evaluation.conversations import READ, Conversation, Expectation, Turn
 
 OURS = next(iter(READ))
 RULE = "what the source says of a thing is asked of the thing"

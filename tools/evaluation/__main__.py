@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Optional
 
@@ -17,7 +15,7 @@ from operation.train import MODEL, ensure_model
 from tools.evaluation import page
 from tools.evaluation.model import Predictions
 from tools.evaluation.report import Report, measure
-from tools.servers import Bot
+from tools.servers import running_copy
 
 FOLDER = ROOT / "var" / "evaluation"
 
@@ -43,15 +41,8 @@ def main() -> Optional[str]:
     fault = ensure_model()
     if fault:
         return fault
-    with tempfile.TemporaryDirectory() as folder:
-        # A copy: a training meanwhile must not change the bot in the midst of a run. Nobody asks as fast as this does.
-        model = Path(shutil.copy(MODEL, folder))
-        bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
-        try:
-            bot.start()
-            report, predictions = measure(bot.answer, Path(folder), options.quick, options.examples)
-        finally:
-            bot.stop()
+    with running_copy(MODEL) as bot:
+        report, predictions = measure(bot.answer, bot.folder, options.quick, options.examples)
     write(report, predictions, FOLDER)
     for target in report.targets:
         print(f"{'met   ' if target.met else 'missed'} {target.name}: {target.reached:.1%}")

@@ -23,11 +23,9 @@ from rasa.shared.nlu.training_data.message import Message
 from nlu import rules
 from nlu.encoder import context_of
 from operation.train import MODEL, ensure_model
-from tools.evaluation.conversations import ATTACKS, FOLDER, Conversation, hold, load
+from tools.evaluation.conversations import FOLDER, READ, Conversation, hold, load
 from tools.in_process import InProcess, Reading
 
-# Conversations of our own, and those of strangers that have been read.
-READ = {"conversations": FOLDER, **{name: folder for name, folder in ATTACKS.items() if name != "unseen"}}
 _OURS, _STRANGERS = "of our own", "of strangers"
 _COLUMNS = (_OURS, _STRANGERS)
 # An example is said as a first message, and behind a comparison, a list and a fact.

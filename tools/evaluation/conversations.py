@@ -19,6 +19,8 @@ FOLDER = ROOT / "tests" / "conversations"
 # By strangers who had seen neither the data nor the bot, one set after the other; nobody has read what fails of
 # `unseen`.
 ATTACKS = {name: ROOT / "tests" / "attack" / name for name in ATTACK_HELD}
+# Conversations of our own, and those of strangers that have been read: a list of what fails of `unseen` would show it.
+READ = {"conversations": FOLDER, **{name: folder for name, folder in ATTACKS.items() if name != "unseen"}}
 
 Ask = Callable[[str, str], Dict[str, Any]]
 """Puts a message of a sender; the Answer, with its plain text as `text`."""

@@ -7,9 +7,7 @@ code can show that it changed nothing, and a change what it changed.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
@@ -17,11 +15,9 @@ from typing import Any, Dict, Iterable, List, NamedTuple, Optional, Tuple
 import srsly
 
 from operation.train import MODEL, ensure_model
-from tools.evaluation.conversations import ATTACKS, FOLDER, Ask, Conversation, load
-from tools.servers import Bot
+from tools.evaluation.conversations import READ, Ask, Conversation, load
+from tools.servers import running_copy
 
-# Nobody has read what the replies to it are; a list of differences would show them.
-_UNREAD = "unseen"
 _AT_A_TIME = 3
 
 
@@ -48,7 +44,7 @@ class Reply(NamedTuple):
 
 def read_sets() -> List[Conversation]:
     """The conversations of all sets that have been read."""
-    return [*load(FOLDER), *(c for name, folder in ATTACKS.items() if name != _UNREAD for c in load(folder))]
+    return [conversation for folder in READ.values() for conversation in load(folder)]
 
 
 def take(conversations: Iterable[Conversation], ask: Ask, at_a_time: int = _AT_A_TIME) -> List[Reply]:
@@ -105,14 +101,8 @@ def main(arguments: Optional[List[str]] = None) -> Optional[str]:
         return str(fault)
     if fault := ensure_model():
         return fault
-    with tempfile.TemporaryDirectory() as folder:
-        model = Path(shutil.copy(MODEL, folder))
-        bot = Bot(Path(folder), model, environment={"MESSAGES_PER_MINUTE": "0", "REQUESTS_PER_MINUTE": "0"})
-        try:
-            bot.start()
-            now = take(read_sets(), bot.answer)
-        finally:
-            bot.stop()
+    with running_copy(MODEL) as bot:
+        now = take(read_sets(), bot.answer)
     if not options.compare:
         write(now, options.file)
         print(f"{len(now)} replies in {options.file}")
