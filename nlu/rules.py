@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
             and not (act.has("which") or act.outside or act.cues & _OF_THE_ARTICLE)
         ),
         lambda act, store: act.with_(label="ask_relation" if act.relations else "ask_aspect", cues=act.cues - {"w:mention"}),
-        "apakah tertulis bahwa KPO sangat rumit?",
+        "apakah tertulis bahwa koordinasinya tinggi?",
     ),
     Rule(
         "who, when or why is asked of the source, and of no thing",
