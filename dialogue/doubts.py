@@ -33,6 +33,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="ask_bot")]
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
+    if act.outside and act.has("yn") and not (act.names_something or act.has("yes_or_no")):
+        # "It is about tax, you are sure?": of what the source does not tell nothing is said again.
+        return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     if act.has("which") and act.values and not (act.has("yn") or act.has("whose")):
         # "Which one is the low one, then?"
         return answer(resolved(act.with_(label="ask_aspect"), turn), turn)

@@ -30,6 +30,7 @@ _OPENS_YN, _ENDS_YN, _VIEWS = listed("opens_yes_or_no"), listed("ends_yes_or_no"
 _MAY_OPEN_YN = listed("may_open_yes_or_no")
 # "… or does it?"; "do they …?", whose verb stays as it is; "if" for "whether".
 _ASKS_AGAIN, _DO, _MAY_MEAN_WHETHER = listed("asks_again"), listed("asks_of_several"), listed("may_mean_whether")
+_OR, _ARTICLES = listed("or_not"), listed("articles")
 _WHETHER = {language: only_word("says_whether", language) for language in LANGUAGES}
 # Verbs that stand before the subject of a question and nowhere else, and subjects of a word.
 SUPPORTS, _SUBJECTS = listed("supports"), listed("subjects")
@@ -89,11 +90,11 @@ def told_of(clause: str) -> str:
     return _SPEAKS.sub(lambda person: PERSONS[person.group().lower()], clause)
 
 
-def whether(said: str) -> str:
+def whether(said: str, asks: bool = False) -> str:
     """What a question of yes or no asks, as a clause: "whether they will train you", "apakah Anda diterima"; "" where it is no such order.
 
     Args:
-        said: the question, in quotation marks or not.
+        said: the question, in quotation marks or not. asks: an Indonesian one that is known to be such a question: "gajinya besar dong?".
     """
     words = said.strip("“” ?!.").split()
     plain = [word.lower().strip(",") for word in words]
@@ -112,9 +113,12 @@ def whether(said: str) -> str:
     words = words[len(front) :]
     back = list(takewhile(lambda word: word.lower().strip(",") in _ENDS_YN | _EDGES, reversed(words)))
     words = words[: len(words) - len(back)]
+    if back and words and words[-1].lower() in _OR:
+        # "… apa ndak?"
+        words.pop()
     marks = {word.lower().strip(",") for word in (*front, *back)} & (_OPENS_YN | _ENDS_YN)
-    asks = marks or (words and words[0].lower() in _MAY_OPEN_YN)
-    return f"{_WHETHER['id']} {told_of(_small(' '.join(words), ' '.join(words)))}" if asks and len(words) > 1 else ""
+    asked = asks or marks or (words and words[0].lower() in _MAY_OPEN_YN)
+    return f"{_WHETHER['id']} {told_of(_small(' '.join(words), ' '.join(words)))}" if asked and len(words) > 1 else ""
 
 
 def clause_behind(text: str) -> str:
@@ -147,7 +151,14 @@ def worded(thing: str, text: str, asks: bool) -> str:
     if thing.startswith("“"):
         return (whether(thing) if asks else "") or thing
     thing = tidy(grown(thing, text), text)
-    return without_edges(thing) or thing
+    return with_article(without_edges(thing) or thing, text)
+
+
+def with_article(thing: str, text: str) -> str:
+    """A thing with the article that it has in a message: "[a] canteen"."""
+    at = text.find(thing)
+    before = text[:at].split()[-1:] if at > 0 and text[at - 1].isspace() else []
+    return f"{before[0].lower()} {thing}" if before and before[0].lower() in _ARTICLES else thing
 
 
 def tidy(thing: str, text: str) -> str:

@@ -60,21 +60,27 @@ class Asked(NamedTuple):
 
 
 class Matters:
-    """Matter -> the phrases that speak for it, of all languages: `data/language/<language>/matters.yml`."""
+    """Matter -> the phrases that speak for it, of all languages: `data/language/<language>/matters.yml`.
 
-    def __init__(self, phrases: Mapping[str, Sequence[str]], nouns: Sequence[str]) -> None:
+    Attributes:
+        with_nouns: the matters that nouns name; the others are only asked of: "when", "allowed".
+    """
+
+    def __init__(self, phrases: Mapping[str, Sequence[str]], nouns: Mapping[str, Sequence[str]]) -> None:
         self._phrases = {matter: [f" {p} " for p in of] for matter, of in phrases.items()}
-        self._words = {p for of in phrases.values() for p in of if " " not in p} - set(nouns)
+        self._words = {p for of in phrases.values() for p in of if " " not in p}.difference(*nouns.values())
+        self.with_nouns = frozenset(nouns)
 
     @classmethod
     def load(cls) -> Matters:
         """Read the phrases."""
         phrases: dict[str, list[str]] = {}
-        nouns: list[str] = []
+        nouns: dict[str, list[str]] = {}
         for file in sorted(LANGUAGE_DATA.glob("*/matters.yml")):
             for matter, of in read(file).items():
                 phrases.setdefault(matter, []).extend(str(p) for kind in of.values() for p in kind)
-                nouns += map(str, of.get("nouns", ()))
+                if named := of.get("nouns"):
+                    nouns.setdefault(matter, []).extend(map(str, named))
         return cls(phrases, nouns)
 
     def found(self, words: Sequence[str]) -> str:
@@ -160,7 +166,7 @@ class Matters:
             return tuple(predicates), True
         # No noun names it: the clause that asks it does, or the words that claim it.
         says = not dropped and any(word not in _LITTLE and word.isalnum() for word, _, _ in placed)
-        said = (clause or (quoted(text[slice(*part)]) if things else "")) if says else ""
+        said = (clause or (quoted(text[slice(*part)]) if things or (asked.alone and asked.whether) else "")) if says else ""
         return ((said,) if said else ()), False
 
     def _tells(self, name: str, matter: str) -> bool:

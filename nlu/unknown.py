@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from acts import MATTER
-from nlu.clauses import PERSONS
+from nlu.clauses import ITS, PERSONS, quoted, tidy, whether
 from nlu.encoder import Judgement
 from nlu.language_data import listed
 from nlu.matters import likeliest
@@ -34,14 +34,19 @@ class Sure(NamedTuple):
 
 
 def named_well(
-    names: Sequence[str], only: bool, matter: Callable[[], tuple[str, float]], sure: Sure, plain: Callable[[str], Sequence[str]]
+    names: Sequence[str],
+    only: bool,
+    matter: Callable[[], tuple[str, float]],
+    sure: Sure,
+    plain: Callable[[str], Sequence[str]],
+    clause: Callable[[], str] = str,
 ) -> tuple[str, ...]:
     """Names of what is unknown as they can stand in a reply: chatter, and what is quoted, gives way to the matter that is asked of.
 
     Args:
         names: as `nlu.naming.Matters.named` found them. only: nothing else stands in the message, so that nothing has to be quoted.
         matter: tells the likeliest matter of the part, and how likely it is; sure: from which on it is taken.
-        plain: gives the plain words of a name.
+        plain: gives the plain words of a name. clause: gives what is asked if it is so, as a clause; "" where that is not asked.
     """
     well = [name for name in names if name.startswith(MATTER) or _stands_well(name, plain(name))]
     stands = len(well) == len(names) and (names or not only)
@@ -52,7 +57,8 @@ def named_well(
         return (f"{MATTER}{learned}",) if likely >= sure.bare and learned not in _OF_A_NAME else tuple(names)
     if likely >= sure.instead:
         return tuple(dict.fromkeys([*well, f"{MATTER}{learned}"]))
-    return tuple(well or ([] if only else [name for name in names if name.startswith("“")]))
+    said = well or list(filter(None, [clause()]))
+    return tuple(said or ([] if only else [name for name in names if name.startswith("“")]))
 
 
 def _is_bare(names: Sequence[str]) -> bool:
@@ -83,6 +89,10 @@ class Unknown:
     def __init__(self, sure: Sure, alone: Callable[[str], Judgement]) -> None:
         self._phrases, self._sure, self._alone = Matters.load(), sure, alone
 
+    def spoken_of(self, words: Sequence[str]) -> bool:
+        """Whether plain words speak for a matter that a noun names and that the store does not know."""
+        return self._phrases.found(words) in self._phrases.with_nouns
+
     def named(
         self,
         things: Sequence[str],
@@ -104,7 +114,27 @@ class Unknown:
             names = _in_capitals(text, part, reading) or names
         # Beside other parts what is not named at all would be passed over.
         only = asked.alone and not (text[: part[0]].strip() or text[part[1] :].strip())
-        return named_well(names, only, lambda: likeliest(self._alone(text[slice(*part)]).marks), self._sure, plain), False
+        asks = text[slice(*part)]
+        claims = asked.whether and any(map(_claims, names))
+        # What a thing is like is no name of it: "risikonya besar".
+        names = tuple(quoted(asks) or name if claims and _claims(name) else name for name in names)
+
+        def clause() -> str:
+            return _whether(asks, claims) if asked.whether else ""
+
+        return named_well(names, only, lambda: likeliest(self._alone(asks).marks), self._sure, plain, clause), False
+
+
+def _claims(name: str) -> bool:
+    """Whether a name tells what its thing is like: "risikonya besar"."""
+    words = name.split()
+    return len(words) > 1 and not name.startswith((MATTER, "“")) and any(word.endswith(ITS) for word in words[:-1])
+
+
+def _whether(part: str, claims: bool) -> str:
+    """What a part asks if it is so, as it stands in the middle of a sentence: "apakah [risikonya besar]"."""
+    opens, _, clause = whether(quoted(part), asks=claims).partition(" ")
+    return f"{opens} {tidy(clause, part)}" if clause else ""
 
 
 def _in_capitals(text: str, part: tuple[int, int], reading: Mapping[str, Sequence[Any]]) -> tuple[str, ...]:

@@ -216,3 +216,15 @@ def test_the_word_for_a_language_is_one_only_by_itself(pipeline: Pipeline, text:
 )
 def test_so_many_of_a_list_are_those_that_are_counted(pipeline: Pipeline, text: str, points: int) -> None:
     assert {act.form.points for act in pipeline.acts(text) if act.label.startswith("ask_")} == {points}
+
+
+@pytest.mark.parametrize(
+    "text, named",
+    [
+        ("satpamnya galak gak?", "apakah satpamnya galak"),
+        ("Tetangganya berisik dong?", "apakah tetangganya berisik"),
+        ("atasannya cerewet kan", "apakah atasannya cerewet"),
+    ],
+)
+def test_what_is_asked_if_it_is_so_is_named_by_its_clause(pipeline: Pipeline, text: str, named: str) -> None:
+    assert [thing for act in pipeline.acts(text) for thing in act.outside] == [named]

@@ -39,3 +39,19 @@ def test_beside_another_question_what_cannot_be_named_is_quoted() -> None:
 
 def test_a_chat_spelling_of_a_question_word_is_no_part_of_a_name() -> None:
     assert named_well(["knp jago banget"], True, lambda: ("pay", 0.1), Sure(0.3, 0.6), lambda name: ["kenapa", "jago", "banget"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "matter", "said"),
+    [
+        (["“atasannya pelit”"], ("pay", 0.1), ["apakah atasannya pelit"]),
+        (["“atasannya pelit”"], ("pay", 0.9), ["matter:pay"]),
+        (["kantin"], ("pay", 0.1), ["kantin"]),
+        ([], ("pay", 0.1), ["apakah atasannya pelit"]),
+    ],
+)
+def test_what_is_asked_if_it_is_so_is_told_as_a_clause_where_no_noun_and_no_matter_names_it(
+    names: list[str], matter: tuple[str, float], said: list[str]
+) -> None:
+    named = named_well(names, True, lambda: matter, Sure(0.3, 0.6), str.split, lambda: "apakah atasannya pelit")
+    assert list(named) == said
