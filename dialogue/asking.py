@@ -35,8 +35,28 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         parts = [query.with_(aspects=()), query.with_(topic="definition", aspects=())]
     else:
         parts = _by_property(query, turn)
+    parts, by_type = [_of_the_whole(part, turn) for part in parts], any(_of_a_type(part, turn) for part in parts)
     turn.asked += parts
+    if by_type:
+        # Of types only where they are is told.
+        return [Move("answer", part, lead="not_by_type", verdict="") for part in parts]
     return [Move("decline" if part.topic == "outside" else "answer", part) for part in parts]
+
+
+def _of_a_type(query: Query, turn: Turn) -> bool:
+    """Whether a property of a type is asked for: what is told of types is told of none of their properties."""
+    asked = {*query.aspects, *aspects_of(query.values)}
+    told = {turn.store.list_of_types(turn.store.type(name)[0].id).aspect for name in query.types}
+    return query.topic == "aspect" and bool(query.types and asked) and not asked & told
+
+
+def _of_the_whole(query: Query, turn: Turn) -> Query:
+    """A question on a property of a type as one on the model that it is a type of."""
+    if not _of_a_type(query, turn):
+        return query
+    owners = tuple(dict.fromkeys(turn.store.type(name)[0].id for name in query.types))
+    aspects = tuple(dict.fromkeys((*query.aspects, *aspects_of(query.values))))
+    return query.with_(models=owners, types=(), values=(), aspects=aspects, than=(), cues=query.cues - {"yn", "than", "which"})
 
 
 def _by_property(query: Query, turn: Turn) -> list[Query]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from acts import Act, Form, aspects_of
 from dialogue.holders import holder
@@ -34,7 +35,7 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
         if not _only_asks_whether(act, [found[i] for i in before]):
             continue
         if not act.has("reversed"):
-            before = before or [i for i in (at + 1,) if i < len(found) and is_claim(found[i], pointed)]
+            before = before or _claims_behind(found, at, act, pointed)
         if act.has("whose"):
             # What is told by the way is no claim of anybody's.
             before = [i for i in before if found[i].label != "tell" or found[i].has("said") or found[i].models]
@@ -52,6 +53,12 @@ def with_tags(acts: Sequence[Act]) -> tuple[Act, ...]:
         if before:
             found[at] = act.with_(label="nothing")
     return tuple(_once_a_property(_asked_in_a_story(found)))
+
+
+def _claims_behind(acts: Sequence[Act], at: int, tag: Act, pointed: bool) -> list[int]:
+    """Places of the claim behind a part that only asks whether it is so; "true or false?" is asked of all points of a list behind it."""
+    behind = list(takewhile(lambda i: is_claim(acts[i], pointed), range(at + 1, len(acts))))
+    return behind if tag.has("true_or_false") and all(acts[i].mark for i in behind) else behind[:1]
 
 
 def _asked_in_a_story(acts: Sequence[Act]) -> list[Act]:

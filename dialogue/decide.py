@@ -56,6 +56,7 @@ _OF_WHAT_WAS_SHOWN = (
     holders.told_against,
     picks.preferred,
     picks.of_both,
+    picks.for_each,
     contended,
     summing.concluded,
     summing.in_both,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from acts import Act, Form
 from dialogue.context import Turn
-from dialogue.follow import again, answer, asks_otherwise, of_points, unsaid
+from dialogue.follow import again, answer, asks_otherwise, follow_up, of_points, unsaid
 from dialogue.holders import TURN, of_holder, opposite, which_is_right
 from dialogue.plan import Move
 from dialogue.query import Query
@@ -33,6 +33,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         return [Move("social", key="ask_bot")]
     if not turn.answered_before:
         return [Move("clarify", key="what")] if not turn.memory.last_asked else again(turn)
+    if act.anaphor == "both" and act.has("yn") and not (act.things or act.models or act.cues & (TURN | {"said", "whose", "disputed"})):
+        # "Is that true of both?" is asked of the other one, too.
+        return follow_up(act.with_(label="follow_up", cues=act.cues | {"same", "too"}), turn)
     if act.outside and act.has("yn") and not (act.names_something or act.has("yes_or_no")):
         # "It is about tax, you are sure?": of what the source does not tell nothing is said again.
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)

@@ -118,6 +118,10 @@ def follow_up(act: Act, turn: Turn) -> list[Move]:
         return [Move("clarify", key="no_position", values={"count": str(len(turn.memory.listed))})]
     if turn.before is not None and not turn.asked and not act.has("yn") and (asked := meant(act, turn)):
         return answer(asked, turn)
+    if act.than and turn.before is not None and turn.before.topic == "aspect" and not act.things:
+        # "Compared with that one?" asks for both.
+        sides = aspects_of(turn.before.values) or turn.before.aspects
+        return answer(Query("aspect", models=turn.everyone, aspects=sides), turn)
     if act.outside and not (act.types or act.services or act.aspects or act.values or act.relations or act.anaphor):
         return answer(resolved(act.with_(label="ask_outside"), turn), turn)
     base = turn.before

@@ -84,6 +84,9 @@ def goes_on(act: Act, turn: Turn) -> list[Move]:
     if sided := _side_by_side(act, turn):
         return sided
     last = turn.last_answer
+    if act.has("that_is_all") and act.has("asks"):
+        # "Is that all?" asks for the rest, if there is any.
+        act = act.with_(label="follow_up", cues=act.cues | {"rest"})
     if not (act.has("further") or act.has("rest")) or act.label not in _MAY_WANT_MORE or act.form.shape == "table":
         return []
     names = (

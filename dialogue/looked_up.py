@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act, named_by
+from acts import Act, Form, named_by
 from dialogue.context import Turn
-from dialogue.follow import again, taken_up
+from dialogue.doubts import doubt
+from dialogue.edits import reform
+from dialogue.follow import again, follow_up, taken_up
 from dialogue.plan import Move
 from dialogue.query import Query
 
@@ -52,7 +54,8 @@ def _says_nothing(move: Move) -> bool:
 
 def _asks(act: Act) -> bool:
     """Whether a part asks, or claims, something."""
-    return act.has("asks") or bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic)
+    half = act.label == "nothing" and (act.form or _only_so_many(act))
+    return act.has("asks") or bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic or half)
 
 
 def _jobs_claimed(turn: Turn) -> list[Move]:
@@ -118,9 +121,29 @@ def _unread(turn: Turn) -> list[Move]:
     return turn.asks(Move("decline", query))
 
 
+def _half_sentence(turn: Turn) -> list[Move]:
+    """ "What's number three?", "just three of those": what was heard too poorly to ask goes on from the answer where it says of what."""
+    told = [act for act in turn.acts if act.label == "nothing" and not act.has("filler")]
+    if len(told) != 1 or len(turn.acts) != 1 or not turn.answered_before:
+        return []
+    act = told[0]
+    if _only_so_many(act) and not turn.form:
+        turn.form = Form(points=act.numbers[0], unit="points")
+    moves = reform(act.with_(label="reform", values=()), turn) if turn.form else []
+    if not moves and act.anaphor == "both":
+        moves = doubt(act.with_(label="doubt", cues=act.cues - {"doubted"}), turn)
+    elif not moves and (act.ordinals or act.services or act.types):
+        moves = follow_up(act.with_(label="follow_up"), turn)
+    return [] if all(map(_says_nothing, moves)) else moves
+
+
+def _only_so_many(act: Act) -> bool:
+    return act.has("only") and len(act.numbers) == 1
+
+
 def _unknown(act: Act) -> bool:
     return act.sense.unknown or act.sense.verdict == "unknown"
 
 
 # Where it is looked, most telling first.
-_LOOKS: tuple[Callable[[Turn], list[Move]], ...] = (_jobs_claimed, _claimed, _jobs_told, _advised, _undecided, _unread)
+_LOOKS: tuple[Callable[[Turn], list[Move]], ...] = (_jobs_claimed, _claimed, _jobs_told, _advised, _half_sentence, _undecided, _unread)

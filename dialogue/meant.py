@@ -14,6 +14,7 @@ _MEANT = {
     "meant_services": "services",
     "meant_reasons": "reasons",
     "meant_gains": "reasons",
+    "shared": "relation",
 }
 
 

@@ -11,6 +11,7 @@ from dialogue.follow import answer, follow_up
 from dialogue.plan import Move
 from dialogue.query import QUESTIONS, Query
 from dialogue.references import entries_meant
+from dialogue.telling import names_told, needs_told
 
 # Questions that may be on the pick that was made, where only a model is named.
 _OF_A_PICK = ("relation", "aspect", "classification", "difference")
@@ -92,6 +93,18 @@ def of_the_list(query: Query, act: Act, turn: Turn) -> Query:
     before = turn.memory.last_asked
     shown = before is not None and before is turn.memory.last and before.queries[-1].topic == "services"
     return query.with_(cues=query.cues | {"one_of_list"}) if shown and _ONE in act.numbers and not act.models else query
+
+
+def for_each(act: Act, turn: Turn) -> list[Move]:
+    """ "One of them likes to talk, the other to analyse. Which suits each?": a pick for everyone that was told of, in their order."""
+    telling = [told for told in (needs_told(other) for other in turn.acts if other.label == "tell") if told]
+    if act.label != "ask_choice" or not act.has("each"):
+        return []
+    if len(telling) < 2:
+        jobs = names_told(turn.told, "services")
+        several = len(owners_of(jobs, turn.store)) > 1
+        return turn.asks(Move("answer", Query("classification", services=jobs, cues=frozenset({"which"})))) if several else []
+    return [move for i, told in enumerate(telling, 1) for move in turn.asks(Move("answer", Query("choice", told=told, mark=str(i))))]
 
 
 def of_both(act: Act, turn: Turn) -> list[Move]:

@@ -83,7 +83,7 @@ def _as_placed_before(query: Query, turn: Turn) -> Query:
         return query
     items = [item.partition(":") for exchange in turn.memory.exchanges for q in exchange.queries for item in q.items]
     placed = {words.lower(): service for service, _, words in items if service}
-    known = {thing: service for thing in query.outside for words, service in placed.items() if thing.lower() in (words, f"the {words}")}
+    known = {thing: service for thing in query.outside for words, service in placed.items() if f" {thing.lower()}".endswith(f" {words}")}
     if not known:
         return query
     return query.with_(
@@ -122,7 +122,7 @@ def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
 
 def _meant_by(act: Act, turn: Turn) -> tuple[str, ...]:
     """The models that "the other one", "both", "the former" mean."""
-    if not act.anaphor:
+    if not (act.anaphor or act.has("than")):
         return ()
     before = only_models(turn.models_before(), turn.store)
     asked = turn.before
@@ -130,12 +130,16 @@ def _meant_by(act: Act, turn: Turn) -> tuple[str, ...]:
         # "Which one is complex? And the other?": the one that was found is not meant.
         before = tuple(m for m in turn.everyone if any(value.partition(".")[0] == m for value in asked.values))
     everyone = turn.everyone
+    if act.has("than") and (not act.anaphor or act.anaphor == "other") and len(before) == 1:
+        # "Is it harder than the other one?" is asked of the one that was talked about.
+        return before
     if act.anaphor == "both":
         return everyone if len(before) < 2 else before
     if act.anaphor == "other":
         return tuple(m for m in everyone if m not in before) if 0 < len(before) < len(everyone) else everyone[1:2]
     pair = before if len(before) > 1 else everyone
-    return pair[:1] if act.anaphor == "first" else pair[-1:]
+    places = {"first": pair[:1], "last": pair[-1:]}
+    return places.get(act.anaphor, ())
 
 
 def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, ...]:

@@ -20,11 +20,16 @@ _COURTESY = ("greet", "deny", "thank", "acknowledge", "nothing", "goodbye", "emo
 
 def note(act: Act, turn: Turn) -> None:
     """Keep what an act tells of needs, jobs and situations."""
-    if act.label not in _TELLS and not act.has("need"):
-        return
+    if act.label in _TELLS or act.has("need"):
+        turn.told += needs_told(act)
+
+
+def needs_told(act: Act) -> tuple[str, ...]:
+    """The needs, jobs and situations of an act: "values:…", with "-" before what is denied."""
     denied = "-" if act.has("neg") else ""
-    for kind in ("services", "values", "types"):
-        turn.told += [f"{denied}{kind}:{name}" for name in getattr(act, kind) if name not in act.besides]
+    return tuple(
+        f"{denied}{kind}:{name}" for kind in ("services", "values", "types") for name in getattr(act, kind) if name not in act.besides
+    )
 
 
 def contrary(told: str) -> str:

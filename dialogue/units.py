@@ -9,11 +9,14 @@ from collections.abc import Callable, Sequence
 
 from acts import Act, aspects_of, named_by
 from dialogue.memory import Memory
+from dialogue.query import KINDS
 
 # Courtesy that is none where it names what a question beside it is about.
 _COURTESY = ("acknowledge", "thank", "deny", "agree", "remark", "goodbye", "nothing")
 # What makes a part a question.
 _ASKS = frozenset({"yn", "which", "why", "how_many"})
+# What goes on with what was said, or tells what a question beside it is about.
+_CARRIES_ON = ("tell", "correct", "follow_up")
 # Requests that may be taken back in the same breath.
 _REQUESTS = ("reform", "shorten", "elaborate", "repeat", "out_of_scope", "help")
 
@@ -24,6 +27,15 @@ def heard_as_questions(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     return tuple(
         act.with_(label="ask_choice") if told and act.label == "nothing" and {"advised", "first_person"} <= act.cues else act
         for act in acts
+    )
+
+
+def without_unasked(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, in which what somebody says not to have asked of names nothing for the question beside it: "not the phones. Is X one?"."""
+    asks = any(act.names_something and (act.topic or act.label in _CARRIES_ON) for act in acts)
+    nameless = {kind: () for kind in (*KINDS, "named", "outside", "items")}
+    return tuple(
+        act.with_(label="nothing", **nameless) if asks and act.label in ("object", "deny") and act.has("o:unasked") else act for act in acts
     )
 
 

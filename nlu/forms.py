@@ -221,8 +221,14 @@ def settled(form: Form, hints: Collection[str], found: Collection[str], label: s
     if form.cannot and ("own_words" in found or (form.use and shaped)):
         # A paragraph for a leaflet can be had.
         form = replace(form, cannot=False)
-    if form.name and "yn" in found and label.startswith("ask_") and not {"yes_or_no", "bare_verdict", "true_or_false"} & set(found):
-        # "They differ in name alone": of a name something is claimed.
+    if (
+        form.name
+        and "yn" in found
+        and label.startswith("ask_")
+        and (names or not {"yes_or_no", "true_or_false"} & set(found))
+        and "bare_verdict" not in found
+    ):
+        # "They differ in name alone": of a name something is claimed; "true or false: it is so" wants what is so, too.
         form = replace(form, name=False)
     if form.both and len(spoken) < 2 and ("f:both" not in hints or ("in_a_language" in found and "too" not in found)):
         form = replace(form, both=False)

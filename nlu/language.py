@@ -107,7 +107,8 @@ def _telling_words(reading: Mapping[str, Sequence[str]], neutral: Set[str] = fro
     pairs = [
         (word, kind)
         for word, kind in zip(reading["words"], reading["kinds"])
-        if word not in neutral and (word.isalpha() or any(character.isalpha() for character in word))
+        # A letter alone is mostly the mark of a point.
+        if word not in neutral and sum(character.isalpha() for character in word) > 1
     ]
     free = [word for word, kind in pairs if not kind]
     return free or [word for word, kind in pairs if kind not in ("model", "type", "outside")]

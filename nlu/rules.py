@@ -197,6 +197,14 @@ RULES: tuple[Rule, ...] = (
         "apakah percakapan ini disimpan?",
     ),
     Rule(
+        "whether anything is shared asks what is",
+        lambda act, store: (
+            act.label == "ask_relation" and {"shared", "yn"} <= act.cues and not (act.relations or act.values or act.outside)
+        ),
+        lambda act, store: act.with_(cues=act.cues - {"yn"}),
+        "any similarities?",
+    ),
+    Rule(
         "one family is what all of them are",
         lambda act, store: (
             act.has("family")

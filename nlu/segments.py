@@ -16,6 +16,7 @@ _NEXT_QUESTION = re.compile(r"(?<=\?)\s+(?=[\"'(]*\w+[^\w\s]*\s+\S*\w)")
 _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
 _POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)")
+_FIRST = ("a", "1")
 # What goes on with a row of such points, wherever it stands.
 _POINTS_ON = re.compile(r"(?<=\s)([a-hA-H]|\d{1,2})\.[ \t]+(?=\S)")
 
@@ -29,7 +30,7 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
         certainty: how sure it has to be of a cut. at_end: how sure where a sentence ends before it.
     """
     points = _points(text)
-    if len(points) == 1 and points[0].start() > 0 and _mark(points[0]) not in ("a", "1"):
+    if len(points) == 1 and points[0].start() > 0 and _mark(points[0]) not in _FIRST:
         # "As points (a, b, c)" is no point c.
         points = []
     places = {0, *(m.start() for m in points), *(m.end() for m in _NEXT_QUESTION.finditer(text))}
@@ -56,15 +57,16 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
 
 
 def _points(text: str) -> list[re.Match[str]]:
-    """The points of a letter or number; behind one, the next of its row is a point wherever it stands: "1. call centre 2. payroll"."""
+    """The points of a letter or number; of a row each is a point wherever it stands: "Which? 1. call centre 2. payroll"."""
     sure = {m.start(): m for m in _POINT.finditer(text)}
     likely = {m.start(): m for m in _POINTS_ON.finditer(text)}
+    marks = {_mark(m) for m in (*sure.values(), *likely.values())}
     found: list[re.Match[str]] = []
     for start in sorted({*sure, *likely}):
-        if start in sure:
-            found.append(sure[start])
-        elif found and _mark(likely[start]) == _next(_mark(found[-1])):
-            found.append(likely[start])
+        mark = _mark(sure.get(start) or likely[start])
+        goes_on = mark == _next(_mark(found[-1])) if found else mark in _FIRST and _next(mark) in marks
+        if start in sure or goes_on:
+            found.append(sure.get(start) or likely[start])
     return found
 
 

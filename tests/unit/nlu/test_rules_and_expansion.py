@@ -82,6 +82,7 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("out_of_scope", outside=("percakapan",), cues=frozenset({"keeps", "of_talk"})),
         {"label": "ask_bot", "outside": (), "cues": frozenset({"keeps", "of_talk", "kept"})},
     ),
+    "whether anything is shared asks what is": (Act("ask_relation", cues=frozenset({"shared", "yn"})), {"cues": frozenset({"shared"})}),
     "one family is what all of them are": (
         Act("ask_relation", relations=("together",), cues=frozenset({"family", "yn"})),
         {"relations": ("outsourcing",)},
