@@ -127,7 +127,12 @@ def _joined(moves: Sequence[Move], form: Form) -> list[Move]:
         # Of courtesies the weightiest is said; each question on the bot itself is answered.
         of_the_bot = [m for m in found if m.key in social.OF_THE_BOT]
         closer = [m for m in of_the_bot if m.key != "ask_bot"]
-        return (closer or of_the_bot)[:_OF_THE_BOT] or sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
+        weightiest = (closer or of_the_bot)[:_OF_THE_BOT] or sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
+        # Whoever greets and tells something is greeted, too.
+        greeting = [
+            replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in found if m.key == "greet" and weightiest and m not in weightiest
+        ]
+        return [*greeting[:1], *weightiest]
     courtesy = sum(m.kind == "social" for m in found)
     if any(m.query.has("summed") for m in found) or (form.length == "line" and all(m.query.has("by_letter") for m in asking)):
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from acts import Act
+from acts import Act, aspects_of
 from dialogue.holders import with_rivals
 
 # What makes a yes or no of what is told.
@@ -27,7 +27,7 @@ CLAIMS = (
 
 def made_plain(acts: Sequence[Act]) -> list[Act]:
     """The acts of a message, each claim of it in plain terms."""
-    return _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(_claimed_by_a_term(acts))))))
+    return _spelt_out(with_rivals(_of_both(_as_the_source_sees_it(_not_turned(_claimed_by_a_term(_of_nothing_else(acts)))))))
 
 
 def _claimed_by_a_term(acts: Sequence[Act]) -> list[Act]:
@@ -73,6 +73,17 @@ def _as_the_source_sees_it(acts: Sequence[Act]) -> list[Act]:
         elif any(is_claim(acts[i], True) for i in told):
             found[at] = act.with_(label="doubt", cues=cues)
     return found
+
+
+def _of_nothing_else(acts: Sequence[Act]) -> list[Act]:
+    """The acts, in which a claim of a value by its name asks for no property that is not named: "it focuses on this, right?"."""
+
+    def told(act: Act) -> tuple[str, ...]:
+        mine = {*aspects_of(act.values), *act.named}
+        claims = act.label == "ask_aspect" and act.has("yn") and set(act.values) & set(act.named)
+        return tuple(a for a in act.aspects if a in mine) if claims else act.aspects
+
+    return [act.with_(aspects=told(act)) for act in acts]
 
 
 def _of_both(acts: Sequence[Act]) -> list[Act]:

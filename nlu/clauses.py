@@ -65,6 +65,10 @@ def clause_in(text: str, part: tuple[int, int], placed: Sequence[tuple[str, str,
         return told_of(" ".join(words[2:])), placed[first + 2][2]
     # "Who is …?" has the order of a clause, "when is …?" and "what does …?" have not.
     of_whom = placed[first][0] in _OF_WHOM and plain[0] in _INVERTS and plain[0] not in SUPPORTS
+    if len(plain) > 1 and len(words) > 3 and plain[0] in _INVERTS - SUPPORTS and plain[1] in _SUBJECTS:
+        # "What will they ask?" is told as "what they will ask".
+        words[1:3] = words[2], words[1]
+        plain = []
     inverted = any(word in _INVERTS for word in plain) and not of_whom
     said = " ".join(words).rstrip(" ,;:.?!")
     if not 1 < len(words) <= _LONGEST or not without_edges(said):

@@ -19,7 +19,7 @@ _NO_CUES = (
     *("asks_with_a_subject", "inverts", "before_a_verb", "fillers", "it", "prepositions", "speaks_of", "asks_of_unknown"),
     *("before_a_place", "providers", "given_to", "before_a_letter", "papers", "also_towns", "ourselves", "true_words"),
     *("false_words", "or_words", "compares_with", "no_name", "opens_a_clause", "opens_yes_or_no", "ends_yes_or_no"),
-    *("greetings", "thanks_said", "beside_thanks"),
+    *("greetings", "thanks_said", "beside_thanks", "one_by_one"),
     *("may_open_yes_or_no", "asks_a_view", "names_the_way", "supports", "subjects", "points_at"),
 )
 # "/session_start", with its stroke or without: a command of Rasa's, typed, says nothing.
@@ -69,10 +69,8 @@ class Cues:
             for cue, phrases in cues_in(language).items():
                 lists.setdefault(cue, []).extend(spelt for phrase in phrases for spelt in _as_read(phrase))
         emoji = read(LANGUAGE_DATA / "emoji.yml")
-        numbers: dict[str, int] = {}
-        for language in _ANY:
-            for number, words in read(LANGUAGE_DATA / language / "numbers.yml").items():
-                numbers.update({str(word): int(number) for word in words})
+        told = [pair for language in _ANY for pair in read(LANGUAGE_DATA / language / "numbers.yml").items()]
+        numbers = {str(word): int(number) for number, words in told for word in words}
         return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"], numbers)
 
     @property
@@ -105,10 +103,13 @@ class Cues:
 
     def without_tags(self, words: Sequence[str]) -> list[str]:
         """Plain words without signs, and without tags such as "…, bener gak sih?"."""
+        return [word for word in self._without(words, "tags") if any(letter.isalnum() for letter in word)]
+
+    def _without(self, words: Sequence[str], cue: str) -> list[str]:
         text = f" {' '.join(words)} "
-        for tag in self._phrases["tags"]:
-            text = text.replace(tag, " ")
-        return [word for word in text.split() if any(letter.isalnum() for letter in word)]
+        for phrase in self._phrases[cue]:
+            text = text.replace(phrase, " ")
+        return text.split()
 
     def denies(self, words: Sequence[str]) -> bool:
         """Whether a word of denial stands among plain words; one in a tag denies nothing."""
@@ -240,9 +241,8 @@ class Cues:
         return tuple(int(w) for w in kept if w.isdecimal() and len(w) < 4) or self.numbers(text)
 
     def _in_digits(self, words: Sequence[str]) -> list[str]:
-        """The words with those of numbers as digits; of "lima belas" and "lima" the longer one is meant."""
-        found: list[str] = []
-        at = 0
+        """The words with those of numbers as digits; of "lima belas" and "lima" the longer one is meant; "one by one" counts nothing."""
+        found, at, words = list[str](), 0, self._without(words, "one_by_one")
         while at < len(words):
             size = next((n for n in range(_LONGEST_NUMBER, 0, -1) if " ".join(words[at : at + n]) in self._numbers), 0)
             found.append(str(self._numbers[" ".join(words[at : at + size])]) if size else words[at])

@@ -205,6 +205,24 @@ RULES: tuple[Rule, ...] = (
         "any similarities?",
     ),
     Rule(
+        "who is alike is no opposite",
+        lambda act, store: (
+            act.has("opposites")
+            and _ALIKE in store.relations
+            and bool(act.cues & {"yn", "said"})
+            and (len(act.models) > 1 or act.anaphor == "both" or act.has("back") or act.label == "ask_relation")
+            and act.label in ("ask_relation", "ask_aspect", "ask_difference", "doubt", "tell")
+        ),
+        lambda act, store: act.with_(
+            label=act.label if act.label == "tell" else "ask_relation",
+            relations=(_ALIKE,),
+            aspects=(),
+            values=(),
+            cues=act.cues - {"reversed", "contrary", "opposed", "contradicts"} | {"neg"},
+        ),
+        "apakah keduanya saling berlawanan?",
+    ),
+    Rule(
         "one family is what all of them are",
         lambda act, store: (
             act.has("family")

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlu.language_data import LANGUAGE_DATA, read
+
 _ELONGATED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
 # "apaituBPO": an abbreviation that follows without a space.
@@ -81,14 +83,23 @@ def _plain(text: str) -> CleanText:
     return CleanText("".join(characters), origin)
 
 
+# "Satu-satu" and "satu2" mean one after the other.
+_ONE = frozenset(
+    str(word)
+    for file in sorted(LANGUAGE_DATA.glob("*/numbers.yml"))
+    for number, words in read(file).items()
+    if str(number) == "1"
+    for word in words
+)
 _PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " ", "<": " ", ">": " "}
 
 
 def shape_norm(word: str) -> str:
     """The plain form of a word: lower case, no stretched letters, no reduplication.
 
-    "Jenis-jenis" and "jenis2" become "jenis", "apaaaa" becomes "apa".
+    "Jenis-jenis" and "jenis2" become "jenis", "apaaaa" becomes "apa"; "satu-satu" and "satu2" count nothing.
     """
     word = _ELONGATED.sub(r"\1", word.lower())
     doubled = _DOUBLED.match(word)
-    return (doubled.group(1) or doubled.group(2)) if doubled else word
+    plain = (doubled.group(1) or doubled.group(2)) if doubled else word
+    return word if plain in _ONE else plain

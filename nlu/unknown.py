@@ -122,7 +122,9 @@ class Unknown:
         def clause() -> str:
             return _whether(asks, claims) if asked.whether else ""
 
-        return named_well(names, only, lambda: likeliest(self._alone(asks).marks), self._sure, plain, clause), False
+        well = named_well(names, only, lambda: likeliest(self._alone(asks).marks), self._sure, plain, clause)
+        matter = "" if well or not asked.alone else self._phrases.found(words_in(reading, *part))
+        return (f"{MATTER}{matter}",) if matter else well, False
 
 
 def _claims(name: str) -> bool:

@@ -83,6 +83,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         {"label": "ask_bot", "outside": (), "cues": frozenset({"keeps", "of_talk", "kept"})},
     ),
     "whether anything is shared asks what is": (Act("ask_relation", cues=frozenset({"shared", "yn"})), {"cues": frozenset({"shared"})}),
+    "who is alike is no opposite": (
+        Act("ask_difference", models=("bpo", "kpo"), cues=frozenset({"opposites", "reversed", "yn"})),
+        {"label": "ask_relation", "relations": ("outsourcing",), "cues": frozenset({"neg", "opposites", "yn"})},
+    ),
     "one family is what all of them are": (
         Act("ask_relation", relations=("together",), cues=frozenset({"family", "yn"})),
         {"relations": ("outsourcing",)},
