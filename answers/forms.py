@@ -58,6 +58,8 @@ def _in_so_many_words(piece: Piece, form: Form, c: Composer) -> Formed:
 
 def form_for(piece: Piece, pieces: Sequence[Piece], form: Form) -> Form:
     """The form of one piece of several: so many points are wished of a list or a comparison, not of the sentence beside it."""
+    if piece.query.has("own_number"):
+        return replace(form, points=piece.query.numbers[0], unit="points")
     lists = [p for p in pieces if p.rows or p.listed]
     if form.points and form.unit == "points" and lists and piece not in lists and len(piece.points) == 1:
         return replace(form, points=0, unit="", shape="")

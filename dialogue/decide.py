@@ -116,6 +116,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     told, places_before = places.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
+    acts = wishes.each_its_number(acts)
     turn = Turn(store, memory, acts, told_before=told, places=sited.places, subjects=_subjects(acts, store))
     # What is told anywhere in the message counts for what is asked in it.
     for act in acts:
@@ -249,7 +250,9 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         or act.has("yes_or_no")
         or act.has("my_list")
         or (act.language and (not act.form or act.label == "object"))
-        or act.label in ("repeat", "recall", "go_back", "switch_language", *QUESTIONS)
+        or act.label in ("repeat", "recall", "go_back", "switch_language")
+        # "Any examples?" behind a list of them wants others.
+        or (act.label in QUESTIONS and not (act.form.example and not act.names_something))
         for act in turn.acts
     )
     return Plan(

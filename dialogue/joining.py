@@ -14,6 +14,9 @@ from dialogue.query import Query
 _OF_THE_BOT = 2
 _WEIGHT = {key: place for place, key in enumerate(social.WEIGHTIEST)}
 
+# What is said to somebody who tells of themselves.
+_TOLD = ("told", "told_on")
+
 
 def as_one(moves: Sequence[Move], form: Form) -> list[Move]:
     """The moves of a reply, each thing said once; `form` is the one that it is to have."""
@@ -129,9 +132,8 @@ def _joined(moves: Sequence[Move], form: Form) -> list[Move]:
         closer = [m for m in of_the_bot if m.key != "ask_bot"]
         weightiest = (closer or of_the_bot)[:_OF_THE_BOT] or sorted(found, key=lambda m: _WEIGHT.get(m.key, len(_WEIGHT)))[:1]
         # Whoever greets and tells something is greeted, too.
-        greeting = [
-            replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in found if m.key == "greet" and weightiest and m not in weightiest
-        ]
+        told = any(m.key in _TOLD for m in weightiest)
+        greeting = [replace(m, key=social.BESIDE_AN_ANSWER[m.key]) for m in found if m.key == "greet" and told]
         return [*greeting[:1], *weightiest]
     courtesy = sum(m.kind == "social" for m in found)
     if any(m.query.has("summed") for m in found) or (form.length == "line" and all(m.query.has("by_letter") for m in asking)):

@@ -146,6 +146,17 @@ def _drops_the_rest(act: Act) -> bool:
     return act.label in edits.HANDLERS and act.has("rest") and act.has("besides") and not act.named
 
 
+def each_its_number(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, of which each has as many entries as it asks for: "3 differences and 2 similarities"."""
+    counts = {act.form.points for act in acts if act.topic and act.form.unit == "points" and act.form.points}
+    if len(counts) < 2:
+        return tuple(acts)
+    return tuple(
+        act.with_(numbers=(act.form.points,), cues=act.cues | {"own_number"}) if act.topic and act.form.points in counts else act
+        for act in acts
+    )
+
+
 def in_a_word(act: Act) -> Form:
     """The form that an act wishes for: "one word" is the name in no more than that."""
     if act.form.shape == "table" and act.form.name:

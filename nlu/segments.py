@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nlu.encoder import Encoded
+from nlu.language_data import LANGUAGE_DATA, listed, read
 
 Part = tuple[int, int]
 
@@ -17,6 +19,17 @@ _LETTER = re.compile(r"\w")
 # A point of a letter: "a. …", "2) …" on a line of its own, "b) …" anywhere, "c. …" in a row.
 _POINT = re.compile(r"(?m)(?:^[ \t]*\(?([a-hA-H]|\d{1,2})[.)]|(?<=\s)\(?([a-hA-H]|\d{1,2})\)|(?<=[,;:] )([a-h]|\d{1,2})\.)[ \t]+(?=\S)")
 _FIRST = ("a", "1")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+# "[3 differences] and [2 similarities]": each is a wish of its own.
+_NUMBERS = [str(word) for file in sorted(LANGUAGE_DATA.glob("*/numbers.yml")) for words in read(file).values() for word in words]
+_COUNTED = re.compile(
+    rf"(?i)(?:\b(?:{_any_of(listed('joins_counted'))})\s+|(?<=,)\s*)?\b(?:\d{{1,2}}|{_any_of(_NUMBERS)})\s+({_any_of(listed('counted_things'))})\b"
+)
 # What goes on with a row of such points, wherever it stands.
 _POINTS_ON = re.compile(r"(?<=\s)([a-hA-H]|\d{1,2})\.[ \t]+(?=\S)")
 
@@ -33,7 +46,7 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
     if len(points) == 1 and points[0].start() > 0 and _mark(points[0]) not in _FIRST:
         # "As points (a, b, c)" is no point c.
         points = []
-    places = {0, *(m.start() for m in points), *(m.end() for m in _NEXT_QUESTION.finditer(text))}
+    places = {0, *(m.start() for m in points), *(m.end() for m in _NEXT_QUESTION.finditer(text)), *_counted_apart(text)}
     for start, sure in zip(encoded.starts, encoded.cut):
         place = int(start)
         if any(m.start() < place <= m.end() for m in points):
@@ -54,6 +67,12 @@ def parts(text: str, encoded: Encoded, certainty: float, at_end: float) -> list[
     if len(found) > _MOST:
         found = [*found[: _MOST - 1], (found[_MOST - 1][0], found[-1][1])]
     return found or [(0, len(text))]
+
+
+def _counted_apart(text: str) -> list[int]:
+    """Where another thing is counted than the one before it: "3 differences [and 2 similarities]"."""
+    found = list(_COUNTED.finditer(text))
+    return [m.start() for before, m in zip(found, found[1:]) if m[1].lower() != before[1].lower()]
 
 
 def _points(text: str) -> list[re.Match[str]]:
