@@ -12,6 +12,14 @@ from dialogue.query import QUESTIONS, Query
 _AIM, _MEANS = "goal", "reliance"
 
 
+def sides_before(turn: Turn) -> tuple[str, ...]:
+    """The properties that the last question asked of, or claimed; why it is done is what it is for."""
+    before = turn.before
+    if before is None or before.topic not in ("aspect", "reasons"):
+        return ()
+    return (_AIM,) if before.topic == "reasons" else before.aspects or aspects_of(before.values)
+
+
 def points_back(act: Act) -> bool:
     """Whether what was told of one model is pointed back at: "which of mine are that?"."""
     return (act.has("back") or act.has("my_list")) and len(act.models) == 1

@@ -98,6 +98,10 @@ class Turn:
             if any(name in self.store.relations and self.store.relations[name].comes_from for name in last.relations):
                 # "X grew out of Y and needs Z" goes on with X.
                 return last.models[:1]
+            owners = owners_of(last.services, self.store) if last.topic == "classification" else ()
+            if len(owners) == 1 and len(last.models) != 1:
+                # "Is X the one or the other, and whom does it need?" goes on with the one that lists it.
+                return owners
             if both := self._asked_of_each():
                 return both
             return tuple(m for m in last.models if m not in last.than) or last.models

@@ -92,6 +92,12 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: a.has("back") and a.has("yn") and not (a.relations or a.services or a.values) and t.unknown_told,
         lambda q, a, t: q.with_(topic="classification", outside=t.unknown_told),
     ),
+    Row(
+        "And are they the same in that, or different? (Behind a property.)",
+        ("difference",),
+        lambda q, a, t: a.has("back") and {"same", "differ"} <= a.cues and behind.bare(q) and behind.sides_before(t),
+        lambda q, a, t: Query("aspect", models=t.everyone, aspects=behind.sides_before(t), cues=frozenset({"same"})),
+    ),
     Row("And that means?", ("term",), behind.always, behind.of_a_term),
     Row(
         "Because of that? (Whether that was the reason of the pick.)",

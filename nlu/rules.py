@@ -47,6 +47,11 @@ def applied(act: Act, store: FactStore) -> Act:
     return act
 
 
+def _grown(store: FactStore) -> tuple[str, ...]:
+    """The relations by which one came of another."""
+    return tuple(name for name, fact in store.relations.items() if fact.comes_from)
+
+
 def _saves(act: Act, store: FactStore) -> bool:
     # "That same arbitrage" names what is relied on.
     heard = () if _ARBITRAGE in act.named or act.label == "ask_term" else act.values
@@ -205,12 +210,30 @@ RULES: tuple[Rule, ...] = (
         "any similarities?",
     ),
     Rule(
+        "what grew out of another does not replace it",
+        lambda act, store: (
+            act.has("replaces")
+            and bool(act.cues & {"yn", "said"})
+            and (len(act.models) > 1 or act.anaphor == "other")
+            and act.label in ("ask_relation", "ask_aspect", "ask_difference", "doubt", "tell")
+            and bool(_grown(store))
+        ),
+        lambda act, store: act.with_(
+            label=act.label if act.label == "tell" else "ask_relation",
+            relations=_grown(store),
+            aspects=(),
+            values=(),
+            cues=act.cues - {"swaps"} | {"part_of"},
+        ),
+        "has one replaced the other?",
+    ),
+    Rule(
         "who is alike is no opposite",
         lambda act, store: (
             act.has("opposites")
             and _ALIKE in store.relations
             and bool(act.cues & {"yn", "said"})
-            and (len(act.models) > 1 or act.anaphor == "both" or act.has("back") or act.label == "ask_relation")
+            and (len(act.models) > 1 or act.anaphor == "both" or act.has("opposed"))
             and act.label in ("ask_relation", "ask_aspect", "ask_difference", "doubt", "tell")
         ),
         lambda act, store: act.with_(

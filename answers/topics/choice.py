@@ -13,6 +13,7 @@ from dialogue import Query
 
 # A service on a list outweighs a property that is wished for.
 _SERVICE, _VALUE = 3, 1
+_SEVERAL = 2
 # The properties that are offered when nothing was told, by aspect.
 _OFFERED = ("talent", "basis")
 _SAVING = ("goal", "reasons")
@@ -51,7 +52,9 @@ def choose(query: Query, c: Composer) -> Piece:
     contested = [m for m in others if score.get(m, 0) > 0 and (m not in unfit or score[m] == score[first])]
     points = [reasons[first][0], *reasons[first][1:3]]
     lead = [c.say("choice.fits", name=c.name(first))]
-    tied = bool(contested) and (score[contested[0]] == score[first] or query.has("both_wished"))
+    # Several needs of the other one are not outweighed by a job.
+    pulls = bool(contested) and len(reasons[contested[0]]) >= _SEVERAL and score[first] - score[contested[0]] < _SERVICE
+    tied = bool(contested) and (score[contested[0]] == score[first] or pulls or query.has("both_wished"))
     if tied:
         lead = [c.say("choice.both_allowed" if query.has("both_wished") else "choice.both_ways", names=c.names([first, *contested]))]
         points = [point for m in (first, *contested) for point in reasons[m][:2]]

@@ -83,6 +83,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         {"label": "ask_bot", "outside": (), "cues": frozenset({"keeps", "of_talk", "kept"})},
     ),
     "whether anything is shared asks what is": (Act("ask_relation", cues=frozenset({"shared", "yn"})), {"cues": frozenset({"shared"})}),
+    "what grew out of another does not replace it": (
+        Act("ask_relation", models=("kpo", "bpo"), relations=("together",), cues=frozenset({"replaces", "swaps", "yn"})),
+        {"relations": ("extension",), "cues": frozenset({"part_of", "replaces", "yn"})},
+    ),
     "who is alike is no opposite": (
         Act("ask_difference", models=("bpo", "kpo"), cues=frozenset({"opposites", "reversed", "yn"})),
         {"label": "ask_relation", "relations": ("outsourcing",), "cues": frozenset({"neg", "opposites", "yn"})},
