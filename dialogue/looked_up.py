@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act, Form, named_by
+from acts import Act, named_by
 from dialogue.context import Turn
 from dialogue.doubts import doubt
 from dialogue.edits import reform
 from dialogue.follow import again, follow_up, taken_up
 from dialogue.plan import Move
 from dialogue.query import Query
+from dialogue.wishes import only_so_many
 
 # Courtesy that closes a talk or passes over what was said.
 _STOCK = ("acknowledge", "remark", "opinion", "told", "told_on", "deny", "thank", "form_noted")
@@ -54,7 +55,7 @@ def _says_nothing(move: Move) -> bool:
 
 def _asks(act: Act) -> bool:
     """Whether a part asks, or claims, something."""
-    half = act.label == "nothing" and (act.form or _only_so_many(act))
+    half = act.label == "nothing" and (act.form or only_so_many(act))
     return act.has("asks") or bool(act.cues & (_ASKS | _CLAIMS)) or act.label == "follow_up" or bool(act.topic or half)
 
 
@@ -127,18 +128,12 @@ def _half_sentence(turn: Turn) -> list[Move]:
     if len(told) != 1 or len(turn.acts) != 1 or not turn.answered_before:
         return []
     act = told[0]
-    if _only_so_many(act) and not turn.form:
-        turn.form = Form(points=act.numbers[0], unit="points")
     moves = reform(act.with_(label="reform", values=()), turn) if turn.form else []
     if not moves and act.anaphor == "both":
         moves = doubt(act.with_(label="doubt", cues=act.cues - {"doubted"}), turn)
     elif not moves and (act.ordinals or act.services or act.types):
         moves = follow_up(act.with_(label="follow_up"), turn)
     return [] if all(map(_says_nothing, moves)) else moves
-
-
-def _only_so_many(act: Act) -> bool:
-    return act.has("only") and len(act.numbers) == 1
 
 
 def _unknown(act: Act) -> bool:

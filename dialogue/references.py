@@ -18,6 +18,9 @@ _TOPIC_OF_THING = {"services": "classification", "types": "definition", "aspects
 def resolved(act: Act, turn: Turn) -> Query:
     """The question of an act that asks by itself, with the models that it leaves to be understood."""
     query = _as_placed_before(_with_entries(query_of(act), act, turn), turn)
+    if query.topic == "services" and query.services and query.has("yn") and not (query.models or query.has("which") or query.has("rest")):
+        # "Is there one about that?" is asked of the list that was talked about.
+        query = query.with_(topic="classification")
     models = query.models or _meant_by(act, turn) or _heard(act, query, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return why_of_that(query.with_(models=models), turn)

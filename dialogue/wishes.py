@@ -13,6 +13,8 @@ from dialogue.memory import Memory
 _EDITS = ("object", "correct", "reform", "shorten", "elaborate")
 _MAY_NAME = (*_EDITS, "follow_up", "nothing", "ask_aspect", "ask_difference")
 # Parts beside them that wish nothing.
+# What wants so many of what was shown, and may be heard poorly.
+_MAY_COUNT = ("reform", "shorten", "nothing")
 _COURTESY = ("acknowledge", "thank", "greet", "deny")
 # What makes a part a question or a claim of its own.
 _OF_ITS_OWN = frozenset({"yn", "which", "why", "how_many", "said", "swaps", "rest", "matters"})
@@ -157,6 +159,11 @@ def each_its_number(acts: Sequence[Act]) -> tuple[Act, ...]:
     )
 
 
+def only_so_many(act: Act) -> bool:
+    """Whether an act wants so many and no more: "just three"."""
+    return act.has("only") and len(act.numbers) == 1
+
+
 def in_a_word(act: Act) -> Form:
     """The form that an act wishes for: "one word" is the name in no more than that."""
     if act.form.shape == "table" and act.form.name:
@@ -164,6 +171,9 @@ def in_a_word(act: Act) -> Form:
         return replace(act.form, name=False, points=0, unit="")
     if act.form.unit == "words" and act.form.points:
         return replace(act.form, name=False)
+    if act.label in _MAY_COUNT and not act.form and only_so_many(act):
+        # "Only two of those."
+        return Form(points=act.numbers[0], unit="points")
     return replace(act.form, each=1) if act.form.name and act.numbers == (1,) else act.form
 
 

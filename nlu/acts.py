@@ -251,10 +251,10 @@ class ActReader(TrainedComponent):
         outside = tuple(self._cues.name_in(thing) or thing for thing in without_qualifiers(outside, seen.text, seen.moved(own)))
         if not outside and (label == OUTSIDE or (not any(fields.values()) and "yn" in cues and label in ASKS_OF_SOMETHING)):
             outside = outside_in(seen.text, encoded, *part, seen.moved(own), c.outside_at_least, c.outside_named)
-        claims_unknown = label == "doubt" and "yn" in cues and not any(fields.values()) and self._unknown.spoken_of(words)
-        if (outside or label == OUTSIDE or "w:mention" in cues or claims_unknown) and (
-            label not in OF_A_JOB or (label == "tell" and models)
-        ):
+        of_a_matter = label in ("doubt", "nothing") and "yn" in cues and not any(fields.values()) and self._unknown.spoken_of(words)
+        label = OUTSIDE if of_a_matter and label == "nothing" else label
+        unknown = outside or of_a_matter or label == OUTSIDE or "w:mention" in cues
+        if unknown and (label not in OF_A_JOB or (label == "tell" and models)):
             asked = Asked.of(label, cues, bool(fields.get("values")))
             outside, predicate = self._unknown.named(outside, text, (start, end), reading, asked)
             cues |= {"predicate"} if predicate else set()
