@@ -86,12 +86,12 @@ def define_types(query: Query, c: Composer) -> Piece:
         elif c.models(query) == (model.id,) and query.has("of_a_model"):
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]
-    if query.site and not others and len(named) == 1 and len(places) > 1 and not query.has("neg"):
+    if query.sites and not others and len(named) == 1 and len(places) > 1 and not query.has("neg"):
         from answers.topics.types import of_a_site
 
         # Of a place that is named: which type it is, after what it is not.
         apart = not places & set(named)
-        points = [*(points[:1] if apart else ()), of_a_site(query.site, sorted(places), c, if_so="" if apart else named[0])]
+        points = [*(points[:1] if apart else ()), of_a_site(query.sites, sorted(places), c, if_so="" if apart else named[0])]
         condition = []
     lead = condition or (
         [c.say("type.of_others", types=c.type_names([t for _, t in found]), model=c.name(model.id), names=c.names(others))]
