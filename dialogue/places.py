@@ -65,7 +65,7 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     if (
         set(types) == set(every[1:])
         and any(_claims(act) for act in acts)
-        and any(act.has("far_off") and not act.has("neg") for act in acts)
+        and any(act.has("far_off") and act.places and not act.has("neg") for act in acts)
     ):
         # "That is far away, so is it this one?": whoever says how far it is is believed.
         types = every[-1:]
@@ -121,12 +121,16 @@ def _each(acts: Sequence[Act], own: str, others: Sequence[str], spoken_of: bool,
         return None
     told_only = spoken_of and all(act.label in _TELLS for act in acts) and any(act.places for act in acts)
     asking = next((a for a in acts if a.label == "ask_types"), None) or next((a for a in acts if told_only and a.places), None)
-    if asking is None or (set(asking.types) & set(asking.named)):
+    at_home = asking and not own and len({other.split("/")[1] for other in others}) == 1 and set(asking.types) == set(every_type(store)[:1])
+    if asking is None or (set(asking.types) & set(asking.named)) or at_home:
+        # Two towns of a country, one of which is theirs.
         return None
     every = every_type(store)
     found: dict[tuple[str, ...], list[str]] = {}
     for other in others:
         found.setdefault(_types(own, [other], store) or every, []).append(called(other))
+    if own and len(found) == 1:
+        return None
     asked = [Act("ask_types", types=types, cues=frozenset({"which"}), form=asking.form, span=asking.span) for types in found]
     rest = [act.with_(types=()) if act.places or act.services else act for act in acts if act is not asking]
     sites = tuple((types, tuple(names)) for types, names in found.items())
@@ -135,7 +139,8 @@ def _each(acts: Sequence[Act], own: str, others: Sequence[str], spoken_of: bool,
 
 def _says_at_home(act: Act) -> bool:
     """Whether an act says that a provider is in the person's own country, and asks nothing of it."""
-    return act.has("one_country") and not (act.has("which") or act.has("differ") or act.has("neg") or len(set(act.types)) > 2)
+    asks = act.has("which") or act.has("differ") or act.has("neg") or len(set(act.types)) > 2
+    return act.has("one_country") and not (asks or act.has("close_by") or act.has("far_off"))
 
 
 def _granted(acts: Sequence[Act], types: Sequence[str], memory: Memory) -> tuple[Act, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from acts import Act, named_by
 
 _PLACE = "place:"
-OWN, OTHER = "own", "other"
+OWN = "own"
+OTHER = "other"
 
 
 def parted(told: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

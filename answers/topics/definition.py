@@ -99,6 +99,8 @@ def define_types(query: Query, c: Composer) -> Piece:
         else []
     )
     rest = [t for t in c.store.types(model.id) if t.id not in query.types]
+    # Of a situation the name is told, of a type what it means.
+    placed_in = bool(rest) and not set(query.types) & set(query.named)
     return Piece(
         "answer",
         "definition",
@@ -109,7 +111,10 @@ def define_types(query: Query, c: Composer) -> Piece:
         points=points,
         facts=[ref for p in points for ref in p.refs],
         extra=[c.store.list_of_types(model.id).ref],
-        name=c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
+        name=c.one_of([t.name[c.lang] for _, t in found])
+        if placed_in
+        else c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
+        shorter=[c.one_of([t.name[c.lang] for _, t in found])] if placed_in else [],
         entries=tuple(("types", t.id) for _, t in found) if len(found) > 1 else (),
         # The name of a place is not what is asked of.
         declined=list(query.outside) if set(query.types) <= set(query.named) else [],

@@ -45,6 +45,7 @@ def list_types(query: Query, c: Composer) -> Piece:
             piece.points = [point]
             piece.name = c.one_of([t.name[c.lang] for t in ordered])
             piece.line = text
+            piece.shorter = [piece.name]
             piece.facts = point.refs
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
@@ -59,7 +60,7 @@ def list_types(query: Query, c: Composer) -> Piece:
             _, type_ = c.store.type(query.types[0])
             told = next((key for cue, key in _TOLD_OF_A_PLACE.items() if query.has(cue)), "type.at" if query.sites else "")
             if told:
-                text = c.say(told, site=c.join(list(query.sites)), name=c.type_names([type_]), where=type_.value[c.lang])
+                text = c.say(told, site=c.one_of(query.sites), name=c.type_names([type_]), where=type_.value[c.lang])
                 piece.points = [replace(piece.points[0], text=text, plain=text)]
             else:
                 piece.lead = [*piece.lead, c.say("type.is", name=c.type_names([type_]))]
@@ -120,7 +121,7 @@ def of_a_site(sites: Sequence[str], names: Sequence[str], c: Composer, if_so: st
     """
     types = [t for t in c.store.types(c.store.type(names[0])[0].id) if t.id in names]
     *nearer, last = types
-    site = c.join(list(sites))
+    site = c.one_of(sites)
     at = "_at" if site else ""
     if last.id != c.store.types(c.store.type(last.id)[0].id)[-1].id:
         text = f"{c.one_of([_case(t, at, c) for t in types])}."
