@@ -58,6 +58,11 @@ def places_in(text: str) -> tuple[str, ...]:
     """
     named = list(_narrowed(text, list(_found(text))))
     found = [(_side(text, place), place) for place in [p for p in named if not _is_denied(text, p)] or named]
+    for at, ((_, before), (whose, place)) in enumerate(zip(found, found[1:]), 1):
+        between = _WORD.findall(text[before.end : place.start].lower())
+        if not whose and found[at - 1][0] and between and _JOINS.issuperset(between):
+            # "Our provider is in X and in Y": both are theirs.
+            found[at] = (found[at - 1][0], place)
     left = [p for (side, p), (_, to) in zip(found, found[1:]) if side == "other" and _moves(text, p, to)]
     return tuple(f"{side}/{' '.join(p.countries)}/{text[p.start : p.end]}" for side, p in found if p not in left)
 
