@@ -26,7 +26,10 @@ _ASKS_WHICH = ("ask_aspect", "ask_types", "ask_classification", "ask_definition"
 
 def of_where(acts: Sequence[Act], memory: Memory, store: FactStore) -> tuple[Act, ...]:
     """The acts, of which one that asks whether a place will do at all asks where a provider may be: "could they sit in Cebu?"."""
-    return tuple(_whether_it_may(_here_or_abroad(act, acts, memory, store), store) for act in acts)
+    found = tuple(_whether_it_may(_here_or_abroad(act, acts, memory, store), store) for act in acts)
+    placed = {act.models for act, before in zip(found, acts) if act is not before and act.label == "ask_aspect"}
+    # "X is by definition …" asks for no definition.
+    return tuple(a for a in found if not (a.label == "ask_definition" and {"always", "said"} <= a.cues and a.models in placed))
 
 
 def _here_or_abroad(act: Act, acts: Sequence[Act], memory: Memory, store: FactStore) -> Act:
@@ -54,16 +57,35 @@ def _meant(act: Act, acts: Sequence[Act], memory: Memory, store: FactStore) -> t
 
 
 def _whether_it_may(act: Act, store: FactStore) -> Act:
-    asks = act.has("yn") and act.label in _MAY_ASK and any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
+    """ "Could they sit in Cebu?", "must it be abroad?", "X is always that type": claimed of where the providers of a model may be."""
+    others = _untyped(act, store)
+    may_be = any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
+    asks = act.has("yn") and act.label in _MAY_ASK and (may_be or bool(others))
     owner = next((store.type(name)[0].id for name in act.types), "")
     # "For that, may they be in X?": of the model that is talked about.
     heard = act.sense.models if act.places and act.label in _ASKS_OF_A_PLACE else ()
-    meant = act.models or ((owner,) if owner else heard)
+    of_jobs = owners_of(act.services, store) if act.types else ()
+    meant = others or act.models or of_jobs or ((owner,) if owner else heard)
     named = set(act.types) & set(act.named)
-    where = act.places or (act.types and act.models)
+    in_words = act.has("located") or act.has("of_place")
+    where = act.places or (act.types and (act.models or of_jobs)) or others or (act.models and in_words and not act.values)
     if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and meant == (owner,)):
         return act
     refs = tuple(f"{model}.{_WHERE}" for model in meant)
     if not refs or not all(map(store.has_fact, refs)):
         return act
-    return act.with_(label="ask_aspect", models=meant, types=(), services=(), outside=(), aspects=(_WHERE,), values=refs)
+    cues = act.cues - {"w:mention"}
+    if others:
+        # "X is of that type" is said of all of its providers; "… is wrong" denies it.
+        cues = cues - {"disputed", "said"} | {"always"} | ({"neg"} if act.has("disputed") else set())
+    return act.with_(label="ask_aspect", models=meant, types=(), services=(), outside=(), aspects=(_WHERE,), values=refs, cues=cues)
+
+
+def _untyped(act: Act, store: FactStore) -> tuple[str, ...]:
+    """The one model without types of which a type is claimed that stands there by its name."""
+    heard = tuple(v.partition(".")[0] for v in act.values if v.endswith(f".{_WHERE}"))
+    named = set(act.types) & set(act.named)
+    meant = act.models or heard
+    typed = len(meant) == 1 and store.has_model(meant[0]) and not store.types(meant[0])
+    claims = act.has("disputed") or any(act.has(cue) for cue in _MAY_BE)
+    return meant if named and typed and claims and not (act.services or act.has("which")) else ()

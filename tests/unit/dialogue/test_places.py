@@ -131,3 +131,22 @@ def test_the_place_of_what_has_no_types_is_told_by_none() -> None:
     talk = Talk()
     talk.say(ask("definition", models=("kpo",)))
     assert talk.say(ask("types", types=("offshore",), cues="which asks placed")).facts == ["kpo.location"]
+
+
+@pytest.mark.parametrize(("cues", "verdict"), [("yn always", "no"), ("yn disputed said", "yes")])
+def test_that_what_has_no_types_is_of_one_is_claimed_of_its_place(cues: str, verdict: str) -> None:
+    claim = ask("types", types=("offshore",), named=("offshore",), values=("kpo.location",), cues=cues)
+    lead = ask("definition", models=("kpo",), cues="always said yn")
+    said = Talk("en").say(lead, claim)
+    assert said.facts == ["kpo.location"] and said.verdict == verdict
+
+
+def test_where_it_must_be_is_asked_in_other_words() -> None:
+    said = Talk().say(Act("out_of_scope", models=("kpo",), cues=frozenset({"yn", "always", "located", "w:mention"})))
+    assert said.facts == ["kpo.location"] and said.verdict == "no"
+
+
+def test_whether_a_job_may_be_done_abroad_is_asked_of_its_model() -> None:
+    asked = ask("aspect", services=("payroll",), named=("payroll",), types=("offshore",), cues="yn allowed placed")
+    said = Talk().say(asked)
+    assert said.facts == ["bpo.location"] and said.verdict == "yes"
