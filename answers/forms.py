@@ -102,7 +102,7 @@ def _name(piece: Piece, form: Form, c: Composer, verdict: str) -> Formed:
     lacking = ("shape",)
     if verdict and 0 < form.each < lengths.length(verdict):
         return Formed([Block(text=f"{verdict.partition(',')[0].rstrip('.')}.")], piece.line_facts or piece.facts, lacking=lacking)
-    if form.each and not verdict and (word := lengths.of_one_or_each(piece.points, form.each)):
+    if form.each and not (verdict or piece.shorter) and (word := lengths.of_one_or_each(piece.points, form.each)):
         return Formed([Block(text=upper_first(word))], refs_of(piece.points), lacking=lacking)
     return Formed(
         [Block(text=verdict or upper_first(piece.name or gists(piece) or piece.line))], piece.line_facts or piece.facts, lacking=lacking

@@ -30,6 +30,7 @@ from dialogue import (
     summing,
     taking_up,
     telling,
+    whose,
     wishes,
 )
 from dialogue.contended import contended
@@ -113,7 +114,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
     acts = taken_together(acts, memory, store)
-    told, places_before = places.parted(memory.told)
+    told, places_before = whose.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)
     acts, types = sited.acts, sited.types
     acts = wishes.each_its_number(acts)
@@ -259,7 +260,7 @@ def _planned(moves: Sequence[Move], wish: Form, turn: Turn) -> Plan:
         tuple(moves) or (Move("social", key="acknowledge"),),
         form=form.filled(once),
         form_held=held,
-        told=(*(tuple(turn.told) if forget else turn.all_told), *places.kept(() if forget else turn.places)),
+        told=(*(tuple(turn.told) if forget else turn.all_told), *whose.kept(() if forget else turn.places)),
         again=anew or form.use or form.unjudged,
         edits=bool(asked) and not anew,
         reshapes=bool(asked),

@@ -9,15 +9,10 @@ from typing import NamedTuple
 from acts import Act
 from dialogue.memory import Exchange, Memory
 from dialogue.plan import Move
+from dialogue.where import of_where
+from dialogue.whose import OTHER, OWN, called, countries, name, side, sides, told_apart, unsided
 from facts import FactStore
 
-_PLACE = "place:"
-_OWN = "own"
-_OTHER = "other"
-# The aspect of a model that says where its provider may be.
-_WHERE = "location"
-# Cues of a part that asks whether it may, or must, be so.
-_MAY_BE = ("able", "allowed", "always")
 # Parts that go on with something else.
 _COURTESY = ("greet", "thank")
 _FOLLOWS_ON = ("follow_up", "acknowledge", *_COURTESY)
@@ -31,33 +26,16 @@ _MAY_ASK = (
 )
 
 
-# Parts that may ask of a place alone whether it will do.
-_ASKS_OF_A_PLACE = ("ask_choice", "ask_relation", "out_of_scope", "correct", "follow_up", "nothing")
-
-
-def parted(told: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What was told, and of it the places by themselves."""
-    return (
-        tuple(t for t in told if not t.startswith(_PLACE)),
-        tuple(t.removeprefix(_PLACE) for t in told if t.startswith(_PLACE)),
-    )
-
-
-def kept(places: Sequence[str]) -> tuple[str, ...]:
-    """Places as they are remembered."""
-    return tuple(f"{_PLACE}{place}" for place in places)
-
-
 class Settled(NamedTuple):
     """The acts of a message, the places that are known from now on, and the types that they make it; none where that is not asked.
 
-    `site` is the name of the place where the provider is, where the types are asked for one alone.
+    `sites` are places where providers are, by their names: those of each set of types.
     """
 
     acts: tuple[Act, ...]
     places: tuple[str, ...]
     types: tuple[str, ...] = ()
-    site: str = ""
+    sites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
 def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: FactStore) -> Settled:
@@ -66,40 +44,53 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
     Args:
         acts: they. before: the places told before. memory: the talk before it. store: the fact store.
     """
+    acts = told_apart(acts)
     named = [place for act in acts for place in act.places]
     # Who objects to what was made of a place may have been misheard, unless both sides are told anew.
-    both = {_side(place) for place in named} >= {_OWN, _OTHER}
-    now = [_unsided(place) if act.label in _OBJECTS and not both else place for act in acts for place in act.places]
-    own, others = _sides(before, now)
-    known = tuple(dict.fromkeys([*([own] if own else []), *others])) or tuple(before)
+    both = {side(place) for place in named} >= {OWN, OTHER}
+    now = [unsided(place) if act.label in _OBJECTS and not both else place for act in acts for place in act.places]
+    own, others = sides(before, now, there_too=any(act.has("one_country") or act.has("too") for act in acts))
     last = memory.last_asked
-    if not others and len(before) == len(now) == 1 and own and _name(before[0]) != _name(own):
+    spoken_of = last is not None and any(q.topic == "types" or q.types for q in last.queries)
+    at_home = len(others) == 1 and spoken_of and any(_says_at_home(act) for act in acts)
+    if at_home and not countries(own) & countries(others[0]):
+        # "We are there, too", "that is the same country": of the one place that is spoken of.
+        own = OWN + unsided(others[0])
+    known = tuple(dict.fromkeys([*([own] if own else []), *others])) or tuple(before)
+    if not others and len(before) == len(now) == 1 and own and name(before[0]) != name(own):
         # "And if we were in X?": of them who provide.
         own, others = "", [own]
-    types = _types(own, others, store) or _of_one(acts, others, last, store)
-    site = _called(others[0]) if len(others) == 1 and len(types) > 1 else ""
-    spoken_of = last is not None and any(q.topic == "types" or q.types for q in last.queries)
+    every = every_type(store)
+    types = every[:1] if at_home else _types(own, others, store) or _of_one(acts, others, last, store)
+    if (
+        set(types) == set(every[1:])
+        and any(_claims(act) for act in acts)
+        and any(act.has("far_off") and act.places and not act.has("neg") for act in acts)
+    ):
+        # "That is far away, so is it this one?": whoever says how far it is is believed.
+        types = every[-1:]
+    settled_ = Settled(tuple(acts), known, types, (((types, (called(others[0]),)),) if len(others) == 1 and len(types) > 1 else ()))
     asks = spoken_of or any(act.types or act.label == "ask_types" for act in acts)
-    of_a_site = last is not None and any(q.site for q in last.queries)
+    of_a_site = last is not None and any(q.sites for q in last.queries)
+    if at_home and (granted := _granted(acts, types, memory)):
+        return settled_._replace(acts=granted)
     if of_a_site and (taken := _at_their_word(acts, types, before)):
-        return Settled(taken, known, types, site)
+        return settled_._replace(acts=taken)
+    if asks and len(others) > 1 and (apart := _each(acts, own, others, spoken_of, store)):
+        return apart._replace(places=known)
     if types and asks and not now and any(act.label == "ask_types" and act.has("back") and not act.names_something for act in acts):
         # "Which type is it, then?" of places that were told before.
-        return Settled(tuple(acts), known, types, site)
+        return settled_
     if types and asks and not now and any(_offers_all(act, store) for act in acts):
         # "Pick one: this, that, or the third?"
-        return Settled(tuple(_with(act, types) if _offers_all(act, store) else act for act in acts), known, types, site)
+        return settled_._replace(acts=tuple(_with(act, types) if _offers_all(act, store) else act for act in acts))
     if not (types and asks and (now or any(_claims(act) for act in acts))):
-        return Settled(_of_where(acts, store), known)
-    acts = _of_where(acts, store)
+        return Settled(of_where(acts, memory, store), known)
+    acts = of_where(acts, memory, store)
     if not now:
         # "So it is that one?" behind places that were told before; where these leave it open, the condition is not said again.
         open_ = len(types) > 1 and all(set(act.types) <= set(types) for act in acts if _claims(act))
-        return (
-            Settled(tuple(acts), known)
-            if open_
-            else Settled(tuple(_with(act, types) if _claims(act) else act for act in acts), known, types, site)
-        )
+        return Settled(acts, known) if open_ else settled_._replace(acts=tuple(_with(act, types) if _claims(act) else act for act in acts))
     told_only = spoken_of and all(act.label in _TELLS for act in acts)
     if any(_claims(act) for act in acts):
         # "It is in X. So is it that one?" asks once.
@@ -110,23 +101,70 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
         else _with(act.with_(label="ask_types") if told_only and act.places else act, types)
         for act in acts
     )
-    return Settled(placed, known, types, site)
+    return settled_._replace(acts=placed)
 
 
 def at(move: Move, settled_: Settled) -> Move:
     """A move that says of which type a place is, of the place by its name."""
     query = move.query
     asks = query.topic in ("types", "definition", "classification") and (query.has("which") or query.has("yn"))
-    if not (settled_.site and asks and query.types and set(query.types) <= set(settled_.types) | set(query.named)):
+    if not asks or not query.types:
         return move
-    return replace(move, query=query.with_(site=settled_.site))
+    apart = len(settled_.sites) > 1 or any(len(names) > 1 for _, names in settled_.sites)
+    names = next((n for t, n in settled_.sites if (set(query.types) == set(t) if apart else set(query.types) <= {*t, *query.named})), ())
+    return replace(move, query=query.with_(sites=names)) if names else move
+
+
+def _each(acts: Sequence[Act], own: str, others: Sequence[str], spoken_of: bool, store: FactStore) -> Settled | None:
+    """Of several places the types of each, those of the same ones together; None where that is not what is asked."""
+    if any(_claims(act) or act.has("in_order") for act in acts):
+        return None
+    told_only = spoken_of and all(act.label in _TELLS for act in acts) and any(act.places for act in acts)
+    asking = next((a for a in acts if a.label == "ask_types"), None) or next((a for a in acts if told_only and a.places), None)
+    at_home = asking and not own and len({other.split("/")[1] for other in others}) == 1 and set(asking.types) == set(every_type(store)[:1])
+    if asking is None or (set(asking.types) & set(asking.named)) or at_home:
+        # Two towns of a country, one of which is theirs.
+        return None
+    every = every_type(store)
+    found: dict[tuple[str, ...], list[str]] = {}
+    for other in others:
+        found.setdefault(_types(own, [other], store) or every, []).append(called(other))
+    if own and len(found) == 1:
+        return None
+    asked = [Act("ask_types", types=types, cues=frozenset({"which"}), form=asking.form, span=asking.span) for types in found]
+    rest = [act.with_(types=()) if act.places or act.services else act for act in acts if act is not asking]
+    sites = tuple((types, tuple(names)) for types, names in found.items())
+    return Settled((*rest, *asked), (), tuple(t for t in every if any(t in types for types in found)), sites)
+
+
+def _says_at_home(act: Act) -> bool:
+    """Whether an act says that a provider is in the person's own country, and asks nothing of it."""
+    asks = act.has("which") or act.has("differ") or act.has("neg") or len(set(act.types)) > 2
+    return act.has("one_country") and not (asks or act.has("close_by") or act.has("far_off"))
+
+
+def _granted(acts: Sequence[Act], types: Sequence[str], memory: Memory) -> tuple[Act, ...]:
+    """What is said to whoever tells that it is at home: the type; with an apology where the last reply said something else."""
+    last = memory.last_answer
+    said = {t for q in (last.queries if last else ()) if q.sites or q.named == () for t in q.types}
+    told = next((act for act in acts if _says_at_home(act)), None)
+    claimed = {t for act in acts for t in act.types if t in act.named}
+    if told is None or not said or claimed - set(types) or any(_asks_of_types(act) for act in acts):
+        return ()
+    objects = any(act.label in _OBJECTS or act.sense.owed or act.has("counters") or _claims(act) for act in acts)
+    if not objects and claimed:
+        return ()
+    cue = "right_of_place" if objects and said != set(types) else "in_that_case"
+    cues = frozenset({"which", cue})
+    answered = Act("ask_types", types=tuple(types), cues=cues, form=told.form, span=told.span)
+    return tuple(answered if act is told else act for act in acts if act is told or act.label in _COURTESY)
 
 
 def _of_one(acts: Sequence[Act], others: Sequence[str], last: Exchange | None, store: FactStore) -> tuple[str, ...]:
     """The types that one place may make it where the other is not told: those of another country, unless it is heard as their own."""
     every = every_type(store)
     heard = {t for act in acts for t in act.types if t not in act.named}
-    heard = heard or {t for q in (last.queries if last else ()) if q.site for t in (*q.types, every[-1])}
+    heard = heard or {t for q in (last.queries if last else ()) if q.sites for t in (*q.types, every[-1])}
     claimed = {t for act in acts for t in act.types if _claims(act)}
     if len(others) != 1 or heard == set(every[:1]) or not (heard or claimed):
         return ()
@@ -139,8 +177,8 @@ def _at_their_word(acts: Sequence[Act], types: Sequence[str], before: Sequence[s
         # The type that they take it for is asked of by itself.
         return ()
     # A town of a country that was spoken of is no other place.
-    spoken_of = {name for place in before for name in (_name(place), *_countries(place))}
-    new = any(not {_name(place), *_countries(place)} & spoken_of for act in acts for place in act.places)
+    spoken_of = {called_so for place in before for called_so in (name(place), *countries(place))}
+    new = any(not {name(place), *countries(place)} & spoken_of for act in acts for place in act.places)
     told = next((act for act in acts if act.label not in _FOLLOWS_ON and _says_where(act, types)), None)
     if told is None or (new and not any(act.has("counters") for act in acts)):
         return ()
@@ -162,73 +200,13 @@ def _says_where(act: Act, types: Sequence[str]) -> bool:
     return act.has("far_off") or act.has("close_by") or set(act.types) == set(types[-2:-1])
 
 
-def _of_where(acts: Sequence[Act], store: FactStore) -> tuple[Act, ...]:
-    """The acts, of which one that asks whether a place will do at all asks where a provider may be: "could they sit in Cebu?"."""
-    return tuple(_whether_it_may(act, store) for act in acts)
-
-
-def _whether_it_may(act: Act, store: FactStore) -> Act:
-    asks = act.has("yn") and act.label in _MAY_ASK and any(act.has(cue) for cue in (*_MAY_BE, *(("still",) if act.places else ())))
-    owner = next((store.type(name)[0].id for name in act.types), "")
-    # "For that, may they be in X?": of the model that is talked about.
-    heard = act.sense.models if act.places and act.label in _ASKS_OF_A_PLACE else ()
-    meant = act.models or ((owner,) if owner else heard)
-    named = set(act.types) & set(act.named)
-    where = act.places or (act.types and act.models)
-    if not asks or not where or act.has("in_order") or act.relations or len(set(act.models)) > 1 or (named and meant == (owner,)):
-        return act
-    refs = tuple(f"{model}.{_WHERE}" for model in meant)
-    if not refs or not all(map(store.has_fact, refs)):
-        return act
-    return act.with_(label="ask_aspect", models=meant, types=(), services=(), outside=(), aspects=(_WHERE,), values=refs)
-
-
-def _sides(before: Sequence[str], now: Sequence[str]) -> tuple[str, list[str]]:
-    """The person's own place, and those of providers: of this message where it tells any, else those told before.
-
-    A place that is named again is the same one; whose it is, the latest word for it tells.
-    """
-    whose: dict[str, str] = {}
-    latest: dict[str, str] = {}
-    for place in (*before, *now):
-        name = _name(place)
-        whose[name] = _side(place) or whose.get(name, "")
-        latest[name] = place
-    told = [name for name in map(_name, now) if whose[name] == _OWN][:1] or [name for name in whose if whose[name] == _OWN][-1:]
-    own = next(iter(told), "")
-    # Who is elsewhere now is no longer where they were.
-    whose = {name: of for name, of in whose.items() if of != _OWN or name in (own, *map(_name, now))}
-    own = own or (next((name for name in whose if whose[name] != _OTHER), "") if len(whose) > 1 else "")
-    spoken_of = [name for name in dict.fromkeys(map(_name, now)) if name != own]
-    others = spoken_of or [name for name in whose if name != own]
-    sided = {name: (whose.get(name, "") if name == own or whose.get(name) != _OWN else _OTHER) for name in latest}
-    known = {name: sided[name] + _unsided(place) for name, place in latest.items()}
-    return known.get(own, ""), [known[name] for name in others]
-
-
-def _unsided(place: str) -> str:
-    return "/" + place.partition("/")[2]
-
-
-def _side(place: str) -> str:
-    return place.split("/")[0]
-
-
-def _name(place: str) -> str:
-    return place.split("/")[2].lower()
-
-
-def _countries(place: str) -> set[str]:
-    return set(place.split("/")[1].split()) if place else set()
-
-
 def _types(own: str, others: Sequence[str], store: FactStore) -> tuple[str, ...]:
     """The types that places make it: the nearest one within a country, one of the others beyond it, any where that is not sure."""
     every = every_type(store)
-    here = _countries(own)
+    here = countries(own)
     found: set[str] = set()
     for other in others if here else ():
-        there = _countries(other)
+        there = countries(other)
         same, apart = here == there and len(here) == 1, not here & there
         found |= set(every[:1] if same else every[1:] if apart else every)
     return tuple(t for t in every if t in found)
@@ -237,11 +215,6 @@ def _types(own: str, others: Sequence[str], store: FactStore) -> tuple[str, ...]
 def every_type(store: FactStore) -> tuple[str, ...]:
     """The types of all models, from near to far."""
     return tuple(t.id for model in store.models for t in store.types(model.id))
-
-
-def _called(place: str) -> str:
-    """The name of a place as it is written in a sentence."""
-    return place.split("/")[2].title()
 
 
 def _claims(act: Act) -> bool:

@@ -38,7 +38,7 @@ class Query:
 
     Attributes:
         items: as in `Act`: the person's own jobs, in their words.
-        site: the name of the place where the provider is, of which a type is asked.
+        sites: the names of the places where providers are, of which a type is asked.
         told: services, types and values that the person has told of (for a pick, or for "which one is that?").
         words: the words that claim or ask it; heard: the verdict that its whole sentence is heard to deserve. They make it
             no other question.
@@ -59,9 +59,9 @@ class Query:
     numbers: tuple[int, ...] = ()
     told: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     expansion: str = ""
     letters: str = ""
-    site: str = ""
     mark: str = ""
     words: str = field(default="", compare=False)
     heard: str = field(default="", compare=False)

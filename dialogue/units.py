@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from acts import Act, aspects_of, named_by
+from acts import MATTER, Act, aspects_of, named_by
 from dialogue.memory import Memory
 from dialogue.query import KINDS
 
@@ -17,6 +17,8 @@ _COURTESY = ("acknowledge", "thank", "deny", "agree", "remark", "goodbye", "noth
 _ASKS = frozenset({"yn", "which", "why", "how_many"})
 # What goes on with what was said, or tells what a question beside it is about.
 _CARRIES_ON = ("tell", "correct", "follow_up")
+# The size of the company that it suits, of which the source says nothing.
+_SIZE = f"{MATTER}company_size"
 # Requests that may be taken back in the same breath.
 _REQUESTS = ("reform", "shorten", "elaborate", "repeat", "out_of_scope", "help")
 
@@ -209,6 +211,13 @@ def _of_the_source(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
     return tuple(found)
 
 
+def _of_a_size(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ...]:
+    """ "Who uses it, only big firms?": what is not told of its size gets no yes or no through the question beside it."""
+    if not any(act.label == "ask_users" and _SIZE in act.outside for act in acts):
+        return acts
+    return tuple(act.with_(cues=act.cues - {"yn", "only"}) if act.label == "ask_users" and not act.outside else act for act in acts)
+
+
 _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
     _named_in_passing,
     _jobs_asked_of,
@@ -221,4 +230,5 @@ _ROWS: tuple[Callable[[tuple[Act, ...], Memory], tuple[Act, ...]], ...] = (
     _spelt_out,
     _related_by,
     _of_the_source,
+    _of_a_size,
 )

@@ -17,7 +17,7 @@ _NO_CUES = (
     *("leads_in", "no_dispute", "no_same", "no_than", "no_counts", "is_a_clause", "connectors", "joins", "asks_of_it", "nobody", "turns"),
     *("denies_the_rest", "in_place_of", "degrees", "before_a_noun", "copulas", "offers", "pointed_at", "asks_with"),
     *("asks_with_a_subject", "inverts", "before_a_verb", "fillers", "it", "prepositions", "speaks_of", "asks_of_unknown"),
-    *("before_a_place", "providers", "given_to", "before_a_letter", "papers", "also_towns", "ourselves", "true_words"),
+    *("before_a_place", "behind_a_place", "providers", "given_to", "before_a_letter", "papers", "also_towns", "ourselves", "true_words"),
     *("false_words", "or_words", "compares_with", "no_name", "opens_a_clause", "opens_yes_or_no", "ends_yes_or_no"),
     *("greetings", "thanks_said", "beside_thanks", "one_by_one"),
     *("may_open_yes_or_no", "asks_a_view", "names_the_way", "supports", "subjects", "points_at"),

@@ -16,6 +16,8 @@ _CLAUSE = re.compile(rf"[,;!?\n]|\.(?=\s|$)|\s-\s|\b(?:{one_of(*listed('parts_pl
 _LONGEST = 3
 _BEFORE = listed("before_a_place")
 _JOINS = listed("joins") | _BEFORE
+# What makes names in small letters right before it places: "x and y are in the same country".
+_BEHIND = re.compile(rf"\b(?:{one_of(*listed('behind_a_place'))})\b", re.IGNORECASE)
 _THEIRS, _OURS = listed("providers"), listed("ourselves")
 _GIVEN_TO = listed("given_to")
 _IT, _DENIES = listed("it"), listed("denies_a_name")
@@ -56,6 +58,11 @@ def places_in(text: str) -> tuple[str, ...]:
     """
     named = list(_narrowed(text, list(_found(text))))
     found = [(_side(text, place), place) for place in [p for p in named if not _is_denied(text, p)] or named]
+    for at, ((_, before), (whose, place)) in enumerate(zip(found, found[1:]), 1):
+        between = _WORD.findall(text[before.end : place.start].lower())
+        if not whose and found[at - 1][0] and between and _JOINS.issuperset(between):
+            # "Our provider is in X and in Y": both are theirs.
+            found[at] = (found[at - 1][0], place)
     left = [p for (side, p), (_, to) in zip(found, found[1:]) if side == "other" and _moves(text, p, to)]
     return tuple(f"{side}/{' '.join(p.countries)}/{text[p.start : p.end]}" for side, p in found if p not in left)
 
@@ -134,6 +141,7 @@ def _found(text: str) -> Iterator[Place]:
             written = text[start:end]
             capital = written[:1].isupper() and not shouted
             joined = last >= 0 and all(w.lower() in _JOINS for w in _WORD.findall(text[last:start]))
+            joined = joined or _are_told_of(text, words[at + size :])
             if written.lower() in _AMBIGUOUS:
                 is_place = before in _BEFORE_AMBIGUOUS or (written.isupper() and not shouted)
             elif written.lower() in _ALSO_TOWNS:
@@ -144,6 +152,16 @@ def _found(text: str) -> Iterator[Place]:
                 yield Place(countries, whole, start, end)
                 last = end
         at += size or 1
+
+
+def _are_told_of(text: str, behind: Sequence[re.Match[str]]) -> bool:
+    """Whether what stands behind a name tells of places: right behind it, or behind one more name that is joined to it."""
+    joins = next((n for n, word in enumerate(behind) if word.group().lower() not in _JOINS), 0)
+    for size in range(_LONGEST + 1 if joins else 1):
+        end = behind[joins + size].start() if joins + size < len(behind) else len(text)
+        if (not size or _name(text, list(behind[joins : joins + size])) in known()) and behind and _BEHIND.match(text, end):
+            return True
+    return False
 
 
 def _name(text: str, words: list[re.Match[str]]) -> str:

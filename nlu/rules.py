@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from acts import Act, Form
+from acts import MATTER, Act, Form
 from facts import FactStore
+from nlu.language_data import listed
 from nlu.naming import ASKS_OF_UNKNOWN
 from nlu.rule import Rule
 from nlu.rules_of_talk import OF_TALK
+from nlu.stop_words import STOP_WORDS
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
@@ -67,6 +69,13 @@ def _asks_who_or_why(act: Act) -> bool:
     return any(thing.split()[0].strip("“").lower() in ASKS_OF_UNKNOWN for thing in act.outside)
 
 
+# What has become of a model; words for that alone.
+_TOGETHER = "together"
+_OF_A_FATE = ("ask_source", "ask_aspect", "ask_relation", "out_of_scope", "ask_definition")
+_FATE = listed("fate") | STOP_WORDS
+# Matters of which nothing is known, whatever is known of who uses it.
+_SIZE, _VENDOR = f"{MATTER}company_size", f"{MATTER}vendor"
+_OF_A_SIZE = ("ask_users", "ask_choice", "ask_relation", "ask_reasons", "ask_aspect", "ask_definition", "out_of_scope", "doubt")
 _MAY_NUMBER = ("reform", "object", "correct", "repeat")  # and so ask for numbers before what was told
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -174,6 +183,42 @@ RULES: tuple[Rule, ...] = (
             label="ask_source", outside=(), cues=frozenset(c for c in act.cues if c[:2] != "w:") - {"yn", "which"}
         ),
         "minta kalimat aslinya dong",
+    ),
+    Rule(
+        "what has become of a model is told of both together",
+        lambda act, store: (
+            act.has("fate")
+            and act.label in _OF_A_FATE
+            and _TOGETHER in store.relations
+            and bool(act.models)
+            and not (act.services or act.types or [thing for thing in act.outside if not _FATE.issuperset(thing.lower().split())])
+        ),
+        lambda act, store: act.with_(
+            label="ask_source" if act.label == "ask_source" else "ask_relation", relations=(_TOGETHER,), outside=(), aspects=(), values=()
+        ),
+        "kutipan langsung tentang nasib BPO dong",
+    ),
+    Rule(
+        "of which size a company must be is not told",
+        # Who uses it is told: nearly all sectors, of which no yes or no follows.
+        lambda act, store: (
+            {"of_size", "of_firms", "yn"} <= act.cues
+            and act.label in _OF_A_SIZE
+            and not (act.has("which") or act.services or act.types or act.values)
+            and (act.label != "out_of_scope" or bool(act.models) and not act.nouns)
+        ),
+        lambda act, store: act.with_(label="ask_users", relations=(), aspects=(), outside=(_SIZE,), cues=act.cues - {"only", "neg"}),
+        "apakah toko kecil boleh memakai BPO?",
+    ),
+    Rule(
+        "companies are named by no source that knows none",
+        lambda act, store: (
+            act.label == "ask_source"
+            and {"w:mention", "yn", "of_firms"} <= act.cues
+            and not (act.names_something or act.outside or act.relations)
+        ),
+        lambda act, store: act.with_(outside=(_VENDOR,)),
+        "and does it mention any companies?",
     ),
     Rule(
         "what the source says of a thing is asked of the thing",

@@ -86,12 +86,12 @@ def define_types(query: Query, c: Composer) -> Piece:
         elif c.models(query) == (model.id,) and query.has("of_a_model"):
             verdict = verdicts.told([True], query.has("neg"))
     points = [c.type_point(t) for _, t in found]
-    if query.site and not others and len(named) == 1 and len(places) > 1 and not query.has("neg"):
+    if query.sites and not others and len(named) == 1 and len(places) > 1 and not query.has("neg"):
         from answers.topics.types import of_a_site
 
         # Of a place that is named: which type it is, after what it is not.
         apart = not places & set(named)
-        points = [*(points[:1] if apart else ()), of_a_site(query.site, sorted(places), c, if_so="" if apart else named[0])]
+        points = [*(points[:1] if apart else ()), of_a_site(query.sites, sorted(places), c, if_so="" if apart else named[0])]
         condition = []
     lead = condition or (
         [c.say("type.of_others", types=c.type_names([t for _, t in found]), model=c.name(model.id), names=c.names(others))]
@@ -99,6 +99,8 @@ def define_types(query: Query, c: Composer) -> Piece:
         else []
     )
     rest = [t for t in c.store.types(model.id) if t.id not in query.types]
+    # Of a situation the name is told, of a type what it means.
+    placed_in = bool(rest) and not set(query.types) & set(query.named)
     return Piece(
         "answer",
         "definition",
@@ -109,7 +111,10 @@ def define_types(query: Query, c: Composer) -> Piece:
         points=points,
         facts=[ref for p in points for ref in p.refs],
         extra=[c.store.list_of_types(model.id).ref],
-        name=c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
+        name=c.one_of([t.name[c.lang] for _, t in found])
+        if placed_in
+        else c.join([f"{t.name[c.lang]}: {t.value[c.lang]}" for _, t in found]),
+        shorter=[c.one_of([t.name[c.lang] for _, t in found])] if placed_in else [],
         entries=tuple(("types", t.id) for _, t in found) if len(found) > 1 else (),
         # The name of a place is not what is asked of.
         declined=list(query.outside) if set(query.types) <= set(query.named) else [],

@@ -112,7 +112,7 @@ def _mentioned(query: Query, c: Composer) -> Piece | None:
         "source",
         c.say("title.source"),
         query,
-        verdict="yes",
+        verdict="yes" if verdicts.asked(query) else "",
         points=points,
         facts=[p.ref for p in points],
         # What is heard and not named is the one thing that is asked for, by other words.

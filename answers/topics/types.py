@@ -14,6 +14,9 @@ from answers.topics.services import others
 from dialogue import Query
 from facts import Type
 
+# What is said of a place to whoever told where it lies.
+_TOLD_OF_A_PLACE = {"in_that_case": "type.then", "right_of_place": "type.granted"}
+
 
 def list_types(query: Query, c: Composer) -> Piece:
     """List the types of a model; of all models that have types where none is named."""
@@ -35,13 +38,14 @@ def list_types(query: Query, c: Composer) -> Piece:
         asks_where = query.has("which") and query.topic == "types"
         if len(query.types) > 1 and not query.has("in_order") and (asks_where or not set(query.types) & set(query.named)):
             # Which of them a place is, the source cannot tell.
-            point = of_a_site(query.site, query.types, c)
+            point = of_a_site(query.sites, query.types, c)
             text = point.text
             piece.lead = [c.say("type.distance")] if query.has("again") else []
-            piece.after = [c.say("type.distance")] if query.site and not piece.lead else []
+            piece.after = [c.say("type.distance")] if query.sites and not piece.lead else []
             piece.points = [point]
             piece.name = c.one_of([t.name[c.lang] for t in ordered])
             piece.line = text
+            piece.shorter = [piece.name]
             piece.facts = point.refs
             piece.entries = tuple(("types", t.id) for t in ordered)
         elif len(query.types) > 1 and not verdicts.asked(query):
@@ -54,8 +58,9 @@ def list_types(query: Query, c: Composer) -> Piece:
         if not any(t in query.named for t in query.types) and len(query.types) == 1:
             # A situation was described: the name first.
             _, type_ = c.store.type(query.types[0])
-            if query.has("in_that_case"):
-                text = c.say("type.then", name=c.type_names([type_]), where=type_.value[c.lang])
+            told = next((key for cue, key in _TOLD_OF_A_PLACE.items() if query.has(cue)), "type.at" if query.sites else "")
+            if told:
+                text = c.say(told, site=c.one_of(query.sites), name=c.type_names([type_]), where=type_.value[c.lang])
                 piece.points = [replace(piece.points[0], text=text, plain=text)]
             else:
                 piece.lead = [*piece.lead, c.say("type.is", name=c.type_names([type_]))]
@@ -105,17 +110,18 @@ def list_types(query: Query, c: Composer) -> Piece:
     )
 
 
-def of_a_site(site: str, names: Sequence[str], c: Composer, if_so: str = "") -> Point:
+def of_a_site(sites: Sequence[str], names: Sequence[str], c: Composer, if_so: str = "") -> Point:
     """Which of some types it is, the nearest first: each by where the provider is, the farthest of all where it is in none of these.
 
     Args:
-        site: the name of the place where the provider is, "" where none is named.
+        sites: the names of the places where providers are, none where none is named.
         names: the types that it may be.
         c: speaks the language of the reply.
         if_so: the one that it is taken for, which is granted on its condition.
     """
     types = [t for t in c.store.types(c.store.type(names[0])[0].id) if t.id in names]
     *nearer, last = types
+    site = c.one_of(sites)
     at = "_at" if site else ""
     if last.id != c.store.types(c.store.type(last.id)[0].id)[-1].id:
         text = f"{c.one_of([_case(t, at, c) for t in types])}."

@@ -14,8 +14,8 @@ from tests.unit.talk import STORE
 
 FULL = Query(
     "aspect", ("bpo",), ("nearshore",), ("payroll",), ("driver",), ("bpo.driver",), ("b2b",), ("gaji",), ("driver",),
-    frozenset({"yn"}), ("kpo",), ("training",), (3,), ("services:payroll",), ("payroll:wages",), "right",
-    "kb", "Ambon", "a", "is it so", "yes",
+    frozenset({"yn"}), ("kpo",), ("training",), (3,), ("services:payroll",), ("payroll:wages",), ("Ambon",),
+    "right", "kb", "a", "is it so", "yes",
 )  # fmt: skip
 
 

@@ -21,6 +21,12 @@ from nlu.places import places_in
         ("Batam itu Indonesia, Kuching itu Malaysia", ("/ID/Batam", "/MY/Kuching")),
         ("and if we move it to Peru?", ("other/PE/Peru",)),
         ("Ghana, not Togo", ("/GH/Ghana",)),
+        # What is joined is theirs, too.
+        ("penyedia kami di Laos dan di Tegal", ("other/LA/Laos", "other/ID/Tegal")),
+        # Of small letters, where what stands before or behind tells of places.
+        ("kalo bosku orang garut terus kantor vendornya di tegal", ("own/ID/garut", "other/ID/tegal")),
+        ("kan garut sm tegal satu negara", ("/ID/garut", "/ID/tegal")),
+        ("riset sama data satu negara", ()),
         # Words of every day, and names that stand for nothing but themselves.
         ("tell us who is reading this, and bukan di kota itu", ()),
         ("is it nice to be mobile", ()),

@@ -70,6 +70,18 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("repeat", cues=frozenset({"verbatim", "yn", "w:place"})),
         {"label": "ask_source", "cues": frozenset({"verbatim"})},
     ),
+    "what has become of a model is told of both together": (
+        Act("ask_source", models=("bpo",), outside=("nasib",), cues=frozenset({"fate"})),
+        {"relations": ("together",), "outside": ()},
+    ),
+    "of which size a company must be is not told": (
+        Act("ask_choice", models=("bpo",), cues=frozenset({"of_size", "of_firms", "yn", "only"})),
+        {"label": "ask_users", "outside": ("matter:company_size",), "cues": frozenset({"of_size", "of_firms", "yn"})},
+    ),
+    "companies are named by no source that knows none": (
+        Act("ask_source", cues=frozenset({"w:mention", "yn", "of_firms"})),
+        {"outside": ("matter:vendor",)},
+    ),
     "what the source says of a thing is asked of the thing": (
         Act("ask_source", models=("kpo",), values=("kpo.complexity",), cues=frozenset({"yn", "w:mention"})),
         {"label": "ask_aspect", "cues": frozenset({"yn"})},
@@ -180,6 +192,12 @@ def test_every_rule_has_its_row() -> None:
 def test_a_rule_applies_to_its_example(name: str) -> None:
     act, changes = OF_RULES[name]
     assert applied(act, STORE) == act.with_(**changes, why=name)
+
+
+def test_a_fate_or_a_size_of_something_else_is_left_alone() -> None:
+    of_people = Act("ask_source", models=("bpo",), outside=("nasib karyawan",), cues=frozenset({"fate"}))
+    of_jobs = Act("ask_choice", services=("payroll",), cues=frozenset({"of_size", "of_firms", "yn"}))
+    assert applied(of_people, STORE) == of_people and applied(of_jobs, STORE) == of_jobs
 
 
 @pytest.mark.parametrize("act", [Act("ask_services", numbers=(6,), cues=frozenset({cue})) for cue in ("yn", "how_many")])
