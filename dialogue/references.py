@@ -18,6 +18,7 @@ _TOPIC_OF_THING = {"services": "classification", "types": "definition", "aspects
 def resolved(act: Act, turn: Turn) -> Query:
     """The question of an act that asks by itself, with the models that it leaves to be understood."""
     query = _as_placed_before(_with_entries(query_of(act), act, turn), turn)
+    query = _against_the_other(act, query, turn)
     models = query.models or _meant_by(act, turn) or _heard(act, query, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return why_of_that(query.with_(models=models), turn)
@@ -53,6 +54,13 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
     return query.with_(models=models)
+
+
+def _against_the_other(act: Act, query: Query, turn: Turn) -> Query:
+    """ "Is it more complex than the other one?" is claimed of the model that was talked about last, against the other."""
+    before = only_models(turn.models_before(), turn.store)
+    compares = act.anaphor == "other" and act.has("than") and query.topic == "aspect" and not (query.models or query.services)
+    return query.with_(models=before, than=tuple(m for m in turn.everyone if m not in before)) if compares and len(before) == 1 else query
 
 
 def _heard(act: Act, query: Query, turn: Turn) -> tuple[str, ...]:
@@ -142,9 +150,7 @@ def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, .
     """At least two things to compare: what was talked about joins the one that is named."""
     if len(models) + len(query.types) + len(query.services) >= 2:
         return models
-    if query.outside:
-        return models
-    if query.types:
+    if query.outside or query.types:
         return models
     before = [m for m in turn.models_before() if m not in models]
     if len(models) == 1 and before:
@@ -229,6 +235,8 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):
         # "And onshore?" behind a comparison of types compares it, too; behind one of models it asks what that is.
         topic = "difference" if base.topic == "difference" and base.types else "definition"
+        if base.topic == "aspect" and len(new.types) > 1:  # "I meant this type against that one": the same property
+            topic, changes = "aspect", {**changes, "aspects": base.aspects, "values": base.values}
     if kind == "values" and base.topic == "choice":
         topic = "choice"
     adds = new.has("too") and "aspects" in changes and topic == "aspect"
