@@ -28,9 +28,9 @@ def promised(act: Act, turn: Turn) -> list[Move]:
         act = act.with_(cues=act.cues.union(cue for other in behind for cue in _OF_THE_QUESTION if other.has(cue)))
     # "Is efficiency only the aim of this one?" is asked of the model.
     # "But surely it is for that", "you surely know its aim" hold against what was said that it is one.
-    holds = act.has("counters") or _AIM in act.aspects
+    holds = act.has("counters") or act.has("appeals") or _AIM in act.aspects
     firm, only_an_aim = (
-        any(act.has(cue) for cue in _FIRM if not (holds and cue == "certain")),
+        any(act.has(cue) for cue in _FIRM if not (holds and cue != "promised")),
         act.has(_ONLY_AN_AIM) and (claimed or not act.models),
     )
     only_an_aim = only_an_aim and not (act.models and not act.has("promised"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from acts import Act, aspects_of
 from dialogue.context import Turn, only_models, owned, owners_of
 from dialogue.query import KINDS, Query, query_of
+from dialogue.than import against_the_other
 from dialogue.whys import why_of_that
 
 # Topics that are about one or some models, and need to know which.
@@ -18,7 +19,7 @@ _TOPIC_OF_THING = {"services": "classification", "types": "definition", "aspects
 def resolved(act: Act, turn: Turn) -> Query:
     """The question of an act that asks by itself, with the models that it leaves to be understood."""
     query = _as_placed_before(_with_entries(query_of(act), act, turn), turn)
-    query = _against_the_other(act, query, turn)
+    query = against_the_other(act, query, turn)
     models = query.models or _meant_by(act, turn) or _heard(act, query, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return why_of_that(query.with_(models=models), turn)
@@ -54,13 +55,6 @@ def resolved(act: Act, turn: Turn) -> Query:
         # "Which of them …?" is about all.
         models = () if act.has("which") else turn.models_before()
     return query.with_(models=models)
-
-
-def _against_the_other(act: Act, query: Query, turn: Turn) -> Query:
-    """ "Is it more complex than the other one?" is claimed of the model that was talked about last, against the other."""
-    before = only_models(turn.models_before(), turn.store)
-    compares = act.anaphor == "other" and act.has("than") and query.topic == "aspect" and not (query.models or query.services)
-    return query.with_(models=before, than=tuple(m for m in turn.everyone if m not in before)) if compares and len(before) == 1 else query
 
 
 def _heard(act: Act, query: Query, turn: Turn) -> tuple[str, ...]:

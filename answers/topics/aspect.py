@@ -129,7 +129,8 @@ def not_by_type(query: Query, c: Composer) -> Piece:
 def _of_all_types(query: Query, c: Composer) -> bool:
     """ "Do the three types need different staff?": of as many kinds as there are types."""
     counts = {len(c.store.types(m)) for m in c.everyone} - {0}
-    return query.has("names_types") and query.has("so_many") and not query.models and bool(counts & set(query.numbers))
+    of_them = query.has("all_of") or (query.has("so_many") and bool(counts & set(query.numbers)))
+    return query.has("names_types") and of_them and (not query.models or any(c.store.types(m) for m in c.models(query)))
 
 
 def _names(rows: Sequence[Point]) -> str:
