@@ -45,8 +45,9 @@ def _opinion(act: Act, turn: Turn) -> list[Move]:
 def _of_the_word(act: Act, turn: Turn) -> list[Move]:
     """ "Does it say that word, or did you equate them?": what the source names, and that other words are taken for it."""
     services = act.services or tuple(s for query in turn.answered_before for s in query.services)
-    said = " ".join(query.words.lower() for query in turn.answered_before)
-    new = any(thing.lower() not in said for thing in act.outside)
+    equated = any(other is not act and other.has("of_the_word") and other.has("back") for other in turn.acts)
+    # Of something unknown, which nobody took for what was spoken of, the source says nothing.
+    new = act.outside and not (act.services or equated)
     if act.label not in _OF_A_WORD or not services or new or act.with_(services=()).names_something or act.has("explained"):
         return []
     return turn.asks(Move("answer", Query("source", services=services, cues=frozenset({"w:word"}))))

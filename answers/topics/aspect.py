@@ -30,7 +30,7 @@ def describe(query: Query, c: Composer) -> Piece:
         from answers.topics.definition import define_types
 
         return define_types(query, c)
-    if len(query.types) > 1 or _of_all_types(query, c):
+    if among_types(query, c) or _of_all_types(query, c):
         return not_by_type(query, c)
     aspects = _told_of(aspects_of(query), query, c)
     of_outsourcing = bool(query.values) and all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values)
@@ -115,6 +115,12 @@ def describe(query: Query, c: Composer) -> Piece:
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def among_types(query: Query, c: Composer) -> bool:
+    """Whether a property is asked of types against one another; where a provider is, is what they are told by."""
+    sides = set(aspects_of(query)) - set(verdicts.OPEN)
+    return len(query.types) > 1 and bool(sides) and all(c.store.types(m) for m in c.models(query))
 
 
 def not_by_type(query: Query, c: Composer) -> Piece:
