@@ -237,7 +237,7 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     if adds and (base.topic == "aspect" or (base.topic == "difference" and base.aspects)):
         # "The staff, too": beside what was asked before.
         changes["aspects"] = tuple(dict.fromkeys((*base.aspects, *changes["aspects"])))
-    keeps_models = models or (base.models if topic in ("aspect", "relation", "choice") else ())
+    keeps_models = models or (base.models if kind != "types" and topic in ("aspect", "relation", "choice") else ())
     if topic == "difference":
         changes["types"] = tuple(dict.fromkeys((*base.types, *changes["types"])))
         keeps_models = ()
