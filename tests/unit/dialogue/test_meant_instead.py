@@ -109,7 +109,7 @@ def test_a_word_for_what_was_not_spoken_of_is_not_covered() -> None:
     assert talk.say(ask("source", outside=("robots",), cues="yn w:mention of_the_word")).kind == "decline"
 
 
-@pytest.mark.parametrize("cue", ["disputed", "said"])
+@pytest.mark.parametrize("cue", ["disputed", "said", "answer_no", "answer_yes"])
 def test_who_is_wrong_is_not_decided_where_the_source_puts_it_otherwise(cue: str) -> None:
     talk = Talk("en")
     relation = next(name for name, fact in STORE.relations.items() if fact.comes_from)
