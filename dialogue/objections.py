@@ -186,7 +186,7 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if unlisted:
         # "One is missing": what was not covered.
         return answer(Query("classification", outside=unlisted), turn)
-    if any(query.topic in OF_JOBS for query in turn.answered_before) and not act.ordinals:
+    if any(query.topic in OF_JOBS for query in turn.answered_before) and not (act.ordinals and turn.memory.listed):
         # A job was passed over that is no service of the source, or was not understood: more of the others is no answer.
         return [Move("clarify", key="left_out", choices=near(turn))]
     return again_in("long", turn)

@@ -122,3 +122,9 @@ def test_who_is_wrong_is_not_decided_where_the_source_puts_it_otherwise(cue: str
 def test_who_holds_the_aim_against_a_reply_asks_for_no_promise(cue: str) -> None:
     claim = ask("aspect", models=(ONE,), values=(f"{ONE}.goal",), cues=f"yn certain {cue}")
     assert Talk("en").say(claim).verdict == "yes"
+
+
+def test_who_of_two_was_passed_over_is_asked_and_the_pick_is_not_told_again() -> None:
+    talk = Talk("en")
+    talk.say(Act("tell", services=("legal_process",)), ask("choice", cues="which"))
+    assert talk.say(Act("object", ordinals=(1,), cues=cues("o:partial"))).kind == "clarify"
