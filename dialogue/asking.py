@@ -44,10 +44,10 @@ def ask(act: Act, turn: Turn) -> list[Move]:
 
 
 def _of_a_type(query: Query, turn: Turn) -> bool:
-    """Whether a property of a type is asked for: what is told of types is told of none of their properties."""
+    """Whether a property of one type is asked for: what is told of types is told of none of their properties."""
     asked = {*query.aspects, *aspects_of(query.values)}
     told = {turn.store.list_of_types(turn.store.type(name)[0].id).aspect for name in query.types}
-    return query.topic == "aspect" and bool(query.types and asked) and not asked & told
+    return query.topic == "aspect" and len(query.types) == 1 and bool(asked) and not asked & told
 
 
 def _of_the_whole(query: Query, turn: Turn) -> Query:

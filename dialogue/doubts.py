@@ -95,6 +95,9 @@ def doubt(act: Act, turn: Turn) -> list[Move]:
         queries = [query.with_(cues=query.cues - TURN - {"which"} | {"yn"} | turned) for query in turn.answered_before]
         turn.asked += queries
         return [Move("answer", query, retold=True) for query in queries]
+    if asks and not sure and any(query.has("part_of") and query.relations for query in turn.answered_before):
+        # "So is he wrong?", "that is a no, then?" of what the source puts in other words.
+        return unsaid(again(turn, lead="put_otherwise", retold=True), turn)
     # Of what the source does not decide it says no more than what stands there.
     undecided = last is not None and not verdict and any(query.has("yn") and query.topic != "relation" for query in last.queries)
     lead = "misread" if act.sense.owed else "only_says" if undecided else "sure" if act.has("sure") or not act.has("yn") else ""

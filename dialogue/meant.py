@@ -16,6 +16,10 @@ _MEANT = {
     "meant_gains": "reasons",
     "shared": "relation",
 }
+# Topics that may be heard as properties.
+_TOPICS = {"services", "definition"}
+# Parts that say what was meant.
+_SAYS_WHAT = ("correct", "object")
 
 
 def meant(act: Act, turn: Turn) -> Query | None:
@@ -23,7 +27,18 @@ def meant(act: Act, turn: Turn) -> Query | None:
     topic = _topic(act)
     # What is gained may be heard as a property, too.
     of_a_side = act.aspects and (topic != "reasons" or set(act.aspects) & set(act.named))
-    if not topic or of_a_side or act.types or act.services or act.values or act.relations:
+    if topic == "difference":
+        # "The difference, not the services" names no side of it.
+        of_a_side = set(act.aspects) - _TOPICS
+    if (
+        not topic
+        or (topic != "difference" and act.label in _SAYS_WHAT and _denies(act))
+        or of_a_side
+        or act.types
+        or act.services
+        or act.values
+        or act.relations
+    ):
         return None
     before = turn.before
     models = act.models or (before.models if before else ())
@@ -37,5 +52,12 @@ def of_a_premise(act: Act) -> Act:
     return act.with_(label=f"ask_{topic}") if topic else act
 
 
+def _denies(act: Act) -> bool:
+    """ "…, not the services": a topic is named that was not meant."""
+    return act.has("neg") or act.has("only_denies") or bool(act.besides)
+
+
 def _topic(act: Act) -> str:
+    if act.has("differ") and act.label in _SAYS_WHAT and (act.has("asked_before") or act.has("first_person")):
+        return "difference"
     return next((topic for cue, topic in _MEANT.items() if act.has(cue)), "")

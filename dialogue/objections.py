@@ -22,7 +22,7 @@ _COUNTED = ("difference", "services", "types", "overview")
 
 def _meant(act: Act, turn: Turn) -> list[Move]:
     """ "That is not what I asked, I meant the types": the topic that was meant; nothing where none is named."""
-    if act.aspects or act.outside or not (act.has("asked_before") or act.label == "correct"):
+    if (act.aspects and not act.has("differ")) or act.outside or not (act.has("asked_before") or act.label == "correct"):
         return []
     query = meant(act, turn)
     return answer(query, turn) if query else []
@@ -39,6 +39,9 @@ def correct(act: Act, turn: Turn) -> list[Move]:
         return []
     if act.besides and not act.names_something and asks_otherwise(act, turn):
         # "Not this, but that": the other part says what is meant.
+        return []
+    if act.has("neg") and act.has("names_types") and not (act.things or act.besides) and asks_otherwise(act, turn):
+        # "I asked of this one, not for types. What sets it apart?"
         return []
     if act.has("which") and turn.told and not act.names_something:
         # "I mean, which suits me? We do X."
@@ -90,6 +93,9 @@ def object_(act: Act, turn: Turn) -> list[Move]:
         return again(turn)
     if not act.form and (none := no_reason(act, turn)):
         return none
+    if act.has("o:unasked") and act.aspects and not (act.values or act.services):
+        # "I didn't ask for that, I wanted its name."
+        return follow_up(act, turn)
     if act.has("o:partial"):
         return _completed(act, turn)
     last = turn.last_answer
@@ -180,7 +186,7 @@ def _completed(act: Act, turn: Turn) -> list[Move]:
     if unlisted:
         # "One is missing": what was not covered.
         return answer(Query("classification", outside=unlisted), turn)
-    if any(query.topic in OF_JOBS for query in turn.answered_before) and not act.ordinals:
+    if any(query.topic in OF_JOBS for query in turn.answered_before) and not (act.ordinals and turn.memory.listed):
         # A job was passed over that is no service of the source, or was not understood: more of the others is no answer.
         return [Move("clarify", key="left_out", choices=near(turn))]
     return again_in("long", turn)

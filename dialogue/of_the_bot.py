@@ -13,10 +13,14 @@ from dialogue.query import QUESTIONS, Query
 # Questions whose answer is not told by what the source says.
 _OF_AN_OPINION = ("ask_choice", "ask_classification", "ask_difference", "ask_aspect")
 _INTERESTING = "interesting"
+# Parts that may ask whether a word is that of the source.
+_OF_A_WORD = ("ask_source", "doubt", "object", "follow_up", "agree", "remark", "correct")
 
 
 def asked_of_it(act: Act, turn: Turn) -> list[Move]:
     """What is said to a question that is for the bot; nothing where the act is none."""
+    if act.has("w:mention") and any(other.has("of_the_word") for other in turn.acts):
+        act = act.with_(cues=act.cues | {"of_the_word"})
     return next((moves for cue, handler in _OF_IT if act.has(cue) and (moves := handler(act, turn))), [])
 
 
@@ -36,6 +40,17 @@ def _opinion(act: Act, turn: Turn) -> list[Move]:
         turn.asked.append(query)
         return [said, Move("answer", query)]
     return [said]
+
+
+def _of_the_word(act: Act, turn: Turn) -> list[Move]:
+    """ "Does it say that word, or did you equate them?": what the source names, and that other words are taken for it."""
+    services = act.services or tuple(s for query in turn.answered_before for s in query.services)
+    equated = any(other is not act and other.has("of_the_word") and other.has("back") for other in turn.acts)
+    # Of something unknown, which nobody took for what was spoken of, the source says nothing.
+    new = act.outside and not (act.services or equated)
+    if act.label not in _OF_A_WORD or not services or new or act.with_(services=()).names_something or act.has("explained"):
+        return []
+    return turn.asks(Move("answer", Query("source", services=services, cues=frozenset({"w:word"}))))
 
 
 def _written(act: Act, turn: Turn) -> list[Move]:
@@ -93,6 +108,7 @@ def _other_word(act: Act, turn: Turn) -> list[Move]:
 
 
 _OF_IT: tuple[tuple[str, Callable[[Act, Turn], list[Move]]], ...] = (
+    ("of_the_word", _of_the_word),
     ("own_or_written", _written),
     ("own_opinion", _opinion),
     ("searches", _search),

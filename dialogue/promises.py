@@ -27,7 +27,12 @@ def promised(act: Act, turn: Turn) -> list[Move]:
         behind = [other for other in turn.acts if other is not act and other.cues & _OF_A_PROMISE and not other.values]
         act = act.with_(cues=act.cues.union(cue for other in behind for cue in _OF_THE_QUESTION if other.has(cue)))
     # "Is efficiency only the aim of this one?" is asked of the model.
-    firm, only_an_aim = any(act.has(cue) for cue in _FIRM), act.has(_ONLY_AN_AIM) and (claimed or not act.models)
+    # "But surely it is for that", "you surely know its aim" hold against what was said that it is one.
+    holds = act.has("counters") or act.has("appeals") or _AIM in act.aspects
+    firm, only_an_aim = (
+        any(act.has(cue) for cue in _FIRM if not (holds and cue != "promised")),
+        act.has(_ONLY_AN_AIM) and (claimed or not act.models),
+    )
     only_an_aim = only_an_aim and not (act.models and not act.has("promised"))
     asks = act.has("yn") or act.has("asks") or act.has("which")
     if not (firm or only_an_aim) or not asks or act.label not in _MAY_ASK or act.services or act.types or act.relations or turn.asked:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from acts import Act, aspects_of
 from dialogue.context import Turn, only_models, owned, owners_of
 from dialogue.query import KINDS, Query, query_of
+from dialogue.than import against_the_other
 from dialogue.whys import why_of_that
 
 # Topics that are about one or some models, and need to know which.
@@ -21,6 +22,7 @@ def resolved(act: Act, turn: Turn) -> Query:
     if query.topic == "services" and query.services and query.has("yn") and not (query.models or query.has("which") or query.has("rest")):
         # "Is there one about that?" is asked of the list that was talked about.
         query = query.with_(topic="classification")
+    query = against_the_other(act, query, turn)
     models = query.models or _meant_by(act, turn) or _heard(act, query, turn)
     if query.topic == "why" and not (query.services or query.types or query.aspects or query.values or query.outside):
         return why_of_that(query.with_(models=models), turn)
@@ -125,7 +127,7 @@ def entries_meant(act: Act, turn: Turn) -> tuple[tuple[str, str], ...]:
 
 def _meant_by(act: Act, turn: Turn) -> tuple[str, ...]:
     """The models that "the other one", "both", "the former" mean."""
-    if not (act.anaphor or act.has("than")):
+    if not act.anaphor:
         return ()
     before = only_models(turn.models_before(), turn.store)
     asked = turn.before
@@ -133,9 +135,6 @@ def _meant_by(act: Act, turn: Turn) -> tuple[str, ...]:
         # "Which one is complex? And the other?": the one that was found is not meant.
         before = tuple(m for m in turn.everyone if any(value.partition(".")[0] == m for value in asked.values))
     everyone = turn.everyone
-    if act.has("than") and (not act.anaphor or act.anaphor == "other") and len(before) == 1:
-        # "Is it harder than the other one?" is asked of the one that was talked about.
-        return before
     if act.anaphor == "both":
         return everyone if len(before) < 2 else before
     if act.anaphor == "other":
@@ -149,9 +148,7 @@ def _compared(query: Query, models: tuple[str, ...], turn: Turn) -> tuple[str, .
     """At least two things to compare: what was talked about joins the one that is named."""
     if len(models) + len(query.types) + len(query.services) >= 2:
         return models
-    if query.outside:
-        return models
-    if query.types:
+    if query.outside or query.types:
         return models
     before = [m for m in turn.models_before() if m not in models]
     if len(models) == 1 and before:
@@ -236,13 +233,15 @@ def carried(act: Act, turn: Turn, base: Query | None = None) -> Query | None:
     if kind == "types" and base.topic in ("difference", "types", "aspect", "classification"):
         # "And onshore?" behind a comparison of types compares it, too; behind one of models it asks what that is.
         topic = "difference" if base.topic == "difference" and base.types else "definition"
+        if base.topic == "aspect" and len(new.types) > 1:  # "I meant this type against that one": the same property
+            topic, changes = "aspect", {**changes, "aspects": base.aspects, "values": base.values}
     if kind == "values" and base.topic == "choice":
         topic = "choice"
     adds = new.has("too") and "aspects" in changes and topic == "aspect"
     if adds and (base.topic == "aspect" or (base.topic == "difference" and base.aspects)):
         # "The staff, too": beside what was asked before.
         changes["aspects"] = tuple(dict.fromkeys((*base.aspects, *changes["aspects"])))
-    keeps_models = models or (base.models if topic in ("aspect", "relation", "choice") else ())
+    keeps_models = models or (base.models if kind != "types" and topic in ("aspect", "relation", "choice") else ())
     if topic == "difference":
         changes["types"] = tuple(dict.fromkeys((*base.types, *changes["types"])))
         keeps_models = ()

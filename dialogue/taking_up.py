@@ -122,7 +122,8 @@ def summed_up(act: Act, turn: Turn) -> list[Move]:
     turn.form = replace(turn.form, name=False)
     if last and (verdict not in _SAID_TO_BE.values() or any(query.outside for query in last.queries)):
         turn.asked += last.queries
-        return [Move("answer" if ok else "decline", query, lead="not_told" if i == 0 else "", verdict="", retold=True)
+        lead = "put_otherwise" if any(query.has("part_of") and query.relations for query in last.queries) else "not_told"
+        return [Move("answer" if ok else "decline", query, lead=lead if i == 0 else "", verdict="", retold=True)
                 for i, (query, ok) in enumerate(last.outcomes)]  # fmt: skip
     said = next((of for cue, of in _SAID_TO_BE.items() if act.has(cue)), verdict)
     agrees = "" if act.has("or_unknown") else "yes" if said == verdict else "no"

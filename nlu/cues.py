@@ -138,7 +138,7 @@ class Cues:
 
     def only_denies(self, words: Sequence[str]) -> bool:
         """Whether plain words begin with a denial of what stands right behind it, and go on with nothing else: "not the staff"."""
-        said = " ".join(words).strip(" .!?").split()
+        said = " ".join(words).strip(" .!?,").split()
         first, second = f" {said[0]} " if said else "", f" {said[1]} " if len(said) > 1 else ""
         return first in self._phrases["denies_the_rest"] and second not in ("", *self._phrases["pointed_at"]) and "," not in said
 

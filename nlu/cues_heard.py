@@ -35,7 +35,8 @@ def cues_of(judgement: Judgement, label: str, text: str, words: Sequence[str], d
     denied = judgement.marks.get("neg", 0.0) >= c.doubtful and denies
     cues -= {"neg"}
     # "…, not the staff", apart from what is meant.
-    denied = denied or (label == "correct" and lists.only_denies(words))
+    if label in ("correct", "object") and lists.only_denies(words):
+        denied, cues = denied or label == "correct", cues | {"only_denies"}
     if "contrary" in cues and "contrary" not in lists.found(lists.without_tags(words)):
         # "…, or not?"
         cues -= {"contrary"}

@@ -77,6 +77,8 @@ _FATE = listed("fate") | STOP_WORDS
 _SIZE, _VENDOR = f"{MATTER}company_size", f"{MATTER}vendor"
 _OF_A_SIZE = ("ask_users", "ask_choice", "ask_relation", "ask_reasons", "ask_aspect", "ask_definition", "out_of_scope", "doubt")
 _MAY_NUMBER = ("reform", "object", "correct", "repeat")  # and so ask for numbers before what was told
+# Parts that may say which form an answer does not have.
+_MAY_CONTEST = ("object", "reform", "correct", "remark", "tell", "nothing", "shorten", "doubt")
 RULES: tuple[Rule, ...] = (
     Rule(
         "what a story names is not what is asked",
@@ -123,6 +125,13 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.label in ("reform", "shorten", "nothing") and act.has("yes_or_no"),
         lambda act, store: act.with_(label="doubt", cues=act.cues | {"yn"}),
         "jawab ya atau tidak",
+    ),
+    Rule(
+        "a word is no sentence",
+        # "One word is not a sentence": what is named first is what was not wanted.
+        lambda act, store: act.has("no_sentence") and act.label in _MAY_CONTEST and not act.names_something,
+        lambda act, store: act.with_(label="object", form=Form(length="line"), numbers=(), cues=act.cues | {"o:form"}),
+        "satu kata bukan kalimat",
     ),
     Rule(
         "too long is no full form",

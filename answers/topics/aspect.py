@@ -30,6 +30,8 @@ def describe(query: Query, c: Composer) -> Piece:
         from answers.topics.definition import define_types
 
         return define_types(query, c)
+    if among_types(query, c) or _of_all_types(query, c):
+        return not_by_type(query, c)
     aspects = _told_of(aspects_of(query), query, c)
     of_outsourcing = bool(query.values) and all(v.startswith(f"{c.store.outsourcing.id}.") for v in query.values)
     if not aspects and not of_outsourcing:
@@ -113,6 +115,28 @@ def describe(query: Query, c: Composer) -> Piece:
         table=table(rows, models, c) if len(rows) > 1 and len(models) > 1 else None,
         suggestions=_next(aspects, models, c),
     )
+
+
+def among_types(query: Query, c: Composer) -> bool:
+    """Whether a property is asked of types against one another; where a provider is, is what they are told by."""
+    sides = set(aspects_of(query)) - set(verdicts.OPEN)
+    return len(query.types) > 1 and bool(sides) and all(c.store.types(m) for m in c.models(query))
+
+
+def not_by_type(query: Query, c: Composer) -> Piece:
+    """A property asked of types against one another: it is told of their model alone, and nothing of another model answers that."""
+    piece = c.decline(query.with_(outside=(), words=""))
+    known = [a for a in aspects_of(query) if c.store.has_aspect(a)]
+    piece.query = query
+    piece.lead = [c.say("type.not_by_type", aspect=c.one_of([c.aspect(c.store.aspect(a)) for a in known]))] if known else piece.lead
+    return piece
+
+
+def _of_all_types(query: Query, c: Composer) -> bool:
+    """ "Do the three types need different staff?": of as many kinds as there are types."""
+    counts = {len(c.store.types(m)) for m in c.everyone} - {0}
+    of_them = query.has("all_of") or (query.has("so_many") and bool(counts & set(query.numbers)))
+    return query.has("names_types") and of_them and (not query.models or any(c.store.types(m) for m in c.models(query)))
 
 
 def _names(rows: Sequence[Point]) -> str:

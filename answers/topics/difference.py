@@ -25,7 +25,9 @@ def compare(query: Query, c: Composer) -> Piece:
 
         return relate(query.with_(topic="relation"), c)
     if query.types and not query.services:
-        return compare_types(query, c)
+        from answers.topics.aspect import among_types, not_by_type
+
+        return not_by_type(query, c) if among_types(query, c) else compare_types(query, c)
     if query.services and query.has("equates") and query.models:
         from answers.topics.classification import classify
 

@@ -16,11 +16,22 @@ _UNKNOWN = {"w:author": "its_author", "w:date": "its_date", "w:link": "its_link"
 Line = Callable[[Sequence[str], Composer], list[str]]
 
 
+def _of_the_word(query: Query, c: Composer) -> Piece:
+    """What the source names where other words were said for it."""
+    text = c.say("source.word", names=c.service_names(query.services))
+    refs = [placed(service, c).ref for service in query.services]
+    return Piece(
+        "answer", "source", c.say("title.source"), query, points=[Point(refs[0], text)], facts=refs, line=text, line_facts=refs, name=text
+    )
+
+
 def tell_source(query: Query, c: Composer) -> Piece:
     """What is asked of the article: what it is, its parts, how reliable it is, where a fact stands, whether it speaks of a thing.
 
     `query.told` holds the references of the facts that were stated last, where some were.
     """
+    if query.has("w:word"):
+        return _of_the_word(query, c)
     if query.has("w:mention") and (found := _mentioned(query, c)):
         return found
     if query.outside:

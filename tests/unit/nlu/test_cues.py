@@ -202,7 +202,14 @@ def test_a_choice_that_is_offered(words: str, offered: bool) -> None:
 
 @pytest.mark.parametrize(
     ("words", "only"),
-    [("not the staff", True), ("bukan koordinasinya .", True), ("bukan itu maksudku", False), ("not that", False), ("the staff", False)],
+    [
+        ("not the staff", True),
+        ("bukan koordinasinya .", True),
+        ("bukan itu maksudku", False),
+        ("not that", False),
+        ("the staff", False),
+        ("not the types ,", True),
+    ],
 )
 def test_a_part_that_only_denies(words: str, only: bool) -> None:
     assert CUES.only_denies(words.split()) is only

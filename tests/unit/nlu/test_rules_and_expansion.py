@@ -42,6 +42,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("reform", cues=frozenset({"yes_or_no"})),
         {"label": "doubt", "cues": frozenset({"yes_or_no", "yn"})},
     ),
+    "a word is no sentence": (
+        Act("reform", numbers=(1,), form=Form(name=True, points=1, unit="words"), cues=frozenset({"no_sentence"})),
+        {"label": "object", "numbers": (), "form": Form(length="line"), "cues": frozenset({"no_sentence", "o:form"})},
+    ),
     "too long is no full form": (
         Act("object", aspects=("full_form",), named=("full_form",), cues=frozenset({"o:long"})),
         {"aspects": (), "named": ()},
