@@ -9,12 +9,12 @@ from facts import FactStore
 from nlu.language_data import listed
 from nlu.naming import ASKS_OF_UNKNOWN
 from nlu.rule import Rule
+from nlu.rules_of_relations import OF_RELATIONS
 from nlu.rules_of_talk import OF_TALK
 from nlu.stop_words import STOP_WORDS
 
 _ARBITRAGE = "reliance"
 _GOAL = "goal"
-_ALIKE = "outsourcing"
 _MOST = 12
 # Characters of a question with a story in it.
 _A_STORY = 60
@@ -47,11 +47,6 @@ def applied(act: Act, store: FactStore) -> Act:
         if rule.when(act, store):
             act = rule.then(act, store).with_(why=f"{act.why} {rule.name}".strip())
     return act
-
-
-def _grown(store: FactStore) -> tuple[str, ...]:
-    """The relations by which one came of another."""
-    return tuple(name for name, fact in store.relations.items() if fact.comes_from)
 
 
 def _saves(act: Act, store: FactStore) -> bool:
@@ -255,60 +250,7 @@ RULES: tuple[Rule, ...] = (
         lambda act, store: act.with_(label="ask_bot", outside=(), cues=act.cues | {"kept"}),
         "apakah percakapan ini disimpan?",
     ),
-    Rule(
-        "whether anything is shared asks what is",
-        lambda act, store: (
-            act.label == "ask_relation" and {"shared", "yn"} <= act.cues and not (act.relations or act.values or act.outside)
-        ),
-        lambda act, store: act.with_(cues=act.cues - {"yn"}),
-        "any similarities?",
-    ),
-    Rule(
-        "what grew out of another does not replace it",
-        lambda act, store: (
-            act.has("replaces")
-            and bool(act.cues & {"yn", "said"})
-            and (len(act.models) > 1 or act.anaphor == "other")
-            and act.label in ("ask_relation", "ask_aspect", "ask_difference", "doubt", "tell")
-            and bool(_grown(store))
-        ),
-        lambda act, store: act.with_(
-            label=act.label if act.label == "tell" else "ask_relation",
-            relations=_grown(store),
-            aspects=(),
-            values=(),
-            cues=act.cues - {"swaps"} | {"part_of"},
-        ),
-        "has one replaced the other?",
-    ),
-    Rule(
-        "who is alike is no opposite",
-        lambda act, store: (
-            act.has("opposites")
-            and _ALIKE in store.relations
-            and bool(act.cues & {"yn", "said"})
-            and (len(act.models) > 1 or act.anaphor == "both" or act.has("opposed"))
-            and act.label in ("ask_relation", "ask_aspect", "ask_difference", "doubt", "tell")
-        ),
-        lambda act, store: act.with_(
-            label=act.label if act.label == "tell" else "ask_relation",
-            relations=(_ALIKE,),
-            aspects=(),
-            values=(),
-            cues=act.cues - {"reversed", "contrary", "opposed", "contradicts"} | {"neg"},
-        ),
-        "apakah keduanya saling berlawanan?",
-    ),
-    Rule(
-        "one family is what all of them are",
-        lambda act, store: (
-            act.has("family")
-            and _ALIKE in store.relations
-            and act.label in ("ask_relation", "ask_aspect", "ask_difference", "follow_up", "doubt")
-        ),
-        lambda act, store: act.with_(label="ask_relation", relations=(_ALIKE,), aspects=(), values=()),
-        "jadi keduanya masih serumpun?",
-    ),
+    *OF_RELATIONS,
     Rule(
         "whether a word is explained is asked of the word",
         lambda act, store: (
