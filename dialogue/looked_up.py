@@ -40,7 +40,9 @@ def left_open(act: Act, turn: Turn) -> list[Move]:
     """ "I asked two things": what the last reply to several questions had no answer to."""
     last = turn.memory.last
     reminds = act.label == "object" and (act.numbers or act.has("asked_before")) and not (act.form or act.names_something or act.outside)
-    alone = not any(other.topic or other.label == "out_of_scope" for other in turn.acts)
+    # "I didn't ask for that, I wanted its name" says itself what was meant.
+    meant = any(other.label == "correct" and other.names_something for other in turn.acts)
+    alone = not (meant or any(other.topic or other.label == "out_of_scope" for other in turn.acts))
     several = last is not None and len(last.queries) > 1
     return taken_up([(query, False) for query in last.left_open], turn) if reminds and alone and last and several else []
 

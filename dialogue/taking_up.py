@@ -120,6 +120,9 @@ def summed_up(act: Act, turn: Turn) -> list[Move]:
     last = turn.memory.last_asked
     verdict = (last.verdict or last.latent) if last and last.kind == "answer" else ""
     turn.form = replace(turn.form, name=False)
+    if last and any(query.has("w:word") for query in last.queries):
+        # Of a word it was told what the source names in its place.
+        return again(turn)
     if last and (verdict not in _SAID_TO_BE.values() or any(query.outside for query in last.queries)):
         turn.asked += last.queries
         lead = "put_otherwise" if any(query.has("part_of") and query.relations for query in last.queries) else "not_told"

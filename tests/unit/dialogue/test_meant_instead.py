@@ -128,3 +128,19 @@ def test_who_of_two_was_passed_over_is_asked_and_the_pick_is_not_told_again() ->
     talk = Talk("en")
     talk.say(Act("tell", services=("legal_process",)), ask("choice", cues="which"))
     assert talk.say(Act("object", ordinals=(1,), cues=cues("o:partial"))).kind == "clarify"
+
+
+def test_what_was_meant_is_told_without_the_question_that_is_still_open() -> None:
+    talk = Talk("en")
+    talk.say(ask("types", models=(OTHER,)), ask("definition", models=(OTHER,)))
+    object_ = Act("object", cues=cues("o:unasked", "asked_before", "names_types"))
+    reply = talk.say(object_, Act("correct", aspects=("full_form",), cues=cues("first_person")))
+    assert reply.facts == [f"{OTHER}.full_form"] and WORDING("lead.asked_before", "en") not in reply.plain_text()
+
+
+def test_a_word_that_was_told_of_is_not_summed_up_as_unknown() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", services=("recruitment",), cues="yn"))
+    talk.say(ask("source", services=("recruitment",), cues="yn of_the_word"))
+    reply = talk.say(Act("doubt", cues=cues("yn", "back", "answer_no")))
+    assert WORDING("lead.not_told", "en") not in reply.plain_text()
