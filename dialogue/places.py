@@ -119,7 +119,7 @@ def _are_providers(acts: Sequence[Act], others: Sequence[str], told: Sequence[st
     """Whether each of some places is a provider's: the type of each is asked for, each has its job, or all are told to be so."""
     each = any(act.has("each") for act in acts) or len(named_by(acts, "services")) > 1
     theirs = {name(place) for place in told if side(place) == OTHER}
-    return each or theirs.issuperset(map(name, others))
+    return each or (OWN in map(side, told) and theirs.issuperset(map(name, others)))
 
 
 def _each(acts: Sequence[Act], own: str, others: Sequence[str], spoken_of: bool, store: FactStore) -> Settled | None:
