@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from acts import Act
+from acts import Act, named_by
 from dialogue.memory import Exchange, Memory
 from dialogue.plan import Move
 from dialogue.where import of_where
@@ -76,7 +76,7 @@ def settled(acts: Sequence[Act], before: Sequence[str], memory: Memory, store: F
         return settled_._replace(acts=granted)
     if of_a_site and (taken := _at_their_word(acts, types, before)):
         return settled_._replace(acts=taken)
-    if asks and len(others) > 1 and (apart := _each(acts, own, others, spoken_of, store)):
+    if asks and len(others) > 1 and _are_providers(acts, others, (*before, *now)) and (apart := _each(acts, own, others, spoken_of, store)):
         return apart._replace(places=known)
     if types and asks and not now and any(act.label == "ask_types" and act.has("back") and not act.names_something for act in acts):
         # "Which type is it, then?" of places that were told before.
@@ -115,6 +115,13 @@ def at(move: Move, settled_: Settled) -> Move:
     return replace(move, query=query.with_(sites=names)) if names else move
 
 
+def _are_providers(acts: Sequence[Act], others: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether each of some places is a provider's: the type of each is asked for, each has its job, or all are told to be so."""
+    each = any(act.has("each") for act in acts) or len(named_by(acts, "services")) > 1
+    theirs = {name(place) for place in told if side(place) == OTHER}
+    return each or (OWN in map(side, told) and theirs.issuperset(map(name, others)))
+
+
 def _each(acts: Sequence[Act], own: str, others: Sequence[str], spoken_of: bool, store: FactStore) -> Settled | None:
     """Of several places the types of each, those of the same ones together; None where that is not what is asked."""
     if any(_claims(act) or act.has("in_order") for act in acts):
@@ -139,7 +146,7 @@ def _each(acts: Sequence[Act], own: str, others: Sequence[str], spoken_of: bool,
 
 def _says_at_home(act: Act) -> bool:
     """Whether an act says that a provider is in the person's own country, and asks nothing of it."""
-    asks = act.has("which") or act.has("differ") or act.has("neg") or len(set(act.types)) > 2
+    asks = act.has("which") or act.has("differ") or act.has("neg") or len(set(act.types)) > 2 or (act.has("asks") and not act.places)
     return act.has("one_country") and not (asks or act.has("close_by") or act.has("far_off"))
 
 

@@ -39,7 +39,7 @@ def _here_or_abroad(act: Act, acts: Sequence[Act], memory: Memory, store: FactSt
         return act
     meant = act.models or _meant(act, acts, memory, store)
     # What has no types is in none of them.
-    of_no_type = bool(act.types) and len(meant) == 1 and store.has_model(meant[0]) and not store.types(meant[0])
+    of_no_type = bool(act.types) and not act.services and len(meant) == 1 and store.has_model(meant[0]) and not store.types(meant[0])
     if len(meant) != 1 or not (_WHERE in act.aspects or of_no_type) or not store.has_fact(f"{meant[0]}.{_WHERE}"):
         return act
     kept = act.cues - {"which", "placed", "either", *_MAY_BE}

@@ -20,6 +20,7 @@ _JOINS = listed("joins") | _BEFORE
 _BEHIND = re.compile(rf"\b(?:{one_of(*listed('behind_a_place'))})\b", re.IGNORECASE)
 _THEIRS, _OURS = listed("providers"), listed("ourselves")
 _GIVEN_TO = listed("given_to")
+_CLIENTS = listed("clients")
 _IT, _DENIES = listed("it"), listed("denies_a_name")
 # What stands between a town and its country: "X, Y", "X (Y)", "X is in Y".
 _WITHIN = re.compile(rf"\s*(?:[,(]|\b(?:{one_of(*listed('within'))})\b|\s)+\s*", re.IGNORECASE)
@@ -63,6 +64,9 @@ def places_in(text: str) -> tuple[str, ...]:
         if not whose and found[at - 1][0] and between and _JOINS.issuperset(between):
             # "Our provider is in X and in Y": both are theirs.
             found[at] = (found[at - 1][0], place)
+    if len(found) > 1 and all(side == "other" for side, _ in found):
+        # "The client is in X, the provider in Y": whoever hands work over is the other one's other side.
+        found = [("own" if _is_clients(text, place) else side, place) for side, place in found]
     left = [p for (side, p), (_, to) in zip(found, found[1:]) if side == "other" and _moves(text, p, to)]
     return tuple(f"{side}/{' '.join(p.countries)}/{text[p.start : p.end]}" for side, p in found if p not in left)
 
@@ -103,6 +107,12 @@ def _moves(text: str, place: Place, to: Place) -> bool:
     start, _ = _clause(text, place)
     before, between = (_WORD.findall(text[a:b].lower()) for a, b in ((start, place.start), (place.end, to.start)))
     return bool(_LEAVES.intersection(before[-1:])) and len(between) == 1 and between[0] in _GIVEN_TO
+
+
+def _is_clients(text: str, place: Place) -> bool:
+    """Whether a place is that of a client, by the words before it in its clause."""
+    start, _ = _clause(text, place)
+    return bool(_CLIENTS.intersection(_ITS.sub("", word) for word in _WORD.findall(text[start : place.start].lower())))
 
 
 def _side(text: str, place: Place) -> str:

@@ -150,3 +150,15 @@ def test_whether_a_job_may_be_done_abroad_is_asked_of_its_model() -> None:
     asked = ask("aspect", services=("payroll",), named=("payroll",), types=("offshore",), cues="yn allowed placed")
     said = Talk().say(asked)
     assert said.facts == ["bpo.location"] and said.verdict == "yes"
+
+
+def test_where_a_job_belongs_is_asked_of_the_job_wherever_it_is_done() -> None:
+    asked = ask("classification", services=("market_research",), types=("offshore",), cues="which")
+    talk = Talk()
+    talk.say(ask("definition", models=("kpo",)))
+    assert "kpo.location" not in talk.say(asked).facts
+
+
+def test_two_towns_without_the_persons_own_are_not_told_apart() -> None:
+    said = Talk("en").say(ask("types", places=("other/GB/London", "other/GB/Leeds"), types=("onshore", "offshore"), cues="which"))
+    assert "London" not in said.plain_text()

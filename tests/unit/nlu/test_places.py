@@ -23,6 +23,7 @@ from nlu.places import places_in
         ("Ghana, not Togo", ("/GH/Ghana",)),
         # What is joined is theirs, too.
         ("penyedia kami di Laos dan di Tegal", ("other/LA/Laos", "other/ID/Tegal")),
+        ("the client is in Boston, the provider far away in Chennai", ("own/US/Boston", "other/IN/Chennai")),
         # Of small letters, where what stands before or behind tells of places.
         ("kalo bosku orang garut terus kantor vendornya di tegal", ("own/ID/garut", "other/ID/tegal")),
         ("kan garut sm tegal satu negara", ("/ID/garut", "/ID/tegal")),
