@@ -16,7 +16,10 @@ from rasa.shared.core.events import AgentUttered, BotUttered, Event, UserUttered
 from sqlalchemy.orm import Session
 
 from operation.database import revoked, turns
+from operation.logs import event_log
 from operation.recent import RecentEvents
+
+log = event_log(__name__)
 
 # So many conversations are deleted in one transaction: its locks are held for hundredths of a second, and SQLite takes no list without end.
 _AT_ONCE = 200
@@ -74,11 +77,18 @@ class Conversations(RecentEvents):
             deleted = events.delete(synchronize_session=False)
             session.execute(turns.delete().where(turns.c.sender_id.in_(senders)))
             session.commit()
-        if self.engine.dialect.name == "sqlite":
-            # Its write-ahead log still holds what was written before.
-            with self.engine.connect() as connection:
-                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        self.tidy()
         return deleted
+
+    def tidy(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's files, whose log still has it; False while somebody reads what was before."""
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with self.engine.connect() as connection:
+            is_busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+        if is_busy:
+            log.warning("deleted text is still in the log of SQLite", until="the next deletion, or the next start")
+        return not is_busy
 
     def forget_quiet_since(self, timestamp: float) -> Iterator[Forgotten]:
         """Delete every conversation of which nothing was stored since then, some at a time; how much that was each time."""

@@ -108,6 +108,16 @@ def test_what_is_written_meanwhile_is_told(kept: Kept, command: Any, monkeypatch
     assert "4 rows in events, 1 rows in turns" in command("forget", kept.senders["wati"])[-1]
 
 
+def test_while_somebody_reads_what_was_before_it_is_not_said_to_be_gone(kept: Kept, command: Any) -> None:
+    with closing(sqlite3.connect(kept.folder / "conversations.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        assert command("forget", kept.senders["wati"])[-1].startswith("Somebody reads the database just now")
+        assert b"secret of wati" in kept.bytes
+    assert command("forget", kept.senders["wati"])[-1].startswith("Nothing of them is left in events")
+    assert b"secret of wati" not in kept.bytes
+
+
 def test_somebody_gets_all_that_is_kept(kept: Kept, command: Any) -> None:
     said = command("export", "--slack", "U1", kept.senders["wati"])
     assert not any(token in line for token in kept.tokens.values() for line in said)
