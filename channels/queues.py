@@ -24,15 +24,25 @@ MOST_UNREAD = int(os.environ.get("WAITING_MESSAGES", 200))
 """So many messages wait to be read in this process; more are refused until the line is shorter."""
 
 
+MOST_SECONDS = float(os.environ.get("WAITING_SECONDS", 15))
+"""So long a message waits to be read; then it is refused, as those who asked, and proxies, have soon given it up: all that is done for
+who has gone keeps those waiting who have not."""
+
+
 class Full(Exception):
-    """A line is as long as it may be."""
+    """A line is as long as it may be, or does not move."""
 
 
 class Lines:
-    """A line for each key: who comes first is served first, one at a time."""
+    """A line for each key: who comes first is served first, one at a time.
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    Args:
+        most: so many wait.
+        seconds: and so long; as long as it takes if unset.
+    """
+
+    def __init__(self, most: int, seconds: Optional[float] = None) -> None:
+        self._most, self._seconds = most, seconds
         self._locks: Dict[str, asyncio.Lock] = {}
         self._waiting: Dict[str, int] = {}
 
@@ -45,7 +55,7 @@ class Lines:
         """Wait for one's turn, and have it until the block ends.
 
         Raises:
-            Full: if so many wait already.
+            Full: if so many wait already, or when one has waited for so long.
         """
         if self.is_full(key):
             raise Full
@@ -53,18 +63,43 @@ class Lines:
         lock = self._locks.setdefault(key, asyncio.Lock())
         try:
             # An asyncio.Lock is given to those who wait in the order in which they came.
-            async with lock:
+            await self._acquired(lock)
+            try:
                 yield
+            finally:
+                lock.release()
         finally:
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key], self._locks[key]
 
+    async def _acquired(self, lock: asyncio.Lock) -> None:
+        """As `asyncio.timeout` does it, which Python 3.10 has not; `wait_for` may lose a lock at whose moment somebody is stopped."""
+        if self._seconds is None:
+            await lock.acquire()
+            return
+        waiting, is_late = asyncio.current_task(), False
+
+        def give_up() -> None:
+            nonlocal is_late
+            is_late = True
+            waiting.cancel()
+
+        end = asyncio.get_running_loop().call_later(self._seconds, give_up)
+        try:
+            await lock.acquire()
+        except asyncio.CancelledError:
+            if is_late:
+                raise Full from None
+            raise
+        finally:
+            end.cancel()
+
 
 of_one = Lines(MOST_OF_ONE)
 """The messages of each person. Between several processes Rasa's own lock keeps the order."""
 
-_unread = Lines(MOST_UNREAD)
+_unread = Lines(MOST_UNREAD, MOST_SECONDS)
 _reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
 
 
@@ -85,7 +120,7 @@ async def read(agent: Agent, text: str, talk: Optional[DialogueStateTracker] = N
         The parsed message, for `UserMessage.parse_data`.
 
     Raises:
-        Full: if too many messages wait to be read.
+        Full: if too many messages wait to be read, or it has waited for too long.
         asyncio.TimeoutError: if it takes longer than `READ_SECONDS`.
     """
     async with _unread.turn(""):

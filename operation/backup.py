@@ -35,6 +35,7 @@ from sqlalchemy.engine import URL, make_url
 
 from operation import audit
 from operation.database import TABLES
+from operation.gateway import TABLES as GATEWAY_TABLES
 from operation.gateway import store_url
 from operation.private import keep_to_owner
 from operation.sessions import SECRET_FILE
@@ -155,7 +156,7 @@ class _Postgres:
     def put_back(self, file: Path, url: URL) -> None:
         script = self._run(url, ["pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges", "--file=-", str(file)])
         # What a newer version has added is not in an older backup.
-        added = "".join(f'DROP TABLE IF EXISTS "{table}" CASCADE;\n' for table in TABLES)
+        added = "".join(f'DROP TABLE IF EXISTS "{table}" CASCADE;\n' for table in (*TABLES, *GATEWAY_TABLES))
         psql = ["psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", "--output=/dev/null"]
         self._run(url, psql, (added + script).encode())
 

@@ -7,7 +7,8 @@ of Rasa's own `type: SQL`, and `recent_events`.
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Iterable, List, NamedTuple, Optional
+import time
+from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence
 
 import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
@@ -15,8 +16,13 @@ from rasa.shared.core.events import AgentUttered, BotUttered, Event, UserUttered
 from sqlalchemy.orm import Session
 
 from operation.database import revoked, turns
+from operation.logs import event_log
 from operation.recent import RecentEvents
 
+log = event_log(__name__)
+
+# So many conversations are deleted in one transaction: its locks are held for hundredths of a second, and SQLite takes no list without end.
+_AT_ONCE = 200
 # What a transcript is made of: messages, answers, votes.
 _SPOKEN = (UserUttered.type_name, BotUttered.type_name, AgentUttered.type_name)
 
@@ -24,6 +30,13 @@ _SPOKEN = (UserUttered.type_name, BotUttered.type_name, AgentUttered.type_name)
 def named_store(store: Any) -> Any:
     """The store that the endpoints file names: Rasa wraps it in one that goes on where it fails."""
     return getattr(store, "_tracker_store", store)
+
+
+class Forgotten(NamedTuple):
+    """How much was deleted."""
+
+    events: int
+    conversations: int
 
 
 class Page(NamedTuple):
@@ -64,11 +77,34 @@ class Conversations(RecentEvents):
             deleted = events.delete(synchronize_session=False)
             session.execute(turns.delete().where(turns.c.sender_id.in_(senders)))
             session.commit()
-        if self.engine.dialect.name == "sqlite":
-            # Its write-ahead log still holds what was written before.
-            with self.engine.connect() as connection:
-                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        self.tidy()
         return deleted
+
+    def tidy(self) -> bool:
+        """Leave nothing of what was deleted in SQLite's files, whose log still has it; False while somebody reads what was before."""
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with self.engine.connect() as connection:
+            is_busy = connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+        if is_busy:
+            log.warning("deleted text is still in the log of SQLite", until="the next deletion, or the next start")
+        return not is_busy
+
+    def forget_quiet_since(self, timestamp: float) -> Iterator[Forgotten]:
+        """Delete every conversation of which nothing was stored since then, some at a time; how much that was each time."""
+        for some in _by(_AT_ONCE, self._quiet_since(timestamp)):
+            begun = time.monotonic()
+            # Somebody may have come back since the list was made.
+            still = self._quiet_since(timestamp, among=some)
+            yield Forgotten(self.forget(still), len(still))
+            # SQLite gives its lock to whoever happens to ask: half of the time is theirs.
+            time.sleep(time.monotonic() - begun)
+
+    async def keys(self) -> Iterable[str]:
+        """The senders of all conversations."""
+        with self.session_scope() as session:
+            self._take_time(session)
+            return [sender_id for (sender_id,) in session.query(self.SQLEvent.sender_id).distinct()]
 
     def count(self, sender_ids: Iterable[str]) -> Dict[str, int]:
         """How many rows each table holds of these senders' conversations."""
@@ -96,12 +132,18 @@ class Conversations(RecentEvents):
             session.execute(revoked.delete().where(revoked.c.until < timestamp))
             session.commit()
 
-    def quiet_since(self, timestamp: float) -> Iterable[str]:
-        """The senders of whom nothing was stored since then."""
-        latest = sa.func.max(self.SQLEvent.timestamp)
+    def _quiet_since(self, timestamp: float, among: Optional[Sequence[str]] = None) -> List[str]:
+        """The senders of whom nothing was stored since then: of all, or of some."""
+        event = self.SQLEvent
+        query = sa.select(event.sender_id).group_by(event.sender_id).having(sa.func.max(event.timestamp) < timestamp)
         with self.session_scope() as session:
-            query = session.query(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id)
-            return [sender_id for (sender_id,) in query.having(latest < timestamp)]
+            self._take_time(session)
+            return [sender_id for (sender_id,) in session.execute(query if among is None else query.where(event.sender_id.in_(among)))]
+
+    def _take_time(self, session: Session) -> None:
+        """Let PostgreSQL read all that there is: nobody waits for what is asked in this transaction."""
+        if self.engine.dialect.name == "postgresql":
+            session.execute(sa.text("SET LOCAL statement_timeout = 0"))
 
     def _is_revoked(self, sender_id: str) -> bool:
         with self.session_scope() as session:
@@ -137,3 +179,8 @@ class Conversations(RecentEvents):
         if end:
             spoken = spoken.where((event.id < end) | (event.type_name == AgentUttered.type_name))
         return [Event.from_parameters(json.loads(data)) for (data,) in session.execute(spoken.order_by(event.id))]
+
+
+def _by(most: int, senders: Sequence[str]) -> Iterator[Sequence[str]]:
+    """So many of them at a time."""
+    return (senders[start : start + most] for start in range(0, len(senders), most))

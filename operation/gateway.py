@@ -8,6 +8,12 @@ from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Optional, Tu
 
 import sqlalchemy as sa
 
+TABLES = (
+    *("slack_tasks", "slack_dead", "slack_threads", "slack_sessions", "slack_channels", "slack_helpers"),
+    *("slack_installations", "slack_bots", "slack_oauth_states", "slack_version"),
+)
+"""All of that database."""
+
 # Each row of these is of one person: the key of a conversation ends with the person's id.
 _OF_PERSONS = ("slack_sessions", "slack_tasks", "slack_dead")
 # Of these a column may name one.

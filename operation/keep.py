@@ -115,6 +115,8 @@ def _forget(stores: Stores, person: Person) -> Optional[str]:
     still = [f"{rows} rows in {table}" for table, rows in left.items() if rows]
     if still:
         return f"Something was written meanwhile: {', '.join(still)}. Do it again."
+    if not stores.tidy():
+        return "Somebody reads the database just now: what was deleted still stands in its log. Do it again."
     print(f"Nothing of them is left in {', '.join(left)}. Backups from before still hold it: see docs/operation.md.")
     return None
 

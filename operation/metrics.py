@@ -21,7 +21,7 @@ SECONDS = Histogram(
 )
 FAILURES = Counter(
     "assistant_failures",
-    "Turns that ended in an apology; reason: slow, failed or silent.",
+    "Turns that ended in an apology; reason: slow, failed, silent or invalid.",
     ["channel", "reason"],
 )
 REFUSED = Counter(

@@ -62,6 +62,10 @@ class Stores:
         rows = self._gateway.forget(person.slack)
         return Deleted(self._conversations.forget(person.senders), rows)
 
+    def tidy(self) -> bool:
+        """Whether the files of the conversations hold nothing of what was deleted: not while somebody reads what was before."""
+        return self._conversations.tidy()
+
     def left_of(self, person: Person) -> Dict[str, int]:
         """How many rows each table still holds of somebody."""
         left = self._conversations.count(person.senders)

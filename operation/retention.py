@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Any, NamedTuple
+from typing import Any, Iterator
 
 from operation import audit
-from operation.conversations import Conversations
+from operation.conversations import Conversations, Forgotten
 from operation.logs import event_log
 from operation.settings import KEEP_DAYS
 
@@ -17,18 +17,25 @@ _EVERY_SECONDS = 3600.0
 _DAY = 24 * 3600
 
 
-class Deleted(NamedTuple):
-    """How much was deleted."""
-
-    events: int
-    conversations: int
-
-
-def expire(store: Conversations, days: float) -> Deleted:
+def expire(store: Conversations, days: float) -> Forgotten:
     """Delete every conversation in which nothing was said for so many days."""
-    senders = list(store.quiet_since(time.time() - days * _DAY))
+    total = Forgotten(0, 0)
+    for some in _expiring(store, days):
+        total = Forgotten(total.events + some.events, total.conversations + some.conversations)
+    return total
+
+
+def _expiring(store: Conversations, days: float) -> Iterator[Forgotten]:
     store.forget_revoked(time.time())
-    return Deleted(store.forget(senders) if senders else 0, len(senders))
+    yield from store.forget_quiet_since(time.time() - days * _DAY)
+
+
+def _expire_some(expiring: Iterator[Forgotten], days: float) -> bool:
+    """Go on by one step, and record it with it: the process may be told to stop before the next one. Whether that was the last."""
+    some = next(expiring, None)
+    if some and some.conversations:
+        audit.record("expire", "retention", days=days, **some._asdict())
+    return some is None
 
 
 async def keep_forgetting(store: Any, days: float = KEEP_DAYS) -> None:
@@ -42,9 +49,9 @@ async def keep_forgetting(store: Any, days: float = KEEP_DAYS) -> None:
     log.info("retention", days=days)
     while True:
         try:
-            deleted = await asyncio.to_thread(expire, store, days)
-            if deleted.conversations:
-                await asyncio.to_thread(audit.record, "expire", "retention", days=days, **deleted._asdict())
+            expiring = _expiring(store, days)
+            while not await asyncio.to_thread(_expire_some, expiring, days):
+                pass
         except Exception as fault:
             log.error("not expired", reason=type(fault).__name__)
         await asyncio.sleep(_EVERY_SECONDS)

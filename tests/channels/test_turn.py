@@ -160,6 +160,34 @@ async def test_too_many_unread_messages_are_refused_with_the_time_to_try_again(m
     assert len(refused) == 3 and len(taken) == 2 and all(r.answer == busy("en") for r in refused)
 
 
+async def test_who_has_waited_too_long_to_be_read_is_refused_and_the_line_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "_unread", queues.Lines(200, 0.25))
+    handle, taken = answering()
+    began = time.monotonic()
+    replies = await asyncio.gather(*(said(ReadingAgent(0.1), handle, "what is the use of it", uuid4().hex) for _ in range(12)))
+    assert time.monotonic() - began < 1
+    refused = [r for r in replies if r.retry_after]
+    assert len(taken) == 12 - len(refused) <= 4 and all(r.answer == busy("en") for r in refused)
+    assert (await said(ReadingAgent(), handle, "once more", "one")).answer.topic == "help"
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.005, 0.01, 0.015])
+async def test_who_is_stopped_while_they_wait_keeps_nobody_waiting(seconds: float) -> None:
+    line = queues.Lines(200, 0.01)
+
+    async def wait() -> None:
+        async with line.turn(""):
+            await asyncio.sleep(0.005)
+
+    waiting = [asyncio.ensure_future(wait()) for _ in range(20)]
+    await asyncio.sleep(seconds)
+    for one in waiting:
+        one.cancel()
+    ends = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {type(end) for end in ends} <= {type(None), queues.Full, asyncio.CancelledError}
+    await asyncio.wait_for(wait(), 1)
+
+
 async def test_a_message_that_is_one_too_many_costs_nothing_but_its_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     line = queues.Lines(1)
     monkeypatch.setattr(queues, "_unread", line)

@@ -1,4 +1,4 @@
-"""What stands between Rasa and its action server in a test: it passes calls on, late if told to."""
+"""What stands between Rasa and its action server in a test: it passes calls on, late if told to, or answers them itself."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import threading
 import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Dict
+from typing import Any, Dict, Optional
 
 from operation.servers import LOOPBACK
 
 
 class Obstacle:
-    """Passes each action call on after `seconds[sender]`; at once where there is none."""
+    """Passes each action call on after `seconds[sender]`; at once where there is none. Where `instead` is set, that is the reply to all."""
 
     def __init__(self, behind: int) -> None:
         self.seconds: Dict[str, float] = {}
+        self.instead: Optional[bytes] = None
         obstacle = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -24,8 +25,11 @@ class Obstacle:
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 time.sleep(obstacle.seconds.get(json.loads(body)["sender_id"], 0))
                 onward = urllib.request.Request(f"http://{LOOPBACK}:{behind}{self.path}", body, dict(self.headers))
-                with urllib.request.urlopen(onward) as reply:
-                    content = reply.read()
+                if obstacle.instead is None:
+                    with urllib.request.urlopen(onward) as reply:
+                        content = reply.read()
+                else:
+                    content = obstacle.instead
                 self.send_response(200)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(content)))

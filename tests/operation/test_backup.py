@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import sqlite3
@@ -10,7 +11,7 @@ import sys
 import threading
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Sequence
 
 import pytest
 import sqlalchemy as sa
@@ -23,7 +24,8 @@ from channels.slack.talks import Talks
 from operation import audit, backup
 from operation import sessions as web_sessions
 from operation.conversations import Conversations
-from operation.database import version_of
+from operation.database import TABLES, version_of
+from operation.gateway import TABLES as GATEWAY_TABLES
 from tests.operation.test_database import DOMAIN, NEWEST, begin, turn
 
 
@@ -114,6 +116,43 @@ def test_a_backup_from_before_an_update_becomes_this_version(place: Place) -> No
     with again.engine.connect() as connection:
         assert version_of(connection) == NEWEST
     assert said(again) == {"one": ["question 0"]} and not asyncio.run(again.is_revoked("one"))
+
+
+def test_a_backup_of_an_older_gateway_becomes_this_version(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = place.folder / "copy"
+    if place.settings["dialect"] == "postgresql":
+        # As in Compose and Kubernetes: one database holds both.
+        where = "postgresql://{username}:{password}@{host}:{port}/{db}".format(**place.settings)
+        monkeypatch.setenv("SLACK_STORE_URL", where)
+    url = os.environ["SLACK_STORE_URL"]
+    store = place.open()
+    say(store, "one", 0)
+    old = Database(url)
+    asyncio.run(Talks(old).begin("T1/C1//U1", "token of then"))
+    with old.engine.begin() as connection:
+        # As version 0005 was.
+        connection.execute(sa.text("DROP TABLE slack_helpers"))
+        for table, column in itertools.product(("slack_tasks", "slack_dead"), ("person", "team")):
+            connection.execute(sa.text(f"ALTER TABLE {table} DROP COLUMN {column}"))
+        connection.execute(sa.text("UPDATE slack_version SET version_num = '0005'"))
+    for engine in (store.engine, old.engine):
+        engine.dispose()
+    assert place.run("make", str(copy)) is None
+    Database(url).engine.dispose()  # the update, which is then taken back
+    assert place.run("restore", str(copy)) is None
+    again = Database(url)
+    assert asyncio.run(Talks(again).session("T1/C1//U1")) == "token of then"
+    assert sa.inspect(again.engine).has_table("slack_helpers")
+    again.engine.dispose()
+    assert said(place.open()) == {"one": ["question 0"]}
+
+
+@pytest.mark.parametrize(("made", "tables"), [(Conversations, TABLES), (Database, GATEWAY_TABLES)])
+def test_every_table_is_known(tmp_path: Path, made: type, tables: Sequence[str]) -> None:
+    """What a newer version has added is dropped before an older backup is put back."""
+    file = tmp_path / "new.db"
+    store = Database(f"sqlite:///{file}") if made is Database else Conversations(DOMAIN, db=str(file))
+    assert set(sa.inspect(store.engine).get_table_names()) - {"sqlite_sequence"} == set(tables)
 
 
 def test_a_copy_is_whole_whatever_is_written_meanwhile(place: Place) -> None:

@@ -75,6 +75,23 @@ def test_a_slow_action_is_waited_for_and_a_hanging_one_is_not(fragile: FragileBo
     assert fragile.stored("hanging") == [("person", "Apa itu KPO?"), ("bot", "definition")]
 
 
+def test_an_action_that_says_what_is_no_answer_makes_it_not_ready_until_it_answers(fragile: FragileBot) -> None:
+    fragile.answer("Apa itu BPO?", "invalid")
+    before = fragile.stored("invalid")
+    fragile.obstacle.instead = json.dumps({"events": [], "responses": [{"custom": {"answer": {"kind": "?"}}}]}).encode()
+    try:
+        assert told(fragile, "What is KPO?", "invalid-en").startswith(SORRY["en"])
+        until(lambda: not is_ready(fragile))
+        reply = httpx.get(f"{fragile.url}/health/ready", timeout=10)
+        assert reply.status_code == 503 and reply.json()["fault"] == "ValidationError"
+        assert httpx.get(f"{fragile.url}/health/live").status_code == 200
+    finally:
+        fragile.obstacle.instead = None
+    until(lambda: is_ready(fragile))
+    assert fragile.stored("invalid") == before
+    assert fragile.answer("Apa itu KPO?", "invalid")["topic"] == "definition"
+
+
 def test_a_full_disk_is_told_and_leaves_the_conversation_whole(fragile: FragileBot) -> None:
     if not os.path.ismount(fragile.disk):
         pytest.skip("only root may mount a small disk")

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any, Dict, Iterator, List, NamedTuple
 from uuid import uuid4
 
@@ -203,6 +203,24 @@ async def test_a_lock_of_somebody_else_and_a_slow_statement_are_waited_for_short
         await store.in_thread(lambda: store.engine.execute("SELECT pg_sleep(20)"))
     await store.save(DialogueStateTracker.from_events("one", said))
     assert len((await store.retrieve_full_tracker("one")).events) == len(said)
+
+
+async def test_whoever_gets_no_connection_is_told_so(settings: Dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Conversations(DOMAIN, **settings).engine.pool.timeout() == database.CONNECTION_SECONDS == 5
+    monkeypatch.setattr(recent, "CONNECTION_SECONDS", 0.5)
+    for setting in ("SQL_POOL_SIZE", "SQL_MAX_OVERFLOW"):
+        monkeypatch.setenv(setting, "4")
+    store = Conversations(DOMAIN, **settings)
+    with ExitStack() as taken:
+        # As many as there may be.
+        for _ in range(store.engine.pool.size() + store.engine.pool._max_overflow):
+            taken.enter_context(store.engine.connect())
+        started = time.monotonic()
+        async with Pulse() as pulse:
+            results = await asyncio.gather(*(store.retrieve("somebody") for _ in range(20)), return_exceptions=True)
+        assert [type(result) for result in results] == [sa.exc.TimeoutError] * 20
+        assert time.monotonic() - started < 4 and pulse.longest < 0.3
+    assert await store.retrieve("somebody") is None
 
 
 @on_postgresql

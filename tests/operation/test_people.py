@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 import pytest
+import sqlalchemy as sa
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -25,12 +27,11 @@ from operation.transcript import feedback_event
 class Kept:
     """A folder with the conversations of two people on the web and two in Slack, and the gateway's database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Dict[str, Any]) -> None:
         self.folder = folder
-        (folder / "endpoints.yml").write_text(
-            f"tracker_store: {{type: operation.conversations.Conversations, dialect: sqlite, db: '{folder / 'conversations.db'}'}}\n"
-        )
-        self.store = Conversations(Domain.empty(), db=str(folder / "conversations.db"))
+        named = {"type": "operation.conversations.Conversations", "url": settings.get("host"), **settings}
+        (folder / "endpoints.yml").write_text(json.dumps({"tracker_store": {key: value for key, value in named.items() if value and key != "host"}}))
+        self.store = Conversations(Domain.empty(), **settings)
         self.tokens = {name: sessions().new().token for name in ("wati", "budi", "U1", "U2")}
         self.senders: Dict[str, Any] = {name: sessions().sender_id(token) for name, token in self.tokens.items()}
         asyncio.run(self._fill())
@@ -65,11 +66,12 @@ class Kept:
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+def kept(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
     monkeypatch.setenv(SECRET_VARIABLE, "a" * 32)
     monkeypatch.setenv("AUDIT_LOG", str(tmp_path / "audit.log"))
     monkeypatch.setenv("SLACK_STORE_URL", f"sqlite:///{tmp_path / 'slack.db'}")
-    return Kept(tmp_path)
+    settings = {"dialect": "sqlite", "db": str(tmp_path / "conversations.db")}
+    return Kept(tmp_path, request.getfixturevalue("settings") if getattr(request, "param", "") == "postgresql" else settings)
 
 
 @pytest.fixture
@@ -97,6 +99,16 @@ def test_somebody_is_deleted_from_all_stores_whatever_they_are_called_by(kept: K
     assert act["act"] == "forget" and act["conversations"] == audit.digests([kept.senders["U1"]])
 
 
+@pytest.mark.parametrize(("kept", "settings"), [("postgresql", "postgresql")], indirect=True)
+def test_in_postgresql_no_row_is_left_of_somebody_and_all_of_others(kept: Kept, command: Any, settings: Dict[str, Any]) -> None:
+    assert command("forget", "--slack", "U1", kept.senders["wati"])[1].startswith("Nothing of them is left in events, turns, ")
+    with kept.store.engine.connect() as connection:
+        texts = " ".join(data for (data,) in connection.execute(sa.text("SELECT data FROM events")))
+        places = connection.execute(sa.text("SELECT count(*) FROM turns")).scalar()
+    assert set(re.findall(r"secret of (\w+)", texts)) == {"budi", "U2"} and places == 2
+    assert [json.loads(line)["conversation"] for line in command("export", kept.senders["budi"])] == [kept.senders["budi"]] * 4
+
+
 def test_whoever_is_not_known_loses_nothing_of_others(kept: Kept, command: Any) -> None:
     for nobody in ("U", "U3", "1", "C1/1.1/U1", ""):
         assert command("forget", "--slack", nobody)[0].startswith("0 events of 0 conversations and 0 rows")
@@ -106,6 +118,16 @@ def test_whoever_is_not_known_loses_nothing_of_others(kept: Kept, command: Any) 
 def test_what_is_written_meanwhile_is_told(kept: Kept, command: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Conversations, "forget", lambda *_: 0)
     assert "4 rows in events, 1 rows in turns" in command("forget", kept.senders["wati"])[-1]
+
+
+def test_while_somebody_reads_what_was_before_it_is_not_said_to_be_gone(kept: Kept, command: Any) -> None:
+    with closing(sqlite3.connect(kept.folder / "conversations.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM events").fetchone()
+        assert command("forget", kept.senders["wati"])[-1].startswith("Somebody reads the database just now")
+        assert b"secret of wati" in kept.bytes
+    assert command("forget", kept.senders["wati"])[-1].startswith("Nothing of them is left in events")
+    assert b"secret of wati" not in kept.bytes
 
 
 def test_somebody_gets_all_that_is_kept(kept: Kept, command: Any) -> None:

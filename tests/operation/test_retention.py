@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
+import json
 import os
 import re
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Callable, List
+from typing import Any, Callable, Dict, Iterator, List
 
 import pytest
 import sqlalchemy as sa
@@ -17,11 +20,12 @@ from rasa.shared.core.events import ActionExecuted, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.slack.database import Database
-from operation import audit, retention
-from operation.conversations import Conversations
+from operation import audit, conversations, database, retention
+from operation.conversations import Conversations, Forgotten
 from operation.private import keep_to_owner
 from operation.servers import ROOT
 from operation.settings import BOT, SLACK, Names
+from tests.operation.test_database import DOMAIN, begin, turn
 
 DAY = 24 * 3600
 
@@ -51,26 +55,100 @@ async def test_what_is_old_is_deleted_by_itself_and_leaves_no_trace(tmp_path: Pa
     forgetting = asyncio.ensure_future(retention.keep_forgetting(store, 90))
     for _ in range(50):
         await asyncio.sleep(0.05)
-        if not await store.retrieve("ancient"):
+        if list(audit.acts()):
             break
     forgetting.cancel()
-    await asyncio.sleep(0.2)
     assert not any(b"secret of ancient" in file.read_bytes() for file in tmp_path.iterdir())
     assert await store.turn("ancient", "message-1") == [] and len(await store.turn("recent", "message-1")) == 1
     assert [(act["who"], act["events"], act["conversations"]) for act in audit.acts()] == [("retention", 3, 1)]
+
+
+async def test_whoever_comes_back_meanwhile_is_kept_and_others_write_in_between(
+    settings: Dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, long_ago = Conversations(DOMAIN, **settings), time.time() - 91 * DAY
+    row = {"type_name": "user", "timestamp": long_ago, "data": json.dumps({"event": "user", "text": "x" * 500})}
+    with store.engine.begin() as connection:
+        connection.execute(store.SQLEvent.__table__.insert(), [{**row, "sender_id": f"quiet-{n % 2000}"} for n in range(20_000)])
+    listed, is_back, forget = threading.Event(), threading.Event(), Conversations.forget
+    first: List[str] = []
+
+    def forgets(self: Conversations, senders: List[str]) -> int:
+        first.extend(senders if not first else ())
+        listed.set()
+        is_back.wait(10)
+        return forget(self, senders)
+
+    monkeypatch.setattr(Conversations, "forget", forgets)
+    deleting = asyncio.ensure_future(asyncio.to_thread(retention.expire, store, 90))
+    await asyncio.to_thread(listed.wait, 10)
+    back = next(f"quiet-{number}" for number in range(2000) if f"quiet-{number}" not in first)
+    with store.engine.begin() as connection:
+        connection.execute(store.SQLEvent.__table__.insert(), {**row, "sender_id": back, "timestamp": time.time()})
+    is_back.set()
+    longest = 0.0
+    for number in itertools.count():
+        begun = time.monotonic()
+        await store.save(DialogueStateTracker.from_events(f"somebody-{number}", [*begin(), *turn(number)]))
+        longest = max(longest, time.monotonic() - begun)
+        if deleting.done():
+            break
+    assert await deleting == (19_990, 1999) and number > 5
+    assert longest < 1
+    assert store.count([back])["events"] == 11 and store.count(["somebody-0"])["events"] == len([*begin(), *turn(0)])
+
+
+@pytest.mark.parametrize("settings", ["postgresql"], indirect=True)
+async def test_however_much_there_is_to_look_through_it_is_looked_through(
+    settings: Dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "STATEMENT_SECONDS", 0.5)
+    store = Conversations(DOMAIN, **settings)
+    row = {"type_name": "user", "data": "{}"}
+    with store.engine.begin() as connection:
+        rows = [{**row, "sender_id": f"of-{n % 50}", "timestamp": time.time() - (91 * DAY if n % 50 == 0 else 0)} for n in range(150)]
+        connection.execute(store.SQLEvent.__table__.insert(), rows)
+        # A hundredth of a second for each row that is looked at.
+        connection.execute("CREATE FUNCTION slowly() RETURNS boolean COST 100000 LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.01); RETURN true; END'")
+        connection.execute("ALTER TABLE events RENAME TO kept")
+        connection.execute("CREATE VIEW events AS SELECT * FROM kept WHERE slowly()")
+    with pytest.raises(sa.exc.OperationalError, match="statement timeout"):
+        store.engine.execute("SELECT sender_id FROM events GROUP BY sender_id").fetchall()
+    assert await asyncio.to_thread(retention.expire, store, 90) == (3, 1)
+    assert len(list(await store.keys())) == 49
+
+
+async def test_who_is_told_to_stop_in_the_midst_has_recorded_what_was_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = await stored(tmp_path, **{f"ancient-{number}": 91 for number in range(9)})
+    monkeypatch.setattr(conversations, "_AT_ONCE", 2)
+    begun, forget = asyncio.Event(), Conversations.forget
+    loop = asyncio.get_running_loop()
+
+    def forgets(self: Conversations, senders: List[str]) -> int:
+        loop.call_soon_threadsafe(begun.set)
+        time.sleep(0.1)
+        return forget(self, senders)
+
+    monkeypatch.setattr(Conversations, "forget", forgets)
+    forgetting = asyncio.ensure_future(retention.keep_forgetting(store, 90))
+    await begun.wait()
+    forgetting.cancel()
+    await asyncio.sleep(1)
+    assert [(act["events"], act["conversations"]) for act in audit.acts()] == [(6, 2)]
+    assert sum(store.count([f"ancient-{number}" for number in range(9)]).values()) == 7 * 4
 
 
 async def test_a_failure_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, tries = await stored(tmp_path, ancient=91), []
     monkeypatch.setattr(retention, "_EVERY_SECONDS", 0.01)
 
-    def fail_once(*_: object) -> retention.Deleted:
+    def fail_once(*_: object) -> Iterator[Forgotten]:
         tries.append(1)
         if len(tries) == 1:
             raise OSError("the disk is full")
-        return retention.Deleted(0, 0)
+        return iter(())
 
-    monkeypatch.setattr(retention, "expire", fail_once)
+    monkeypatch.setattr(Conversations, "forget_quiet_since", fail_once)
     forgetting = asyncio.ensure_future(retention.keep_forgetting(store, 90))
     while len(tries) < 2:
         await asyncio.sleep(0.01)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import signal
 import sqlite3
 
 import pytest
@@ -108,6 +110,30 @@ async def test_a_message_has_one_id_and_is_one_trace_from_the_gateway_on(slack: 
     assert slack.bot.headers["X-Request-ID"] == turn["id"] == span.attributes["request"]
     assert slack.bot.headers["traceparent"].split("-")[1:3] == [f"{span.context.trace_id:032x}", f"{span.context.span_id:016x}"]
     assert "secret" not in span.to_json() and "U1" not in span.to_json()
+
+
+async def test_log_holds_nothing_that_people_wrote(workspace: Workspace) -> None:
+    """Whatever goes wrong with it: Slack refuses the answer, the bot is away or says what is no answer, a task cannot be read."""
+    gateway = await workspace.spawn()
+    await workspace.deliver(events.mention("secret words"))
+    await workspace.idle()
+    workspace.slack.script("chat.postMessage", {"body": {"ok": False, "error": "is_archived"}})
+    await workspace.deliver(events.mention("secret words"))
+    await workspace.deliver({**events.mention("secret words"), "event": {"type": "message", "text": "secret words", "blocks": "secret words"}})
+    await workspace.idle()
+    workspace.bot.down = True
+    await workspace.deliver(events.mention("secret words"))
+    await asyncio.sleep(0.5)
+    await gateway.kill(signal.SIGTERM)
+    with sqlite3.connect(workspace.folder / "slack.db") as connection:
+        connection.execute("update slack_tasks set task = '{\"secret words' where done is null")
+    workspace.bot.down = False
+    await workspace.spawn()
+    await workspace.deliver(events.message("broken answer", channel="D1"))
+    await workspace.slack.until(lambda: workspace.bot.texts.count("broken answer") > 1)
+    log = (workspace.folder / "gateway.log").read_text()
+    assert "is_archived" in log and "cannot be read" in log
+    assert not re.search("secret|broken answer", log)
 
 
 async def test_what_is_old_is_deleted(workspace: Workspace) -> None:
