@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from nlu.language_data import LANGUAGE_DATA, cues_in, listed, read
+from nlu.numerals import in_digits, without
 
 _ANY = ("id", "en")
 # Lists of cues.yml that are no cues of an act: they say what a number counts, or open a letter's point.
@@ -41,7 +42,7 @@ _NO_CUE_IN = {"disputed": "no_dispute", "same": "no_same", "than": "no_than", "r
 # What parts a number from the words behind it: "chapter 2, differences" are no two differences.
 _ENDS = (",", ".", ";", ":", "?", "!")
 # Words of the name of a thing, and of a number.
-_LONGEST_NAME, _LONGEST_NUMBER = 4, 3
+_LONGEST_NAME = 4
 # So near stand "true" and "false" to the "or" between them.
 _NEXT_TO = 2
 _QUOTES = frozenset("\"'“”‘’„")
@@ -59,9 +60,7 @@ def _as_read(phrase: str) -> tuple[str, ...]:
 class Cues:
     """The word lists, ready to be looked up in the plain words of a part."""
 
-    def __init__(
-        self, lists: Mapping[str, Sequence[str]], signs: Mapping[str, str], faces: Mapping[str, Sequence[str]], numbers: Mapping[str, int]
-    ) -> None:
+    def __init__(self, lists: Mapping[str, Sequence[str]], signs: Mapping[str, str], faces: Mapping[str, Sequence[str]]) -> None:
         self._phrases: dict[str, list[str]] = {cue: [f" {p} " for p in phrases] for cue, phrases in lists.items()}
         # Looked up by the word that they begin with: a long message has many parts, and there are thousands of phrases.
         self._cues_from: dict[str, list[tuple[str, str]]] = {}
@@ -70,7 +69,6 @@ class Cues:
                 self._cues_from.setdefault(phrase.split(" ", 2)[1], []).append((phrase, cue))
         self._signs = {sign: label for label, of in signs.items() for sign in of if sign not in "\ufe0f\u200d"}
         self._faces = {face: label for label, of in faces.items() for face in of}
-        self._numbers = dict(numbers)
 
     @classmethod
     def load(cls) -> Cues:
@@ -80,9 +78,7 @@ class Cues:
             for cue, phrases in cues_in(language).items():
                 lists.setdefault(cue, []).extend(spelt for phrase in phrases for spelt in _as_read(phrase))
         emoji = read(LANGUAGE_DATA / "emoji.yml")
-        told = [pair for language in _ANY for pair in read(LANGUAGE_DATA / language / "numbers.yml").items()]
-        numbers = {str(word): int(number) for number, words in told for word in words}
-        return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"], numbers)
+        return cls(lists, {k: v for k, v in emoji.items() if k != "faces"}, emoji["faces"])
 
     @property
     def vocabulary(self) -> set[str]:
@@ -114,13 +110,7 @@ class Cues:
 
     def without_tags(self, words: Sequence[str]) -> list[str]:
         """Plain words without signs, and without tags such as "…, bener gak sih?"."""
-        return [word for word in self._without(words, "tags") if any(letter.isalnum() for letter in word)]
-
-    def _without(self, words: Sequence[str], cue: str) -> list[str]:
-        text = f" {' '.join(words)} "
-        for phrase in self._phrases[cue]:
-            text = text.replace(phrase, " ")
-        return text.split()
+        return [word for word in without(words, self._phrases["tags"]) if any(letter.isalnum() for letter in word)]
 
     def denies(self, words: Sequence[str]) -> bool:
         """Whether a word of denial stands among plain words; one in a tag denies nothing."""
@@ -205,7 +195,7 @@ class Cues:
         "The two in three points" are three; where nothing counted is named, the last number is meant, unless `named_only`.
         (0, "") without one.
         """
-        last, words = 0, self._in_digits(words)
+        last, words = 0, in_digits(words)
         for at, word in enumerate(words):
             number = int(word) if word.isdecimal() else 0
             if not number or (last and at and self.is_denial(words[at - 1])):
@@ -220,7 +210,7 @@ class Cues:
 
     def counts_entries(self, words: Sequence[str]) -> bool:
         """Whether a number of entries of a list is named in words: "three services"; not the "one" of "which can one buy?"."""
-        words = self._in_digits(words)
+        words = in_digits(words)
         return any(word.isdecimal() and _ENTRIES.intersection(words[at + 1 : at + 2]) for at, word in enumerate(words))
 
     def opens_with_denial(self, text: str) -> bool:
@@ -237,28 +227,19 @@ class Cues:
         return self._counted_words(words, 0)
 
     def _counted_words(self, words: Sequence[str], first: int) -> int:
-        words = self._in_digits(words)
+        words = in_digits(words)
         counted = [(int(w), " ".join(words[i + 1 : i + 2])) for i, w in enumerate(words) if w.isdecimal() and int(w)]
         return next((n for n, behind in counted[first:] if any(p.strip() == behind for p in self._phrases["words"])), 0)
 
     def numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part, as digits or words."""
-        return tuple(int(w) for w in self._in_digits(_WORD.findall(text.lower())) if w.isdecimal() and len(w) < 4)
+        return tuple(int(w) for w in in_digits(_WORD.findall(text.lower())) if w.isdecimal() and len(w) < 4)
 
     def undenied_numbers(self, text: str) -> tuple[int, ...]:
         """The amounts of a part without those behind a denial, if there are others: "three, not five"."""
-        words = self._in_digits(_WORD.findall(text.lower()))
+        words = in_digits(_WORD.findall(text.lower()))
         kept = [w for before, w in zip(("", *words), words) if not (w.isdecimal() and self.is_denial(before))]
         return tuple(int(w) for w in kept if w.isdecimal() and len(w) < 4) or self.numbers(text)
-
-    def _in_digits(self, words: Sequence[str]) -> list[str]:
-        """The words with those of numbers as digits; of "lima belas" and "lima" the longer one is meant; "one by one" counts nothing."""
-        found, at, words = list[str](), 0, self._without(words, "one_by_one")
-        while at < len(words):
-            size = next((n for n in range(_LONGEST_NUMBER, 0, -1) if " ".join(words[at : at + n]) in self._numbers), 0)
-            found.append(str(self._numbers[" ".join(words[at : at + size])]) if size else words[at])
-            at += size or 1
-        return found
 
     def relates(self, word: str) -> bool:
         """Whether what stands behind a word may be what something is compared with: "from", "to"."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from nlu.encoder import Encoded
-from nlu.language_data import LANGUAGE_DATA, listed, read
+from nlu.language_data import listed
+from nlu.numerals import NUMBER_WORDS
 
 Part = tuple[int, int]
 
@@ -26,9 +27,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 # "[3 differences] and [2 similarities]": each is a wish of its own.
-_NUMBERS = [str(word) for file in sorted(LANGUAGE_DATA.glob("*/numbers.yml")) for words in read(file).values() for word in words]
 _COUNTED = re.compile(
-    rf"(?i)(?:\b(?:{_any_of(listed('joins_counted'))})\s+|(?<=,)\s*)?\b(?:\d{{1,2}}|{_any_of(_NUMBERS)})\s+({_any_of(listed('counted_things'))})\b"
+    rf"(?i)(?:\b(?:{_any_of(listed('joins_counted'))})\s+|(?<=,)\s*)?\b(?:\d{{1,2}}|{_any_of(NUMBER_WORDS)})\s+({_any_of(listed('counted_things'))})\b"
 )
 # What goes on with a row of such points, wherever it stands.
 _POINTS_ON = re.compile(r"(?<=\s)([a-hA-H]|\d{1,2})\.[ \t]+(?=\S)")
