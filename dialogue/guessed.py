@@ -35,10 +35,10 @@ _SHARE = 0.6
 
 
 class Guess(NamedTuple):
-    """A service that a job was taken for; its words, "" where it was heard in a story."""
+    """A service that a job was taken for; the job in the words of the person, "" where it was heard in a story."""
 
     service: str
-    words: str
+    job: str
 
 
 def objected_to(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
@@ -55,7 +55,7 @@ def objected_to(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
             found.append(act)
         elif guess not in taken:
             taken.append(guess)
-            outside = (guess.words,) if guess.words else ()
+            outside = (guess.job,) if guess.job else ()
             found.append(Act("object", besides=(guess.service,), outside=outside, cues=frozenset({_WITHDRAWS}), span=act.span))
     return tuple(act for act in found if act.has(_WITHDRAWS) or not _says_the_same(act, taken)) if taken else tuple(found)
 
@@ -95,14 +95,14 @@ def _without(of: _Of, taken: Sequence[Guess]) -> _Of:
     """An act or a question of jobs without what was taken back; its words are those of something unknown."""
     jobs = of.topic in OF_JOBS if isinstance(of, Query) else True
     mine = [
-        g for g in taken if g.service in of.services and (f"{g.service}:{g.words}" in of.items if g.words else g.service not in of.named)
+        g for g in taken if g.service in of.services and (f"{g.service}:{g.job}" in of.items if g.job else g.service not in of.named)
     ]
     if not (mine and jobs) or of.has(_WITHDRAWS):
         return of
     items = tuple(f":{item.partition(':')[2]}" if Guess(*item.split(":", 1)) in mine else item for item in of.items)
     kept = {item.partition(":")[0] for item in items}
     gone = {g.service for g in mine if g.service not in kept}
-    unknown: list[str] = [guess.words for guess in mine if guess.words and guess.words not in of.outside]
+    unknown: list[str] = [guess.job for guess in mine if guess.job and guess.job not in of.outside]
     return of.with_(services=tuple(s for s in of.services if s not in gone), items=items, outside=(*of.outside, *unknown))
 
 
@@ -133,11 +133,11 @@ def _guesses(query: Query) -> list[Guess]:
     services = [guess.service for guess in items]
     # Of several jobs that are one service one may be named: it is not the one in more words.
     guesses = [g for g in items if g.service and (g.service not in query.named or services.count(g.service) > 1)]
-    return sorted(guesses, key=lambda g: -len(g.words.split()))
+    return sorted(guesses, key=lambda g: -len(g.job.split()))
 
 
 def _objects_to(act: Act, guess: Guess, query: Query) -> bool:
-    spoken_of = any(_is_meant(guess.words, thing) for thing in (*act.outside, act.words))
+    spoken_of = any(_is_meant(guess.job, thing) for thing in (*act.outside, act.words))
     named = guess.service in act.services and guess.service in act.named
     # Of a service that the person named beside it only the words tell which job is meant.
     if guess.service in query.named and not spoken_of:
@@ -162,7 +162,7 @@ def _is_meant(job: str, words: str) -> bool:
 def _says_the_same(act: Act, taken: Sequence[Guess]) -> bool:
     """Whether a part only goes on with the objection: "that is quite another thing", "your article says nothing of it"."""
     others = set(act.services) - {guess.service for guess in taken}
-    unknown = [thing for thing in act.outside if not any(_is_meant(g.words, thing) for g in taken)]
+    unknown = [thing for thing in act.outside if not any(_is_meant(g.job, thing) for g in taken)]
     names = act.models or act.types or act.aspects or act.values or act.relations or others or unknown or act.items
     return act.label in _SAYS_NO_MORE and not (names or act.has("which") or act.form)
 
