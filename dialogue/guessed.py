@@ -23,7 +23,7 @@ _STILL_MEANT = 2
 # Parts that object as they stand.
 _OBJECTS = ("object", "correct", "doubt", "confused")
 # Cues of a part that objects, whatever it was taken for.
-_AGAINST = frozenset({"neg", "counters", "disputed", "doubted", "sure", "o:wrong", "o:unasked"})
+_AGAINST = frozenset({"neg", "disputed", "doubted", "sure"})
 # Cues of a part that speaks of what the source mentions.
 _OF_THE_SOURCE = frozenset({"w:mention", "not_there", "unlisted"})
 # Parts that may ask how a job comes to be a service.
@@ -57,7 +57,10 @@ def objected_to(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
             taken.append(guess)
             outside = (guess.job,) if guess.job else ()
             found.append(Act("object", besides=(guess.service,), outside=outside, cues=frozenset({_WITHDRAWS}), span=act.span))
-    return tuple(act for act in found if act.has(_WITHDRAWS) or not _says_the_same(act, taken)) if taken else tuple(found)
+    if taken:
+        return tuple(act for act in found if act.has(_WITHDRAWS) or not _says_the_same(act, taken))
+    unlisted = [item.partition(":")[2] for e in memory.exchanges for q in e.queries for item in q.items if item.startswith(":")]
+    return tuple(_of_the_unlisted(act, [*unlisted, *(guess.job for guess in _taken_back(memory.exchanges))]) for act in found)
 
 
 def corrected(memory: Memory) -> Memory:
@@ -94,9 +97,7 @@ def _taken_back(exchanges: Iterable[Exchange]) -> list[Guess]:
 def _without(of: _Of, taken: Sequence[Guess]) -> _Of:
     """An act or a question of jobs without what was taken back; its words are those of something unknown."""
     jobs = of.topic in OF_JOBS if isinstance(of, Query) else True
-    mine = [
-        g for g in taken if g.service in of.services and (f"{g.service}:{g.job}" in of.items if g.job else g.service not in of.named)
-    ]
+    mine = [g for g in taken if g.service in of.services and (f"{g.service}:{g.job}" in of.items if g.job else g.service not in of.named)]
     if not (mine and jobs) or of.has(_WITHDRAWS):
         return of
     items = tuple(f":{item.partition(':')[2]}" if Guess(*item.split(":", 1)) in mine else item for item in of.items)
@@ -123,8 +124,16 @@ def _meant(act: Act, memory: Memory) -> Guess | None:
         for service in query.services
         if service not in query.named and service not in {item.partition(":")[0] for item in query.items}
     ]
-    objects = act.label in _OBJECTS or bool(act.cues & (_AGAINST - {"counters"}))
-    return next((Guess(s, "") for s in unsaid if objects and s in act.services and s in act.named), None)
+    return next((Guess(s, "") for s in unsaid if _objects(act) and s in act.services and s in act.named), None)
+
+
+def _of_the_unlisted(act: Act, jobs: Sequence[str]) -> Act:
+    """An act that speaks of a job that is no service, without the service that is heard in it, or that it is denied to be."""
+    if act.label not in _MAY_DOUBT or act.models or act.items or act.has("which") or len(act.services) != 1 or len(act.outside) != 1:
+        return act
+    job = next((job for job in jobs if _is_meant(job, act.outside[0])), "")
+    named = set(act.named) - set(act.services)
+    return act.with_(services=(), outside=(job,), named=tuple(n for n in act.named if n in named)) if job else act
 
 
 def _guesses(query: Query) -> list[Guess]:
@@ -148,8 +157,12 @@ def _objects_to(act: Act, guess: Guess, query: Query) -> bool:
     of_the_source = of_the_source or (act.has("neg") and act.has("yn") and not (act.services or act.outside))
     if of_the_source and (spoken_of or heard):
         return True
-    objects = act.label in _OBJECTS or bool(act.cues & _AGAINST)
+    objects = _objects(act) or act.has("counters")
     return named and (spoken_of or (objects and act.label != "ask_why"))
+
+
+def _objects(act: Act) -> bool:
+    return act.label in _OBJECTS or bool(act.cues & _AGAINST) or act.has("o:wrong") or act.has("o:unasked")
 
 
 def _is_meant(job: str, words: str) -> bool:
@@ -164,7 +177,8 @@ def _says_the_same(act: Act, taken: Sequence[Guess]) -> bool:
     others = set(act.services) - {guess.service for guess in taken}
     unknown = [thing for thing in act.outside if not any(_is_meant(g.job, thing) for g in taken)]
     names = act.models or act.types or act.aspects or act.values or act.relations or others or unknown or act.items
-    return act.label in _SAYS_NO_MORE and not (names or act.has("which") or act.form)
+    differs = act.label == "ask_difference" and not act.has("asks")
+    return (differs or act.label in _SAYS_NO_MORE) and not (names or act.has("which") or act.form)
 
 
 __all__ = ["Guess", "corrected", "objected_to", "withdrawn"]

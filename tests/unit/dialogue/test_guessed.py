@@ -51,11 +51,12 @@ def test_of_two_jobs_of_one_service_the_one_that_is_told_in_other_words_is_taken
     assert "Under BPO: payroll" in again and "comparing salaries (" not in again
 
 
-def test_what_goes_on_with_the_objection_is_no_other_one() -> None:
+@pytest.mark.parametrize("label", ["object", "ask_difference"])
+def test_what_goes_on_with_the_objection_is_no_other_one(label: str) -> None:
     talk = Talk("id")
     talk.say(SORT)
     objection = Act("object", services=("human_resources",), named=("human_resources",), cues=_cues("o:wrong"))
-    said = talk.say(objection, Act("object", cues=_cues("o:wrong differ"))).plain_text()
+    said = talk.say(objection, Act(label, cues=_cues("o:wrong differ"))).plain_text()
     assert said == "Maaf, saya keliru: sumber saya tidak menyebut staff happiness poll."
 
 
@@ -87,3 +88,12 @@ def test_what_is_no_objection_to_a_guess_takes_nothing_back(act: Act) -> None:
     talk.say(SORT)
     talk.say(act)
     assert "staff happiness poll (human resources)" in talk.say(AGAIN).plain_text()
+
+
+def test_a_job_that_is_no_service_is_not_met_with_the_service_that_is_heard_in_it() -> None:
+    talk = Talk("en")
+    talk.say(
+        ask("classification", services=("payroll",), outside=("filming ads",), items=("payroll:payroll", ":filming ads"), cues="which")
+    )
+    act = ask("classification", services=("website_updates",), named=("website_updates",), outside=("filming",), cues="yn sure")
+    assert talk.say(act).plain_text() == "My source says nothing about filming ads."
