@@ -25,7 +25,7 @@ _OBJECTS = ("object", "correct", "doubt", "confused")
 # Cues of a part that objects, whatever it was taken for.
 _AGAINST = frozenset({"neg", "disputed", "doubted", "sure"})
 # Cues of a part that speaks of what the source mentions.
-_OF_THE_SOURCE = frozenset({"w:mention", "not_there", "unlisted"})
+_OF_THE_SOURCE = frozenset({"not_there", "unlisted"})
 # Parts that may ask how a job comes to be a service.
 _MAY_DOUBT = (*_OBJECTS, "ask_why", "ask_classification", "ask_source", "out_of_scope", "follow_up", "tell", "remark", "nothing")
 # Parts of a message that say no more than an objection does.
@@ -151,7 +151,7 @@ def _objects_to(act: Act, guess: Guess, query: Query) -> bool:
     # Of a service that the person named beside it only the words tell which job is meant.
     if guess.service in query.named and not spoken_of:
         return False
-    of_the_source = act.label == "ask_source" or bool(act.cues & _OF_THE_SOURCE)
+    of_the_source = act.label == "ask_source" or act.has("w:mention") or bool(act.cues & _OF_THE_SOURCE)
     heard = guess.service in act.services and not named and act.has("neg")
     # "X is not in there, is it?" says of the job alone that it is not so.
     of_the_source = of_the_source or (act.has("neg") and act.has("yn") and not (act.services or act.outside))
