@@ -10,6 +10,8 @@ from dialogue.context import Turn
 from dialogue.memory import Memory
 from dialogue.plan import Move
 
+# What of a list means something by itself; a point of a comparison does not.
+_HAVE_A_MEANING = ("services", "types")
 # Questions whose answer is a list.
 _LISTS = ("services", "types", "difference", "overview")
 # The cue of a wish for the whole of a list.
@@ -22,7 +24,8 @@ _WANTS_ALL = ("object", "correct", "elaborate", "follow_up", "doubt", "remark", 
 
 def pointed_at(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     """The acts, in which bare numbers are places in the list that was shown: "number 5 means what, and how do 2 and 4 differ?"."""
-    return tuple(_at_places(act, len(memory.listed)) for act in acts) if memory.listed else tuple(acts)
+    entries = memory.listed if all(kind in _HAVE_A_MEANING for kind, _ in memory.listed) else ()
+    return tuple(_at_places(act, len(entries)) for act in acts) if entries else tuple(acts)
 
 
 def _at_places(act: Act, length: int) -> Act:
