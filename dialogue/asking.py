@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acts import MATTER, Act, aspects_of
 from dialogue import objections, social, telling
-from dialogue.context import Turn
+from dialogue.context import Turn, owners_of
 from dialogue.meanings import meaning
 from dialogue.meant import of_a_premise
 from dialogue.plan import Move
@@ -34,7 +34,7 @@ def ask(act: Act, turn: Turn) -> list[Move]:
         # "What it stands for, and what it is."
         parts = [query.with_(aspects=()), query.with_(topic="definition", aspects=())]
     else:
-        parts = _by_property(query, turn)
+        parts = _by_owner(query, turn) or _by_property(query, turn)
     parts, by_type = [_of_the_whole(part, turn) for part in parts], any(_of_a_type(part, turn) for part in parts)
     turn.asked += parts
     if by_type:
@@ -57,6 +57,16 @@ def _of_the_whole(query: Query, turn: Turn) -> Query:
     owners = tuple(dict.fromkeys(turn.store.type(name)[0].id for name in query.types))
     aspects = tuple(dict.fromkeys((*query.aspects, *aspects_of(query.values))))
     return query.with_(models=owners, types=(), values=(), aspects=aspects, than=(), cues=query.cues - {"yn", "than", "which"})
+
+
+def _by_owner(query: Query, turn: Turn) -> list[Query]:
+    """Why several jobs are listed where they are: a question for each model that lists some of them; nothing for those of one."""
+    owners = owners_of(query.services, turn.store) if query.topic == "why" else ()
+    if len(owners) < 2 or (query.models and not set(owners) <= set(query.models)):
+        return []
+    return [
+        query.with_(models=(name,), services=tuple(s for s in query.services if name in owners_of((s,), turn.store))) for name in owners
+    ]
 
 
 def _by_property(query: Query, turn: Turn) -> list[Query]:

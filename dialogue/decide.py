@@ -13,6 +13,7 @@ from dialogue import (
     edits,
     follow,
     groups,
+    guessed,
     holders,
     jobs,
     lists,
@@ -26,6 +27,7 @@ from dialogue import (
     rows,
     senses,
     shorter,
+    shown,
     social,
     summing,
     taking_up,
@@ -49,6 +51,7 @@ _OBJECTS = ("object", "doubt", "confused", "correct")
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (
+    guessed.withdrawn,
     of_the_bot.asked_of_it,
     promises.promised,
     looked_up.left_open,
@@ -80,6 +83,7 @@ _OF_WHAT_WAS_SHOWN = (
     rows.in_sentences,
     rows.edited,
     shorter.a_point,
+    shown.whole,
     lists.restored,
     lists.parts_left,
     lists.goes_on,
@@ -113,6 +117,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     Returns:
         Moves that answer or name every question, or one that answers in kind where nothing is asked.
     """
+    memory = guessed.corrected(memory)
     acts = taken_together(acts, memory, store)
     told, places_before = whose.parted(memory.told)
     sited = places.settled(acts, places_before, memory, store)

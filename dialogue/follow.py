@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from acts import LISTS, Act, Form, aspects_of
-from dialogue.context import Turn, owned, owners_of
+from dialogue.context import Turn, only_models, owned, owners_of
 from dialogue.lists import answer_rest, as_before, rest_of_list
 from dialogue.meant import meant
 from dialogue.plan import Move
@@ -187,9 +187,16 @@ def _only_of_sorted(act: Act, turn: Turn) -> list[Move]:
 def _all_of_another(act: Act, turn: Turn) -> list[Query]:
     """ "And that one?" behind several questions of one model: all of them of the other; nothing where it names more."""
     asked = turn.answered_before if not turn.asked and turn.before in turn.answered_before else ()
-    of_one = len({query.models for query in asked}) == 1 and all(query.topic in _OF_A_MODEL and not query.has("yn") for query in asked)
+    several = len(asked) > 1
+    of_each = [only_models(query.models, turn.store) for query in asked]
+    if several:
+        # What was asked beside it of outsourcing is not asked of a model.
+        asked, of_each = tuple(q for q, of in zip(asked, of_each) if of), [of for of in of_each if of]
+    plain = [query.topic in _OF_A_MODEL and not query.has("yn") for query in asked]
+    # Claims alone are judged one by one.
+    of_one = len(set(of_each)) == 1 and any(plain) and all(query.topic in (*_OF_A_MODEL, "relation") for query in asked)
     names_more = act.things or act.outside or act.ordinals or act.has("yn") or turn.back_to
-    if len(asked) < 2 or not of_one or names_more or not (act.models or act.anaphor):
+    if not (several and of_one) or names_more or not (act.models or act.anaphor):
         return []
     half = act.with_(cues=act.cues - {"same", "too", "back"})
     return [query for base in asked if (query := carried(half, turn, base)) is not None and query != base]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from acts import Act
-from dialogue import edits, groups, lists, own_lists, rows, units, wishes
+from dialogue import edits, groups, guessed, lists, own_lists, rows, shown, units, wishes
 from dialogue.claims import with_tags
 from dialogue.contended import with_their_doubt, without_repeats
 from dialogue.letters import pointed
@@ -18,10 +18,11 @@ _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
 
 def taken_together(acts: Sequence[Act], memory: Memory, store: FactStore) -> tuple[Act, ...]:
     """The acts of a message, each as the others and the talk before it mean it; what does nothing beside them is left out."""
+    acts = shown.whole_wanted(guessed.objected_to(acts, memory), memory)
     acts = wishes.counted_as_before(wishes.a_sentence_each(wishes.not_too_short(acts)), memory)
     acts = units.heard_as_questions(units.still_wanted(units.without_unasked(acts)), memory)
     acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)
-    acts = rows.with_dropped(lists.exemplified(lists.counted_out(acts)))
+    acts = rows.with_dropped(lists.exemplified(shown.pointed_at(lists.counted_out(acts), memory)))
     acts = with_their_doubt(without_repeats(acts, memory))
     acts = wishes.answered_by_yes_or_no(_meaningful(with_tags(wishes.each_its_own(wishes.without_bare_repeats(wishes.as_one(acts))))))
     acts = wishes.lines_of_their_own(wishes.without_a_table(acts, memory), memory) if memory.last_asked else wishes.anew(acts)

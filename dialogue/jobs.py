@@ -28,6 +28,9 @@ def of_ones_own(act: Act, turn: Turn) -> list[Move]:
     told = next((cue for cue in ("unsure_of", "own_words", "my_list") if act.has(cue)), "")
     if not told or act.label not in _MAY_SPEAK_OF_IT or act.models or act.services or act.items or act.outside:
         return []
+    if any(other.has("which") and (other.values or other.aspects) for other in turn.acts):
+        # "Of my jobs, which needs the most skilled people?" asks of them.
+        return []
     query = whole_list(turn)
     if query is None or (told == "unsure_of" and not (act.has("which") or act.has("yn") or act.label in ("recall", "doubt"))):
         return []

@@ -111,7 +111,11 @@ def among_sorted(query: Query, act: Act, turn: Turn) -> Query:
     if not (query.topic == "aspect" and act.has("which") and act.values) or act.models or act.services or act.than or turn.asked:
         return query
     sorted_ = next((e.queries for e in reversed(turn.memory.exchanges[-_NEAR:]) if _sorts(e.queries)), ())
-    return query.with_(services=tuple(dict.fromkeys(s for q in sorted_ for s in q.services))) if sorted_ else query
+    if not sorted_:
+        return query
+    # What a model is says no more of its jobs than what it is like.
+    values = tuple(v for v in query.values if v.rpartition(".")[2] != "definition") or query.values
+    return query.with_(services=tuple(dict.fromkeys(s for q in sorted_ for s in q.services)), values=values)
 
 
 def among_listed(query: Query, act: Act, turn: Turn) -> Query:

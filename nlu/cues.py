@@ -198,8 +198,9 @@ class Cues:
         last, words = 0, in_digits(words)
         for at, word in enumerate(words):
             number = int(word) if word.isdecimal() else 0
-            if not number or (last and at and self.is_denial(words[at - 1])):
-                # "Three, not five" are three.
+            one_by_one = number == 1 and word in (*words[max(at - 2, 0) : at], *words[at + 1 : at + 3])
+            if not number or one_by_one or (last and at and self.is_denial(words[at - 1])):
+                # "Three, not five" are three; "one by one" counts nothing.
                 continue
             behind = " ".join(takewhile(lambda w: not (w.isdecimal() or w in _ENDS), words[at + 1 : at + 3]))
             found = next((unit for unit in _UNITS if any(p in f" {behind} " for p in self._phrases[unit])), "")

@@ -184,7 +184,7 @@ class _Reader:
     def _heard(self, words: str) -> str:
         marks = self.judged(words).marks
         sure, best = max(((p, m[2:]) for m, p in marks.items() if m.startswith("s:") and self.store.classify(m[2:])), default=(0.0, ""))
-        known = sure >= self.c.mark and (marks.get("answerable", 1.0) >= self.c.near or sure >= self.c.rival)
+        known = sure >= self.c.entry and (marks.get("answerable", 1.0) >= self.c.near or sure >= self.c.rival)
         return best if known else ""
 
 

@@ -56,6 +56,7 @@ class Certainties(NamedTuple):
     place: float
     claim: float
     answerable: float
+    entry: float
     near: float
     outside: float
     outside_named: float

@@ -87,6 +87,13 @@ RULES: tuple[Rule, ...] = (
         "saya baru pindah ke bagian rekrutmen dan diminta menerangkan apa itu outsourcing",
     ),
     Rule(
+        "who looks for a job hires nobody",
+        # Beside the company that is named recruitment is only heard in the interview.
+        lambda act, store: act.label == "tell" and act.has("applies") and 0 < len({*act.services} & {*act.named}) < len({*act.services}),
+        lambda act, store: act.with_(services=tuple(s for s in act.services if s in act.named)),
+        "ka, aku anak smk mau interview lusa di perusahaan call center, itu masuknya mana ya",
+    ),
+    Rule(
         "to save is a goal",
         # Arbitrage has a name of its own; a wish to save is what every model is for.
         _saves,

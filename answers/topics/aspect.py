@@ -73,7 +73,9 @@ def describe(query: Query, c: Composer) -> Piece:
         lead, facts = [job.text], [job.ref, *facts]
     contrasted = c.contrast(points)
     holders = [p for p in points if p.ref.partition(".")[0] in _holding(query, c)] if lead and query.values else []
-    lacking = [m for m in models if not any(f"{m}.{a}" in facts for a in aspects)]
+    # Of somebody's jobs those were found.
+    of_mine = bool(lead and query.services)
+    lacking = [m for m in models if not (of_mine or any(f"{m}.{a}" in facts for a in aspects))]
     after = (
         [c.say("decline.no_fact", aspect=c.join([c.aspect(c.store.aspect(a)) for a in aspects]), name=c.names(lacking))] if lacking else []
     )

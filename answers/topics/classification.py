@@ -96,7 +96,10 @@ def classify(query: Query, c: Composer) -> Piece:
         lead, points = _only_near(items, query, c), []
     if query.has("counted"):
         lead, points = [_counts(services, items, query, c)], []
-    facts = [service.ref for s in services for owner, service in c.store.classify(s) if c.store.has_model(owner.id) or not c.offering(s)]
+    # Of a list no more is told than its entries.
+    told = {s for s, _ in items} & set(services) if len(query.items) >= _MANY else set(services)
+    listed = [(s, owner, entry) for s in services if s in (told or services) for owner, entry in c.store.classify(s)]
+    facts = [entry.ref for s, owner, entry in listed if c.store.has_model(owner.id) or not c.offering(s)]
     return Piece(
         "answer",
         "classification",

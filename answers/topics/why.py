@@ -63,9 +63,10 @@ def tell_why(query: Query, c: Composer) -> Piece:
     stated: list[str] = []
     verdict = ""
     if query.services:
-        name = c.service_name(query.services[0])[0]
-        stated = [c.say("why.listed", service=lower_first(name), name=c.names(models))]
-        facts = [s.ref for owner, s in c.store.classify(query.services[0]) if owner.id in models]
+        mine = [s for s in query.services if set(models) & set(c.offering(s))] or query.services[:1]
+        names = c.join([lower_first(c.service_name(s)[0]) for s in mine])
+        stated = [c.say("why.listed", service=names, name=c.names(models))]
+        facts = [entry.ref for s in mine for owner, entry in c.store.classify(s) if owner.id in models]
     else:
         # A premise that does not hold is put right first.
         facts = [f"{m}.{a}" for m in (*models, *query.than) for a in aspects if c.store.has_fact(f"{m}.{a}")]

@@ -213,3 +213,9 @@ def test_a_number_in_an_objection_is_the_one_that_was_wished_for() -> None:
     talk.say(ask("difference", form=Form(shape="bullets")))
     said = talk.say(Act("object", numbers=(3,), cues=frozenset({"o:partial"})))
     assert sum(len(block.items) for block in said.body) == 3
+
+
+def test_another_model_behind_several_questions_gets_those_that_are_asked_of_models() -> None:
+    talk = Talk("en")
+    talk.say(ask("full_form", models=("kpo",)), ask("aspect", models=("kpo",), aspects=("talent",)), ask("users", models=("outsourcing",)))
+    assert talk.say(Act("follow_up", models=("bpo",), cues=frozenset({"asks"}))).facts == ["bpo.full_form", "bpo.talent"]

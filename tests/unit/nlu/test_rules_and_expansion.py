@@ -29,6 +29,10 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("ask_definition", models=("kpo",), services=("recruitment",), named=("recruitment",), span=Span(0, 70)),
         {"services": (), "named": ()},
     ),
+    "who looks for a job hires nobody": (
+        Act("tell", services=("call_center", "recruitment"), named=("call_center",), cues=frozenset({"applies"})),
+        {"services": ("call_center",)},
+    ),
     "to save is a goal": (Act("tell", values=("kpo.reliance",)), {"values": ("kpo.goal",)}),
     "so many of a list": (
         Act("ask_services", models=("kpo",), numbers=(2,), cues=frozenset({"so_many"})),
