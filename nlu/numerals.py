@@ -16,6 +16,11 @@ NUMBER_WORDS = frozenset(_NUMBERS)
 """All words for numbers."""
 
 
+def words_of(number: int) -> frozenset[str]:
+    """The words of one number."""
+    return frozenset(word for word, of in _NUMBERS.items() if of == number)
+
+
 def in_digits(words: Sequence[str]) -> list[str]:
     """Plain words, those of numbers as digits; of "lima belas" and "lima" the longer one is meant; "one by one" counts nothing."""
     found: list[str] = []

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nlu.language_data import LANGUAGE_DATA, read
+from nlu.numerals import words_of
 
 _ELONGATED = re.compile(r"(\w)\1{2,}")
 _DOUBLED = re.compile(r"^(\w{2,})-\1$|^([^\W\d]{3,})2$")
@@ -84,13 +84,7 @@ def _plain(text: str) -> CleanText:
 
 
 # "Satu-satu" and "satu2" mean one after the other.
-_ONE = frozenset(
-    str(word)
-    for file in sorted(LANGUAGE_DATA.glob("*/numbers.yml"))
-    for number, words in read(file).items()
-    if str(number) == "1"
-    for word in words
-)
+_ONE = words_of(1)
 _PLAIN = {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "\u00a0": " ", "\t": " ", "<": " ", ">": " "}
 
 
