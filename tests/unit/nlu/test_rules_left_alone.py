@@ -105,6 +105,9 @@ LEFT_ALONE: dict[str, tuple[dict[str, object] | str, ...]] = {
 
 # The same acts with something more or else, of which a rule makes what is meant.
 MET: list[tuple[str, dict[str, object] | str, dict[str, object]]] = [
+    ("trust is asked for in words", "+neg", {"cues": frozenset({"yn", "back"})}),
+    ("whether one can rely on it is asked of the source", "+why", {"cues": frozenset({"trusts", "asks", "w:trust"})}),
+    ("numbers to be written are no places", {"form": Form(), "numbers": (5, 1, 2, 3)}, {"form": Form(shape="numbered")}),
     (
         "to save is a goal",
         {"values": ("kpo.reliance", "bpo.reliance"), "named": ("bpo.reliance",)},
