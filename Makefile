@@ -54,6 +54,8 @@ coverage: .venv/.installed web/checks/node_modules/.installed
 	@$(PYTHON) -m operation.train
 	@# To count takes several times as long as to run: nothing can be timed, nor what takes long be waited for.
 	@$(PYTHON) -m pytest -q -p no:warnings -m "not timed and not nightly" --durations=0 --durations-min=30 --cov --cov-report=term --cov-report=html:results/coverage tests/unit tests/nlu
+	@# Each room by itself: one that is well tested makes up for no other.
+	@for room in $(ROOMS); do .venv/bin/coverage report --include="$$room/*" --format=total > var/covered || { echo "$$room: $$(cat var/covered) % of its lines are run"; exit 1; }; done
 	@rm -rf var/counted web/dist/.built && mkdir -p var/counted
 	@export WIDGET_COVERAGE=$(CURDIR)/var/counted; NODE_V8_COVERAGE=$$WIDGET_COVERAGE $(PYTHON) -m pytest -q -p no:warnings tests/web/test_sources.py && \
 		$(PYTHON) -m pytest -q -p no:warnings -k "not weight and not package and not other_browsers and not http and not infographic" tests/web

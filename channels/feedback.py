@@ -59,8 +59,12 @@ def main() -> Optional[str]:
         audit.record("disliked")
     except audit.NotRecorded as fault:
         return str(fault)
-    for turn in asyncio.run(disliked(store)):
+    found = asyncio.run(disliked(store))
+    for turn in found:
         print(json.dumps(_line(turn), ensure_ascii=False))
+    if not found:
+        # Beside the list, which programs read.
+        print("Nobody has disliked an answer.", file=sys.stderr)
     return None
 
 

@@ -84,8 +84,12 @@ def _done() -> Optional[str]:
         return None
     if command == "declined":
         audit.record(command)
-        for question in sorted(_declined(store), key=lambda question: question["when"]):
+        listed = sorted(_declined(store), key=lambda question: question["when"])
+        for question in listed:
             print(json.dumps(question, ensure_ascii=False))
+        if not listed:
+            # Beside the list, which programs read.
+            print("Every question had an answer.", file=sys.stderr)
         return None
     try:
         known = sessions()

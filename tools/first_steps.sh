@@ -96,7 +96,8 @@ typed() {
     local pattern=$1 text=$2 keys="$log/keys" said="$log/typed.log" pid status=1
     shift 2
     rm -f "$keys" && mkfifo "$keys"
-    setsid script --quiet --flush --return --command "$*" /dev/null < "$keys" > "$said" 2>&1 &
+    # Where hanging up is ignored, as below nohup, what was started would not end with its terminal.
+    setsid env --default-signal=INT,HUP script --quiet --flush --return --command "$*" /dev/null < "$keys" > "$said" 2>&1 &
     pid=$!
     exec 9> "$keys"
     if until_said "$pid" "$said" "$pattern"; then
@@ -146,8 +147,8 @@ step "facts show kpo.driver" "kpo.yml:[0-9]" "$python" -m facts show kpo.driver
 step "facts diff" "No answer differs" "$python" -m facts diff
 step "facts new" "^[1-9]" new_model
 step "make slack, without its tokens" "SLACK_" without_tokens
-step "channels.feedback" "" "$python" -m channels.feedback
-step "operation.keep declined" "" "$python" -m operation.keep declined
+step "channels.feedback" "disliked" "$python" -m channels.feedback
+step "operation.keep declined" "question" "$python" -m operation.keep declined
 step "operation.keep forget" "Nothing of them is left" "$python" -m operation.keep forget me
 step "operation.backup make" "^conversations" copied
 if [[ $long ]]; then

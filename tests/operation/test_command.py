@@ -76,3 +76,14 @@ def test_a_command_shows_no_warnings_of_libraries(module: str) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONWARNINGS"}
     done = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "") and "usage" in done.stdout
+
+
+def test_a_list_of_nothing_says_so(tmp_path: Path) -> None:
+    """Beside the list: what programs read stays empty."""
+    database = tmp_path / "empty.db"
+    (tmp_path / "endpoints.yml").write_text(f"tracker_store: {{type: operation.conversations.Conversations, dialect: sqlite, db: {database}}}\n")
+    environment = {**os.environ, "AUDIT_LOG": str(tmp_path / "audit.log")}
+    for module, said in ((["operation.keep"], "Every question had an answer."), (["channels.feedback"], "Nobody has disliked an answer.")):
+        arguments = [*module, "--endpoints", str(tmp_path / "endpoints.yml"), *(["declined"] if module == ["operation.keep"] else [])]
+        done = subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (0, "") and said in done.stderr
