@@ -34,6 +34,7 @@ LEFT_ALONE: dict[str, tuple[dict[str, object] | str, ...]] = {
     "what a story names is not what is asked": (
         *(TERM, {"models": ()}, {"services": ()}, "+yn", "+which", {"aspects": ("driver",)}, VALUES, {"span": Span(5, 64)}),
     ),
+    "who looks for a job hires nobody": ({"label": "ask_services"}, "-applies", {"named": ()}, {"named": ("call_center", "recruitment")}),
     "to save is a goal": (
         {"label": "ask_term"},
         {"named": ("reliance",)},
@@ -46,6 +47,7 @@ LEFT_ALONE: dict[str, tuple[dict[str, object] | str, ...]] = {
     ),
     "one more question is no number of entries": ({"label": "tell"}, "-further", {"numbers": (2,)}, {"form": Form(points=1, unit="words")}),
     "a yes or no is no form of an answer": ({"label": "tell"}, "-yes_or_no"),
+    "a word is no sentence": (GREET, "-no_sentence", MODELS, SERVICES, VALUES),
     "too long is no full form": ({"label": "ask_full_form"}, {"aspects": ("full_form", "driver")}, MODELS, "-o:long"),
     "simpler than another is no form": ("-than", {"form": Form(length="line")}, {"values": ()}),
     "what was asked first is no entry of a list": ({"label": "repeat"}, "-asked_before", {"ordinals": ()}),
@@ -55,11 +57,29 @@ LEFT_ALONE: dict[str, tuple[dict[str, object] | str, ...]] = {
     "trust is asked for in words": ({"label": "doubt"}, "-w:trust", "+trusts", "+besides", "+other_source"),
     "whether one can rely on it is asked of the source": ({"label": "ask_bot"}, "-trusts", "-back", MODELS, {"named": VALUE}),
     "exact words are asked of the source": (GREET, "-verbatim"),
+    "what has become of a model is told of both together": (
+        GREET,
+        "-fate",
+        {"models": ()},
+        TYPES,
+        SERVICES,
+        {"outside": ("nasib karyawan",)},
+    ),
+    "of which size a company must be is not told": (
+        *(GREET, "-of_size", "-of_firms", "-yn", "+which", TYPES, SERVICES, VALUES),
+        *({"label": "out_of_scope", "models": ()}, {"label": "out_of_scope", "outside": ("gaji",)}),
+    ),
+    "companies are named by no source that knows none": (
+        *({"label": "ask_users"}, "-w:mention", "-yn", "-of_firms", MODELS, SERVICES, RELATIONS, {"outside": ("gaji",)}),
+    ),
     "what the source says of a thing is asked of the thing": (
         *({"label": "doubt"}, "-yn", {"values": ()}, "+which", {"outside": ("gaji",)}, "+verbatim", "+w:title"),
     ),
     "who, when or why is asked of the source, and of no thing": ({"label": "doubt"}, "-w:mention", {"outside": ("gaji",)}),
     "what is kept of the talk is asked of the bot": (GREET, "-keeps", "-of_talk", MODELS),
+    "whether anything is shared asks what is": ({"label": "ask_difference"}, "-yn", "-shared", RELATIONS, VALUES, {"outside": ("gaji",)}),
+    "what grew out of another does not replace it": (GREET, "-replaces", "-yn", {"models": KPO}),
+    "who is alike is no opposite": (GREET, "-opposites", "-yn", {"models": KPO}),
     "one family is what all of them are": (GREET, "-family"),
     "whether a word is explained is asked of the word": (GREET, "-explained", MODELS, TYPES, SERVICES),
     "what other bots can do is asked of this one": (GREET, "-other_bots", "-able", MODELS),
