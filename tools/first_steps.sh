@@ -147,7 +147,7 @@ step "facts show kpo.driver" "kpo.yml:[0-9]" "$python" -m facts show kpo.driver
 step "facts diff" "No answer differs" "$python" -m facts diff
 step "facts new" "^[1-9]" new_model
 step "make slack, without its tokens" "SLACK_" without_tokens
-step "channels.feedback" "disliked" "$python" -m channels.feedback
+step "channels.feedback" "disliked|question" "$python" -m channels.feedback
 step "operation.keep declined" "question" "$python" -m operation.keep declined
 step "operation.keep forget" "Nothing of them is left" "$python" -m operation.keep forget me
 step "operation.backup make" "^conversations" copied
