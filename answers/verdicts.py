@@ -260,8 +260,10 @@ def of_sameness(query: Query) -> str:
     """ "Are they the same?" no; "do they differ?" yes."""
     if not asked(query):
         return ""
-    # "The same, only the letters differ" says that they are the same.
-    differ = query.has("differ") and not (query.has("same") and query.has("only"))
+    # "The same, only the letters differ" says that they are the same; "the same or different?" says neither.
+    if query.has("same_or_other"):
+        return ""
+    differ = query.has("differ") and not query.has("same")
     if query.has("same") is not differ:
         return told([differ], query.has("neg"))
     return ""

@@ -18,7 +18,7 @@ _OF_THE_BOT = ("ask_why", "object", "complain", "doubt", "confused")
 
 def taken_together(acts: Sequence[Act], memory: Memory, store: FactStore) -> tuple[Act, ...]:
     """The acts of a message, each as the others and the talk before it mean it; what does nothing beside them is left out."""
-    acts = shown.whole_wanted(guessed.objected_to(acts, memory), memory)
+    acts = shown.whole_wanted(guessed.objected_to(acts, memory, store), memory)
     acts = wishes.counted_as_before(wishes.a_sentence_each(wishes.not_too_short(acts)), memory)
     acts = units.heard_as_questions(units.still_wanted(units.without_unasked(acts)), memory)
     acts = own_lists.counted_out(pointed(groups.legend(acts), memory, store), memory)

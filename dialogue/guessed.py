@@ -12,6 +12,7 @@ from dialogue.follow import near
 from dialogue.memory import OF_JOBS, Exchange, Memory
 from dialogue.plan import Move
 from dialogue.query import Query
+from facts import FactStore
 
 _Of = TypeVar("_Of", Act, Query)
 
@@ -41,7 +42,7 @@ class Guess(NamedTuple):
     job: str
 
 
-def objected_to(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
+def objected_to(acts: Sequence[Act], memory: Memory, store: FactStore) -> tuple[Act, ...]:
     """The acts, in which what objects to a guess takes it back, and what says the same beside it is left out.
 
     In a list that is told anew what was taken back is no service any more.
@@ -50,7 +51,7 @@ def objected_to(acts: Sequence[Act], memory: Memory) -> tuple[Act, ...]:
     found: list[Act] = []
     taken: list[Guess] = []
     for act in acts:
-        guess = _meant(act, memory)
+        guess = _meant(act, memory, store)
         if guess is None:
             found.append(act)
         elif guess not in taken:
@@ -107,14 +108,14 @@ def _without(of: _Of, taken: Sequence[Guess]) -> _Of:
     return of.with_(services=tuple(s for s in of.services if s not in gone), items=items, outside=(*of.outside, *unknown))
 
 
-def _meant(act: Act, memory: Memory) -> Guess | None:
+def _meant(act: Act, memory: Memory, store: FactStore) -> Guess | None:
     """The guess that an act objects to; None if none is meant."""
     if act.label not in _MAY_DOUBT or act.models or act.items or act.has("which"):
         return None
     for exchange in reversed(memory.exchanges):
         for query in exchange.queries:
             for guess in _guesses(query):
-                if _objects_to(act, guess, query):
+                if not _is_its_name(guess, store) and _objects_to(act, guess, query):
                     return guess
     unsaid = [
         service
@@ -143,6 +144,16 @@ def _guesses(query: Query) -> list[Guess]:
     # Of several jobs that are one service one may be named: it is not the one in more words.
     guesses = [g for g in items if g.service and (g.service not in query.named or services.count(g.service) > 1)]
     return sorted(guesses, key=lambda g: -len(g.job.split()))
+
+
+def _is_its_name(guess: Guess, store: FactStore) -> bool:
+    """Whether the words of a job hold a name of the service that it was taken for: then nothing was guessed."""
+    for _, service in store.classify(guess.service):
+        told = next((detail for detail in service.details if detail.id == guess.service), service)
+        names = {told.name.id, told.name.en, *told.synonyms.all()}
+        if any(set(name.lower().split()) <= set(guess.job.lower().split()) for name in names):
+            return True
+    return False
 
 
 def _objects_to(act: Act, guess: Guess, query: Query) -> bool:

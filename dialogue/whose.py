@@ -9,6 +9,8 @@ from acts import Act, named_by
 _PLACE = "place:"
 OWN = "own"
 OTHER = "other"
+# Letters of a country's abbreviation.
+_ABBREVIATED = 3
 
 
 def parted(told: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -94,4 +96,6 @@ def countries(place: str) -> set[str]:
 
 def called(place: str) -> str:
     """The name of a place as it is written in a sentence."""
-    return place.split("/")[2].title()
+    name = place.split("/")[2]
+    # "US", "UAE".
+    return name if name.isupper() and len(name) <= _ABBREVIATED else name.title()

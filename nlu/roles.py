@@ -51,6 +51,9 @@ def with_roles(
     may_deny = act.label in _TAKES_BACK or (act.label in _CLAIMED_OF and len(act.models) > 1)
     if may_deny and (denied := denied_models(entities, reading, cues, act.label in _LOOSELY)):
         act = act.with_(besides=denied, models=tuple(m for m in act.models if m not in denied), cues=act.cues - {"neg"})
+    if act.label == "ask_relation" and act.relations and len(act.models) == 1 and _behind_a_preposition(entities, text, cues, "of_what"):
+        # "Is it an extension of X?" is asked of what was talked about.
+        act = act.with_(than=act.models, models=())
     compared = compared_models(entities, reading, cues, store) if act.has("than") else None
     if act.has("than") and not act.models and len(offered := _offered(act.services, store)) > 1:
         # "Is this job harder than that one?" is asked of the models that list them.
@@ -84,10 +87,14 @@ def with_roles(
     return act
 
 
-def _behind_a_preposition(entities: Sequence[Entity], text: str, cues: Cues) -> bool:
-    """Whether a model is what something is compared with: "harder than X", "lebih sulit dari X"; not "is X the harder one?"."""
+def _behind_a_preposition(entities: Sequence[Entity], text: str, cues: Cues, of: str = "") -> bool:
+    """Whether a model is what something is compared with: "harder than X", "lebih sulit dari X"; not "is X the harder one?".
+
+    Args:
+        of: another list of the prepositions that are meant.
+    """
     before = [text[: e["start"]].lower().split()[-1:] for e in entities if e["entity"] == "model"]
-    return any(word and cues.relates(word[0]) for word in before)
+    return any(word and (word[0] in listed(of) if of else cues.relates(word[0])) for word in before)
 
 
 def _limits(entities: Sequence[Entity], text: str, cues: Cues) -> bool:

@@ -123,8 +123,9 @@ class Unknown:
             return _whether(asks, claims) if asked.whether else ""
 
         well = named_well(names, only, lambda: likeliest(self._alone(asks).marks), self._sure, plain, clause)
+        # What is only asked of ("when", "how many") does not name it.
         matter = "" if well or not asked.alone else self._phrases.found(words_in(reading, *part))
-        return (f"{MATTER}{matter}",) if matter else well, False
+        return (f"{MATTER}{matter}",) if matter in self._phrases.with_nouns else well, False
 
 
 def _claims(name: str) -> bool:
