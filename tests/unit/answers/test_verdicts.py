@@ -86,7 +86,16 @@ def test_counts(numbers: tuple[int, ...], cues: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cues, verdict", [("same", "no"), ("differ", "yes"), ("same neg", "yes"), ("differ neg", "no"), ("same differ", ""), ("", "")]
+    "cues, verdict",
+    [
+        ("same", "no"),
+        ("differ", "yes"),
+        ("same neg", "yes"),
+        ("differ neg", "no"),
+        ("same differ", "no"),
+        ("same differ same_or_other", ""),
+        ("", ""),
+    ],
 )
 def test_sameness(cues: str, verdict: str) -> None:
     assert verdicts.of_sameness(claim(cues)) == verdict
