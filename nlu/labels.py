@@ -178,6 +178,8 @@ def _message(line: str, where: str) -> AnnotatedMessage:
         before = context_of(*row["before"]) if "before" in row else ""
     except (ValueError, KeyError, TypeError):
         raise AnnotationError(f'{where}: is not {{"l": language, "p": [[text, label, marks], …]}}: mend the line') from None
+    if not pieces:
+        raise AnnotationError(f"{where}: has no part: write at least one, or drop the line")
     text, parts = "", []
     for piece, label, marks, *talk in pieces:
         if label not in LABELS:

@@ -35,6 +35,7 @@ def test_a_message_is_its_parts(tmp_path: Path) -> None:
         ("not json", "mend the line"),
         ('{"l": "en"}', "mend the line"),
         ('{"l": "en", "p": [["hi", "wave", ""]]}', "'wave' is no label"),
+        ('{"l": "en", "p": []}', "has no part"),
         ('{"l": "en", "p": [["hi", "out_of_scope", "x:\\"Oz\\""]]}', "'Oz' does not stand in its part"),
     ],
 )
