@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import log, sqrt
 from pathlib import Path
 from typing import Any
@@ -132,12 +133,12 @@ def _fit_one(matrix: Any, is_it: NDArray[Any], weight: float, strength: float) -
     from sklearn.linear_model import LogisticRegression
 
     # With more features than rows the dual problem is the quicker one: liblinear fits these in a tenth of the
-    # default solver's time, equally well in cross-validation. A tolerance of 0.5 takes 0.4 of the time of 0.01 and
-    # errs in no more of the test messages.
+    # default solver's time, equally well in cross-validation. A tolerance of 1 takes a third of the time of 0.01 and
+    # errs in no more of 4,000 parts that were held out.
     model = LogisticRegression(
         solver="liblinear",
         dual=True,
-        tol=0.5,
+        tol=1.0,
         C=strength,
         max_iter=400,
         class_weight={True: weight, False: 1.0},
@@ -150,7 +151,8 @@ def _as_given(document: Sequence[str]) -> Sequence[str]:
     return document
 
 
-def character_ngrams(word: str, shortest: int, longest: int) -> list[str]:
-    """The n-grams of a word, with "_" for its edges."""
+@lru_cache(maxsize=4096)
+def character_ngrams(word: str, shortest: int, longest: int) -> tuple[str, ...]:
+    """The n-grams of a word, with "_" for its edges. Those of usual words are kept: a training asks for them two million times."""
     padded = f"_{word}_"
-    return [padded[start : start + size] for size in range(shortest, longest + 1) for start in range(len(padded) - size + 1)]
+    return tuple(padded[start : start + size] for size in range(shortest, longest + 1) for start in range(len(padded) - size + 1))

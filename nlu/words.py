@@ -13,6 +13,8 @@ _WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 _MASKED = ("model", "type", "service", "ordinal", "target_language")
 # Four times as much fits no better on lines that were held out, and takes twice the time.
 _STRENGTH = 5.0
+# Pairs of letters tell nothing that three do not, and are a fifth of a training.
+_LETTERS = (3, 5)
 # A feature of fewer lines tells nothing.
 _LEAST = 3
 
@@ -56,7 +58,7 @@ def _features(words: Sequence[str], kinds: Sequence[str]) -> Features:
         ngram
         for word, kind in zip(words, kinds)
         if kind not in _MASKED and word.isalpha()
-        for ngram in character_ngrams(word, 2, 5)
+        for ngram in character_ngrams(word, *_LETTERS)
     ]  # fmt: skip
     shape = [f"<{kind}>" for kind in sorted(set(kinds)) if kind] + [f"length {min(len(masked), 12)}"]
     return {"words": rows, "skips": [f"{a} _ {b}" for a, b in zip(masked, masked[2:])], "letters": letters, "shape": shape}
