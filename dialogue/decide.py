@@ -49,6 +49,8 @@ _OBJECTS = ("object", "doubt", "confused", "correct")
 
 # So many sentences has a paragraph, and a short one.
 _PARAGRAPH, _SHORT_PARAGRAPH = 3, 2
+# Beside what cannot be had, a list of this nobody asked for is not the next best.
+_TOO_LONG_FOR_NEXT_BEST = ("relation", "overview", "users", "reasons")
 # What an act does to what was shown, whatever it was taken for.
 _OF_WHAT_WAS_SHOWN = (
     guessed.withdrawn,
@@ -173,7 +175,7 @@ def decide(acts: Sequence[Act], memory: Memory, store: FactStore, foreign: bool 
     if wish.cannot and moves and not any(move.key == "cannot" for move in moves):
         # A poem, a quiz: that it cannot be had is said; of its name nothing is asked.
         moves = [Move("social", key="cannot"), *(replace(m, query=m.query.with_(outside=())) for m in moves)]
-        moves = [m for m in moves if m.kind != "decline"]
+        moves = [m for m in moves if m.kind != "decline" and m.query.topic not in _TOO_LONG_FOR_NEXT_BEST]
     moves = [_as_wished(rows.led(places.at(move, sited), turn), turn.form.filled(turn.memory.form)) for move in moves]
     if foreign:
         said = Move("social", key="language_unknown")

@@ -40,7 +40,7 @@ def as_one(acts: Sequence[Act]) -> tuple[Act, ...]:
 
     "Not as points. Whole sentences: this, that and the other"; "a table of both, by this and that alone".
     """
-    beside = tuple(act for act in acts if act.label in _COURTESY and not act.names_something)
+    beside = tuple(act for act in acts if act.label in (*_COURTESY, "tell") and not (act.names_something or act.outside or act.form))
     wishes = tuple(act for act in acts if act not in beside)
     if len(wishes) < 2 or not all(_only_names(act) for act in wishes):
         return tuple(acts)

@@ -14,6 +14,7 @@ from nlu.encoder import Judgement
 from nlu.entries import OnlyNear, is_near
 from nlu.language_data import listed, one_of
 from nlu.names import Certainties, Entity
+from nlu.naming import VERB
 
 # So many different jobs of a message are judged: each costs a run of the encoder.
 _MOST_JUDGED = 16
@@ -27,6 +28,7 @@ _PARTS = re.compile(rf"{_MARKS}|\s(?:{one_of('&', *listed('joins_jobs'))})(?=\s)
 # In a story "sama" is "with", or "by".
 _PARTS_OF_A_LIST = re.compile(rf"{_PARTS.pattern}|\s(?:{one_of(*listed('joins_jobs_listed'))})(?=\s)", re.IGNORECASE)
 _WORD = re.compile(r"\w[\w'/-]*")
+_COPULAS = listed("copulas")
 # Words of an entry of a list in a question, in a story, and of one that stands by itself.
 _LONGEST, _LONGEST_TOLD, _LONGEST_ENTRY = 7, 5, 9
 # So many names of an entry without commas are a list.
@@ -107,7 +109,7 @@ class _Reader:
         if len(spans) < few or long or not (entry or _is_list(text, spans) or self._names_in(spans) > _SIDE_BY_SIDE):
             return act
         items = [Item(text[a:b], self._service(a, b)) for a, b, _ in spans]
-        items = [item for item, (_, _, alone) in zip(items, spans) if alone or item.service]
+        items = [item for item, (_, _, alone) in zip(items, spans) if item.service or (alone and not _is_a_clause(item.words))]
         if len(items) < few:
             return act
         leads_in = not entry and ":" not in text[slice(*act.span)]
@@ -139,6 +141,10 @@ class _Reader:
             if led_in and a == span[0]:
                 # "Our shop wants to hand over X, Y and Z": what stands before the name leads in.
                 a = min((e["start"] for e in names if a <= e["start"] < b), default=a)
+            inside = [e["start"] for e in names if a <= e["start"] < b]
+            if len(inside) == 1 and len(VERB.findall(text[a : inside[0]])) > 1:
+                # "We intend to hand over X": so many verbs before a name tell what is done with it.
+                a = inside[0]
             beside = [e for e in models if e["start"] < b and a < e["end"]]
             # "X, Y, Z: this or that?": what stands before the models.
             end = min([b, *(e["start"] for e in beside)])
@@ -191,6 +197,11 @@ class _Reader:
 def _sorts(act: Act) -> bool:
     """Whether an act asks which job belongs where, and not whether one belongs somewhere."""
     return act.label == "ask_classification" and (not act.has("yn") or act.has("which"))
+
+
+def _is_a_clause(words: str) -> bool:
+    """Whether the words of an entry say what something is: "as the term is used" names no job."""
+    return bool(_COPULAS & {word.lower() for word in words.split()[1:]})
 
 
 def _is_list(text: str, spans: Sequence[Span]) -> bool:

@@ -8,10 +8,8 @@ from acts import Act, Form
 from tests.unit.talk import Talk, ask
 
 TWO_LISTS = ask("services", models=("bpo", "kpo"))
-SORTED = ask(
-    "classification", services=("payroll", "legal_process", "help_desk"), items=("payroll:wages", "legal_process:patents", "help_desk:help"),
-    cues="which",
-)  # fmt: skip
+ITEMS = ("payroll:wages", "legal_process:patents", "help_desk:help")
+SORTED = ask("classification", services=("payroll", "legal_process", "help_desk"), items=ITEMS, cues="which")
 
 
 def has(*cues: str) -> frozenset[str]:
@@ -91,7 +89,7 @@ def test_points_in_another_language() -> None:
     assert said.facts == ["kpo.driver"]
 
 
-@pytest.mark.parametrize("label", ["ask_services", "recall", "follow_up"])
+@pytest.mark.parametrize("label", ["ask_services", "follow_up"])
 def test_the_parts_of_a_service_without_those_that_were_named(label: str) -> None:
     text = Talk("en").say(Act(label, services=("recruitment",), besides=("training",), cues=has("further"))).plain_text()
     assert "payroll" in text and "recruitment" not in text and "training" not in text

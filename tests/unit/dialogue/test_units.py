@@ -111,3 +111,59 @@ def test_types_of_a_model_are_asked_behind_types() -> None:
 def test_an_unknown_entry_of_a_list_is_all_that_is_asked() -> None:
     act = Act("correct", aspects=("talent",), outside=("staff meals",), cues=has("my_list"))
     assert one_by_one((act,), Memory()) == (act.with_(aspects=()),)
+
+
+TOLD, HE_SAYS = Act("tell", services=("help_desk",)), Act("tell", models=("kpo",), cues=has("others", "said"), words="he calls it KPO")
+
+
+@pytest.mark.parametrize(
+    ("claim", "asked", "verdict"),
+    [
+        (HE_SAYS, Act("doubt", cues=has("yn", "back")), "no"),
+        (HE_SAYS, ask("classification", cues="yn back trusts others"), "no"),
+        (HE_SAYS.with_(label="ask_classification", models=("bpo",)), Act("doubt", cues=has("yn", "back")), "yes"),
+        (HE_SAYS, Act("doubt", cues=has("yn", "back", "disputed")), "yes"),
+    ],
+)
+def test_what_is_claimed_of_a_job_told_before_is_judged(claim: Act, asked: Act, verdict: str) -> None:
+    assert Talk("en").say(TOLD, claim, asked).verdict == verdict
+
+
+def test_what_is_claimed_of_a_job_by_its_name_is_claimed_of_that_one() -> None:
+    claim = HE_SAYS.with_(label="ask_classification", services=("data_analysis",))
+    assert one_by_one((TOLD, claim, Act("doubt", cues=has("yn", "back"))), Memory())[1].services == ("data_analysis",)
+
+
+FIVE = Act(
+    "tell", services=("recruitment", "data_analysis"), outside=("guards",), numbers=(3,),
+    items=("recruitment:recruitment", "data_analysis:data", ":guards"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("numbers", "is_entry"), [((3,), False), ((), True)])
+def test_beside_a_list_of_a_length_that_is_told_nothing_is_an_entry(numbers: tuple[int, ...], is_entry: bool) -> None:
+    mine = Act("tell", services=("payroll",), items=("payroll:payroll at a bank",))
+    text = Talk("en").say(mine, FIVE.with_(numbers=numbers), SORT).plain_text()
+    assert ("payroll at a bank" in text) is is_entry and "recruitment" in text
+
+
+def test_rows_that_go_on_in_the_next_part_are_of_the_same_table() -> None:
+    three = ask("difference", models=("bpo", "kpo"), aspects=("basis", "complexity"), form=Form(points=3, unit="points"))
+    need = ask("difference", aspects=("requirement", "talent"), named=("talent",))
+    (act,) = one_by_one((three, need), Memory())
+    assert act.aspects == ("basis", "complexity", "talent")
+    # A question of yes or no is another one.
+    assert len(one_by_one((three, need.with_(cues=has("yn"))), Memory())) == 2
+
+
+def test_as_many_properties_as_points_are_rows() -> None:
+    rows = ask("aspect", aspects=("talent", "driver"), form=Form(points=2, unit="points"))
+    text = Talk("en").say(rows).plain_text()
+    assert text.count("\n") == 1 and "(BPO)" in text and "(KPO)" in text
+    assert one_by_one((rows.with_(models=("kpo",)),), Memory())[0].label == "ask_aspect"
+
+
+@pytest.mark.parametrize(("topic", "told"), [("relation", False), ("definition", True)])
+def test_beside_what_cannot_be_had_nothing_long_is_told(topic: str, told: bool) -> None:
+    text = Talk("en").say(ask(topic, models=("kpo",), form=Form(cannot=True))).plain_text()
+    assert text.startswith("Sorry") and ("\n" in text) is told

@@ -44,6 +44,11 @@ def items(text: str, label: str = "ask_classification", cues: str = "which", **f
         ("kami memiliki laws, wages, sama baking. masuk mana", ("legal_process:laws", "payroll:wages", ":baking")),
         ("laws yang mana saja yang dimaksud, misalnya wages", ("legal_process:laws", "payroll:wages")),
         ("we have 4 teams - wages, laws, baking - BPO or KPO?", ("payroll:wages", "legal_process:laws", ":baking")),
+        ("wages, as the term is used there, laws", ("payroll:wages", "legal_process:laws")),
+        (
+            "laws, kami bermaksud mengalihdayakan finance and accounting",
+            ("legal_process:laws", "finance_accounting:finance and accounting"),
+        ),
         # One job, and what none of is known.
         ("balance sheets and wages", ()),
         ("baking, sewing", ()),
