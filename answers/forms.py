@@ -123,9 +123,11 @@ def _points(piece: Piece, form: Form, c: Composer, verdict: str, heads: bool = T
         entries = tuple(("aspects", p.ref.rpartition(".")[2]) for p in points)
         return Formed(listed(verdict, items, form), refs_of(points), entries=entries)
     if piece.topic == "services" and form.points and len(piece.points) > 1 and all(p.parts for p in piece.points):
-        # "One each": so many of every list.
-        items = [f"{p.label}: {c.join([lower_first(part) for part in p.parts[: form.points]])}" for p in piece.points]
-        told = [ref for p in piece.points for ref in p.others[: form.points]]
+        # "One each": so many of every list; "three of this and two of that" are as many of each.
+        of_each = len(piece.query.numbers) == len(piece.points)
+        several = list(zip(piece.points, piece.query.numbers if of_each else [form.points] * len(piece.points)))
+        items = [f"{p.label}: {c.join([lower_first(part) for part in p.parts[:most]])}" for p, most in several]
+        told = [ref for p, most in several for ref in p.others[:most]]
         return Formed(listed(joined(verdict, *piece.lead), items, form), told)
     parts = piece.points[0].parts if len(piece.points) == 1 else []
     if parts and form.points <= len(parts):

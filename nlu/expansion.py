@@ -16,6 +16,8 @@ _ALIKE = 74
 
 # Parts that may claim what a name stands for.
 _MAY_CLAIM = ("tell", "doubt", "out_of_scope", "remark")
+# Those that claim it only where nothing else is asked of the model: "this one = such and such, right?".
+_MAY_ASK = ("ask_difference", "ask_relation", "ask_definition", "ask_classification")
 # Parts that may ask for single letters.
 _OF_LETTERS = ("ask_full_form", "follow_up", "ask_term", "correct", "recall")
 _WORD, _TAG = re.compile(r"[^\W\d_]+"), re.compile(r"</?\w[^<>]*>")
@@ -25,14 +27,17 @@ _SAME = frozenset({"same", "in_both", "too"})
 
 def spelt(act: Act, text: str, store: FactStore) -> Act:
     """An act with what its text says, or asks, of the letters of a name."""
-    expansion = expansion_of(text, act.models, store) if act.label in ("ask_full_form", *_MAY_CLAIM) else ""
+    others = act.types or act.services or act.values or act.relations or act.outside
+    asks_if = act.label in _MAY_ASK and act.has("yn") and not (others or act.aspects)
+    expansion = expansion_of(text, act.models, store) if asks_if or act.label in ("ask_full_form", *_MAY_CLAIM) else ""
+    if expansion and asks_if:
+        return act.with_(label="ask_full_form", expansion=expansion)
     if expansion == "wrong" and act.label in _MAY_CLAIM:
         return act.with_(label="ask_full_form", expansion=expansion, outside=(), cues=act.cues | {"said", "yn"})
     if expansion and act.label == "ask_full_form":
         return act.with_(expansion=expansion)
     if expansion := _meaning_of(text, act.relations, store):
         return act.with_(expansion=expansion)
-    others = act.types or act.services or act.values or act.relations or act.outside
     if act.label not in _OF_LETTERS or others:
         return act
     names = [store.model(m).name.en.lower() for m in act.models if store.has_model(m)] or [m.name.en.lower() for m in store.models]

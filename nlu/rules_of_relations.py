@@ -62,6 +62,27 @@ OF_RELATIONS: tuple[Rule, ...] = (
         "apakah keduanya saling berlawanan?",
     ),
     Rule(
+        "not all of what several are is one of them",
+        # "Is all X this one?" asks of the whole whether it is its part.
+        lambda act, store: (
+            act.has("every")
+            and _ALIKE in store.relations
+            and act.models[:1] == (store.outsourcing.id,)
+            and len(act.models) == 2
+            and bool(act.cues & {"yn", "said"})
+            and not (act.services or act.types or act.values)
+        ),
+        lambda act, store: act.with_(
+            label="ask_relation",
+            models=act.models[1:],
+            relations=(_ALIKE,),
+            aspects=(),
+            outside=(),
+            cues=act.cues - {"part_of"} | {"yn", "only_of"},
+        ),
+        "apakah semua outsourcing itu BPO?",
+    ),
+    Rule(
         "one family is what all of them are",
         lambda act, store: (
             act.has("family")

@@ -150,8 +150,9 @@ def _verdict(query: Query, facts: Sequence[Fact]) -> str:
     unclear = any(fact.said_by_denial and fact.ref.rpartition(".")[2] not in query.named for fact in facts)
     if verdicts.asked(query) and query.has("only_of") and len(query.models) == 1 and any(len(fact.models) > 1 for fact in facts):
         return verdicts.told([False], query.has("neg"))
-    # What has to be is another question than what is.
-    if not verdicts.asked(query) or unclear or query.has("always") or _is_a_part(query, facts) or (joint and _both_at_once(query)):
+    # What has to be is another question than what is; but what they all are they are always.
+    must = query.has("always") and any(fact.comes_from or fact.jointly for fact in facts)
+    if not verdicts.asked(query) or unclear or must or _is_a_part(query, facts) or (joint and _both_at_once(query)):
         return ""
     # "They have nothing to do with each other" denies every relation, whichever way round.
     denied = query.has("neg") and not {fact.ref.rpartition(".")[2] for fact in facts} & set(query.named)

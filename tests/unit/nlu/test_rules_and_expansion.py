@@ -111,6 +111,16 @@ OF_RULES: dict[str, tuple[Act, dict[str, object]]] = {
         Act("ask_difference", models=("bpo", "kpo"), cues=frozenset({"opposites", "reversed", "yn"})),
         {"label": "ask_relation", "relations": ("outsourcing",), "cues": frozenset({"neg", "opposites", "yn"})},
     ),
+    "not all of what several are is one of them": (
+        Act("out_of_scope", models=("outsourcing", "bpo"), outside=("semua",), cues=frozenset({"every", "part_of", "yn"})),
+        {
+            "label": "ask_relation",
+            "models": ("bpo",),
+            "relations": ("outsourcing",),
+            "outside": (),
+            "cues": frozenset({"every", "only_of", "yn"}),
+        },
+    ),
     "one family is what all of them are": (
         Act("ask_relation", relations=("together",), cues=frozenset({"family", "yn"})),
         {"relations": ("outsourcing",)},
@@ -253,3 +263,20 @@ def test_whether_letters_stand_for_the_words_that_are_said(text: str, right: boo
 
 def test_what_a_letter_stands_for_is_asked_and_not_claimed() -> None:
     assert not spelt(Act("ask_full_form", cues=frozenset({"yn"})), "what does the K stand for?", STORE).cues
+
+
+@pytest.mark.parametrize(
+    ("label", "changes", "spells"),
+    [
+        ("ask_difference", {}, True),
+        ("ask_relation", {}, True),
+        ("ask_difference", {"cues": frozenset()}, False),
+        ("ask_classification", {"services": ("payroll",)}, False),
+        ("ask_relation", {"aspects": ("driver",)}, False),
+        ("ask_types", {}, False),
+    ],
+)
+def test_what_a_name_is_said_to_equal_is_what_it_stands_for(label: str, changes: dict[str, object], spells: bool) -> None:
+    act = Act(label, models=("kpo",), cues=frozenset({"yn"})).with_(**changes)
+    found = spelt(act, "kpo = knowledge process outsourcing, right?", STORE)
+    assert ((found.label, found.expansion) == ("ask_full_form", "right")) is spells

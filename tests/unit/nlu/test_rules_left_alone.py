@@ -80,6 +80,10 @@ LEFT_ALONE: dict[str, tuple[dict[str, object] | str, ...]] = {
     "whether anything is shared asks what is": ({"label": "ask_difference"}, "-yn", "-shared", RELATIONS, VALUES, {"outside": ("gaji",)}),
     "what grew out of another does not replace it": (GREET, "-replaces", "-yn", {"models": KPO}),
     "who is alike is no opposite": (GREET, "-opposites", "-yn", {"models": KPO}),
+    "not all of what several are is one of them": (
+        *("-every", "-yn", TYPES, SERVICES, VALUES),
+        *({"models": ("bpo", "outsourcing")}, {"models": ("outsourcing",)}, {"models": ("outsourcing", "bpo", "kpo")}),
+    ),
     "one family is what all of them are": (GREET, "-family"),
     "whether a word is explained is asked of the word": (GREET, "-explained", MODELS, TYPES, SERVICES),
     "what other bots can do is asked of this one": (GREET, "-other_bots", "-able", MODELS),

@@ -1,0 +1,42 @@
+"""Parts of a message as their neighbours mean them: see also the tests of `units`, of which these rows are the last."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts import Act, Form
+from dialogue import Memory
+from dialogue.of_neighbours import ROWS
+from tests.unit.talk import Talk, ask
+
+TRUST = ask("source", cues="w:trust trusts yn")
+
+
+@pytest.mark.parametrize(
+    ("act", "is_source"),
+    [
+        (Act("doubt", cues=frozenset({"yn", "back"})), True),
+        (Act("doubt", cues=frozenset({"yn", "back", "said"})), False),
+        (Act("doubt", models=("kpo",), cues=frozenset({"yn"})), False),
+        (Act("object"), False),
+    ],
+)
+def test_which_source_it_is_beside_whether_it_can_be_trusted(act: Act, is_source: bool) -> None:
+    found = (act, TRUST)
+    for row in ROWS:
+        found = row(found, Memory())
+    assert (found[0].label == "ask_source" and found[0].has("w:title")) is is_source
+    assert found[1] == TRUST
+
+
+def test_so_many_of_one_list_and_so_many_of_the_other() -> None:
+    lists = ask("services", models=("bpo", "kpo"), numbers=(3, 1), form=Form(points=1, unit="points"))
+    bpo, kpo = Talk("en").say(lists).plain_text().split("\n")
+    assert bpo.endswith("human resources (HR), customer service, and technical support") and kpo.endswith("KPO: investment research")
+    each = Talk("en").say(lists.with_(numbers=(2,), form=Form(points=2, unit="points"))).plain_text()
+    assert each.count(" and ") == 2
+
+
+@pytest.mark.parametrize(("model", "cues", "verdict"), [("bpo", "only_of yn", "no"), ("bpo", "always yn", "yes"), ("kpo", "yn", "yes")])
+def test_what_all_of_them_are_is_so_always_and_of_none_alone(model: str, cues: str, verdict: str) -> None:
+    assert Talk("en").say(ask("relation", models=(model,), relations=("outsourcing",), cues=cues)).verdict == verdict
