@@ -74,6 +74,9 @@ def alone_in(piece: Piece, form: Form) -> Form:
     if form.unit == "points" and (alone or piece.query.has("how_many") or piece.topic in _WHOLE):
         # How many there are is told of all of them, and a list is whole unless fewer are asked for.
         form = replace(form, points=0, unit="")
+    if piece.topic == "why" and (form.length or form.name):
+        # The gist of what bears on something does not say why.
+        form = replace(form, length="", name=False)
     return replace(form, shape="") if one_cell or (alone and form.shape in LISTS) else form
 
 

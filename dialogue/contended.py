@@ -39,7 +39,7 @@ def contended(act: Act, turn: Turn) -> list[Move]:
     owed = act.sense.owed and act.label != "correct" and not (act.sense.mistaken or act.has("contradicts"))
     if last is None or turn.memory.pending or beside or owed:
         return []
-    goes_on = act.label in _OBJECTS and (act.has("contradicts") or _moves_on(act, turn))
+    goes_on = act.label in _OBJECTS and (act.has("contradicts") or _moves_on(act, turn)) and not act.has("whose")
     if last.key in (_FIRST, _SECOND) and goes_on:
         return [Move("clarify", key=_SECOND if last.key == _FIRST else _LAST, choices=near(turn))]
     told = [query.topic in ("choice", "source") for query in last.queries]

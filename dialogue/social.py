@@ -125,7 +125,9 @@ def acknowledge(act: Act, turn: Turn) -> list[Move]:
     """Ok, hmm, I see; as a first word it is a greeting."""
     if not turn.memory.exchanges and len(turn.acts) == 1:
         return [Move("social", key="greet", values={"hello": "plain"})]
-    return [Move("social", key="acknowledge")]
+    # Who has asked nothing yet has nothing "else" to ask.
+    asked = turn.memory.last_asked or not turn.memory.exchanges or len(turn.acts) > 1
+    return [Move("social", key="acknowledge" if asked else "told")]
 
 
 def nothing(act: Act, turn: Turn) -> list[Move]:

@@ -52,6 +52,9 @@ def tell_why(query: Query, c: Composer) -> Piece:
         # Of several, the one of which it is said.
         models = (named if len(named) == 1 else holding or named)[:1]
         bearing = tuple(dict.fromkeys(b for a in aspects or ("service",) for b in _BEARS_ON.get(a, ()) if b not in aspects))
+    if query.has("not_there") and not (aspects or query.services or query.types or query.values):
+        # On what is not there nothing bears.
+        bearing = ()
     refs: list[str] = [f"{m}.{b}" for m in models for b in bearing if c.store.has_fact(f"{m}.{b}")][:2]
     if not refs:
         return Piece(

@@ -299,3 +299,11 @@ def test_what_adds_something_unknown_is_not_defended_against() -> None:
 def test_a_claim_of_a_job_is_judged_by_its_model_and_said_so() -> None:
     reply = Talk("en").say(ask("aspect", cues="yn asks", services=("recruitment",), values=("kpo.basis",)))
     assert reply.verdict == "no" and "recruitment under human resources (HR), one of the BPO services. BPO is based" in reply.plain_text()
+
+
+def test_whose_word_is_right_is_no_further_objection() -> None:
+    talk = Talk("en")
+    talk.say(ask("classification", services=("data_analysis",), cues="which"))
+    talk.say(Act("doubt", models=("bpo",), cues=frozenset({"others", "said"}), words="my friend says bpo"))
+    said = talk.say(Act("doubt", cues=frozenset({"asks", "back", "whose"})))
+    assert said.facts == ["kpo.services.data_analysis"] and "neither confirm" not in said.plain_text()

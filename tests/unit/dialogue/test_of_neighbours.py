@@ -40,3 +40,22 @@ def test_so_many_of_one_list_and_so_many_of_the_other() -> None:
 @pytest.mark.parametrize(("model", "cues", "verdict"), [("bpo", "only_of yn", "no"), ("bpo", "always yn", "yes"), ("kpo", "yn", "yes")])
 def test_what_all_of_them_are_is_so_always_and_of_none_alone(model: str, cues: str, verdict: str) -> None:
     assert Talk("en").say(ask("relation", models=(model,), relations=("outsourcing",), cues=cues)).verdict == verdict
+
+
+def test_why_is_told_whole_behind_a_short_answer() -> None:
+    talk = Talk("en")
+    talk.say(ask("aspect", models=("bpo",), aspects=("complexity",), form=Form(length="short")))
+    assert "BPO is based on rules." in talk.say(ask("why", cues="back why")).plain_text()
+
+
+def test_on_what_is_not_there_nothing_bears() -> None:
+    talk = Talk("en")
+    talk.say(ask("types", models=("kpo",)))
+    assert talk.say(ask("why", cues="back not_there")).kind == "decline"
+
+
+@pytest.mark.parametrize("label", ["acknowledge", "nothing"])
+def test_who_has_asked_nothing_yet_is_not_asked_for_more(label: str) -> None:
+    talk = Talk("en")
+    talk.say(Act("greet"))
+    assert "else" not in talk.say(Act(label, cues=frozenset({"filler"}))).plain_text()

@@ -19,6 +19,7 @@ def test_each_courtesy_has_its_words(label: str, lang: str) -> None:
     if label == "acknowledge":
         # As a first word it is a greeting.
         assert talk.say(Act(label)).topic == "greet"
+        talk.say(ask("definition", models=("bpo",)))
     answer = talk.say(Act(label))
     if label == "nothing":
         assert (answer.kind, answer.plain_text()) == ("clarify", WORDING("clarify.what", lang))
