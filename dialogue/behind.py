@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acts import Act, Form, aspects_of
+from acts import Act, aspects_of
 from dialogue import follow, objections, picks, telling
 from dialogue.context import Turn, owners_of
 from dialogue.plan import Move
@@ -30,11 +30,6 @@ def bare(query: Query) -> bool:
     return not query.with_(models=()).things
 
 
-def of_another_model(query: Query, act: Act, turn: Turn) -> Query:
-    """What was just asked, of the other model, or of the one that is named."""
-    return turn.asked[-1].with_(models=act.models or tuple(m for m in turn.everyone if m not in turn.asked[-1].models))
-
-
 def of_a_term(query: Query, act: Act, turn: Turn) -> Query:
     """ "What does that mean?" of what was told; a term that none is named by is what was talked about."""
     if act.has("explained") and not query.things and turn.before:
@@ -42,12 +37,6 @@ def of_a_term(query: Query, act: Act, turn: Turn) -> Query:
     if not (query.things or query.outside) and turn.models_before():
         return query.with_(topic="definition", models=turn.models_before())
     return query
-
-
-def the_rest(query: Query, act: Act, turn: Turn) -> list[Move]:
-    """The whole of a list of which a part was shown."""
-    turn.form = Form(length="long")
-    return follow.again(turn)
 
 
 def placed(query: Query, act: Act, turn: Turn) -> Query:
@@ -94,14 +83,6 @@ def by_what_was_told(query: Query, act: Act, before: Query, turn: Turn) -> Query
     if before.topic != "aspect" or len(aspects) != 1:
         return query
     return query.with_(topic="aspect", models=tuple(dict.fromkeys((*before.models, *act.models))) or turn.everyone, aspects=aspects)
-
-
-def just_told(query: Query, turn: Turn) -> bool:
-    """Whether what is asked of the source was told in the last reply, and something else is asked beside it."""
-    last = turn.memory.last
-    told = {cue for q in (last.queries if last else ()) if q.topic == "source" for cue in q.cues if cue.startswith("w:")}
-    beside = any(other.label in QUESTIONS and other.label != "ask_source" or other.outside for other in turn.acts)
-    return bool(told) and beside
 
 
 def without_what_is_known(query: Query, turn: Turn) -> Query:
@@ -188,8 +169,3 @@ def of_two_models(query: Query, act: Act, turn: Turn) -> bool:
 def bare_choice(query: Query, act: Act, turn: Turn) -> bool:
     """Whether a pick names a model, and nothing that it could be picked for."""
     return bool(act.models) and not (not bare(query) or query.outside or turn.all_told)
-
-
-def own_values(query: Query) -> tuple[str, ...]:
-    """The values of a question that are of the models it names."""
-    return tuple(v for v in query.values if v.partition(".")[0] in query.models)

@@ -87,25 +87,6 @@ def _jobs_told(turn: Turn) -> list[Move]:
     )
 
 
-def _claimed(turn: Turn) -> list[Move]:
-    """ "My boss calls it a way to save. Does that make sense?": a property, or how they stand to one another, that is told of a model."""
-    for act in turn.acts:
-        names = act.values or act.relations
-        if names and act.models and act.cues & _CLAIMS:
-            topic = "relation" if act.relations else "aspect"
-            cues = act.cues | {"yn"}
-            return turn.asks(
-                Move("answer", Query(topic, models=act.models, values=act.values, relations=act.relations, cues=cues, words=act.words))
-            )
-    return []
-
-
-def _advised(turn: Turn) -> list[Move]:
-    """ "So what had we better do?" behind what was told: the pick."""
-    advised = any(act.has("advised") and not act.names_something and act.label in _MAY_ASK for act in turn.acts)
-    return turn.asks(Move("answer", Query("choice", told=turn.all_told))) if advised and turn.all_told else []
-
-
 def _undecided(turn: Turn) -> list[Move]:
     """ "And with a lower degree?" behind an answer: that the source does not settle it, and what it says of the matter."""
     last = turn.memory.last
@@ -143,4 +124,4 @@ def _unknown(act: Act) -> bool:
 
 
 # Where it is looked, most telling first.
-_LOOKS: tuple[Callable[[Turn], list[Move]], ...] = (_jobs_claimed, _claimed, _jobs_told, _advised, _half_sentence, _undecided, _unread)
+_LOOKS: tuple[Callable[[Turn], list[Move]], ...] = (_jobs_claimed, _jobs_told, _half_sentence, _undecided, _unread)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from acts import Act, aspects_of
-from dialogue import behind, follow, lists, picks, telling
+from acts import Act
+from dialogue import behind, follow, picks, telling
 from dialogue.context import Turn
 from dialogue.plan import Move
 from dialogue.query import Query
-
-# What makes a claim, or a choice, of the values that are named.
-_CLAIMS = frozenset({"yn", "which", "said", "neg", "only", "than", "doubted", "why", "same"})
 
 # Topics whose answers may be a line each.
 _TOLD_ONE_BY_ONE = ("classification", "definition", "types", "services", "full_form")
@@ -63,34 +60,10 @@ ROWS: tuple[Row, ...] = (
         behind.beyond_what_was_told,
     ),
     Row(
-        "It means this, and holds of that one alone.",
-        ("relation",),
-        lambda q, a, t: a.has("only_of") and behind.bare(q) and t.asked,
-        lambda q, a, t: q.with_(relations=t.asked[-1].relations),
-    ),
-    Row(
-        "Is it really that easy? Mine is hard. (What is doubted is what is told of it.)",
-        ("aspect",),
-        lambda q, a, t: a.has("doubted") and behind.own_values(q) and len(aspects_of(q.values)) == 1,
-        lambda q, a, t: q.with_(values=behind.own_values(q)),
-    ),
-    Row(
         "Can HR be handed over? What is in it? (The answer to the first says what.)",
         ("services",),
         lambda q, a, t: not (a.names_something or a.outside) and t.asked and t.asked[-1].services,
         lambda q, a, t: [],
-    ),
-    Row(
-        "All of them, then. (Of the list of which a part was shown.)",
-        ("overview",),
-        lambda q, a, t: not a.models and lists.rest_of_list(t),
-        behind.the_rest,
-    ),
-    Row(
-        "We hand over X. Would that be outsourcing?",
-        ("relation", "users"),
-        lambda q, a, t: a.has("back") and a.has("yn") and not (a.relations or a.services or a.values) and t.unknown_told,
-        lambda q, a, t: q.with_(topic="classification", outside=t.unknown_told),
     ),
     Row(
         "And are they the same in that, or different? (Behind a property.)",
@@ -100,40 +73,10 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("And that means?", ("term",), behind.always, behind.of_a_term),
     Row(
-        "Because of that? (Whether that was the reason of the pick.)",
-        ("why",),
-        lambda q, a, t: a.values and t.before and t.before.topic == "choice",
-        lambda q, a, t: q.with_(topic="aspect", cues=q.cues | {"yn"}),
-    ),
-    Row(
-        "Three of its services, please. (So many of them, and not how many there are.)",
-        ("services", "types"),
-        lambda q, a, t: a.form.points,
-        lambda q, a, t: q.with_(cues=q.cues - {"how_many"}),
-    ),
-    Row(
         "And what is that, arbitrage? (Of what was talked about.)",
         ("term",),
         lambda q, a, t: q.aspects and not (a.models or set(q.values) & set(a.named)),
         lambda q, a, t: q.with_(models=t.models_before(), values=()),
-    ),
-    Row(
-        "An unsigned article, then. Does it speak of X?",
-        ("source",),
-        lambda q, a, t: not (q.things or q.outside or a.has("which") or (a.has("yn") and a.has("asks"))) and behind.just_told(q, t),
-        lambda q, a, t: [],
-    ),
-    Row(
-        "What is this one for, and is the other's the same or another?",
-        ("difference",),
-        lambda q, a, t: t.asked and a.has("same") and len(a.models) < 2 and t.asked[-1].aspects,
-        behind.of_another_model,
-    ),
-    Row(
-        "How many are there? (Of the list that was shown.)",
-        ("types",),
-        lambda q, a, t: a.has("how_many") and not (a.models or a.types) and t.before and t.before.topic == "services",
-        lambda q, a, t: q.with_(topic="services", models=t.before.models if t.before else ()),
     ),
     Row(
         "What is not one of its services? (Those of the others.)",
@@ -155,27 +98,15 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: q.with_(topic="difference", relations=(), models=t.everyone, cues=q.cues - {"differ"} | {"same"}),
     ),
     Row(
-        "Is it another name for that?",
-        ("relation", "difference", "definition"),
-        lambda q, a, t: q.has("equates") and q.has("yn") and len(q.models) > 1,
-        lambda q, a, t: q.with_(topic="difference", relations=(), cues=q.cues - {"differ"} | {"same"}),
-    ),
-    Row(
         "Are they the same?",
         ("relation",),
         lambda q, a, t: behind.compares(q) and q.has("yn") and behind.of_two_models(q, a, t),
         lambda q, a, t: q.with_(topic="difference"),
     ),
     Row(
-        "What is it, an extension?",
-        ("difference", "definition"),
-        lambda q, a, t: q.relations and q.has("yn") and not behind.compares(q),
-        lambda q, a, t: q.with_(topic="relation"),
-    ),
-    Row(
         "How is payroll? (A property that is none.)",
         ("aspect",),
-        lambda q, a, t: not (q.aspects or q.values) and (q.services or q.relations),
+        lambda q, a, t: not (q.aspects or q.values or q.types or a.places) and (q.services or q.relations),
         lambda q, a, t: q.with_(topic="classification" if q.services else "relation"),
     ),
     Row(
@@ -183,12 +114,6 @@ ROWS: tuple[Row, ...] = (
         ("choice",),
         lambda q, a, t: a.has("which") and len(a.models) > 1 and (a.anaphor == "both" or a.has("each")) and t.told,
         lambda q, a, t: telling.told_of(q.with_(topic="classification", models=()), t),
-    ),
-    Row(
-        "May we use this one for that? (It asks for no pick.)",
-        ("choice", "relation"),
-        lambda q, a, t: q.services and q.models and q.has("allowed") and q.has("yn"),
-        lambda q, a, t: q.with_(topic="classification"),
     ),
     Row(
         "Which of those is it?",
@@ -208,19 +133,7 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: not (q.aspects or q.values or q.types or q.outside or q.services),
         lambda q, a, t: behind.no_property(a, q, t),
     ),
-    Row(
-        "Compare them by driver and expertise. (It claims nothing.)",
-        ("aspect",),
-        lambda q, a, t: q.values and q.aspects and len(q.models) > 1 and not q.cues & _CLAIMS,
-        lambda q, a, t: q.with_(aspects=tuple(dict.fromkeys((*q.aspects, *aspects_of(q.values)))), values=()),
-    ),
     Row("Is X a type of it?", ("definition", "types", "classification"), lambda q, a, t: q.types and q.has("yn"), behind.placed),
-    Row(
-        "A table of the staff. (It has a column for everyone that was spoken of.)",
-        ("aspect",),
-        lambda q, a, t: a.form.shape == "table" and q.aspects and not (a.models or q.values or q.has("yn")),
-        lambda q, a, t: q.with_(models=t.spoken_of() or q.models),
-    ),
     Row("Our provider is in X.", (), behind.always, telling.of_a_place),
     Row(
         "So it is only on that list? (Behind a job that was placed.)",
@@ -236,18 +149,11 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: a.has("back") and q.has("yn"),
         lambda q, a, t: q.with_(cues=q.cues | {c for other in t.acts if other.label == "tell" for c in other.cues & {"only", "neg"}}),
     ),
-    Row("Which of mine are that, again?", ("services",), lambda q, a, t: behind.points_back(a) and not q.services, behind.of_mine),
     Row(
         "And that one needs none?",
         ("choice",),
         lambda q, a, t: behind.bare_choice(q, a, t) and a.has("yn") and t.before and t.before.topic == "aspect",
         lambda q, a, t: follow.HANDLERS["follow_up"](a, t),
-    ),
-    Row(
-        "Then I take this one, thank you.",
-        ("choice",),
-        lambda q, a, t: behind.bare_choice(q, a, t) and picks.takes_leave(a, t),
-        lambda q, a, t: [Move("social", key="thank")],
     ),
     Row(
         "This or that? Pick one. (It asks once.)",
@@ -256,12 +162,6 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: [],
     ),
     Row("Which one suits us?", ("choice",), behind.always, behind.for_what_was_told),
-    Row(
-        "Where do these belong, the simplest first?",
-        ("classification",),
-        lambda q, a, t: q.services and any(other.has("in_order") for other in t.acts),
-        lambda q, a, t: q.with_(cues=q.cues | {"in_order"}),
-    ),
     Row(
         "We do this and that. What goes where?",
         ("classification",),

@@ -117,5 +117,4 @@ _OF_IT: tuple[tuple[str, Callable[[Act, Turn], list[Move]]], ...] = (
     ("bored", _interesting),
     ("further", _another),
     ("other_word", _other_word),
-    ("rest", _another),
 )
