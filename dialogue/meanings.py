@@ -104,12 +104,6 @@ ROWS: tuple[Row, ...] = (
         lambda q, a, t: q.with_(topic="difference"),
     ),
     Row(
-        "How is payroll? (A property that is none.)",
-        ("aspect",),
-        lambda q, a, t: not (q.aspects or q.values or q.types or a.places) and (q.services or q.relations),
-        lambda q, a, t: q.with_(topic="classification" if q.services else "relation"),
-    ),
-    Row(
         "We hand over X and Y. Each of them, this or that?",
         ("choice",),
         lambda q, a, t: a.has("which") and len(a.models) > 1 and (a.anaphor == "both" or a.has("each")) and t.told,

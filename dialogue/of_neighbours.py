@@ -32,9 +32,11 @@ def _not_where_they_work(acts: tuple[Act, ...], memory: Memory) -> tuple[Act, ..
     closed = next((act for act in acts if len(act.items) > 2 and len(act.items) in act.numbers), None)
     if closed is None:
         return acts
-    nameless = {kind: () for kind in ("services", "outside", "named", "items")}
     return tuple(
-        act.with_(**nameless) if act is not closed and act.label == "tell" and not (act.mark or act.has("too")) else act for act in acts
+        act.with_(services=(), outside=(), named=(), items=())
+        if act is not closed and act.label == "tell" and not (act.mark or act.has("too"))
+        else act
+        for act in acts
     )
 
 
