@@ -83,9 +83,9 @@ evaluate: .venv/.installed
 	@operation/bootstrap.sh --inexact --group evaluation
 	@$(PYTHON) -m tools.evaluation $(if $(QUICK),--quick)
 
-# What each rule of reading is worth: what is lost and won without it.
+# What each rule of reading is worth: what is lost and won without it; TABLES=1: what each row of the tables that decide is worth.
 ablation: .venv/.installed
-	@$(PYTHON) -m tools.evaluation.ablation
+	@$(PYTHON) -m tools.evaluation.$(if $(TABLES),tables,ablation)
 
 # Kind, facts and language of every reply on the read sets, in var/evaluation/snapshot.jsonl; COMPARE=1 lists what has changed since.
 snapshot: .venv/.installed
