@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from acts import MATTER, Act
-from dialogue.context import Turn
+from dialogue import summing
+from dialogue.context import Turn, owners_of
 from dialogue.follow import answer
 from dialogue.jobs import whole_list
 from dialogue.memory import Exchange
@@ -16,6 +17,8 @@ _MAY_COUNT = (
     *("reform", "recall", "correct", "doubt", "nothing", "repeat", "shorten", "object", "elaborate", "choose_listed", "tell"),
 )
 _LISTS = ("services", "types")
+# Parts that may claim how many of the jobs that were sorted are of which model.
+_MAY_CLAIM = ("ask_classification", "doubt", "tell", "correct")
 
 
 def counted(act: Act, turn: Turn) -> list[Move]:
@@ -46,6 +49,20 @@ def counted(act: Act, turn: Turn) -> list[Move]:
         topic = "services"
     cues = {"how_many", *act.cues & {"yn", "neg"}, *({"which"} if act.has("which") or act.has("longer") else ())}
     return answer(Query(topic, models=models or shown[-1].models, numbers=act.numbers, cues=frozenset(cues)), turn)
+
+
+def of_each(act: Act, turn: Turn) -> list[Move]:
+    """ "So two of them are this one and one is that one?" of jobs that were sorted: whether it is so many of each."""
+    claims = act.label in _MAY_CLAIM and act.has("yn") and not act.has("which")
+    of_others = set(act.named) & set(act.services) or act.types or act.values or act.aspects or act.relations or act.outside
+    if not claims or of_others or not act.models or len(act.numbers) != len(act.models) or act.ordinals or act.items:
+        return []
+    jobs = summing.all_sorted(turn)
+    if len(jobs.services) < 2:
+        return []
+    counts = [sum(model in owners_of((service,), turn.store) for service in jobs.services) for model in act.models]
+    right = (counts == list(act.numbers)) is not act.has("neg")
+    return turn.asks(Move("answer", jobs.with_(cues=frozenset({"which"}), words=act.words), verdict="yes" if right else "no"))
 
 
 def _listed(exchange: Exchange) -> str:

@@ -151,6 +151,19 @@ def of_the_unlisted(act: Act, turn: Turn) -> list[Move]:
     return turn.asks(Move("decline", query))
 
 
+def still_unlisted(act: Act, turn: Turn) -> list[Move]:
+    """ "So it is not on the list?" of a job that was not covered: that it is not."""
+    last = turn.memory.last
+    says = act.has("unlisted") or (act.has("neg") and act.cues & {"among", "not_there"})
+    asks = act.label in ("ask_classification", "ask_services", "doubt", "agree", "tell") and act.has("back") and act.has("yn") and says
+    if not asks or last is None or act.names_something or act.outside or not last.outcomes:
+        return []
+    query, answered = last.outcomes[-1]
+    if answered or not query.outside or query.topic not in ("classification", "outside"):
+        return []
+    return turn.asks(Move("decline", Query(query.topic, outside=query.outside), key="still_unlisted"))
+
+
 def in_both(act: Act, turn: Turn) -> list[Move]:
     """Which services all lists have: "which are on both?"; and whether it is so that none is."""
     before = turn.before

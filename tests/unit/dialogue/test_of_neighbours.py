@@ -59,3 +59,13 @@ def test_who_has_asked_nothing_yet_is_not_asked_for_more(label: str) -> None:
     talk = Talk("en")
     talk.say(Act("greet"))
     assert "else" not in talk.say(Act(label, cues=frozenset({"filler"}))).plain_text()
+
+
+def test_what_was_not_covered_is_still_not_on_the_list() -> None:
+    talk = Talk("en")
+    asked = ask("classification", cues="back yn neg among asks")
+    talk.say(ask("classification", outside=("programmer",), cues="which"))
+    assert talk.say(asked).plain_text() == "Right, my source does not mention programmer."
+    known = Talk("en")
+    known.say(ask("classification", services=("payroll",), cues="which"))
+    assert "Right" not in known.say(asked).plain_text()

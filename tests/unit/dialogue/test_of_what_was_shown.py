@@ -23,6 +23,27 @@ def test_two_lists_are_counted_whatever_the_part_was_taken_for() -> None:
     assert "six" in said and "five" in said
 
 
+@pytest.mark.parametrize(
+    ("models", "numbers", "cues", "verdict"),
+    [
+        (("bpo", "kpo"), (2, 1), "yn back", "yes"),
+        (("kpo", "bpo"), (2, 1), "yn back", "no"),
+        (("kpo",), (2,), "yn back", "no"),
+        (("kpo",), (2,), "yn neg", "yes"),
+        (("kpo",), (2,), "back", None),
+        (("bpo", "kpo"), (2,), "yn back", None),
+    ],
+)
+def test_so_many_of_each_of_the_jobs_that_were_sorted(
+    models: tuple[str, ...], numbers: tuple[int, ...], cues: str, verdict: str | None
+) -> None:
+    talk = Talk("en")
+    talk.say(SORTED)
+    said = talk.say(ask("classification", models=models, numbers=numbers, cues=cues))
+    assert said.verdict == verdict
+    assert not verdict or ("wages" in said.plain_text() and "patents" in said.plain_text())
+
+
 def test_what_others_are_told_to_say_of_a_property_is_judged() -> None:
     talk = Talk("en")
     talk.say(ask("aspect", models=("bpo",), aspects=("complexity",)))
