@@ -208,12 +208,13 @@ def test_images_are_built_from_what_is_pinned_and_run_as_nobody() -> None:
 _ONLY = """
 import importlib.abc, importlib.metadata, sys
 
-# Python 3.10 has packages_distributions() look at top_level.txt alone, which not every package has.
+# Python 3.10 has packages_distributions() look at top_level.txt alone, which not every package has. To list all files takes long.
 owners_of = {}
 for distribution in importlib.metadata.distributions():
-    for file in distribution.files or ():
-        name = distribution.metadata["Name"].lower().replace(".", "-").replace("_", "-")
-        owners_of.setdefault(file.parts[0].partition(".")[0], set()).add(name)
+    told = distribution.read_text("top_level.txt")
+    tops = told.split() if told else {file.parts[0].partition(".")[0] for file in distribution.files or ()}
+    for top in tops:
+        owners_of.setdefault(top, set()).add(distribution.metadata["Name"].lower().replace(".", "-").replace("_", "-"))
 
 class Only(importlib.abc.MetaPathFinder):
     allowed = set(sys.argv[1:])
