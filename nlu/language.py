@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.language_data import LANGUAGE_DATA, read
-from nlu.linear import Features, LinearModel, character_ngrams
+from nlu.linear import Features, LinearModel, NGrams, character_ngrams, remembered_ngrams
 from nlu.reader import READING, in_fixed_order
 from nlu.trained import TrainedComponent
 
@@ -114,21 +114,22 @@ def _telling_words(reading: Mapping[str, Sequence[str]], neutral: Set[str] = fro
     return free or [word for word, kind in pairs if kind not in ("model", "type", "outside")]
 
 
-def _features(words: Sequence[str]) -> Features:
+def _features(words: Sequence[str], ngrams: NGrams = character_ngrams) -> Features:
     return {
         "words": words,
-        "letters": [ngram for word in words for ngram in character_ngrams(word, 2, 4)],
+        "letters": [ngram for word in words for ngram in ngrams(word, 2, 4)],
     }
 
 
 def _examples(training_data: TrainingData) -> tuple[list[Features], list[str]]:
     documents: list[Features] = []
     labels: list[str] = []
+    ngrams = remembered_ngrams()
     for example in in_fixed_order(training_data.intent_examples):
         language = ((example.get("metadata") or {}).get("intent") or {}).get("language")
         words = _telling_words(example.get(READING)) if example.get(TEXT) and language else []
         if language and words:
-            documents.append(_features(words))
+            documents.append(_features(words, ngrams))
             labels.append(language)
     return documents, labels
 

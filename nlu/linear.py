@@ -7,7 +7,7 @@ one sparse row; a message has some hundred features, whose weights are simply ad
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 from pathlib import Path
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 from nlu.side_by_side import each
 
 Features = Mapping[str, Sequence[str]]
+# The n-grams of a word, from the shortest length to the longest.
+NGrams = Callable[[str, int, int], Sequence[str]]
 
 
 class LinearModel:
@@ -151,8 +153,15 @@ def _as_given(document: Sequence[str]) -> Sequence[str]:
     return document
 
 
-@lru_cache(maxsize=4096)
-def character_ngrams(word: str, shortest: int, longest: int) -> tuple[str, ...]:
-    """The n-grams of a word, with "_" for its edges. Those of usual words are kept: a training asks for them two million times."""
+def character_ngrams(word: str, shortest: int, longest: int) -> list[str]:
+    """The n-grams of a word, with "_" for its edges."""
     padded = f"_{word}_"
-    return tuple(padded[start : start + size] for size in range(shortest, longest + 1) for start in range(len(padded) - size + 1))
+    return [padded[start : start + size] for size in range(shortest, longest + 1) for start in range(len(padded) - size + 1)]
+
+
+def remembered_ngrams() -> NGrams:
+    """`character_ngrams` that remembers those of usual words, which a training asks for two million times.
+
+    For a training alone: of what people write nothing may be remembered, or words as long as a message fill the memory.
+    """
+    return lru_cache(maxsize=4096)(character_ngrams)

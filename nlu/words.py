@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from nlu.linear import Features, LinearModel, character_ngrams
+from nlu.linear import Features, LinearModel, NGrams, character_ngrams, remembered_ngrams
 
 _WEIGHTS = {"words": 1.0, "skips": 0.5, "letters": 1.2, "shape": 0.8}
 # Names that are replaced by their kind, so that what is learnt of one thing holds for every one.
@@ -28,7 +28,9 @@ class WordModel:
     @classmethod
     def fit(cls, readings: Sequence[Mapping[str, Sequence[Any]]], labels: Sequence[str]) -> WordModel:
         """Learn from parts that were read (see `nlu.reader.READING`) and their labels."""
-        return cls(LinearModel.fit([_features(r["words"], r["kinds"]) for r in readings], list(labels), _WEIGHTS, _STRENGTH, _LEAST))
+        ngrams = remembered_ngrams()
+        features = [_features(r["words"], r["kinds"], ngrams) for r in readings]
+        return cls(LinearModel.fit(features, list(labels), _WEIGHTS, _STRENGTH, _LEAST))
 
     def judge(self, words: Sequence[str], kinds: Sequence[str]) -> dict[str, float]:
         """The labels of a part with their probabilities; they add up to 1."""
@@ -44,7 +46,7 @@ class WordModel:
         return cls(LinearModel.load(folder))
 
 
-def _features(words: Sequence[str], kinds: Sequence[str]) -> Features:
+def _features(words: Sequence[str], kinds: Sequence[str], ngrams: NGrams = character_ngrams) -> Features:
     """Words with names masked, alone, in rows and around a gap; letters of the other words; which kinds are named, and how long it is."""
     masked: list[str] = []
     for word, kind in zip(words, kinds):
@@ -58,7 +60,7 @@ def _features(words: Sequence[str], kinds: Sequence[str]) -> Features:
         ngram
         for word, kind in zip(words, kinds)
         if kind not in _MASKED and word.isalpha()
-        for ngram in character_ngrams(word, *_LETTERS)
+        for ngram in ngrams(word, *_LETTERS)
     ]  # fmt: skip
     shape = [f"<{kind}>" for kind in sorted(set(kinds)) if kind] + [f"length {min(len(masked), 12)}"]
     return {"words": rows, "skips": [f"{a} _ {b}" for a, b in zip(masked, masked[2:])], "letters": letters, "shape": shape}
